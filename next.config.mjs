@@ -1,0 +1,10 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  agentRules: false,
+  serverExternalPackages: ["@vercel/postgres", "@neondatabase/serverless", "ws", "@node-rs/argon2"],
+  turbopack: { root: import.meta.dirname },
+  experimental: { authInterrupts: true, agentUpgrade: false },
+};
