@@ -1,0 +1,39 @@
+import { neonConfig } from "@neondatabase/serverless";
+import { createPool, type VercelPool } from "@vercel/postgres";
+import { drizzle, type VercelPgDatabase } from "drizzle-orm/vercel-postgres";
+import * as schema from "./schema";
+
+export type Db = VercelPgDatabase<typeof schema>;
+
+/** A statement that takes longer is given up, so that a frozen database hangs nobody for ever. */
+const STATEMENT_TIMEOUT_MS = 8_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+const IDLE_TIMEOUT_MS = 10_000;
+
+export interface Connection {
+  pool: VercelPool;
+  db: Db;
+}
+
+/**
+ * Opens a pool. `proxy` is `host:port/path` of the WebSocket bridge in front of a plain Postgres;
+ * without one the URL must be Neon's. Nothing connects before the first query.
+ */
+export function openDb({ url, proxy, max }: { url: string; proxy?: string | undefined; max: number }): Connection {
+  if (proxy) {
+    neonConfig.wsProxy = () => proxy;
+    neonConfig.useSecureWebSocket = false;
+    neonConfig.pipelineTLS = false;
+    neonConfig.pipelineConnect = false;
+  }
+  const pool = createPool({
+    connectionString: url,
+    max,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS,
+  });
+  // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
+  pool.on("error", (error: Error) => console.warn("idle database connection lost:", error.message));
+  return { pool, db: drizzle(pool, { schema }) };
+}

@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
+const createdAt = () => at("created_at").notNull().defaultNow();
+
+/** A guest is a user without an e-mail address; registering gives the same row one. */
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    /** Lower-cased. */
+    email: text("email").unique(),
+    /** argon2id; absent for guests and for those who only sign in with Google or GitHub. */
+    passwordHash: text("password_hash"),
+    role: text("role", { enum: ["user", "admin"] }).notNull().default("user"),
+    createdAt: createdAt(),
+  },
+  (t) => [check("email_is_lower", sql`${t.email} = lower(${t.email})`)],
+);
+
+/** A way to sign in that somebody else vouches for. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    provider: text("provider").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), index("accounts_user").on(t.userId)],
+);
+
+/** Refresh tokens of the API, kept as hashes; those born of one sign-in share a family. */
+export const refreshTokens = pgTable(
+  "refresh_tokens",
+  {
+    id: id(),
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    family: uuid("family").notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [index("refresh_tokens_user").on(t.userId)],
+);
+
+export const businesses = pgTable("businesses", {
+  id: id(),
+  slug: text("slug").notNull().unique(),
+  name: text("name").notNull(),
+  tagline: text("tagline").notNull().default(""),
+  about: text("about").notNull().default(""),
+  category: text("category").notNull().default(""),
+  createdAt: createdAt(),
+});
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    businessId: uuid("business_id").notNull().references(() => businesses.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["agent", "owner"] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.userId] }), index("memberships_user").on(t.userId)],
+);
+
+/**
+ * `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
+ * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the
+ * list's projection, moved by the same statement.
+ */
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: id(),
+    businessId: uuid("business_id").notNull().references(() => businesses.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["direct"] }).notNull().default("direct"),
+    status: text("status", { enum: ["open"] }).notNull().default("open"),
+    customerId: uuid("customer_id").references(() => users.id, { onDelete: "set null" }),
+    lastSeq: integer("last_seq").notNull().default(0),
+    rev: integer("rev").notNull().default(0),
+    lastMessageAt: at("last_message_at"),
+    lastPreview: text("last_preview").notNull().default(""),
+    lastSenderId: uuid("last_sender_id"),
+    lastSenderRole: text("last_sender_role", { enum: ["customer", "agent", "owner", "bot", "system"] })
+      .notNull()
+      .default("customer"),
+    lastSenderName: text("last_sender_name").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("conversations_direct_open")
+      .on(t.businessId, t.customerId)
+      .where(sql`kind = 'direct' and status = 'open'`),
+    index("conversations_inbox").on(t.businessId, t.lastMessageAt.desc(), t.id.desc()),
+    index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),
+  ],
+);
+
+export const participants = pgTable(
+  "participants",
+  {
+    conversationId: uuid("conversation_id").notNull().references(() => conversations.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["customer", "agent", "owner"] }).notNull(),
+    joinedAt: at("joined_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("participants_user").on(t.userId)],
+);
+
+/** Watermarks of whoever opened a conversation, participant or not; they only ever grow. */
+export const receipts = pgTable(
+  "receipts",
+  {
+    conversationId: uuid("conversation_id").notNull().references(() => conversations.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull(),
+    deliveredSeq: integer("delivered_seq").notNull().default(0),
+    readSeq: integer("read_seq").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
+);
+
+/** The id is the client's. Names and roles are those of the moment of writing. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: uuid("id").primaryKey(),
+    conversationId: uuid("conversation_id").notNull().references(() => conversations.id, { onDelete: "cascade" }),
+    seq: integer("seq").notNull(),
+    rev: integer("rev").notNull(),
+    kind: text("kind", { enum: ["text", "file", "system"] }).notNull().default("text"),
+    senderId: uuid("sender_id"),
+    senderRole: text("sender_role", { enum: ["customer", "agent", "owner", "bot", "system"] }).notNull(),
+    senderName: text("sender_name").notNull(),
+    body: text("body").notNull(),
+    metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("messages_place").on(t.conversationId, t.seq),
+    index("messages_change").on(t.conversationId, t.rev),
+  ],
+);

@@ -1,0 +1,28 @@
+/**
+ * Who may do what in a conversation: one table for the interface, the rooms and the actions.
+ * Whether somebody has a role in a conversation at all is decided where it is read, in db/.
+ */
+export const roles = ["customer", "agent", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+const everyone: readonly Role[] = roles;
+const staff: readonly Role[] = ["agent", "owner"];
+
+const permissions = {
+  "message:send": everyone,
+  typing: everyone,
+  status: everyone,
+  receipt: everyone,
+  ping: everyone,
+  join: staff,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function may(role: Role, permission: Permission): boolean {
+  return permissions[permission].includes(role);
+}
+
+export function isStaff(role: string): boolean {
+  return staff.some((each) => each === role);
+}

@@ -1,0 +1,72 @@
+import * as z from "zod/mini";
+import { Refusal } from "../refusal";
+import { BODY_LENGTH_MAX, storableText } from "./message";
+
+/** A longer frame is refused unread. */
+export const FRAME_BYTES_MAX = 64 * 1024;
+const SEQ_MAX = 2 ** 31 - 1;
+
+const watermark = z.int().check(z.minimum(0), z.maximum(SEQ_MAX));
+
+export const send = z.strictObject({
+  type: z.literal("message:send"),
+  /** Made by the client; it is the message's id, and makes a repeat harmless. */
+  id: z.uuid(),
+  body: storableText.check(z.refine((text) => text.trim().length > 0, "empty")),
+});
+
+/** Everything a client may ask of a conversation room. */
+export const command = z.discriminatedUnion("type", [
+  send,
+  z.strictObject({ type: z.literal("typing"), isTyping: z.boolean() }),
+  z.strictObject({ type: z.literal("status"), status: z.enum(["online", "away"]) }),
+  z.strictObject({ type: z.literal("receipt"), delivered: z.optional(watermark), read: z.optional(watermark) }),
+  z.strictObject({ type: z.literal("join") }),
+  z.strictObject({ type: z.literal("ping") }),
+]);
+export type Command = z.infer<typeof command>;
+
+/**
+ * Reads a client's frame. Throws a CommandRefusal: `too-long` past FRAME_BYTES_MAX or BODY_LENGTH_MAX,
+ * else `bad-command`. It names the message it is about wherever the frame did.
+ */
+export function parseCommand(frame: unknown): Command {
+  if (typeof frame !== "string") throw new CommandRefusal("bad-command");
+  if (byteLength(frame) > FRAME_BYTES_MAX) throw new CommandRefusal("too-long");
+  const value = parseJson(frame);
+  const parsed = command.safeParse(value);
+  if (!parsed.success) throw new CommandRefusal("bad-command", idOf(value));
+  if (parsed.data.type === "message:send" && parsed.data.body.length > BODY_LENGTH_MAX)
+    throw new CommandRefusal("too-long", parsed.data.id);
+  return parsed.data;
+}
+
+export class CommandRefusal extends Refusal {
+  constructor(
+    code: "bad-command" | "too-long",
+    readonly messageId?: string,
+  ) {
+    super(code);
+  }
+}
+
+function parseJson(frame: string): unknown {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    throw new CommandRefusal("bad-command");
+  }
+}
+
+const named = z.object({ id: z.uuid() });
+
+function idOf(value: unknown): string | undefined {
+  const parsed = named.safeParse(value);
+  return parsed.success ? parsed.data.id : undefined;
+}
+
+/** UTF-8 length; not computed where the number of characters already decides. */
+function byteLength(text: string): number {
+  if (text.length > FRAME_BYTES_MAX || text.length * 3 <= FRAME_BYTES_MAX) return text.length;
+  return new TextEncoder().encode(text).byteLength;
+}

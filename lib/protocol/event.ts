@@ -1,0 +1,56 @@
+import * as z from "zod/mini";
+import { roles } from "../permissions";
+import { refusals } from "../refusal";
+import { message } from "./message";
+
+const codes = Object.keys(refusals);
+
+export const participant = z.object({ userId: z.uuid(), name: z.string(), role: z.enum(roles) });
+export type Participant = z.infer<typeof participant>;
+
+export const status = z.enum(["online", "away"]);
+
+/** Somebody who has the room open right now. */
+export const present = z.object({ ...participant.shape, status });
+export type Present = z.infer<typeof present>;
+
+/** How far somebody has got: the highest `seq` that reached their device, and that they have seen. */
+export const receipt = z.object({ userId: z.uuid(), delivered: z.int(), read: z.int() });
+export type Receipt = z.infer<typeof receipt>;
+
+/** Everything a conversation room says. Whatever changes stored state carries the `rev` it led to. */
+export const event = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("welcome"),
+    rev: z.int(),
+    seq: z.int(),
+    self: participant,
+    present: z.array(present),
+    participants: z.array(participant),
+    receipts: z.array(receipt),
+  }),
+  z.object({ type: z.literal("message:new"), rev: z.int(), message }),
+  z.object({ type: z.literal("user:joined"), ...present.shape }),
+  z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.iso.datetime() }),
+  z.object({ type: z.literal("user:typing"), userId: z.uuid(), isTyping: z.boolean() }),
+  z.object({
+    type: z.literal("presence"),
+    userId: z.uuid(),
+    status,
+    lastSeenAt: z.nullable(z.iso.datetime()),
+  }),
+  z.object({ type: z.literal("receipt"), ...receipt.shape }),
+  z.object({
+    type: z.literal("refused"),
+    /** The message the refusal is about, where there is one. */
+    id: z.optional(z.uuid()),
+    code: z.enum(codes),
+    message: z.string(),
+    retryable: z.boolean(),
+  }),
+  z.object({ type: z.literal("resumed"), rev: z.int() }),
+  z.object({ type: z.literal("reset"), rev: z.int() }),
+  z.object({ type: z.literal("pong") }),
+]);
+export type Event = z.infer<typeof event>;
+export type EventOf<Type extends Event["type"]> = Extract<Event, { type: Type }>;

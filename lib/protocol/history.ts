@@ -1,0 +1,12 @@
+import * as z from "zod/mini";
+import { message } from "./message";
+
+export const HISTORY_PAGE_SIZE = 50;
+
+/** A page of a conversation, ascending by `seq`; `hasMore` says whether older messages come before it. */
+export const historyPage = z.object({ messages: z.array(message), hasMore: z.boolean() });
+export type HistoryPage = z.infer<typeof historyPage>;
+
+/** The newest page, with the version of the conversation it was read at: what a client starts from. */
+export const historyHead = z.object({ ...historyPage.shape, rev: z.int(), seq: z.int() });
+export type HistoryHead = z.infer<typeof historyHead>;

@@ -1,0 +1,51 @@
+import * as z from "zod/mini";
+
+export const BODY_LENGTH_MAX = 16_000;
+/** A longer body travels as a preview; the rest is asked for. */
+export const WHOLE_BODY_LENGTH_MAX = 2_000;
+export const PREVIEW_LENGTH_MAX = 200;
+
+/** Postgres stores neither NUL nor half a surrogate pair: one such text would fail a whole batch. */
+export const storableText = z
+  .string()
+  .check(z.refine((text) => !text.includes("\u0000") && text.isWellFormed(), "not storable text"));
+
+export const senderRole = z.enum(["customer", "agent", "owner", "bot", "system"]);
+export type SenderRole = z.infer<typeof senderRole>;
+
+export const messageKind = z.enum(["text", "file", "system"]);
+
+export const message = z.object({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  /** Its place in the conversation, 1..n without gaps. */
+  seq: z.int(),
+  /** The conversation's version when this message last changed. */
+  rev: z.int(),
+  kind: messageKind,
+  senderId: z.nullable(z.uuid()),
+  senderRole,
+  senderName: z.string(),
+  body: z.string(),
+  hasMore: z.boolean(),
+  threadId: z.nullable(z.uuid()),
+  replyTo: z.nullable(z.uuid()),
+  attachments: z.array(z.record(z.string(), z.unknown())),
+  reactions: z.array(z.record(z.string(), z.unknown())),
+  metadata: z.record(z.string(), z.unknown()),
+  createdAt: z.iso.datetime(),
+  editedAt: z.nullable(z.iso.datetime()),
+  deletedAt: z.nullable(z.iso.datetime()),
+});
+export type Message = z.infer<typeof message>;
+
+/** The form in which a message travels: a long body as a preview. */
+export function abridge(whole: Message): Message {
+  if (whole.body.length <= WHOLE_BODY_LENGTH_MAX) return whole;
+  return { ...whole, body: preview(whole.body), hasMore: true };
+}
+
+/** The first characters of a text, never cut through a surrogate pair. */
+export function preview(body: string): string {
+  return body.slice(0, PREVIEW_LENGTH_MAX).toWellFormed().replace(/\uFFFD$/, "");
+}
