@@ -1,0 +1,77 @@
+import * as z from "zod/mini";
+import { assert } from "../assert";
+import type { Unsent } from "../conversation-state";
+
+const unsent = z.object({
+  id: z.uuid(),
+  body: z.string(),
+  writtenAt: z.string(),
+  refused: z.optional(z.object({ code: z.string(), message: z.string() })),
+});
+
+/** Where texts wait until the room has acknowledged them. Those of one conversation, oldest first. */
+export interface Outbox {
+  load(): Promise<Unsent[]>;
+  put(text: Unsent): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+const DATABASE = "servihub";
+const STORE = "outbox";
+
+/**
+ * The outbox of one person in one conversation, in IndexedDB: it survives a closed tab and is shared by
+ * all tabs. Where the browser forbids storage, texts wait in memory for as long as the tab lives.
+ */
+export function indexedDbOutbox({ userId, conversationId }: { userId: string; conversationId: string }): Outbox {
+  const mailbox = `${userId}/${conversationId}`;
+  const memory = new Map<string, Unsent>();
+  const opened = openDatabase();
+
+  return {
+    async load() {
+      const database = await opened;
+      if (!database) return [...memory.values()];
+      const store = database.transaction(STORE).objectStore(STORE);
+      // Ids are time-ordered (UUID version 7), so the key's order is the order of writing.
+      const rows = await settled(store.getAll(IDBKeyRange.bound([mailbox], [mailbox, []])));
+      return rows.map((row) => unsent.parse(row));
+    },
+    async put(text) {
+      memory.set(text.id, text);
+      const database = await opened;
+      if (!database) return;
+      await settled(database.transaction(STORE, "readwrite").objectStore(STORE).put({ mailbox, ...text }));
+    },
+    async remove(id) {
+      memory.delete(id);
+      const database = await opened;
+      if (!database) return;
+      await settled(database.transaction(STORE, "readwrite").objectStore(STORE).delete([mailbox, id]));
+    },
+  };
+}
+
+/** The database, or nothing where storage is forbidden or full. */
+async function openDatabase(): Promise<IDBDatabase | undefined> {
+  try {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(STORE, { keyPath: ["mailbox", "id"] });
+    };
+    return await settled(request);
+  } catch (cause) {
+    console.warn("texts not yet sent cannot be kept past this tab:", cause);
+    return undefined;
+  }
+}
+
+function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => {
+      assert(request.error, "a failed request has an error");
+      reject(request.error);
+    };
+  });
+}
