@@ -27,7 +27,9 @@ export const users = pgTable(
     email: text("email").unique(),
     /** argon2id; absent for guests and for those who only sign in with Google or GitHub. */
     passwordHash: text("password_hash"),
-    role: text("role", { enum: ["user", "admin"] }).notNull().default("user"),
+    role: text("role", { enum: ["user", "admin"] })
+      .notNull()
+      .default("user"),
     createdAt: createdAt(),
   },
   (t) => [check("email_is_lower", sql`${t.email} = lower(${t.email})`)],
@@ -39,7 +41,9 @@ export const accounts = pgTable(
   {
     provider: text("provider").notNull(),
     providerAccountId: text("provider_account_id").notNull(),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), index("accounts_user").on(t.userId)],
@@ -50,7 +54,9 @@ export const refreshTokens = pgTable(
   "refresh_tokens",
   {
     id: id(),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     family: uuid("family").notNull(),
     tokenHash: text("token_hash").notNull().unique(),
     createdAt: createdAt(),
@@ -59,21 +65,35 @@ export const refreshTokens = pgTable(
   (t) => [index("refresh_tokens_user").on(t.userId)],
 );
 
-export const businesses = pgTable("businesses", {
-  id: id(),
-  slug: text("slug").notNull().unique(),
-  name: text("name").notNull(),
-  tagline: text("tagline").notNull().default(""),
-  about: text("about").notNull().default(""),
-  category: text("category").notNull().default(""),
-  createdAt: createdAt(),
-});
+export const businesses = pgTable(
+  "businesses",
+  {
+    id: id(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    tagline: text("tagline").notNull().default(""),
+    about: text("about").notNull().default(""),
+    category: text("category").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("businesses_name").on(t.name, t.id),
+    index("businesses_words").using(
+      "gin",
+      sql`to_tsvector('simple', name || ' ' || tagline || ' ' || category)`,
+    ),
+  ],
+);
 
 export const memberships = pgTable(
   "memberships",
   {
-    businessId: uuid("business_id").notNull().references(() => businesses.id, { onDelete: "cascade" }),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    businessId: uuid("business_id")
+      .notNull()
+      .references(() => businesses.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["agent", "owner"] }).notNull(),
     createdAt: createdAt(),
   },
@@ -89,9 +109,15 @@ export const conversations = pgTable(
   "conversations",
   {
     id: id(),
-    businessId: uuid("business_id").notNull().references(() => businesses.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["direct"] }).notNull().default("direct"),
-    status: text("status", { enum: ["open"] }).notNull().default("open"),
+    businessId: uuid("business_id")
+      .notNull()
+      .references(() => businesses.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["direct"] })
+      .notNull()
+      .default("direct"),
+    status: text("status", { enum: ["open"] })
+      .notNull()
+      .default("open"),
     customerId: uuid("customer_id").references(() => users.id, { onDelete: "set null" }),
     lastSeq: integer("last_seq").notNull().default(0),
     rev: integer("rev").notNull().default(0),
@@ -116,8 +142,12 @@ export const conversations = pgTable(
 export const participants = pgTable(
   "participants",
   {
-    conversationId: uuid("conversation_id").notNull().references(() => conversations.id, { onDelete: "cascade" }),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["customer", "agent", "owner"] }).notNull(),
     joinedAt: at("joined_at").notNull().defaultNow(),
   },
@@ -128,7 +158,9 @@ export const participants = pgTable(
 export const receipts = pgTable(
   "receipts",
   {
-    conversationId: uuid("conversation_id").notNull().references(() => conversations.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
     userId: uuid("user_id").notNull(),
     deliveredSeq: integer("delivered_seq").notNull().default(0),
     readSeq: integer("read_seq").notNull().default(0),
@@ -141,10 +173,14 @@ export const messages = pgTable(
   "messages",
   {
     id: uuid("id").primaryKey(),
-    conversationId: uuid("conversation_id").notNull().references(() => conversations.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
     seq: integer("seq").notNull(),
     rev: integer("rev").notNull(),
-    kind: text("kind", { enum: ["text", "file", "system"] }).notNull().default("text"),
+    kind: text("kind", { enum: ["text", "file", "system"] })
+      .notNull()
+      .default("text"),
     senderId: uuid("sender_id"),
     senderRole: text("sender_role", { enum: ["customer", "agent", "owner", "bot", "system"] }).notNull(),
     senderName: text("sender_name").notNull(),

@@ -1,0 +1,35 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "./client";
+import { accounts, users } from "./schema";
+
+/** Somebody else's word for who this is; `email` in lower case, and verified by them. */
+export interface VouchedAccount {
+  provider: string;
+  providerAccountId: string;
+  name: string;
+  email: string;
+}
+
+/**
+ * The user of a sign-in that somebody else vouches for: known, linked by its address, or new. `null` when
+ * the address belongs to an account with a password: anyone could have registered it before its owner came,
+ * and would then share the account.
+ */
+export function userOfAccount(db: Db, vouched: VouchedAccount): Promise<{ id: string } | null> {
+  const { provider, providerAccountId, name, email } = vouched;
+  return db.transaction(async (tx) => {
+    const [known] = await tx
+      .select({ id: accounts.userId })
+      .from(accounts)
+      .where(and(eq(accounts.provider, provider), eq(accounts.providerAccountId, providerAccountId)));
+    if (known) return known;
+    await tx.insert(users).values({ name, email }).onConflictDoNothing({ target: users.email });
+    const [user] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.email, email), isNull(users.passwordHash)));
+    if (!user) return null;
+    await tx.insert(accounts).values({ provider, providerAccountId, userId: user.id }).onConflictDoNothing();
+    return user;
+  });
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
+import { HISTORY_PAGE_SIZE, type HistoryHead, type HistoryPage } from "../lib/protocol/history";
+import { abridge, type Message } from "../lib/protocol/message";
+import type { Db } from "./client";
+import { toMessage } from "./message-row";
+import { conversations, messages } from "./schema";
+
+/** A conversation, and the tenant it must belong to. */
+interface Whose {
+  conversationId: string;
+  businessId: string;
+}
+
+/** As far as a `seq` can go: a Postgres integer. */
+export const SEQ_MAX = 2 ** 31 - 1;
+
+/** The newest page and the counters, of one moment because of one statement; `null` where there is none. */
+export async function historyHead(db: Db, whose: Whose): Promise<HistoryHead | null> {
+  const window = await messagesBefore(db, { ...whose, beforeSeq: SEQ_MAX, limit: HISTORY_PAGE_SIZE });
+  if (!window) return null;
+  const { rev, seq, messages } = window;
+  return { messages: messages.map(abridge), hasMore: window.hasMore, rev, seq };
+}
+
+/** The page before a `seq`. */
+export async function historyPage(
+  db: Db,
+  { beforeSeq, ...whose }: Whose & { beforeSeq: number },
+): Promise<HistoryPage | null> {
+  const window = await messagesBefore(db, { ...whose, beforeSeq, limit: HISTORY_PAGE_SIZE });
+  return window && { messages: window.messages.map(abridge), hasMore: window.hasMore };
+}
+
+/** Part of a conversation, ascending, bodies whole. `hasMore` looks the way one was going. */
+interface Window extends HistoryPage {
+  rev: number;
+  seq: number;
+}
+
+/**
+ * The last `limit` messages before `beforeSeq`. Because `seq` has no gaps a page is a range of it,
+ * so the page costs the same wherever it lies.
+ */
+export async function messagesBefore(
+  db: Db,
+  { beforeSeq, limit, ...whose }: Whose & { beforeSeq: number; limit: number },
+): Promise<Window | null> {
+  const end = sql`least(${beforeSeq}::int - 1, ${conversations.lastSeq})`;
+  const window = await messagesIn(db, whose, { first: sql`${end} - ${limit}::int + 1`, last: end });
+  return window && { ...window, hasMore: (window.messages[0]?.seq ?? 1) > 1 };
+}
+
+/** The first `limit` messages after `afterSeq`, as far as `beforeSeq`. */
+export async function messagesAfter(
+  db: Db,
+  { afterSeq, beforeSeq, limit, ...whose }: Whose & { afterSeq: number; beforeSeq: number; limit: number },
+): Promise<Window | null> {
+  const first = Math.min(afterSeq + 1, SEQ_MAX);
+  const last = Math.min(afterSeq + limit, beforeSeq - 1, SEQ_MAX);
+  const window = await messagesIn(db, whose, { first: sql`${first}::int`, last: sql`${last}::int` });
+  return window && { ...window, hasMore: last < Math.min(window.seq, beforeSeq - 1) };
+}
+
+async function messagesIn(
+  db: Db,
+  { conversationId, businessId }: Whose,
+  range: { first: ReturnType<typeof sql>; last: ReturnType<typeof sql> },
+) {
+  const rows = await db
+    .select({ rev: conversations.rev, seq: conversations.lastSeq, message: messages })
+    .from(conversations)
+    .leftJoin(
+      messages,
+      and(
+        eq(messages.conversationId, conversations.id),
+        gte(messages.seq, range.first),
+        lte(messages.seq, range.last),
+      ),
+    )
+    .where(and(eq(conversations.id, conversationId), eq(conversations.businessId, businessId)))
+    .orderBy(asc(messages.seq));
+  const [first] = rows;
+  if (!first) return null;
+  const found = rows.flatMap(({ message }) => (message ? [toMessage(message)] : []));
+  return { rev: first.rev, seq: first.seq, messages: found };
+}
+
+/** One message with its whole body. */
+export async function messageById(
+  db: Db,
+  { conversationId, businessId, messageId }: Whose & { messageId: string },
+): Promise<Message | null> {
+  const [row] = await db
+    .select({ message: messages })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(
+      and(
+        eq(messages.id, messageId),
+        eq(messages.conversationId, conversationId),
+        eq(conversations.businessId, businessId),
+      ),
+    );
+  return row ? toMessage(row.message) : null;
+}

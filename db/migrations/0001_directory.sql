@@ -1,0 +1,2 @@
+CREATE INDEX "businesses_name" ON "businesses" USING btree ("name","id");--> statement-breakpoint
+CREATE INDEX "businesses_words" ON "businesses" USING gin (to_tsvector('simple', name || ' ' || tagline || ' ' || category));

@@ -1,0 +1,93 @@
+import { and, eq, isNull, notExists } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Db } from "./client";
+import { businesses, memberships, users } from "./schema";
+
+/** Who somebody is, and what they are a member of, as it stands now. */
+export async function personById(db: Db, userId: string) {
+  const rows = await db
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: users.role,
+      businessId: businesses.id,
+      businessSlug: businesses.slug,
+      businessName: businesses.name,
+      memberRole: memberships.role,
+    })
+    .from(users)
+    .leftJoin(memberships, eq(memberships.userId, users.id))
+    .leftJoin(businesses, eq(businesses.id, memberships.businessId))
+    .where(eq(users.id, userId))
+    .orderBy(businesses.name, businesses.id);
+  const [first] = rows;
+  if (!first) return null;
+  return {
+    id: first.id,
+    name: first.name,
+    email: first.email,
+    role: first.role,
+    memberships: rows.flatMap(({ businessId, businessSlug, businessName, memberRole }) =>
+      businessId && businessSlug && businessName && memberRole
+        ? [{ businessId, businessSlug, businessName, role: memberRole }]
+        : [],
+    ),
+  };
+}
+
+/** `email` in lower case. */
+export async function credentialsOf(db: Db, email: string) {
+  const [row] = await db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, email));
+  return row ?? null;
+}
+
+export async function addGuest(db: Db, name: string): Promise<{ id: string }> {
+  const [guest] = await db.insert(users).values({ name }).returning({ id: users.id });
+  if (!guest) throw new Error("An insert without a conflict clause returns its row");
+  return guest;
+}
+
+export interface NewAccount {
+  name: string;
+  /** In lower case. */
+  email: string;
+  passwordHash: string | null;
+}
+
+/** `null` when the address is taken; of two at once, one gets it. */
+export async function addAccount(db: Db, account: NewAccount): Promise<{ id: string } | null> {
+  const [row] = await db
+    .insert(users)
+    .values(account)
+    .onConflictDoNothing({ target: users.email })
+    .returning({ id: users.id });
+  return row ?? null;
+}
+
+/**
+ * Gives a guest an address and a password; id and conversations stay. `null` when the address is taken
+ * or the guest has become an account meanwhile. Of two at once for one address the later one fails on the
+ * unique index, and finds the address taken when it tries again.
+ */
+export async function upgradeGuest(
+  db: Db,
+  { userId, ...account }: NewAccount & { userId: string },
+): Promise<{ id: string } | null> {
+  const others = alias(users, "others");
+  const [row] = await db
+    .update(users)
+    .set(account)
+    .where(
+      and(
+        eq(users.id, userId),
+        isNull(users.email),
+        notExists(db.select({ id: others.id }).from(others).where(eq(others.email, account.email))),
+      ),
+    )
+    .returning({ id: users.id });
+  return row ?? null;
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+const SECRET_LENGTH_MIN = 32;
+/** Fewer different characters than this are a pattern, not a secret. */
+const SECRET_CHARACTERS_MIN = 10;
+
+const optional = z.string().optional();
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  POSTGRES_URL: z.url(),
+  POSTGRES_WS_PROXY: optional,
+  UPSTASH_REDIS_REST_URL: z.url(),
+  UPSTASH_REDIS_REST_TOKEN: z.string(),
+  NEXTAUTH_SECRET: z.string(),
+  NEXTAUTH_URL: z.url(),
+  TICKET_SECRET: z.string(),
+  TOKEN_SECRET: z.string(),
+  ROOMS_URL: z.url({ protocol: /^https?$/ }),
+  ROOMS_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  PARTY_PORT: port.default(1999),
+  TRUST_PROXY: z.stringbool().default(false),
+  DEMO: z.stringbool().default(false),
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  GITHUB_CLIENT_ID: optional,
+  GITHUB_CLIENT_SECRET: optional,
+});
+export type Env = z.infer<typeof schema>;
+
+const secrets = ["NEXTAUTH_SECRET", "TICKET_SECRET", "TOKEN_SECRET"] as const;
+
+let parsed: Env | undefined;
+
+/** The settings of this process, read at the first use: a build has none. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** Throws an error that names every setting that is missing, malformed or, in production, no secret at all. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  const faults = result.success
+    ? weakSecrets(result.data)
+    : result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  if (!result.success || faults.length > 0)
+    throw new Error(
+      `These settings keep the server from starting (see .env.example):\n  ${faults.join("\n  ")}`,
+    );
+  return result.data;
+}
+
+function weakSecrets(settings: Env): string[] {
+  if (settings.NODE_ENV !== "production") return [];
+  return secrets
+    .filter((name) => isGuessable(settings[name]))
+    .map((name) => `${name}: needs ${SECRET_LENGTH_MIN} random characters or more, and not an example's`);
+}
+
+function isGuessable(secret: string): boolean {
+  return (
+    secret.length < SECRET_LENGTH_MIN ||
+    new Set(secret).size < SECRET_CHARACTERS_MIN ||
+    /change.?me|example|replace|your.?secret|password/i.test(secret)
+  );
+}
