@@ -1,0 +1,3 @@
+import { startDatabaseBridge } from "./database-bridge.mjs";
+
+await startDatabaseBridge(JSON.parse(process.env.DATABASE_BRIDGE));

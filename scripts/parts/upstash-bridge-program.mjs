@@ -1,0 +1,3 @@
+import { startUpstashBridge } from "./upstash-bridge.mjs";
+
+await startUpstashBridge(JSON.parse(process.env.UPSTASH_BRIDGE));

@@ -1,0 +1,110 @@
+import fs from "node:fs";
+import path from "node:path";
+import { roomsInDevelopmentPart, roomsPart } from "./parts/rooms.mjs";
+import { reachable, webPart } from "./parts/web.mjs";
+import { startDatabase } from "./stack/database.mjs";
+import { machineEnvironment, webOrigins } from "./stack/environment.mjs";
+import { PartList } from "./stack/part-list.mjs";
+import { freePort } from "./stack/ports.mjs";
+import { startRedis } from "./stack/redis.mjs";
+import { claim } from "./stack/running.mjs";
+import { secretsOf } from "./stack/secrets.mjs";
+import { seed } from "./stack/seed.mjs";
+
+/**
+ * Starts the whole product on one machine, or all but the site (`web: false`), on the ports given or free ones.
+ *
+ * `env` holds the settings a person may give (`.env.example`); nothing else of the environment is looked at.
+ * `demo` seeds the demo cast, into the embedded database only; `fsync: false` is for data nobody will miss.
+ * `say(line)` hears of progress, `onGivenUp(error)` of a part that does not come back, and `signal` ends the start.
+ *
+ * Resolves to `{ url, roomsUrl, databaseUrl, env, parts, stop() }`: `env` is what the site was given,
+ * `databaseUrl` the database by TCP, `parts` each part by name.
+ */
+export async function startStack({
+  dataDir: wantedDataDir,
+  lease: givenLease,
+  port = undefined,
+  partyPort = undefined,
+  dev = false,
+  web = true,
+  demo = true,
+  fsync = true,
+  env: settings = {},
+  say = () => {},
+  onGivenUp = () => {},
+  signal,
+}) {
+  fs.mkdirSync(wantedDataDir, { recursive: true, mode: 0o755 });
+  const dataDir = fs.realpathSync(wantedDataDir);
+  const lease = givenLease ?? (await claim(dataDir));
+  const list = new PartList({ dataDir, lease, say, onGivenUp, signal });
+  try {
+    const secrets = secretsOf(dataDir);
+    const host = settings.HOST ?? "127.0.0.1";
+    const ports = { web: port ?? (await freePort(host)), rooms: partyPort ?? (await freePort(host)) };
+    const database = await startDatabase({ list, dataDir, settings, secrets, fsync });
+    const redis = await startRedis({ list, dataDir, settings, secrets });
+    const env = environment({ settings, secrets, database, redis, host, ports, dataDir, demo });
+
+    if (env.DEMO) {
+      await seed({
+        env: { ...machineEnvironment(), ...env },
+        logFile: path.join(dataDir, "logs", "seed.log"),
+      });
+      say("The demo cast is in.");
+    }
+    await startRooms({ list, dataDir, settings, host, port: ports.rooms, env, dev });
+    if (web) {
+      await list.run(webPart({ dev, host, port: ports.web, env: { ...machineEnvironment(), ...env } }));
+    }
+    return {
+      url: env.NEXTAUTH_URL,
+      roomsUrl: env.ROOMS_URL,
+      databaseUrl: database.directUrl,
+      env,
+      parts: list.byName,
+      stop: () => list.stop(),
+    };
+  } catch (error) {
+    await list.stop();
+    throw error;
+  }
+}
+
+function environment({ settings, secrets, database, redis, host, ports, dataDir, demo }) {
+  const { NEXTAUTH_SECRET, TICKET_SECRET, TOKEN_SECRET } = secrets;
+  const isPublicHost = !["127.0.0.1", "localhost", "0.0.0.0", "::", "::1"].includes(host);
+  const defaults = {
+    NEXTAUTH_SECRET,
+    TICKET_SECRET,
+    TOKEN_SECRET,
+    NEXTAUTH_URL: `http://${isPublicHost ? reachable(host) : "localhost"}:${ports.web}`,
+    ROOMS_URL: `http://${reachable(host)}:${ports.rooms}`,
+    ALLOWED_ORIGINS: webOrigins({ host, port: ports.web, settings }),
+  };
+  return {
+    ...defaults,
+    ...settings,
+    ...database.env,
+    ...redis.env,
+    HOST: host,
+    PORT: String(ports.web),
+    PARTY_PORT: String(ports.rooms),
+    DATA_DIR: dataDir,
+    ...(demo && !settings.POSTGRES_URL ? { DEMO: "1" } : {}),
+    NEXT_TELEMETRY_DISABLED: "1",
+    UPSTASH_DISABLE_TELEMETRY: "1",
+    // The start script has read the .env files; Next must not mix in what a private stack was not given.
+    __NEXT_PROCESSED_ENV: "true",
+  };
+}
+
+/** Rooms that run elsewhere (`ROOMS_URL`) are not ours to start. */
+async function startRooms({ list, dataDir, settings, host, port, env, dev }) {
+  if (settings.ROOMS_URL) return;
+  const dir = path.join(dataDir, "rooms");
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const start = dev ? roomsInDevelopmentPart : roomsPart;
+  await list.run(await start({ dir, host, port, env }));
+}

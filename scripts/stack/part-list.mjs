@@ -1,0 +1,68 @@
+import fs from "node:fs";
+import path from "node:path";
+import { Part } from "./part.mjs";
+
+/** The parts of one stack, in the order they were started, which is the reverse of the order they stop in. */
+export class PartList {
+  byName = {};
+  #parts = [];
+  #logDir;
+  #lease;
+  #say;
+  #onGivenUp;
+  #signal;
+  #stopped;
+
+  constructor({ dataDir, lease, say, onGivenUp, signal }) {
+    this.#logDir = path.join(dataDir, "logs");
+    this.#lease = lease;
+    this.#say = say;
+    this.#onGivenUp = onGivenUp;
+    this.#signal = signal;
+    fs.mkdirSync(this.#logDir, { recursive: true, mode: 0o700 });
+    signal?.addEventListener("abort", () => this.stop());
+  }
+
+  say(line) {
+    this.#say(line);
+  }
+
+  async run(program) {
+    this.#signal?.throwIfAborted();
+    const part = new Part(program, { logDir: this.#logDir, tell: (event) => this.#hear(event) });
+    this.#parts.push(part);
+    this.byName[part.name] = part;
+    await part.start();
+  }
+
+  stop() {
+    this.#stopped ??= this.#stopAll();
+    return this.#stopped;
+  }
+
+  async #stopAll() {
+    for (const part of this.#parts.toReversed()) await part.stop();
+    this.#lease.release();
+  }
+
+  #hear({ part, event, pid, reason, delayMs }) {
+    switch (event) {
+      case "spawned":
+        this.#lease.record({ name: part.name, pid, mark: part.mark });
+        break;
+      case "ready":
+        this.#say(part.restarts === 0 ? `${part.name} is ready.` : `${part.name} is back.`);
+        break;
+      case "died":
+        this.#say(
+          `${part.name} ${reason}; starting it again in ${delayMs / 1000} s. Its log: ${part.logFile}`,
+        );
+        break;
+      case "given-up":
+        this.#onGivenUp(new Error(`${part.name} keeps failing: ${reason}. Its log: ${part.logFile}`));
+        break;
+      default:
+        throw new Error(`Unknown event ${event}`);
+    }
+  }
+}

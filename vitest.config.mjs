@@ -1,0 +1,46 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": root,
+      "server-only": path.join(root, "tests", "support", "empty.mjs"),
+    },
+  },
+  test: {
+    environment: "node",
+    pool: "forks",
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/{lib,components}/**/*.test.{ts,tsx}", "tests/*.test.{ts,mjs}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["tests/{db,party,app,scripts}/**/*.test.{ts,tsx,mjs}"],
+          globalSetup: ["tests/support/integration-setup.mjs"],
+          setupFiles: ["tests/support/environment.ts"],
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["lib/**", "party/**", "db/**", "app/**", "components/**"],
+      exclude: ["**/*.{md,css,json,sql,svg,ico}"],
+      reporter: ["text-summary", "json-summary", "html"],
+    },
+  },
+});
