@@ -1,0 +1,152 @@
+import { eq } from "drizzle-orm";
+import { v5 } from "uuid";
+import { assert } from "../../lib/assert";
+import type { Role } from "../../lib/permissions";
+import { preview } from "../../lib/protocol/message";
+import { hashPassword } from "../../lib/server/password";
+import type { Db } from "../client";
+import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";
+import { DEMO_PASSWORD, type DemoName, demoBusinesses, demoPeople } from "./cast";
+import { demoConversations } from "./conversations";
+
+/** Every id is made of a name in here, so that seeding twice meets its own rows. */
+const NAMESPACE = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
+const idOf = (name: string) => v5(name, NAMESPACE);
+
+/** Puts the demo on the stage. What is there already stays as it is, whatever became of it. */
+export async function seedDemo(db: Db, now: Date): Promise<void> {
+  await seedPeople(db);
+  await seedBusinesses(db);
+  for (const conversation of demoConversations) await seedConversation(db, conversation, now);
+}
+
+async function seedPeople(db: Db): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const rows = Object.entries(demoPeople).map(([key, person]) => ({
+    id: idOf(key),
+    name: person.name,
+    ...("email" in person ? { email: person.email, passwordHash } : {}),
+    ...("role" in person ? { role: person.role } : {}),
+  }));
+  await db.insert(users).values(rows).onConflictDoNothing();
+}
+
+async function seedBusinesses(db: Db): Promise<void> {
+  await db
+    .insert(businesses)
+    .values(demoBusinesses.map(({ members, ...business }) => ({ id: idOf(business.slug), ...business })))
+    .onConflictDoNothing();
+  await db
+    .insert(memberships)
+    .values(
+      demoBusinesses.flatMap(({ slug, members }) =>
+        Object.entries(members).map(([key, role]) => ({ businessId: idOf(slug), userId: idOf(key), role })),
+      ),
+    )
+    .onConflictDoNothing();
+}
+
+type Script = (typeof demoConversations)[number];
+
+async function seedConversation(db: Db, script: Script, now: Date): Promise<void> {
+  const id = idOf(`${script.business}/${script.customer}`);
+  const rows = timeline(id, script, now);
+  const [first] = rows;
+  const last = rows.at(-1);
+  assert(first && last, "a demo conversation has a line");
+  await db.transaction(async (tx) => {
+    const [made] = await tx
+      .insert(conversations)
+      .values({
+        id,
+        businessId: idOf(script.business),
+        customerId: idOf(script.customer),
+        createdAt: first.createdAt,
+      })
+      .onConflictDoNothing()
+      .returning({ id: conversations.id });
+    if (!made) return;
+    await tx.insert(messages).values(rows);
+    await tx.insert(participants).values(
+      [...firstLines(script)].map(([name, minutesAgo]) => ({
+        conversationId: id,
+        userId: idOf(name),
+        role: roleOf(script, name),
+        joinedAt: minutesBefore(now, minutesAgo),
+      })),
+    );
+    await tx.insert(receipts).values(readMarks(script, id, last.seq));
+    await tx
+      .update(conversations)
+      .set({
+        lastSeq: last.seq,
+        rev: last.rev,
+        lastMessageAt: last.createdAt,
+        lastPreview: preview(last.body),
+        lastSenderId: last.senderId,
+        lastSenderRole: last.senderRole,
+        lastSenderName: last.senderName,
+      })
+      .where(eq(conversations.id, id));
+  });
+}
+
+/** The lines of a script, with a notice before the first line of each member who joins. */
+function timeline(conversationId: string, script: Script, now: Date) {
+  const joins = firstLines(script);
+  return script.lines
+    .flatMap(([name, minutesAgo, body]) => {
+      const role = roleOf(script, name);
+      const { name: senderName } = demoPeople[name];
+      const said = { kind: "text" as const, senderRole: role, body, metadata: {} };
+      const joined = {
+        kind: "system" as const,
+        senderRole: "system" as const,
+        body: `${senderName} joined`,
+        metadata: { event: "joined", userId: idOf(name), name: senderName, role },
+      };
+      const isJoining = role !== "customer" && joins.get(name) === minutesAgo;
+      return (isJoining ? [joined, said] : [said]).map((line) => ({
+        ...line,
+        conversationId,
+        senderId: idOf(name),
+        senderName,
+        createdAt: minutesBefore(now, minutesAgo),
+      }));
+    })
+    .map((line, n) => ({ ...line, id: idOf(`${conversationId}/${n + 1}`), seq: n + 1, rev: n + 1 }));
+}
+
+function firstLines({ lines }: Script): Map<DemoName, number> {
+  return new Map(lines.toReversed().map(([name, minutesAgo]) => [name, minutesAgo]));
+}
+
+/** Everybody has read all but what the script leaves unread. */
+function readMarks(script: Script, conversationId: string, lastSeq: number) {
+  const everyone = [script.customer, ...memberNames(script)];
+  return everyone.map((name) => ({
+    conversationId,
+    userId: idOf(name),
+    deliveredSeq: lastSeq,
+    readSeq: lastSeq - (script.unread[name] ?? 0),
+  }));
+}
+
+function memberNames(script: Script): DemoName[] {
+  const { members } = businessOf(script);
+  return (["nora", "sam", "ines", "tariq", "june"] as const).filter((name) => members[name]);
+}
+
+function roleOf(script: Script, name: DemoName): Role {
+  return name === script.customer ? "customer" : (businessOf(script).members[name] ?? "agent");
+}
+
+function businessOf({ business }: Script) {
+  const found = demoBusinesses.find(({ slug }) => slug === business);
+  assert(found, "a demo conversation is with a demo business");
+  return found;
+}
+
+function minutesBefore(now: Date, minutes: number): Date {
+  return new Date(now.getTime() - minutes * 60_000);
+}
