@@ -17,7 +17,6 @@ const ping = JSON.stringify({ type: "ping" });
 export interface RoomSocketOptions {
   /** The address to connect to, with a fresh ticket; asked for at every attempt. */
   address: () => Promise<URL>;
-  onOpen: () => void;
   onFrame: (frame: string) => void;
   onClose: () => void;
   /** The room may not be opened, and trying again would not help. */
@@ -78,9 +77,7 @@ export class RoomSocket {
     });
     const isCurrent = () => this.#socket === socket;
     socket.addEventListener("open", () => {
-      if (!isCurrent()) return;
-      this.#hear();
-      this.options.onOpen();
+      if (isCurrent()) this.#hear();
     });
     socket.addEventListener("message", ({ data }) => {
       if (!isCurrent()) return;

@@ -18,8 +18,8 @@ export const entry = z.discriminatedUnion("op", [
     ...author,
     body: z.string(),
   }),
-  /** Becoming a participant, told in the timeline; does nothing for one who is. `id` is the notice's. */
-  z.object({ op: z.literal("join"), id: z.uuid(), ...author }),
+  /** Becoming a participant, told in the timeline; does nothing for one who is. */
+  z.object({ op: z.literal("join"), ...author }),
   z.object({ op: z.literal("receipt"), ...receipt.shape, role: z.enum(roles) }),
 ]);
 export type Entry = z.infer<typeof entry>;
@@ -32,7 +32,7 @@ export const outcome = z.discriminatedUnion("is", [
   z.object({ is: z.literal("repeat"), message }),
   z.object({ is: z.literal("marked"), receipt }),
   z.object({ is: z.literal("unchanged") }),
-  z.object({ is: z.literal("refused"), code: z.enum(["conflict", "not-found"]) }),
+  z.object({ is: z.literal("refused"), code: z.enum(["conflict", "not-found", "bad-command"]) }),
 ]);
 export type Outcome = z.infer<typeof outcome>;
 

@@ -1,0 +1,40 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { assert } from "../lib/assert";
+import { CHANGES_MAX, type Changes, type Snapshot, snapshot } from "../lib/protocol/ledger";
+import { abridge } from "../lib/protocol/message";
+import type { Db } from "./client";
+import { toMessage } from "./message-row";
+import { conversations, messages } from "./schema";
+
+/** What a room must know of its conversation, in one statement and so of one moment; nothing where there is none. */
+export async function snapshotOf(db: Db, conversationId: string): Promise<Snapshot | undefined> {
+  const { rows } = await db.execute(sql`
+    select c.rev, c.last_seq as seq,
+      array(select jsonb_build_object('userId', u.id, 'name', u.name, 'role', p.role)
+        from participants p join users u on u.id = p.user_id
+        where p.conversation_id = c.id order by p.joined_at) as participants,
+      array(select jsonb_build_object('userId', r.user_id, 'delivered', r.delivered_seq, 'read', r.read_seq)
+        from receipts r where r.conversation_id = c.id) as receipts
+    from conversations c where c.id = ${conversationId}`);
+  return rows[0] && snapshot.parse(rows[0]);
+}
+
+/** What changed in a conversation after a `rev`, each thing once and in its present form; one statement, too. */
+export async function changesSince(
+  db: Db,
+  { conversationId, after }: { conversationId: string; after: number },
+): Promise<Changes | undefined> {
+  const rows = await db
+    .select({ rev: conversations.rev, message: messages })
+    .from(conversations)
+    .leftJoin(messages, and(eq(messages.conversationId, conversations.id), gt(messages.rev, after)))
+    .where(eq(conversations.id, conversationId))
+    .orderBy(asc(messages.rev))
+    .limit(CHANGES_MAX + 1);
+  const [first] = rows;
+  if (!first) return undefined;
+  if (rows.length > CHANGES_MAX) return { rev: first.rev, messages: null };
+  const changed = rows.flatMap(({ message }) => (message ? [abridge(toMessage(message))] : []));
+  assert(!changed.length || changed.at(-1)?.rev === first.rev, "the newest change is the conversation's rev");
+  return { rev: first.rev, messages: changed };
+}

@@ -1,0 +1,89 @@
+import type { Command } from "../protocol/command";
+import { Deadline } from "./deadline";
+
+/** While somebody types, the others are told again this often; and that it stopped after this long. */
+const TYPING_RENEWED_AFTER_MS = 3_000;
+const TYPING_STOPS_AFTER_MS = 5_000;
+/** Receipts of one moment travel together. */
+const RECEIPT_DELAY_MS = 250;
+/** A tab out of sight for this long means its person is away. */
+const AWAY_AFTER_HIDDEN_MS = 60_000;
+
+/** What a client says without being asked and may lose without harm: typing, receipts, being away. */
+export class Signals {
+  #heard = 0;
+  #seen = 0;
+  #told = { delivered: 0, read: 0 };
+  #typingToldAtMs = 0;
+  #isAway = false;
+  readonly #receipt = new Deadline(() => this.#tellReceipt());
+  readonly #typing = new Deadline(() => this.setTyping(false));
+  readonly #hidden = new Deadline(() => this.#setAway(true));
+
+  /** `transmit` says whether the command went out. */
+  constructor(readonly transmit: (command: Command) => boolean) {}
+
+  start(): void {
+    globalThis.document?.addEventListener("visibilitychange", this.#noticeVisibility);
+  }
+
+  stop(): void {
+    globalThis.document?.removeEventListener("visibilitychange", this.#noticeVisibility);
+    for (const deadline of [this.#receipt, this.#typing, this.#hidden]) deadline.clear();
+  }
+
+  /** A room starts with no idea of what it was told over an earlier socket. */
+  connected(): void {
+    this.#told = { delivered: 0, read: 0 };
+    this.#typingToldAtMs = 0;
+    this.#isAway = false;
+    this.#receipt.setIfClear(RECEIPT_DELAY_MS);
+    this.#noticeVisibility();
+  }
+
+  heard(seq: number): void {
+    if (seq <= this.#heard) return;
+    this.#heard = seq;
+    this.#receipt.setIfClear(RECEIPT_DELAY_MS);
+  }
+
+  seen(seq: number): void {
+    if (seq <= this.#seen) return;
+    this.#seen = seq;
+    this.#receipt.setIfClear(RECEIPT_DELAY_MS);
+  }
+
+  setTyping(isTyping: boolean): void {
+    const nowMs = Date.now();
+    if (!isTyping) {
+      this.#typing.clear();
+      if (this.#typingToldAtMs > 0) this.transmit({ type: "typing", isTyping: false });
+      this.#typingToldAtMs = 0;
+      return;
+    }
+    this.#typing.set(TYPING_STOPS_AFTER_MS);
+    if (nowMs - this.#typingToldAtMs < TYPING_RENEWED_AFTER_MS) return;
+    if (this.transmit({ type: "typing", isTyping: true })) this.#typingToldAtMs = nowMs;
+  }
+
+  #tellReceipt(): void {
+    const delivered = this.#heard;
+    const read = Math.min(this.#seen, this.#heard);
+    if (delivered <= this.#told.delivered && read <= this.#told.read) return;
+    if (this.transmit({ type: "receipt", delivered, read })) this.#told = { delivered, read };
+  }
+
+  readonly #noticeVisibility = (): void => {
+    if (globalThis.document?.visibilityState === "hidden") {
+      this.#hidden.setIfClear(AWAY_AFTER_HIDDEN_MS);
+    } else {
+      this.#hidden.clear();
+      this.#setAway(false);
+    }
+  };
+
+  #setAway(isAway: boolean): void {
+    if (isAway === this.#isAway) return;
+    if (this.transmit({ type: "status", status: isAway ? "away" : "online" })) this.#isAway = isAway;
+  }
+}

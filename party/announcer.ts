@@ -1,0 +1,163 @@
+import { furthest } from "../lib/delivery";
+import { type Participant, participant, type Receipt } from "../lib/protocol/event";
+import { type Changes, type Entry, FRAME_ENTRIES_MAX, type Outcome, type Snapshot } from "../lib/protocol/ledger";
+import type { Message } from "../lib/protocol/message";
+import type { Audience } from "./audience";
+import { GroupCommit } from "./group-commit";
+import type { LedgerLink } from "./link";
+
+/** What may wait in one room while an append is in flight; past it the answer is `busy`. */
+const ENTRIES_WAITING_MAX = 512;
+const HEAL_DELAY_MIN_MS = 250;
+const HEAL_DELAY_MAX_MS = 5_000;
+
+/** What a room knows of its conversation, and the version it has told its audience of. */
+interface Known {
+  rev: number;
+  seq: number;
+  participants: Map<string, Participant>;
+  receipts: Map<string, Receipt>;
+}
+
+/**
+ * Has things stored and then tells of them, in the order in which they were stored. When an answer of the
+ * ledger is lost, or another room of this conversation wrote too, it asks what changed and tells of that.
+ */
+export class Announcer {
+  #known: Promise<Known> | undefined;
+  /** Something may have been stored that nobody here has been told of. */
+  #isBehind = false;
+  #healAttempts = 0;
+  #heal: ReturnType<typeof setTimeout> | undefined;
+  readonly #commits = new GroupCommit<Entry, Outcome>({
+    commit: (entries) => this.#commit(entries),
+    batchMax: FRAME_ENTRIES_MAX,
+    waitingMax: ENTRIES_WAITING_MAX,
+  });
+
+  constructor(
+    readonly link: Pick<LedgerLink, "open" | "append" | "changes">,
+    readonly audience: Pick<Audience, "tell" | "isEmpty">,
+  ) {}
+
+  /** Asked of the ledger once; from then on it is what this room has told. */
+  known(): Promise<Known> {
+    this.#known ??= this.#load();
+    return this.#known;
+  }
+
+  /** Stores one entry; whoever is here has been told of it when this settles. */
+  add(entry: Entry): Promise<Outcome> {
+    return this.#commits.add(entry);
+  }
+
+  /** What a client that knows `after` has missed. */
+  async missed(after: number): Promise<Changes> {
+    const known = await this.known();
+    const changes = await this.link.changes(after);
+    if (changes.rev > known.rev) await this.#catchUp();
+    return changes;
+  }
+
+  async #load(): Promise<Known> {
+    try {
+      return knownOf(await this.link.open());
+    } catch (error) {
+      this.#known = undefined;
+      throw error;
+    }
+  }
+
+  async #commit(entries: Entry[]): Promise<Outcome[]> {
+    const known = await this.known();
+    if (this.#isBehind) await this.#catchUp();
+    const outcomes = await this.#append(entries);
+    const stored = outcomes.flatMap((each) => (each.is === "stored" ? [each.message] : []));
+    const isGap = stored[0] !== undefined && stored[0].rev > known.rev + 1;
+    if (isGap) this.#isBehind = true;
+    else this.#tell(known, stored);
+    for (const each of outcomes) if (each.is === "marked") this.#mark(known, each.receipt);
+    if (isGap) this.#healLater();
+    return outcomes;
+  }
+
+  async #append(entries: Entry[]): Promise<Outcome[]> {
+    try {
+      return await this.link.append(entries);
+    } catch (error) {
+      // It may have been stored all the same.
+      this.#isBehind = true;
+      this.#healLater();
+      throw error;
+    }
+  }
+
+  async #catchUp(): Promise<void> {
+    const known = await this.known();
+    const changes = await this.link.changes(known.rev);
+    this.#isBehind = false;
+    this.#healAttempts = 0;
+    if (changes.messages) {
+      this.#tell(known, changes.messages);
+    } else {
+      this.#known = undefined;
+      this.audience.tell({ type: "reset", rev: changes.rev });
+    }
+  }
+
+  /** Until it succeeds, for as long as anybody is here; whoever comes later resumes. */
+  #healLater(): void {
+    if (this.#heal !== undefined) return;
+    const delayMs = Math.min(HEAL_DELAY_MIN_MS * 2 ** this.#healAttempts, HEAL_DELAY_MAX_MS);
+    this.#healAttempts += 1;
+    this.#heal = setTimeout(async () => {
+      this.#heal = undefined;
+      if (!this.#isBehind || this.audience.isEmpty) return;
+      try {
+        await this.#catchUp();
+      } catch (error) {
+        console.warn("catching up with the ledger failed, trying again:", String(error));
+        this.#healLater();
+      }
+    }, delayMs);
+  }
+
+  /** Each version is told once: a late answer may bring what catching up has already told. */
+  #tell(known: Known, messages: Message[]): void {
+    for (const message of messages) {
+      if (message.rev <= known.rev) continue;
+      known.rev = message.rev;
+      known.seq = Math.max(known.seq, message.seq);
+      this.#notice(known, message);
+      this.audience.tell({ type: "message:new", rev: message.rev, message });
+    }
+  }
+
+  #notice(known: Known, message: Message): void {
+    if (message.kind !== "system") {
+      const { senderId: userId, seq } = message;
+      if (userId) remember(known, { userId, delivered: seq, read: seq });
+    } else if (message.metadata.event === "joined") {
+      const { data } = participant.safeParse(message.metadata);
+      if (data) known.participants.set(data.userId, data);
+    }
+  }
+
+  #mark(known: Known, receipt: Receipt): void {
+    remember(known, receipt);
+    this.audience.tell({ type: "receipt", ...receipt });
+  }
+}
+
+function knownOf({ rev, seq, participants, receipts }: Snapshot): Known {
+  return {
+    rev,
+    seq,
+    participants: new Map(participants.map((each) => [each.userId, each])),
+    receipts: new Map(receipts.map((each) => [each.userId, each])),
+  };
+}
+
+function remember(known: Known, receipt: Receipt): void {
+  known.receipts.set(receipt.userId, furthest(known.receipts.get(receipt.userId), receipt));
+}

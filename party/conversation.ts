@@ -1,0 +1,227 @@
+import type * as Party from "partykit/server";
+import * as z from "zod/mini";
+import { unreachable } from "../lib/assert";
+import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
+import type { Event, Participant } from "../lib/protocol/event";
+import { may, isStaff } from "../lib/permissions";
+import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
+import { Announcer } from "./announcer";
+import { type Attendee, Audience, participantOf } from "./audience";
+import { admit, refusalResponse, ticketOf } from "./doorkeeper";
+import { FrameLimit } from "./frame-limit";
+import { dialLedger, LedgerLink, shardOf } from "./link";
+import { settingsOf } from "./settings";
+
+/** One person's open sockets in one room, over all tabs and devices. */
+const SOCKETS_PER_USER_MAX = 20;
+const CREATED = 201;
+const POLICY_VIOLATION = 1008;
+const TRY_AGAIN_LATER = 1013;
+
+type Send = Extract<Command, { type: "message:send" }>;
+type Socket = Party.Connection<Attendee>;
+/** What only the one who asked is told, and for a program how to read it. */
+interface Answer {
+  event?: Event;
+  status: number;
+}
+
+/** The room of one conversation. It stores nothing: what is said here is in the ledger before anyone hears it. */
+export default class ConversationRoom implements Party.Server {
+  static onFetch(request: Party.Request): Response {
+    const isHealth = new URL(request.url).pathname === "/health";
+    return isHealth ? new Response("ok") : refusalResponse("not-found");
+  }
+
+  static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
+    return admit(request, lobby, "main");
+  }
+
+  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby) {
+    return admit(request, lobby, "main");
+  }
+
+  readonly options: Party.ServerOptions = { hibernate: true };
+  readonly #audience: Audience;
+  readonly #announcer: Announcer;
+  readonly #limits = new WeakMap<Socket, FrameLimit>();
+
+  constructor(readonly room: Party.Room) {
+    const { LEDGER_SHARDS } = settingsOf(room);
+    const link = new LedgerLink(room.id, () => dialLedger(room, shardOf(room.id, LEDGER_SHARDS)));
+    this.#audience = new Audience(room);
+    this.#announcer = new Announcer(link, this.#audience);
+  }
+
+  onConnect(connection: Socket, { request }: Party.ConnectionContext): void {
+    const { userId, name, role } = ticketOf(request);
+    const isFirst = this.#audience.socketsOf(userId) === 0;
+    this.#audience.admit(connection, { userId, name, role, status: "online" });
+    if (this.#audience.socketsOf(userId) > SOCKETS_PER_USER_MAX) {
+      this.#refuse(connection, "too-many");
+      connection.close(POLICY_VIOLATION, "too many sockets");
+      return;
+    }
+    if (isFirst) this.#audience.tell({ type: "user:joined", userId, name, role, status: "online" }, { except: userId });
+    void this.#welcome(connection, afterOf(request));
+  }
+
+  async onMessage(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
+    const attendee = connection.state;
+    if (!attendee || !this.#isWithinLimit(connection)) return;
+    let id: string | undefined;
+    try {
+      const command = parseCommand(frame);
+      if (command.type === "message:send") id = command.id;
+      const { event, status } = await this.#obey(command, attendee, connection);
+      // Who sent something new has heard of it with everyone else.
+      if (event && status !== CREATED) this.#audience.tellOne(connection, event);
+    } catch (error) {
+      if (error instanceof CommandRefusal) id = error.messageId;
+      this.#refuse(connection, codeOf(error), id);
+    }
+  }
+
+  onClose(connection: Socket): void {
+    const attendee = connection.state;
+    this.#audience.forget(connection);
+    // Without an answer to its close frame a client waits half a minute for a clean end.
+    connection.close(1000);
+    if (attendee && this.#audience.socketsOf(attendee.userId) === 0) {
+      this.#audience.tell({ type: "user:left", userId: attendee.userId, lastSeenAt: new Date().toISOString() });
+    }
+  }
+
+  onError(connection: Socket): void {
+    this.onClose(connection);
+  }
+
+  /** A command from a program, or from the site itself on somebody's behalf. */
+  async onRequest(request: Party.Request): Promise<Response> {
+    try {
+      if (request.method !== "POST") throw new Refusal("not-found");
+      const { event, status } = await this.#obey(parseCommand(await request.text()), ticketOf(request));
+      return event ? Response.json(event, { status }) : new Response(null, { status: 204 });
+    } catch (error) {
+      return refusalResponse(codeOf(error));
+    }
+  }
+
+  async #welcome(connection: Socket, after: number | undefined): Promise<void> {
+    try {
+      const { rev, seq, participants, receipts } = await this.#announcer.known();
+      const attendee = connection.state;
+      if (!attendee) return;
+      this.#audience.tellOne(connection, {
+        type: "welcome",
+        rev,
+        seq,
+        self: participantOf(attendee),
+        present: this.#audience.present(),
+        participants: [...participants.values()],
+        receipts: [...receipts.values()],
+      });
+      const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
+      this.#audience.release(connection, caughtUp);
+    } catch (error) {
+      this.#refuse(connection, codeOf(error));
+      connection.close(TRY_AGAIN_LATER, "not ready");
+    }
+  }
+
+  /** Tells what was missed; gives back the version the client is at then. */
+  async #replay(connection: Socket, after: number): Promise<number> {
+    const { rev, messages } = await this.#announcer.missed(after);
+    // A client that knows more than the database has seen a past that a restored backup does not have.
+    if (messages === null || after > rev) {
+      this.#audience.tellOne(connection, { type: "reset", rev });
+    } else {
+      for (const message of messages)
+        this.#audience.tellOne(connection, { type: "message:new", rev: message.rev, message });
+      this.#audience.tellOne(connection, { type: "resumed", rev });
+    }
+    return rev;
+  }
+
+  async #obey(command: Command, author: Participant, connection?: Socket): Promise<Answer> {
+    if (!may(author.role, command.type)) throw new Refusal("forbidden");
+    const { userId, name, role } = author;
+    switch (command.type) {
+      case "ping":
+        return { event: { type: "pong" }, status: 200 };
+      case "typing":
+        this.#audience.tell({ type: "user:typing", userId, isTyping: command.isTyping }, { except: userId });
+        return { status: 204 };
+      case "status":
+        connection?.setState({ userId, name, role, status: command.status });
+        this.#tellPresence(userId);
+        return { status: 204 };
+      case "receipt": {
+        const { delivered = 0, read = 0 } = command;
+        await this.#announcer.add({ op: "receipt", userId, role, delivered, read });
+        return { status: 204 };
+      }
+      case "join":
+        await this.#announcer.add({ op: "join", userId, role, name });
+        return { status: 204 };
+      case "message:send":
+        return this.#send(command, { userId, name, role });
+      default:
+        return unreachable(command);
+    }
+  }
+
+  async #send({ id, body }: Send, { userId, name, role }: Participant): Promise<Answer> {
+    const { participants } = await this.#announcer.known();
+    const author = { userId, name, role };
+    // Whoever of the business answers takes part from then on. One batch or two, joining comes first.
+    const isJoining = isStaff(role) && !participants.has(userId);
+    const joining = isJoining ? this.#announcer.add({ op: "join", ...author }) : undefined;
+    const [outcome] = await Promise.all([this.#announcer.add({ op: "message", id, body, ...author }), joining]);
+    switch (outcome.is) {
+      case "stored":
+        return { event: { type: "message:new", rev: outcome.message.rev, message: outcome.message }, status: CREATED };
+      case "repeat":
+        return { event: { type: "message:new", rev: outcome.message.rev, message: outcome.message }, status: 200 };
+      case "refused":
+        throw new Refusal(outcome.code);
+      default:
+        throw new Error(`a message cannot be ${outcome.is}`);
+    }
+  }
+
+  #isWithinLimit(connection: Socket): boolean {
+    const nowMs = Date.now();
+    const limit = this.#limits.get(connection) ?? new FrameLimit(settingsOf(this.room).ROOM_FRAMES_PER_SECOND, nowMs);
+    this.#limits.set(connection, limit);
+    const verdict = limit.take(nowMs);
+    if (verdict === "over") this.#refuse(connection, "too-many");
+    if (verdict === "flood") connection.close(POLICY_VIOLATION, "flood");
+    return verdict === "ok";
+  }
+
+  #tellPresence(userId: string): void {
+    const present = this.#audience.present().find((each) => each.userId === userId);
+    if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
+  }
+
+  #refuse(connection: Socket, code: RefusalCode, id?: string): void {
+    const { message, retryable } = refusals[code];
+    this.#audience.tellOne(connection, { type: "refused", ...(id && { id }), code, message, retryable });
+  }
+}
+
+const version = z.coerce.number().check(z.int(), z.minimum(0));
+
+/** The `rev` a client says it is at. */
+function afterOf(request: Party.ConnectionContext["request"]): number | undefined {
+  const { data } = version.safeParse(new URL(request.url).searchParams.get("after") ?? undefined);
+  return data;
+}
+
+/** What anyone may know of a failure; what nobody expected goes to the log. */
+function codeOf(error: unknown): RefusalCode {
+  if (error instanceof Refusal) return error.code;
+  console.error("unexpected in a conversation room:", error);
+  return "unavailable";
+}

@@ -1,0 +1,138 @@
+import type * as Party from "partykit/server";
+import { type FeedEvent } from "../lib/protocol/feed";
+import { parseCommand } from "../lib/protocol/command";
+import { Refusal } from "../lib/refusal";
+import { admit, ticketOf } from "./doorkeeper";
+import { dialLedger, type LedgerSocket } from "./link";
+import { settingsOf } from "./settings";
+
+/** One person's open feeds, or one business's: tabs and devices of all its members. */
+const SOCKETS_MAX = 500;
+const REDIAL_DELAY_MS = 500;
+const POLICY_VIOLATION = 1008;
+const TRY_AGAIN_LATER = 1013;
+
+const frames = {
+  welcome: frameOf({ type: "welcome" }),
+  reset: frameOf({ type: "reset" }),
+  pong: frameOf({ type: "pong" }),
+};
+
+/** What changes in a list, told to those who look at it: the inbox of a business or one person's conversations. */
+export default class FeedRoom implements Party.Server {
+  static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
+    return admit(request, lobby, "feed");
+  }
+
+  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby) {
+    return admit(request, lobby, "feed");
+  }
+
+  readonly options: Party.ServerOptions = { hibernate: true };
+  /** The open lines to all ledgers; there while somebody listens. */
+  #lines: Promise<LedgerSocket[]> | undefined;
+  /** A room that was away, or whose line broke, may have missed something. */
+  #mayHaveMissed = false;
+
+  constructor(readonly room: Party.Room) {}
+
+  onStart(): void {
+    this.#mayHaveMissed = [...this.room.getConnections()].length > 0;
+  }
+
+  async onConnect(connection: Party.Connection, { request }: Party.ConnectionContext): Promise<void> {
+    const { userId } = ticketOf(request);
+    connection.setState({ userId });
+    if ([...this.room.getConnections()].length > SOCKETS_MAX) {
+      connection.close(POLICY_VIOLATION, "too many sockets");
+    } else if (await this.#isFollowing()) {
+      deliver(connection, frames.welcome);
+    } else {
+      connection.close(TRY_AGAIN_LATER, "not ready");
+    }
+  }
+
+  /** A client only ever asks whether the feed is alive; that is also when a feed finds that it is deaf. */
+  async onMessage(frame: string | ArrayBuffer, connection: Party.Connection): Promise<void> {
+    try {
+      if (parseCommand(frame).type !== "ping") throw new Refusal("bad-command");
+      if (await this.#isFollowing()) deliver(connection, frames.pong);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      connection.close(POLICY_VIOLATION, error.code);
+    }
+  }
+
+  onClose(connection: Party.Connection): void {
+    connection.close(1000);
+    if ([...this.room.getConnections()].length === 0) this.#hangUp();
+  }
+
+  onError(connection: Party.Connection): void {
+    this.onClose(connection);
+  }
+
+  async #isFollowing(): Promise<boolean> {
+    try {
+      this.#lines ??= this.#dial();
+      await this.#lines;
+      return true;
+    } catch (error) {
+      console.warn("a feed cannot reach its ledgers:", String(error));
+      this.#lines = undefined;
+      return false;
+    }
+  }
+
+  async #dial(): Promise<LedgerSocket[]> {
+    const { LEDGER_SHARDS } = settingsOf(this.room);
+    const shards = Array.from({ length: LEDGER_SHARDS }, (_, shard) => shard);
+    const lines = await Promise.all(shards.map((shard) => dialLedger(this.room, shard, this.room.id)));
+    for (const line of lines) {
+      line.addEventListener("message", ({ data }) => this.#tell(String(data)));
+      line.addEventListener("close", () => this.#lost(lines));
+    }
+    // From here on nothing is missed; whatever was before is loaded anew.
+    if (this.#mayHaveMissed) this.#tell(frames.reset);
+    this.#mayHaveMissed = false;
+    return lines;
+  }
+
+  /** Dials again by itself for as long as somebody listens. */
+  #lost(lines: LedgerSocket[]): void {
+    void this.#lines?.then((current) => {
+      if (current !== lines) return;
+      for (const line of lines) line.close(1000, "another line broke");
+      this.#lines = undefined;
+      this.#mayHaveMissed = true;
+      this.#redial();
+    });
+  }
+
+  #redial(): void {
+    setTimeout(async () => {
+      if ([...this.room.getConnections()].length === 0) return;
+      if (!(await this.#isFollowing())) this.#redial();
+    }, REDIAL_DELAY_MS);
+  }
+
+  #hangUp(): void {
+    const lines = this.#lines;
+    this.#lines = undefined;
+    void lines?.then((open) => {
+      for (const line of open) line.close(1000, "nobody listens");
+    });
+  }
+
+  #tell(frame: string): void {
+    for (const connection of this.room.getConnections()) deliver(connection, frame);
+  }
+}
+
+function frameOf(event: FeedEvent): string {
+  return JSON.stringify(event);
+}
+
+function deliver(connection: Party.Connection, frame: string): void {
+  if (connection.readyState === WebSocket.OPEN) connection.send(frame);
+}

@@ -1,0 +1,27 @@
+import * as z from "zod/mini";
+
+const required = z.string().check(z.minLength(1));
+
+const settings = z.object({
+  POSTGRES_URL: required,
+  POSTGRES_WS_PROXY: z.optional(z.string()),
+  TICKET_SECRET: z.string().check(z.minLength(32)),
+  UPSTASH_REDIS_REST_URL: required,
+  UPSTASH_REDIS_REST_TOKEN: required,
+  ALLOWED_ORIGINS: z.pipe(
+    z._default(z.string(), ""),
+    z.transform((list) => list.split(",").map((origin) => origin.trim())),
+  ),
+  LEDGER_SHARDS: z._default(z.coerce.number().check(z.minimum(1), z.maximum(64)), 1),
+  ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 30),
+});
+export type Settings = z.infer<typeof settings>;
+
+const read = new WeakMap<object, Settings>();
+
+/** The rooms' settings, read once per environment; a missing one is named in the error. */
+export function settingsOf({ env }: { env: Record<string, unknown> }): Settings {
+  const known = read.get(env) ?? settings.parse(env);
+  read.set(env, known);
+  return known;
+}
