@@ -1,0 +1,33 @@
+import type { Redis } from "@upstash/redis/cloudflare";
+import * as z from "zod/mini";
+
+const TTL_SECONDS = 90 * 24 * 60 * 60;
+/** More people than any page shows. */
+const PEOPLE_MAX = 200;
+
+const keyOf = (userId: string) => `last-seen:${userId}`;
+const instant = z.nullable(z.iso.datetime());
+
+/** When each was last in a room; `null` for those nobody has seen, and for all while Redis is away. */
+export async function lastSeenOf(redis: Redis, userIds: string[]): Promise<Record<string, string | null>> {
+  const asked = userIds.slice(0, PEOPLE_MAX);
+  const seen = await readAll(redis, asked);
+  return Object.fromEntries(asked.map((userId, n) => [userId, seen[n] ?? null]));
+}
+
+/** Never throws: when somebody was last seen is worth no error. */
+export async function markLastSeen(
+  redis: Redis,
+  { userId, at }: { userId: string; at: Date },
+): Promise<void> {
+  await redis.set(keyOf(userId), at.toISOString(), { ex: TTL_SECONDS }).catch(() => undefined);
+}
+
+async function readAll(redis: Redis, userIds: string[]): Promise<(string | null)[]> {
+  if (userIds.length === 0) return [];
+  try {
+    return z.array(instant).parse(await redis.mget(userIds.map(keyOf)));
+  } catch {
+    return [];
+  }
+}

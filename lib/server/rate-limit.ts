@@ -1,0 +1,74 @@
+import { Ratelimit } from "@upstash/ratelimit";
+import type { Redis } from "@upstash/redis/cloudflare";
+import { Refusal } from "../refusal";
+import { LocalBuckets } from "./local-buckets";
+import { openRedis } from "./redis";
+
+const MINUTES = 60_000;
+
+/**
+ * What may be done how often. `whenDown` says what holds while Redis is away: each process counting for
+ * itself, or nothing going through.
+ */
+export const policies = {
+  "sign-in:account": { uses: 10, windowMs: 15 * MINUTES, whenDown: "refuse" },
+  "sign-in:address": { uses: 10, windowMs: 15 * MINUTES, whenDown: "refuse" },
+  register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
+  guest: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },
+  ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
+  api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
+} as const satisfies Record<string, Policy>;
+export type PolicyName = keyof typeof policies;
+
+interface Policy {
+  uses: number;
+  windowMs: number;
+  whenDown: WhenDown;
+}
+type WhenDown = "local" | "refuse";
+
+/** What is refused without an answer may wait for one a little longer. */
+const REFUSING_TIMEOUT_MS = 1_000;
+
+/** Counts uses per policy and caller. */
+export class RateLimit {
+  readonly #redis: Record<WhenDown, Redis>;
+  readonly #now: () => number;
+  readonly #local = new LocalBuckets();
+
+  constructor(redis: { url: string; token: string }, now: () => number) {
+    this.#redis = {
+      local: openRedis(redis),
+      refuse: openRedis({ ...redis, timeoutMs: REFUSING_TIMEOUT_MS }),
+    };
+    this.#now = now;
+  }
+
+  /** Throws `too-many` past the policy, `unavailable` where it refuses while Redis is away. */
+  async use(name: PolicyName, caller: string): Promise<void> {
+    const { uses, windowMs, whenDown }: Policy = policies[name];
+    const isWithin = await this.#ask(name, caller, 1).catch((cause: unknown) => {
+      if (whenDown === "refuse") throw new Refusal("unavailable", { cause });
+      return this.#local.use(`${name}:${caller}`, { uses, windowMs, now: this.#now() });
+    });
+    if (!isWithin) throw new Refusal("too-many");
+  }
+
+  /** Takes one use back, where only failures are to count. A use that stays counted harms nobody. */
+  async giveBack(name: PolicyName, caller: string): Promise<void> {
+    await this.#ask(name, caller, -1).catch(() => undefined);
+  }
+
+  async #ask(name: PolicyName, caller: string, rate: number): Promise<boolean> {
+    const { uses, windowMs, whenDown } = policies[name];
+    const { success } = await new Ratelimit({
+      redis: this.#redis[whenDown],
+      limiter: Ratelimit.slidingWindow(uses, `${windowMs} ms`),
+      prefix: `limit:${name}`,
+      ephemeralCache: false,
+      // Its own way out is to let everything pass; ours is the timeout of the Redis client.
+      timeout: 0,
+    }).limit(caller, { rate });
+    return success;
+  }
+}
