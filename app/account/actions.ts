@@ -1,0 +1,6 @@
+"use server";
+
+import { action } from "../action";
+import { registerAccount } from "./register";
+
+export const register = action(registerAccount);

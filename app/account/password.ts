@@ -1,0 +1,27 @@
+import * as z from "zod/mini";
+import { credentialsOf } from "@/db/users";
+import { emailAddress, givenPassword } from "@/lib/person";
+import { Refusal } from "@/lib/refusal";
+import { verifyPassword } from "@/lib/server/password";
+import { db } from "../database";
+import { parse } from "../operation";
+import { limits } from "../redis";
+
+export const credentials = z.object({ email: emailAddress, password: givenPassword });
+
+/**
+ * Throws `unauthorized` for a wrong password and for an unknown address alike. The try is counted before it is
+ * made, and given back when it succeeds: of many at once no more than the limit are looked at.
+ */
+export async function signInWithPassword(given: unknown, address: string): Promise<{ id: string }> {
+  const { email, password } = parse(credentials, given);
+  await Promise.all([limits().use("sign-in:account", email), limits().use("sign-in:address", address)]);
+  const found = await credentialsOf(db(), email);
+  const isRight = await verifyPassword(password, found?.passwordHash ?? null);
+  if (!found || !isRight) throw new Refusal("unauthorized", { message: "E-mail or password is not right." });
+  await Promise.all([
+    limits().giveBack("sign-in:account", email),
+    limits().giveBack("sign-in:address", address),
+  ]);
+  return { id: found.id };
+}

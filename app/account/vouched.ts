@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { userOfAccount } from "@/db/accounts";
+import { emailAddress, NAME_LENGTH_MAX, personName } from "@/lib/person";
+import { db } from "../database";
+
+export interface Voucher {
+  provider: string;
+  providerAccountId: string;
+}
+
+/** What both providers say; an address they have not verified could be anyone's. */
+const vouchedProfile = z.object({
+  email: emailAddress,
+  email_verified: z.literal(true),
+  name: z.optional(z.nullable(z.string())),
+});
+
+/** `null` when the provider vouches for no address, or the address belongs to an account with a password. */
+export async function userOfVouched(
+  { provider, providerAccountId }: Voucher,
+  profile: unknown,
+): Promise<{ id: string } | null> {
+  const parsed = vouchedProfile.safeParse(profile);
+  if (!parsed.success) return null;
+  const { email } = parsed.data;
+  const name = personName.safeParse(parsed.data.name?.slice(0, NAME_LENGTH_MAX));
+  const nameOfAddress = email.slice(0, email.indexOf("@")).slice(0, NAME_LENGTH_MAX);
+  return userOfAccount(db(), {
+    provider,
+    providerAccountId,
+    name: name.success ? name.data : nameOfAddress,
+    email,
+  });
+}

@@ -1,0 +1,8 @@
+import { publicPerson } from "@/app/account/api-session";
+import { endpoint, json } from "@/app/endpoint";
+import { Refusal } from "@/lib/refusal";
+
+export const GET = endpoint(async ({ viewer }) => {
+  if (!viewer) throw new Refusal("unauthorized");
+  return json(publicPerson(viewer));
+});

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod/mini";
+import { send } from "@/lib/protocol/command";
+import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
+import { Refusal } from "@/lib/refusal";
+import { env } from "@/lib/server/env";
+import { joinConversation, type Rooms, sendMessage } from "@/lib/server/rooms";
+import { operation } from "../operation";
+import { conversationAccessFor, roomTicket, uuid } from "./access";
+
+/** A message by the site's own road: through the same room as all others. */
+export const postMessage = operation({
+  input: z.strictObject({ conversationId: uuid, id: z.optional(uuid), body: send.shape.body }),
+  permit: conversationAccessFor("message:send"),
+  run: async ({ viewer, input: { conversationId, id = randomUUID(), body }, grant }) => {
+    if (body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
+    return sendMessage(rooms(), roomTicket(viewer, conversationId, grant), {
+      type: "message:send",
+      id,
+      body,
+    });
+  },
+});
+
+export const joinAsMember = operation({
+  input: z.strictObject({ conversationId: uuid }),
+  permit: conversationAccessFor("join"),
+  run: async ({ viewer, input: { conversationId }, grant }) => {
+    await joinConversation(rooms(), roomTicket(viewer, conversationId, grant));
+    return {};
+  },
+});
+
+function rooms(): Rooms {
+  return { url: env().ROOMS_URL, ticketSecret: env().TICKET_SECRET };
+}

@@ -1,0 +1,83 @@
+import type { NextRequest } from "next/server";
+import { Refusal } from "@/lib/refusal";
+import { verifyAccessToken } from "@/lib/server/access-token";
+import { env } from "@/lib/server/env";
+import { toRefusal } from "./failure";
+import { limits } from "./redis";
+import { clientAddress, siteOrigin } from "./request";
+import { type Viewer, viewer, viewerOf } from "./viewer";
+
+export const BODY_BYTES_MAX = 64 * 1024;
+const RETRY_AFTER_SECONDS = 5;
+
+interface Call<Params> {
+  viewer: Viewer | null;
+  params: Params;
+  /** The query of the address; of a name given twice, the last. */
+  query: Record<string, string>;
+  /** Throws `too-long` past BODY_BYTES_MAX, `bad-command` for what is no JSON. */
+  body: () => Promise<unknown>;
+}
+
+/** The one wrapper of every route of the REST API: who asks, how often, and every error in one form. */
+export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Response>) {
+  return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
+    try {
+      const caller = await callerOf(request);
+      await limits().use("api", caller?.id ?? (await clientAddress()));
+      const query = Object.fromEntries(request.nextUrl.searchParams);
+      return await answer({ viewer: caller, params: await params, query, body: () => readJson(request) });
+    } catch (error) {
+      return refused(toRefusal("endpoint", error));
+    }
+  };
+}
+
+/** No answer is anyone else's to see, and no cache's to keep. */
+export function json(value: unknown, { status = 200 }: { status?: number } = {}): Response {
+  return Response.json(value, { status, headers: { "cache-control": "private, no-store" } });
+}
+
+function refused({ code, message, status, isRetryable }: Refusal): Response {
+  const response = json({ error: { code, message } }, { status });
+  if (isRetryable) response.headers.set("retry-after", String(RETRY_AFTER_SECONDS));
+  return response;
+}
+
+/** A token that was sent decides alone; the cookie counts only where no other site can have sent it along. */
+async function callerOf(request: NextRequest): Promise<Viewer | null> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) return bearerOf(authorization);
+  if (request.method === "GET") return viewer();
+  const isOwnPage = request.method === "POST" && request.headers.get("origin") === (await siteOrigin());
+  return isOwnPage ? viewer() : null;
+}
+
+async function bearerOf(authorization: string): Promise<Viewer> {
+  const token = /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1];
+  if (!token) throw new Refusal("unauthorized");
+  const { userId } = await verifyAccessToken(token, env().TOKEN_SECRET);
+  const bearer = await viewerOf(userId);
+  if (!bearer) throw new Refusal("unauthorized");
+  return bearer;
+}
+
+async function readJson(request: NextRequest): Promise<unknown> {
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Refusal("bad-command", { cause });
+  }
+}
+
+async function readText({ body }: NextRequest): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > BODY_BYTES_MAX) throw new Refusal("too-long");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { env } from "@/lib/server/env";
+import { db } from "../database";
+import { redis } from "../redis";
+
+export const dynamic = "force-dynamic";
+
+const ANSWER_TIMEOUT_MS = 1_000;
+
+/** Whether each part answers. Without Redis everything but limits and last seen works, so that alone is no 503. */
+export async function GET(): Promise<Response> {
+  const [database, cache, rooms] = await Promise.all([
+    answers(() => db().execute(sql`select 1`)),
+    answers(() => redis().ping()),
+    answers(async () => {
+      const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+      const response = await fetch(new URL("/health", env().ROOMS_URL), { cache: "no-store", signal });
+      if (!response.ok) throw new Error(`The rooms answered ${response.status}`);
+    }),
+  ]);
+  const parts = { database, redis: cache, rooms };
+  const isUp = database === "ok" && rooms === "ok";
+  const status = !isUp ? "down" : cache === "ok" ? "ok" : "degraded";
+  return Response.json(
+    { status, parts },
+    { status: isUp ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<"ok" | "down"> {
+  const late = new Promise<"down">((resolve) => setTimeout(resolve, ANSWER_TIMEOUT_MS, "down").unref());
+  const asked = ask().then(
+    () => "ok" as const,
+    () => "down" as const,
+  );
+  return Promise.race([asked, late]);
+}

@@ -1,0 +1,27 @@
+import type { Redis } from "@upstash/redis/cloudflare";
+import { env } from "@/lib/server/env";
+import { lastSeenOf as lastSeenIn } from "@/lib/server/last-seen";
+import { RateLimit } from "@/lib/server/rate-limit";
+import { openRedis } from "@/lib/server/redis";
+
+let opened: Redis | undefined;
+let counted: RateLimit | undefined;
+
+export function redis(): Redis {
+  opened ??= openRedis(address());
+  return opened;
+}
+
+export function limits(): RateLimit {
+  counted ??= new RateLimit(address(), Date.now);
+  return counted;
+}
+
+/** When each was last in a room, as ISO time; `null` for those nobody has seen. */
+export function lastSeenOf(userIds: string[]): Promise<Record<string, string | null>> {
+  return lastSeenIn(redis(), userIds);
+}
+
+function address() {
+  return { url: env().UPSTASH_REDIS_REST_URL, token: env().UPSTASH_REDIS_REST_TOKEN };
+}

@@ -1,0 +1,23 @@
+import { headers } from "next/headers";
+import { env } from "@/lib/server/env";
+import { callerAddress } from "@/lib/server/forwarded";
+
+/** Whom to count this request under. */
+export async function clientAddress(): Promise<string> {
+  return callerAddress((await headers()).get("x-forwarded-for"));
+}
+
+/** The origin on which the asking browser reaches the rooms. */
+export async function roomsOrigin(): Promise<string> {
+  const { ROOMS_PUBLIC_URL, PARTY_PORT } = env();
+  if (ROOMS_PUBLIC_URL) return new URL(ROOMS_PUBLIC_URL).origin;
+  const { protocol, hostname } = new URL(await siteOrigin());
+  return `${protocol === "https:" ? "wss" : "ws"}://${hostname}:${PARTY_PORT}`;
+}
+
+/** The origin under which the asking browser sees this site. */
+export async function siteOrigin(): Promise<string> {
+  const asked = await headers();
+  const protocol = asked.get("x-forwarded-proto")?.split(",")[0] === "https" ? "https" : "http";
+  return new URL(`${protocol}://${asked.get("x-forwarded-host") ?? asked.get("host")}`).origin;
+}
