@@ -51,3 +51,8 @@ export async function businessBySlug(db: Db, slug: string) {
     .where(eq(businesses.slug, slug));
   return row ?? null;
 }
+
+export async function businessById(db: Db, id: string) {
+  const [row] = await db.select(listed).from(businesses).where(eq(businesses.id, id));
+  return row ?? null;
+}

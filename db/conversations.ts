@@ -53,19 +53,28 @@ export function openConversation(
       await tx.insert(participants).values({ conversationId: made.id, userId: customerId, role: "customer" });
       return { id: made.id, isNew: true };
     }
-    const [found] = await tx
-      .select({ id: conversations.id })
-      .from(conversations)
-      .where(
-        and(
-          eq(conversations.businessId, businessId),
-          eq(conversations.customerId, customerId),
-          sql`kind = 'direct' and status = 'open'`,
-        ),
-      );
+    const found = await findConversation(tx, { businessId, customerId });
     if (!found) throw new Error("The conversation in the way of the insert is gone again");
     return { id: found.id, isNew: false };
   });
+}
+
+/** The open conversation of a customer with a business, where there is one. */
+export async function findConversation(
+  db: Pick<Db, "select">,
+  { businessId, customerId }: { businessId: string; customerId: string },
+): Promise<{ id: string } | null> {
+  const [found] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.businessId, businessId),
+        eq(conversations.customerId, customerId),
+        sql`kind = 'direct' and status = 'open'`,
+      ),
+    );
+  return found ?? null;
 }
 
 /** Conversations with a message, of one business, newest first; read marks are `readerId`'s. */
