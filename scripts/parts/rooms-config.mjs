@@ -7,7 +7,7 @@ export function roomsConfig({ settings, builtins, variables, address, storageDir
   const classes = [["main", "PartyKitDurable"], ...parties.map((name) => [name, `${name}DO`])];
   const modules = [
     `(name = "index.js", esModule = embed "index.js")`,
-    `(name = "__STATIC_ASSETS_MANIFEST__", esModule = "export default {};")`,
+    `(name = "__STATIC_ASSETS_MANIFEST__", esModule = "export default { assets: { __proto__: null } };")`,
     ...builtins.map((name) => `(name = ${text(name)}, esModule = ${text(reexport(name))})`),
   ];
   const flags = ["nodejs_compat", ...(settings.compatibilityFlags ?? [])];

@@ -10,8 +10,8 @@ export const RESTART_DELAY_MAX_MS = 10_000;
 /** A run this long was no part of a crash loop; the next delay is short again. */
 export const STEADY_AFTER_MS = 30_000;
 /** Runs in a row that never became ready before the part is given up. */
-export const FAILED_STARTS_MAX = 6;
-const READY_WITHIN_MS = 90_000;
+export const FAILED_STARTS_MAX = 5;
+const READY_WITHIN_MS = 30_000;
 const READY_POLL_MS = 50;
 const READY_ANSWER_WITHIN_MS = 2_000;
 const STOP_WITHIN_MS = 8_000;
@@ -128,13 +128,14 @@ export class Part {
     if (wasReady) {
       this.#tell({ event: "ready" });
       this.#firstReady.resolve();
-    } else {
-      signalGroup(child.pid, "SIGKILL");
     }
-    const reason = await exited;
+    const isHanging = !wasReady && !over.signal.aborted;
+    if (isHanging) signalGroup(child.pid, "SIGKILL");
+    const end = await exited;
     // What the program itself had started must not hold its port or its files.
     signalGroup(child.pid, "SIGKILL");
     this.#child = undefined;
+    const reason = isHanging ? `did not answer within ${READY_WITHIN_MS / 1000} s` : end;
     return { wasReady, reason };
   }
 
