@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "@/lib/server/env";
+
+const secret = (name: string) => `${name}-9f8e7d6c5b4a3f2e1d0c9b8a7f6e5d4c`.slice(0, 32);
+
+const complete = {
+  NODE_ENV: "production",
+  POSTGRES_URL: "postgres://app:pw@localhost:5432/app",
+  UPSTASH_REDIS_REST_URL: "http://127.0.0.1:8079",
+  UPSTASH_REDIS_REST_TOKEN: "token",
+  NEXTAUTH_SECRET: secret("a"),
+  NEXTAUTH_URL: "http://localhost:3000",
+  TICKET_SECRET: secret("b"),
+  TOKEN_SECRET: secret("c"),
+  ROOMS_URL: "http://127.0.0.1:1999",
+};
+
+const required = Object.keys(complete).filter((name) => name !== "NODE_ENV");
+
+describe("the settings", () => {
+  it("are taken when complete, with a secret of exactly 32 characters", () => {
+    expect(complete.TICKET_SECRET).toHaveLength(32);
+    expect(parseEnv(complete)).toMatchObject({ PARTY_PORT: 1999, TRUST_PROXY: false, DEMO: false });
+  });
+
+  it.each(required)("without %s keep the server from starting, and say so", (name) => {
+    expect(() => parseEnv({ ...complete, [name]: undefined })).toThrow(`${name}:`);
+    expect(() => parseEnv({ ...complete, [name]: "" })).toThrow(`${name}:`);
+  });
+
+  it.each([
+    ["short by one character", secret("x").slice(1)],
+    ["an example's", "change-me-9f8e7d6c5b4a3f2e1d0c9b8a7f6e5d4c"],
+    ["a pattern", "abababababababababababababababababab"],
+  ])("with a secret that is %s keep the server from starting in production only", (_, weak) => {
+    expect(() => parseEnv({ ...complete, TICKET_SECRET: weak })).toThrow("TICKET_SECRET:");
+    expect(parseEnv({ ...complete, NODE_ENV: "development", TICKET_SECRET: weak }).TICKET_SECRET).toBe(weak);
+  });
+
+  it("name every fault at once and show no secret", () => {
+    const faulty = () => parseEnv({ ...complete, TOKEN_SECRET: "hunter2", NEXTAUTH_SECRET: "hunter3" });
+    expect(faulty).toThrow(/NEXTAUTH_SECRET[\s\S]*TOKEN_SECRET/);
+    expect(faulty).not.toThrow(/hunter/);
+  });
+});
