@@ -64,7 +64,10 @@ const answered = z.object({
 });
 type Answered = z.infer<typeof answered>;
 
-function outcomeOf({ conversationId, entry }: Append, { businessId, isNew, message: row, receipt }: Answered): Outcome {
+function outcomeOf(
+  { conversationId, entry }: Append,
+  { businessId, isNew, message: row, receipt }: Answered,
+): Outcome {
   if (!businessId) return { is: "refused", code: "not-found" };
   const message = row && abridge(toMessage(row));
   switch (entry.op) {
@@ -93,7 +96,8 @@ function outcomeOf({ conversationId, entry }: Append, { businessId, isNew, messa
 const statement = `
 with entry as materialized (
   select n, op, "conversationId", "userId", role, name, body, delivered, read,
-    case op when 'join' then md5('joined' || "conversationId" || "userId")::uuid else id end as id
+    case op when 'join' then overlay(overlay(md5('joined' || "conversationId" || "userId")
+      placing '8' from 13) placing '8' from 17)::uuid else id end as id
   from jsonb_to_recordset($1::jsonb) as e (
     n int, op text, "conversationId" uuid, id uuid, "userId" uuid, role text, name text, body text,
     delivered int, read int)

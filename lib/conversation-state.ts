@@ -1,6 +1,13 @@
 import { assert, unreachable } from "./assert";
 import { furthest } from "./delivery";
-import { type Event, type EventOf, type Participant, participant, type Present, type Receipt } from "./protocol/event";
+import {
+  type Event,
+  type EventOf,
+  type Participant,
+  type Present,
+  participant,
+  type Receipt,
+} from "./protocol/event";
 import type { HistoryHead } from "./protocol/history";
 import type { Message } from "./protocol/message";
 
@@ -80,13 +87,17 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
       };
     case "user:typing": {
       const others = without(state.typing, event.userId);
-      const typing = event.isTyping ? [...others, { userId: event.userId, untilMs: nowMs + TYPING_TTL_MS }] : others;
+      const typing = event.isTyping
+        ? [...others, { userId: event.userId, untilMs: nowMs + TYPING_TTL_MS }]
+        : others;
       return { ...state, typing };
     }
     case "presence":
       return {
         ...state,
-        present: state.present.map((each) => (each.userId === event.userId ? { ...each, status: event.status } : each)),
+        present: state.present.map((each) =>
+          each.userId === event.userId ? { ...each, status: event.status } : each,
+        ),
       };
     case "receipt":
       return { ...state, receipts: marked(state.receipts, event) };
@@ -117,7 +128,9 @@ export function refuse(
   id: string,
   { code, message }: { code: string; message: string },
 ): ConversationState {
-  const unsent = state.unsent.map((each) => (each.id === id ? { ...each, refused: { code, message } } : each));
+  const unsent = state.unsent.map((each) =>
+    each.id === id ? { ...each, refused: { code, message } } : each,
+  );
   return { ...state, unsent };
 }
 
@@ -160,22 +173,23 @@ function live(state: ConversationState, { rev, message }: EventOf<"message:new">
 }
 
 /** Puts messages in their places, and takes them as the acknowledgement of what was unsent here. */
-function hear(state: ConversationState, heard: Message[]): ConversationState {
-  return heard.reduce((before, message) => {
-    const after = {
-      ...before,
-      messages: placed(before, message),
-      unsent: before.unsent.filter(({ id }) => id !== message.id),
-    };
-    if (message.kind === "system") return { ...after, participants: joined(after.participants, message) };
-    if (message.senderId === null) return after;
-    const { senderId, seq } = message;
-    return {
-      ...after,
-      typing: without(after.typing, senderId),
-      receipts: marked(after.receipts, { userId: senderId, delivered: seq, read: seq }),
-    };
-  }, state);
+function hear(state: ConversationState, messages: Message[]): ConversationState {
+  let after = state;
+  for (const message of messages) after = hearOne(after, message);
+  return after;
+}
+
+function hearOne(state: ConversationState, message: Message): ConversationState {
+  const unsent = state.unsent.filter(({ id }) => id !== message.id);
+  const after = { ...state, messages: placed(state, message), unsent };
+  if (message.kind === "system") return { ...after, participants: joined(after.participants, message) };
+  const { senderId, seq } = message;
+  if (senderId === null) return after;
+  return {
+    ...after,
+    typing: without(after.typing, senderId),
+    receipts: marked(after.receipts, { userId: senderId, delivered: seq, read: seq }),
+  };
 }
 
 /** Changes come in `rev` order, but nothing is shown before what stands above it. */

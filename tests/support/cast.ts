@@ -1,0 +1,60 @@
+import { onTestFinished } from "vitest";
+import { type Connection, openDb } from "@/db/client";
+import { openConversation } from "@/db/conversations";
+import { businesses, memberships, users } from "@/db/schema";
+import type { Participant } from "@/lib/protocol/event";
+import { createDatabaseForTest } from "./database";
+
+export type Person = Participant;
+
+/** Harbor Coffee, its owner Nora and agents Sam and Ines, its customers Maya and Leo, and Maya's conversation. */
+export interface Cast extends Connection {
+  businessId: string;
+  conversationId: string;
+  nora: Person;
+  sam: Person;
+  ines: Person;
+  maya: Person;
+  leo: Person;
+}
+
+/** A database of the test's own with the cast in it, reached as the product reaches it. */
+export async function castOf(url: string, proxy: string | undefined): Promise<Cast> {
+  const connection = openDb({ url, proxy, max: 4 });
+  const { db } = connection;
+  const [business] = await db
+    .insert(businesses)
+    .values({ slug: "harbor-coffee", name: "Harbor Coffee" })
+    .returning();
+  if (!business) throw new Error("no business was made");
+  const enter = async (name: string, role: Person["role"]): Promise<Person> => {
+    const [user] = await db
+      .insert(users)
+      .values({ name, email: `${name.toLowerCase()}@example.com` })
+      .returning();
+    if (!user) throw new Error("no user was made");
+    if (role !== "customer")
+      await db.insert(memberships).values({ businessId: business.id, userId: user.id, role });
+    return { userId: user.id, name, role };
+  };
+  const maya = await enter("Maya", "customer");
+  const { id } = await openConversation(db, { businessId: business.id, customerId: maya.userId });
+  return {
+    ...connection,
+    businessId: business.id,
+    conversationId: id,
+    maya,
+    leo: await enter("Leo", "customer"),
+    nora: await enter("Nora", "owner"),
+    sam: await enter("Sam", "agent"),
+    ines: await enter("Ines", "agent"),
+  };
+}
+
+/** The same for one test, gone when it ends. */
+export async function castForTest(): Promise<Cast> {
+  const { url } = await createDatabaseForTest();
+  const cast = await castOf(url, process.env.POSTGRES_WS_PROXY);
+  onTestFinished(() => cast.pool.end());
+  return cast;
+}
