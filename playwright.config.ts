@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+
+const EXPECT_WITHIN_MS = 15_000;
+const TEST_WITHIN_MS = 90_000;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  globalSetup: "./tests/support/e2e-setup.mjs",
+  timeout: TEST_WITHIN_MS,
+  expect: { timeout: EXPECT_WITHIN_MS },
+  workers: 2,
+  // A test that passes only the second time has found something.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: {
+    // Set by the global set-up.
+    baseURL: process.env.E2E_URL,
+    launchOptions: JSON.parse(process.env.E2E_BROWSER ?? "{}"),
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});

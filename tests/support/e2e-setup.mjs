@@ -1,0 +1,18 @@
+import path from "node:path";
+import { findBrowser } from "../../scripts/browser.mjs";
+import { buildSite } from "../../scripts/build.mjs";
+import { root } from "../../scripts/root.mjs";
+import { startPrivateStack } from "./private-stack.mjs";
+
+/** The whole product as `npm start` runs it, with the demo cast, for all end-to-end tests of one run. */
+export default async function setUp() {
+  const logFile = path.join(root, "test-results", "build.log");
+  await buildSite({ say: console.log, logFile });
+  const browser = await findBrowser({ say: console.log });
+  const stack = await startPrivateStack({ say: console.log });
+  // Playwright's workers read its configuration anew, with this environment.
+  process.env.E2E_URL = stack.url;
+  process.env.E2E_ROOMS_URL = stack.roomsUrl;
+  process.env.E2E_BROWSER = JSON.stringify(browser);
+  return stack.stop;
+}
