@@ -1,4 +1,5 @@
-import { onTestFinished } from "vitest";
+import { v7 as uuid } from "uuid";
+import { inject, onTestFinished } from "vitest";
 import { type Connection, openDb } from "@/db/client";
 import { openConversation } from "@/db/conversations";
 import { businesses, memberships, users } from "@/db/schema";
@@ -18,19 +19,19 @@ export interface Cast extends Connection {
   leo: Person;
 }
 
-/** A database of the test's own with the cast in it, reached as the product reaches it. */
-export async function castOf(url: string, proxy: string | undefined): Promise<Cast> {
+/** The cast, in a database that is reached as the product reaches it; a database can hold many. */
+async function castOf(url: string, proxy: string | undefined): Promise<Cast> {
   const connection = openDb({ url, proxy, max: 4 });
   const { db } = connection;
   const [business] = await db
     .insert(businesses)
-    .values({ slug: "harbor-coffee", name: "Harbor Coffee" })
+    .values({ slug: `harbor-coffee-${uuid()}`, name: "Harbor Coffee" })
     .returning();
   if (!business) throw new Error("no business was made");
   const enter = async (name: string, role: Person["role"]): Promise<Person> => {
     const [user] = await db
       .insert(users)
-      .values({ name, email: `${name.toLowerCase()}@example.com` })
+      .values({ name, email: `${name.toLowerCase()}.${uuid()}@example.com` })
       .returning();
     if (!user) throw new Error("no user was made");
     if (role !== "customer")
@@ -51,10 +52,18 @@ export async function castOf(url: string, proxy: string | undefined): Promise<Ca
   };
 }
 
-/** The same for one test, gone when it ends. */
+/** In a database of the test's own, gone when it ends. */
 export async function castForTest(): Promise<Cast> {
   const { url } = await createDatabaseForTest();
   const cast = await castOf(url, process.env.POSTGRES_WS_PROXY);
+  onTestFinished(() => cast.pool.end());
+  return cast;
+}
+
+/** In the database that the real rooms of this run use. */
+export async function castForRooms(): Promise<Cast> {
+  const { POSTGRES_URL, POSTGRES_WS_PROXY } = inject("env");
+  const cast = await castOf(POSTGRES_URL, POSTGRES_WS_PROXY);
   onTestFinished(() => cast.pool.end());
   return cast;
 }

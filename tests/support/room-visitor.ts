@@ -1,0 +1,111 @@
+import { inject, onTestFinished } from "vitest";
+import WebSocket from "ws";
+import type { Event, EventOf } from "@/lib/protocol/event";
+import type { FeedEvent } from "@/lib/protocol/feed";
+import type { Ticket } from "@/lib/protocol/ticket";
+import { signTicket } from "@/lib/server/ticket";
+import type { Person } from "./cast";
+
+/** A socket to a real room that remembers every frame it got and lets a test wait for one. */
+export class RoomVisitor<Heard extends { type: string }> {
+  readonly heard: Heard[] = [];
+  readonly closed: Promise<{ code: number }>;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(readonly socket: WebSocket) {
+    socket.on("message", (frame) => {
+      this.heard.push(JSON.parse(String(frame)));
+      for (const listener of this.#listeners) listener();
+    });
+    this.closed = new Promise((resolve) => socket.on("close", (code) => resolve({ code })));
+    onTestFinished(() => socket.terminate());
+  }
+
+  send(frame: unknown): void {
+    this.socket.send(
+      typeof frame === "string" || frame instanceof Uint8Array ? frame : JSON.stringify(frame),
+    );
+  }
+
+  /** The first frame of a type that also satisfies the condition, heard already or to come. */
+  hears<Type extends Heard["type"]>(
+    type: Type,
+    is: (heard: Extract<Heard, { type: Type }>) => boolean = () => true,
+  ): Promise<Extract<Heard, { type: Type }>> {
+    return new Promise((resolve) => {
+      const look = () => {
+        for (const each of this.heard) {
+          if (isOfType(each, type) && is(each)) {
+            this.#listeners.delete(look);
+            resolve(each);
+            return;
+          }
+        }
+      };
+      this.#listeners.add(look);
+      look();
+    });
+  }
+
+  all<Type extends Heard["type"]>(type: Type): Extract<Heard, { type: Type }>[] {
+    return this.heard.filter((each) => isOfType(each, type));
+  }
+}
+
+export interface Visit {
+  as: Person;
+  conversationId: string;
+  after?: number;
+  origin?: string;
+}
+
+/** Opens a conversation room as somebody, with a ticket as the site would sign it. */
+export async function visit({ as, conversationId, after, origin }: Visit): Promise<RoomVisitor<Event>> {
+  const token = await ticketFor({ party: "main", room: conversationId, ...as });
+  const address = roomAddress("main", conversationId, token);
+  if (after !== undefined) address.searchParams.set("after", String(after));
+  return opened(address, origin);
+}
+
+export async function visitFeed(as: Person, feed: string): Promise<RoomVisitor<FeedEvent>> {
+  return opened(roomAddress("feed", feed, await ticketFor({ party: "feed", room: feed, ...as })));
+}
+
+export function ticketFor(ticket: Ticket): Promise<string> {
+  return signTicket(ticket, inject("env").TICKET_SECRET);
+}
+
+export function roomAddress(party: string, room: string, token?: string): URL {
+  const address = new URL(`/parties/${party}/${room}`, inject("env").ROOMS_URL);
+  address.protocol = "ws:";
+  if (token) address.searchParams.set("token", token);
+  return address;
+}
+
+/** Rejects with the HTTP status of a refused upgrade. */
+export function opened<Heard extends { type: string }>(
+  address: URL,
+  origin?: string,
+): Promise<RoomVisitor<Heard>> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address, { origin });
+    // Listening before it opens: a room's first frame may come in the same tick.
+    const visitor = new RoomVisitor<Heard>(socket);
+    socket.once("open", () => resolve(visitor));
+    socket.once("unexpected-response", (_request, response) =>
+      reject(new Error(String(response.statusCode))),
+    );
+    socket.once("error", reject);
+  });
+}
+
+export function messagesHeard(visitor: RoomVisitor<Event>): EventOf<"message:new">["message"][] {
+  return visitor.all("message:new").map(({ message }) => message);
+}
+
+function isOfType<Heard extends { type: string }, Type extends Heard["type"]>(
+  heard: Heard,
+  type: Type,
+): heard is Extract<Heard, { type: Type }> {
+  return heard.type === type;
+}
