@@ -4,6 +4,7 @@ import { businesses } from "./schema";
 
 export const BUSINESSES_PAGE_SIZE = 24;
 const SEARCH_WORDS_MAX = 6;
+const SEARCH_LENGTH_MAX = 200;
 
 const listed = {
   id: businesses.id,
@@ -37,7 +38,7 @@ const businessWords = sql`to_tsvector('simple', name || ' ' || tagline || ' ' ||
 
 /** Letters and digits only, so nothing people type is read as an operator. */
 function prefixQuery(search: string): string {
-  const words = search.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = search.slice(0, SEARCH_LENGTH_MAX).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words
     .slice(0, SEARCH_WORDS_MAX)
     .map((word) => `${word}:*`)

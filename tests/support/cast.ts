@@ -20,7 +20,7 @@ export interface Cast extends Connection {
 }
 
 /** The cast, in a database that is reached as the product reaches it; a database can hold many. */
-async function castOf(url: string, proxy: string | undefined): Promise<Cast> {
+export async function castOf(url: string, proxy: string | undefined): Promise<Cast> {
   const connection = openDb({ url, proxy, max: 4 });
   const { db } = connection;
   const [business] = await db

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { BUSINESSES_PAGE_SIZE, businessById, businessBySlug, listBusinesses } from "@/db/businesses";
+import { businesses } from "@/db/schema";
+import { castForTest } from "../support/cast";
+
+describe("the directory", () => {
+  it.each([
+    ["coffee", ["Harbor Coffee"]],
+    ["HARB", ["Harbor Coffee"]],
+    ["coffee harbor", ["Harbor Coffee"]],
+    ["tea", []],
+    ["  ", ["Harbor Coffee"]],
+  ])("finds for %j %j", async (search, names) => {
+    const { db } = await castForTest();
+    expect((await listBusinesses(db, { search })).map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ["quotes", "' or 1=1 --"],
+    ["operators", "coffee & | ! ( ) <->"],
+    ["a prefix of nothing", ":*"],
+    ["a word without end", "a".repeat(10_000)],
+    ["words without end", "x ".repeat(10_000)],
+    ["wildcards", "%_\\"],
+  ])("[S24] reads %s as words only", async (_, search) => {
+    const { db } = await castForTest();
+    await expect(listBusinesses(db, { search })).resolves.toBeInstanceOf(Array);
+  });
+
+  it("is in pages by name, each business once", async () => {
+    const { db } = await castForTest();
+    const twins = Array.from({ length: BUSINESSES_PAGE_SIZE }, (_, n) => ({
+      slug: `twin-${n}`,
+      name: "Twin",
+    }));
+    await db.insert(businesses).values(twins);
+    const first = await listBusinesses(db, {});
+    const after = first.at(-1);
+    const second = await listBusinesses(db, { after });
+    expect([first.length, second.length]).toEqual([BUSINESSES_PAGE_SIZE, 1]);
+    expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(BUSINESSES_PAGE_SIZE + 1);
+  });
+
+  it("knows a business by its slug", async () => {
+    const { db, businessId: id } = await castForTest();
+    const slug = (await businessById(db, id))?.slug ?? "";
+    expect(await businessBySlug(db, slug)).toMatchObject({ id, name: "Harbor Coffee", about: "" });
+    expect(await businessBySlug(db, "nobody")).toBeNull();
+  });
+});

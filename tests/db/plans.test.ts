@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/vercel-postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { BUSINESSES_PAGE_SIZE, listBusinesses } from "@/db/businesses";
+import type { Db } from "@/db/client";
+import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
+import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
+import * as schema from "@/db/schema";
+import { changesSince } from "@/db/snapshot";
+import { personById } from "@/db/users";
+import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
+import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
+import { type Cast, castOf } from "../support/cast";
+import { createDatabase } from "../support/database";
+
+const node = z.object({
+  "Node Type": z.string(),
+  "Relation Name": z.optional(z.string()),
+  "Actual Rows": z.number(),
+  "Actual Loops": z.number(),
+  "Rows Removed by Filter": z.optional(z.number()),
+  get Plans() {
+    return z.optional(z.array(node));
+  },
+});
+type Node = z.infer<typeof node>;
+
+const explained = z.object({ rows: z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: node })) })) });
+
+let cast: Cast;
+let database: Awaited<ReturnType<typeof createDatabase>>;
+
+/** One long conversation among 3,000, and 3,000 businesses: enough for Postgres to prefer an index where it can. */
+beforeAll(async () => {
+  database = await createDatabase();
+  cast = await castOf(database.url, process.env.POSTGRES_WS_PROXY);
+  const { db, businessId, conversationId, maya } = cast;
+  await db.execute(sql`
+    insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body)
+    select gen_random_uuid(), ${conversationId}::uuid, n, n, ${maya.userId}::uuid, 'customer', 'Maya', 'Hello'
+    from generate_series(1, 20000) n`);
+  await db.execute(sql`
+    update conversations set last_seq = 20000, rev = 20000, last_message_at = now() where id = ${conversationId}::uuid`);
+  await db.execute(sql`insert into users (name) select 'Guest ' || n from generate_series(1, 3000) n`);
+  await db.execute(sql`
+    insert into conversations (business_id, customer_id, last_message_at, last_seq, rev)
+    select ${businessId}::uuid, id, now() - random() * interval '9 days', 1, 1 from users where name like 'Guest %'`);
+  await db.execute(sql`
+    insert into businesses (slug, name) select 'shop-' || n, 'Shop ' || n from generate_series(1, 3000) n`);
+  await db.execute(sql`
+    insert into conversations (business_id, customer_id, last_message_at, last_seq, rev)
+    select id, ${maya.userId}::uuid, now() - random() * interval '9 days', 1, 1 from businesses where slug like 'shop-%'`);
+  await db.execute(sql`
+    insert into memberships (business_id, user_id, role)
+    select b.id, u.id, 'agent' from businesses b, users u where b.slug = 'shop-1' and u.name like 'Guest %'`);
+  await db.execute(sql`analyze`);
+});
+
+afterAll(async () => {
+  await cast.pool.end();
+  await database.drop();
+});
+
+const flatten = (top: Node): Node[] => [top, ...(top.Plans ?? []).flatMap(flatten)];
+
+/** Every node of the plan of the one statement that `query` sends, run with its own values. */
+async function planOf(query: (db: Db) => Promise<unknown>): Promise<Node[]> {
+  const sent: { text: string; values: unknown[] }[] = [];
+  const logQuery = (text: string, values: unknown[]) => void sent.push({ text, values });
+  await query(drizzle(cast.pool, { schema, logger: { logQuery } }));
+  expect(sent).toHaveLength(1);
+  const [statement = { text: "", values: [] }] = sent;
+  const answer = await cast.pool.query(`explain (analyze, format json) ${statement.text}`, statement.values);
+  return explained
+    .parse(answer)
+    .rows.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => flatten(Plan)));
+}
+
+/** Rows that a node touched, kept or not. */
+const touched = (each: Node) =>
+  (each["Actual Rows"] + (each["Rows Removed by Filter"] ?? 0)) * each["Actual Loops"];
+
+const lastSeen = { lastMessageAt: new Date(Date.now() - 4 * 24 * 60 * 60 * 1000).toISOString() };
+const before = { ...lastSeen, id: "ffffffff-ffff-4fff-bfff-ffffffffffff" };
+
+describe("the cost of", () => {
+  it.each<[string, number, (db: Db) => Promise<unknown>]>([
+    ["the inbox", LIST_PAGE_SIZE, (db) => inboxPage(db, { ...cast, readerId: cast.sam.userId })],
+    [
+      "an old page of the inbox",
+      LIST_PAGE_SIZE,
+      (db) => inboxPage(db, { ...cast, readerId: cast.sam.userId, before }),
+    ],
+    ["a customer's chats", LIST_PAGE_SIZE, (db) => chatsPage(db, { customerId: cast.maya.userId })],
+    ["an old page of chats", LIST_PAGE_SIZE, (db) => chatsPage(db, { customerId: cast.maya.userId, before })],
+    ["the newest messages", HISTORY_PAGE_SIZE, (db) => historyHead(db, cast)],
+    ["a page from the middle", HISTORY_PAGE_SIZE, (db) => historyPage(db, { ...cast, beforeSeq: 10_000 })],
+    [
+      "200 messages after one",
+      200,
+      (db) => messagesAfter(db, { ...cast, afterSeq: 10_000, beforeSeq: SEQ_MAX, limit: 200 }),
+    ],
+    ["what changed since", 20, (db) => changesSince(db, { ...cast, after: 19_980 })],
+    ["the access of an agent", 1, (db) => accessTo(db, { ...cast, userId: cast.sam.userId })],
+    ["a person", 1, (db) => personById(db, cast.sam.userId)],
+    ["the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, {})],
+    ["a search of the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, { search: "shop 2999" })],
+  ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {
+    const nodes = await planOf(query);
+    expect(nodes.filter((each) => each["Node Type"] === "Seq Scan" && touched(each) > 10)).toEqual([]);
+    expect(Math.max(...nodes.map(touched))).toBeLessThanOrEqual(pageSize + 1);
+  });
+});

@@ -1,0 +1,80 @@
+import { count, eq } from "drizzle-orm";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { businessBySlug } from "@/db/businesses";
+import { openDb } from "@/db/client";
+import { chatsPage, inboxPage } from "@/db/conversations";
+import { DEMO_PASSWORD } from "@/db/demo/cast";
+import { seedDemo } from "@/db/demo/seed-demo";
+import { historyHead } from "@/db/messages";
+import { conversations, messages, users } from "@/db/schema";
+import { credentialsOf, personById } from "@/db/users";
+import { message } from "@/lib/protocol/message";
+import { verifyPassword } from "@/lib/server/password";
+import { createDatabaseForTest } from "../support/database";
+
+const NOW = new Date("2026-03-01T12:00:00Z");
+
+async function stage() {
+  const { url } = await createDatabaseForTest();
+  const { db, pool } = openDb({ url, proxy: process.env.POSTGRES_WS_PROXY, max: 2 });
+  onTestFinished(() => pool.end());
+  await seedDemo(db, NOW);
+  return db;
+}
+
+describe("the demo", () => {
+  it("is the same after a second time, and leaves alone what people did since", async () => {
+    const db = await stage();
+    const sizes = async () => [
+      await db.select({ n: count() }).from(users),
+      await db.select({ n: count() }).from(messages),
+    ];
+    const before = await sizes();
+    await db.update(users).set({ name: "Maya the First" }).where(eq(users.email, "maya@example.com"));
+    await seedDemo(db, new Date());
+    expect(await sizes()).toEqual(before);
+    const maya = await credentialsOf(db, "maya@example.com");
+    expect(maya && (await personById(db, maya.id))?.name).toBe("Maya the First");
+  });
+
+  it.each(["nora@harbor.example", "june@northside.example", "aiko@example.com", "admin@servihub.example"])(
+    "lets %s in with the password of the demo",
+    async (email) => {
+      const db = await stage();
+      const found = await credentialsOf(db, email);
+      expect(await verifyPassword(DEMO_PASSWORD, found?.passwordHash ?? null)).toBe(true);
+      expect(await verifyPassword("servihub-dem0", found?.passwordHash ?? null)).toBe(false);
+    },
+  );
+
+  it("has numbers without gaps, lists that agree with them, and nothing from the future", async () => {
+    const db = await stage();
+    const all = await db.select().from(conversations);
+    expect(all.length).toBeGreaterThanOrEqual(8);
+    for (const conversation of all) {
+      const head = await historyHead(db, { ...conversation, conversationId: conversation.id });
+      const last = head?.messages.at(-1);
+      expect(head?.messages.map(({ seq }) => seq)).toEqual(head?.messages.map((_, n) => n + 1));
+      expect(last).toMatchObject({
+        seq: conversation.lastSeq,
+        rev: conversation.rev,
+        senderName: conversation.lastSenderName,
+        body: conversation.lastPreview,
+        createdAt: conversation.lastMessageAt?.toISOString(),
+      });
+      for (const each of head?.messages ?? [])
+        expect(new Date(message.parse(each).createdAt) <= NOW).toBe(true);
+    }
+  });
+
+  it("greets Sam with something unread and Maya with both her conversations", async () => {
+    const db = await stage();
+    const harbor = await businessBySlug(db, "harbor-coffee");
+    const sam = await credentialsOf(db, "sam@harbor.example");
+    const maya = await credentialsOf(db, "maya@example.com");
+    if (!harbor || !sam || !maya) throw new Error("the cast is not there");
+    const inbox = await inboxPage(db, { businessId: harbor.id, readerId: sam.id });
+    expect(inbox.conversations.some(({ lastSeq, readSeq }) => lastSeq > readSeq)).toBe(true);
+    expect((await chatsPage(db, { customerId: maya.id })).conversations).toHaveLength(2);
+  });
+});

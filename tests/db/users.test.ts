@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { userOfAccount } from "@/db/accounts";
+import type { Db } from "@/db/client";
+import { addRefreshToken } from "@/db/refresh-tokens";
+import { refreshTokens, users } from "@/db/schema";
+import { addAccount, addGuest, credentialsOf, personById, upgradeGuest } from "@/db/users";
+import { castForTest, type Person } from "../support/cast";
+
+const leoAsOthersKnowHim = { provider: "google", providerAccountId: "g-1", name: "Leo Brandt" };
+
+async function emailOf(db: Db, { userId }: Person) {
+  return (await personById(db, userId))?.email ?? "";
+}
+
+describe("personById", () => {
+  it("tells what Sam is a member of, and that Maya is of nothing", async () => {
+    const { db, sam, maya, businessId } = await castForTest();
+    expect(await personById(db, sam.userId)).toMatchObject({
+      name: "Sam",
+      role: "user",
+      memberships: [
+        { businessId, businessSlug: expect.any(String), businessName: "Harbor Coffee", role: "agent" },
+      ],
+    });
+    expect((await personById(db, maya.userId))?.memberships).toEqual([]);
+    expect(await personById(db, randomUUID())).toBeNull();
+  });
+});
+
+describe("an account", () => {
+  it("is made once for an address, however many ask at once", async () => {
+    const { db } = await castForTest();
+    const account = { name: "Aiko", email: "aiko@example.com", passwordHash: "hash" };
+    const made = await Promise.all(Array.from({ length: 5 }, () => addAccount(db, account)));
+    expect(made.filter((each) => each !== null)).toHaveLength(1);
+    expect(await credentialsOf(db, "aiko@example.com")).toMatchObject({ passwordHash: "hash" });
+  });
+
+  it("[S14] is made of a guest who keeps the id, and not twice, and not with Maya's address", async () => {
+    const { db, maya } = await castForTest();
+    const { id: userId } = await addGuest(db, "Visitor");
+    const account = { userId, name: "Aiko", passwordHash: "hash" };
+    const taken = await emailOf(db, maya);
+    expect(await upgradeGuest(db, { ...account, email: taken })).toBeNull();
+    expect(await upgradeGuest(db, { ...account, email: "aiko@example.com" })).toEqual({ id: userId });
+    expect(await upgradeGuest(db, { ...account, email: "other@example.com" })).toBeNull();
+    expect(await personById(db, userId)).toMatchObject({ name: "Aiko", email: "aiko@example.com" });
+  });
+});
+
+describe("userOfAccount", () => {
+  it("makes a user at the first sign-in and finds them at the next, whatever became of the address", async () => {
+    const { db } = await castForTest();
+    const first = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "new@example.com" });
+    const again = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "moved@example.com" });
+    expect(first).not.toBeNull();
+    expect(again).toEqual(first);
+  });
+
+  it("links Leo's second provider by his address", async () => {
+    const { db, leo } = await castForTest();
+    const linked = await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) });
+    expect(linked).toEqual({ id: leo.userId });
+  });
+
+  it("[S18] links nothing to an account with a password, which anyone could have made", async () => {
+    const { db, leo } = await castForTest();
+    await db.update(users).set({ passwordHash: "somebody's" }).where(eq(users.id, leo.userId));
+    expect(await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) })).toBeNull();
+  });
+});
+
+describe("a refresh token", () => {
+  it("[S35] is kept as a hash only, for 30 days", async () => {
+    const { db, maya } = await castForTest();
+    const now = new Date("2026-03-01T00:00:00Z");
+    const token = await addRefreshToken(db, { userId: maya.userId, now });
+    const [row] = await db.select().from(refreshTokens).where(eq(refreshTokens.userId, maya.userId));
+    expect(row?.expiresAt).toEqual(new Date("2026-03-31T00:00:00Z"));
+    expect(JSON.stringify(row)).not.toContain(token);
+    expect(token.length).toBeGreaterThanOrEqual(43);
+  });
+});
