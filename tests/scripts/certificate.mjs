@@ -1,0 +1,19 @@
+/** A self-signed certificate for localhost, for tests of TLS only; it ends in a hundred years. */
+export const localhost = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgG30HUDBeUii5KPdw
+pc6HnJgpKbn1GmS7qczZjLh8BqChRANCAAT0CeYNst6svNrxiiTPk6gKVqUkdKz1
+ojUdkRYkDhsPUVdarl5hYT7GYZPtHegyWuqWgQSVS+2Tex3DGrFIXhIl
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlDCCATugAwIBAgIUKRvxo4kgpzjmO1lBudITsStvWnEwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTAyNDgwMFoYDzIxMjYxMDI4
+MDI0ODAwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAT0CeYNst6svNrxiiTPk6gKVqUkdKz1ojUdkRYkDhsPUVdarl5hYT7G
+YZPtHegyWuqWgQSVS+2Tex3DGrFIXhIlo2kwZzAdBgNVHQ4EFgQUhcaTDw3l7/Fi
+wlZJoMBz1y/0W2cwHwYDVR0jBBgwFoAUhcaTDw3l7/FiwlZJoMBz1y/0W2cwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+RwAwRAIgBoZraM22RTNOcYSUMtiGFDtNHxaKk1bNnZc/txc5gNMCIGchBJEsVC4X
++i5mfmhDomFpeYRy7O0VelIiyuTwDCIU
+-----END CERTIFICATE-----`,
+};
