@@ -7,17 +7,26 @@ import { db } from "../database";
 import { openOperation } from "../operation";
 import { limits } from "../redis";
 import { clientAddress } from "../request";
+import type { Viewer } from "../viewer";
+
+const registration = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
+
+export const registerAccount = openOperation({
+  input: registration,
+  run: async ({ viewer, input }) => registerPerson(viewer, input, await clientAddress()),
+});
 
 /** A guest becomes an account and keeps id and conversations; anyone else gets a new account. */
-export const registerAccount = openOperation({
-  input: z.strictObject({ name: personName, email: emailAddress, password: newPassword }),
-  run: async ({ viewer, input: { name, email, password } }) => {
-    await limits().use("register", await clientAddress());
-    const account = { name, email, passwordHash: await hashPassword(password) };
-    const made = viewer?.isGuest
-      ? await upgradeGuest(db(), { ...account, userId: viewer.id })
-      : await addAccount(db(), account);
-    if (!made) throw new Refusal("conflict", { message: "There is an account with this e-mail address." });
-    return {};
-  },
-});
+export async function registerPerson(
+  viewer: Viewer | null,
+  { name, email, password }: z.output<typeof registration>,
+  address: string,
+): Promise<Record<string, never>> {
+  await limits().use("register", address);
+  const account = { name, email, passwordHash: await hashPassword(password) };
+  const made = viewer?.isGuest
+    ? await upgradeGuest(db(), { ...account, userId: viewer.id })
+    : await addAccount(db(), account);
+  if (!made) throw new Refusal("conflict", { message: "There is an account with this e-mail address." });
+  return {};
+}

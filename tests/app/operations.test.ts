@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { registerAccount } from "@/app/account/register";
+import { readChats } from "@/app/chats/list";
+import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conversation/history";
+import { joinAsMember, postMessage } from "@/app/conversation/post";
+import { begin, start } from "@/app/conversation/start";
+import { giveTicket } from "@/app/conversation/tickets";
+import { readInbox } from "@/app/inbox/list";
+import type { Viewer } from "@/app/viewer";
+import { businessById } from "@/db/businesses";
+import { castOfSite } from "../support/viewers";
+
+process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
+
+type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
+type Scene = { conversationId: string; businessId: string; slug: string };
+
+/** Every operation, and how to ask it about somebody's things. */
+const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
+  readHistory: { perform: readHistory, ask: ({ conversationId }) => ({ conversationId }) },
+  readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },
+  readMessages: { perform: readMessages, ask: ({ conversationId }) => ({ conversationId }) },
+  readWholeBody: {
+    perform: readWholeBody,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
+  postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
+  joinAsMember: { perform: joinAsMember, ask: ({ conversationId }) => ({ conversationId }) },
+  giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
+  giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
+  readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
+};
+
+/** Those that look at nobody else's things: strangers may, the signed-out may not. */
+const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
+  readChats: { perform: readChats, ask: () => ({}) },
+  giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
+  start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
+  begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
+};
+
+const open = { registerAccount };
+
+async function scene() {
+  const cast = await castOfSite();
+  const slug = (await businessById(cast.db, cast.businessId))?.slug ?? "";
+  return { ...cast, slug };
+}
+
+describe("strangers", () => {
+  it.each(Object.entries(operations))(
+    "[S10] are told of %s what they are told of what is not there",
+    async (_, { perform, ask }) => {
+      const cast = await scene();
+      const nowhere = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };
+      for (const stranger of [cast.asLeo, cast.asGuest]) {
+        const [theirs, absent] = await Promise.allSettled([
+          perform(stranger, ask(cast)),
+          perform(stranger, ask(nowhere)),
+        ]);
+        expect(theirs).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
+        expect(Reflect.get(absent, "reason").message).toBe(Reflect.get(theirs, "reason").message);
+      }
+    },
+  );
+
+  it.each(Object.entries({ ...operations, ...own }))(
+    "[S10] who are signed out are refused %s",
+    async (_, { perform, ask }) => {
+      const cast = await scene();
+      await expect(perform(null, ask(cast))).rejects.toMatchObject({ code: "unauthorized" });
+    },
+  );
+
+  it.each(Object.entries(operations))(
+    "[S12] gain nothing from fields nobody asked for in %s",
+    async (_, { perform, ask }) => {
+      const cast = await scene();
+      const forged = { ...Object(ask(cast)), role: "owner", userId: cast.maya.userId, senderRole: "agent" };
+      await expect(perform(cast.asLeo, forged)).rejects.toMatchObject({
+        code: expect.stringMatching(/^(bad-command|not-found)$/),
+      });
+    },
+  );
+});
+
+describe("members and customers", () => {
+  it("[S04] of whom only members join, and only customers of others start", async () => {
+    const { asMaya, asSam, conversationId, slug } = await scene();
+    await expect(joinAsMember(asMaya, { conversationId })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(start(asSam, { business: slug })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await start(asMaya, { business: slug })).toEqual({ id: conversationId, isNew: false });
+  });
+
+  it("read the same history", async () => {
+    const { asMaya, asSam, conversationId } = await scene();
+    const head = await readHead(asMaya, { conversationId });
+    expect(head).toEqual({ messages: [], hasMore: false, rev: 0, seq: 0 });
+    expect(await readHead(asSam, { conversationId })).toEqual(head);
+  });
+
+  it("[S13] lose the inbox with the membership, though the session stays", async () => {
+    const { asSam, businessId } = await scene();
+    const dismissed = { ...asSam, memberships: [] };
+    expect((await readInbox(asSam, { businessId })).conversations).toEqual([]);
+    await expect(readInbox(dismissed, { businessId })).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("a ticket", () => {
+  it("[S03] names the room as Postgres knows it, in whatever case it was asked for", async () => {
+    const { asMaya, conversationId } = await scene();
+    const { url } = await giveTicket(asMaya, { conversationId: conversationId.toUpperCase() });
+    expect(url).toBe(`ws://rooms.example/parties/main/${conversationId}`);
+  });
+
+  it.each([["%2e"], ["../"], [" "], ["\u0000"]])(
+    "[S03] is not given for an id with %j in it",
+    async (trick) => {
+      const { asMaya, conversationId } = await scene();
+      const asked = giveTicket(asMaya, { conversationId: `${conversationId}${trick}` });
+      await expect(asked).rejects.toMatchObject({ code: "bad-command" });
+    },
+  );
+});
+
+describe("the list of operations", () => {
+  it("is whole: what is exported from app is asked of strangers here", async () => {
+    const known = new Set<unknown>(
+      [...Object.values(operations), ...Object.values(own)]
+        .map(({ perform }) => perform)
+        .concat(Object.values(open)),
+    );
+    for (const file of sources("app").filter((name) => /\boperation\(|\bopenOperation\(/.test(read(name)))) {
+      if (file.endsWith("app/operation.ts")) continue;
+      const exported: Record<string, unknown> = await import(path.resolve(file));
+      for (const [name, value] of Object.entries(exported))
+        if (typeof value === "function" && "input" in value)
+          expect({ name, isKnown: known.has(value) }).toEqual({ name, isKnown: true });
+    }
+  });
+
+  it("is all that server actions are made of", () => {
+    for (const file of sources("app").filter((name) => /^"use server"/.test(read(name))))
+      for (const line of read(file)
+        .split("\n")
+        .filter((text) => text.startsWith("export")))
+        expect(line).toMatch(/^export const \w+ = action\(\w+\);$/);
+  });
+});
+
+function sources(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => path.join(folder, name));
+}
+
+function read(file: string): string {
+  return fs.readFileSync(file, "utf8");
+}
