@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { BackLink } from "@/components/conversation/back-link";
+import { Conversation } from "@/components/conversation/conversation";
+import { conversationActions } from "../../conversation/conversation-actions";
+import { openingOf } from "../../conversation/opening";
+import { requireViewer } from "../../viewer";
+
+type Props = PageProps<"/chats/[conversation]">;
+
+const opened = cache(async (conversationId: string) => {
+  const viewer = await requireViewer(`/chats/${conversationId}`);
+  const opening = await openingOf(viewer, conversationId);
+  return opening?.self.role === "customer" ? opening : notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { counterpart } = await opened((await params).conversation);
+  return { title: counterpart.name };
+}
+
+export default async function Page({ params }: Props) {
+  const { businessId: _, ...opening } = await opened((await params).conversation);
+  return (
+    <>
+      <h1 className="sr-only md:hidden">Your chats</h1>
+      <Conversation
+        {...opening}
+        actions={conversationActions}
+        key={opening.conversationId}
+        leading={<BackLink href={{ pathname: "/chats" }} label="All chats" />}
+      />
+    </>
+  );
+}

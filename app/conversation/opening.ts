@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import type { ConversationProps } from "@/components/conversation/conversation";
+import { businessById } from "@/db/businesses";
+import { accessTo } from "@/db/conversations";
+import { historyHead } from "@/db/messages";
+import { snapshotOf } from "@/db/snapshot";
+import { db } from "../database";
+import { lastSeenOf } from "../redis";
+import type { Viewer } from "../viewer";
+
+export type Opening = Omit<ConversationProps, "actions" | "leading" | "trailing" | "takesFocus"> & {
+  businessId: string;
+};
+
+/** What a page needs to show a conversation to the viewer; `null` for strangers, and where there is none. */
+export async function openingOf(viewer: Viewer, conversationId: string): Promise<Opening | null> {
+  if (!z.uuid().safeParse(conversationId).success) return null;
+  const access = await accessTo(db(), { conversationId, userId: viewer.id });
+  if (!access) return null;
+  const { role, businessId, customerId } = access;
+  const [head, snapshot, business] = await Promise.all([
+    historyHead(db(), { conversationId, businessId }),
+    snapshotOf(db(), conversationId),
+    businessById(db(), businessId),
+  ]);
+  if (!head || !snapshot || !business) return null;
+  const others = snapshot.participants.filter((each) => (each.role === "customer") !== (role === "customer"));
+  const seen = Object.values(await lastSeenOf(others.map(({ userId }) => userId)));
+  const lastSeenAt =
+    seen
+      .flatMap((at) => at ?? [])
+      .toSorted()
+      .at(-1) ?? null;
+  return {
+    conversationId,
+    businessId,
+    self: { userId: viewer.id, name: viewer.name, role },
+    head,
+    readSeq: snapshot.receipts.find(({ userId }) => userId === viewer.id)?.read ?? 0,
+    isParticipant: snapshot.participants.some(({ userId }) => userId === viewer.id),
+    counterpart:
+      role === "customer"
+        ? { id: businessId, name: business.name, href: `/b/${business.slug}`, lastSeenAt }
+        : { id: customerId ?? conversationId, name: others[0]?.name ?? FORMER_CUSTOMER, lastSeenAt },
+  };
+}
+
+const FORMER_CUSTOMER = "Former customer";

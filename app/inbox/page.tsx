@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+export default function Page() {
+  return (
+    <EmptyState icon="tray" title="Choose a conversation">
+      What customers write shows up in the list by itself, the newest on top.
+    </EmptyState>
+  );
+}

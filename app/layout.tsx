@@ -1,0 +1,49 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { SiteHeader } from "@/components/site/site-header";
+import { buttonClass } from "@/components/ui/button";
+import { listChats } from "./chats/actions";
+import "./globals.css";
+import { listInbox } from "./inbox/actions";
+import { viewer } from "./viewer";
+
+export const metadata: Metadata = {
+  title: { default: "ServiHub Chat", template: "%s · ServiHub" },
+  description: "Write to the businesses around you, and keep the answer.",
+};
+
+export const viewport: Viewport = {
+  // The keyboard of a phone makes the page shorter instead of covering the composer.
+  interactiveWidget: "resizes-content",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf6ef" },
+    { media: "(prefers-color-scheme: dark)", color: "#191512" },
+  ],
+};
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const who = await viewer();
+  return (
+    <html lang="en">
+      <body className="min-h-dvh">
+        <a className={`skip-link ${buttonClass()}`} href="#main">
+          Skip to content
+        </a>
+        <SiteHeader
+          loadChats={listChats}
+          loadInbox={listInbox}
+          viewer={
+            who && {
+              id: who.id,
+              name: who.name,
+              email: who.email,
+              isGuest: who.isGuest,
+              memberships: who.memberships.map(({ businessId }) => ({ businessId })),
+            }
+          }
+        />
+        {children}
+      </body>
+    </html>
+  );
+}

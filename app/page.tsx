@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import Form from "next/form";
+import Link from "next/link";
+import { BusinessCard } from "@/components/site/business-card";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { listBusinesses } from "@/db/businesses";
+import { db } from "./database";
+
+const SEARCH_LENGTH_MAX = 100;
+
+export const metadata: Metadata = { title: "Businesses that answer" };
+
+export default async function Page({ searchParams }: PageProps<"/">) {
+  const { q } = await searchParams;
+  const search = typeof q === "string" ? q.trim().slice(0, SEARCH_LENGTH_MAX) : "";
+  const businesses = await listBusinesses(db(), { search });
+  return (
+    <main className="mx-auto max-w-5xl px-4 pb-20 sm:px-6" id="main">
+      <div className="mx-auto max-w-2xl pt-14 pb-10 text-center sm:pt-20">
+        <h1 className="font-display text-3xl">Ask the people who run the place.</h1>
+        <p className="mt-4 text-lg text-balance text-ink-soft">
+          Write to a business as you would to a neighbour. The answer comes here, and the conversation stays
+          yours.
+        </p>
+        <Form action="/" className="mt-8" role="search">
+          <div className="flex items-center gap-2 rounded-lg border border-line-strong bg-surface p-1.5 ps-4 shadow-raised focus-within:outline-2 focus-within:outline-pine-ink">
+            <Icon className="size-5 text-ink-faint" name="search" />
+            <input
+              aria-label="Search businesses"
+              className="h-10 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-faint"
+              defaultValue={search}
+              key={search}
+              maxLength={SEARCH_LENGTH_MAX}
+              name="q"
+              placeholder="Coffee, bicycles, a name…"
+              type="search"
+            />
+            <button className={buttonClass({ size: "small" })} type="submit">
+              Search
+            </button>
+          </div>
+        </Form>
+      </div>
+      {businesses.length === 0 ? (
+        <EmptyState
+          action={
+            <Link className={buttonClass({ look: "secondary" })} href="/">
+              See all businesses
+            </Link>
+          }
+          icon="search"
+          title={search ? `Nothing found for “${search}”` : "No businesses yet"}
+        >
+          Try fewer or other words: a trade, a street, part of the name.
+        </EmptyState>
+      ) : (
+        <section aria-labelledby="found">
+          <h2 className="mb-4 text-sm font-medium text-ink-soft" id="found">
+            {search ? `Found for “${search}”` : "All businesses"}
+          </h2>
+          <ul className="grid gap-4 sm:grid-cols-2">
+            {businesses.map((business) => (
+              <li key={business.id}>
+                <BusinessCard business={business} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ActionResult } from "@/lib/action-result";
+import type { HistoryHead, HistoryPage } from "@/lib/protocol/history";
+
+/** What a conversation asks of the server beside its room; the pages pass their server actions in. */
+export interface ConversationActions {
+  history: (asked: { conversationId: string; beforeSeq: number }) => Promise<ActionResult<HistoryPage>>;
+  head: (asked: { conversationId: string }) => Promise<ActionResult<HistoryHead>>;
+  wholeBody: (asked: {
+    conversationId: string;
+    messageId: string;
+  }) => Promise<ActionResult<{ body: string }>>;
+  join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;
+}

@@ -1,0 +1,32 @@
+import type { Message } from "@/lib/protocol/message";
+import { wordsOf } from "./system-notice";
+
+/** More than anybody listens to at once. */
+const ANNOUNCED_MAX = 10;
+
+/**
+ * Reads each incoming message out once. Apart from the timeline, whose lines come and go with scrolling
+ * and would be read again; history, older than `openedSeq`, is not read.
+ */
+export function Announcer({
+  messages,
+  selfId,
+  openedSeq,
+}: {
+  messages: Message[];
+  selfId: string;
+  openedSeq: number;
+}) {
+  const incoming = messages
+    .slice(-ANNOUNCED_MAX)
+    .filter(({ seq, senderId }) => seq > openedSeq && senderId !== selfId);
+  return (
+    <div aria-live="polite" aria-relevant="additions" className="sr-only">
+      {incoming.map((message) => (
+        <p key={message.id}>
+          {message.kind === "system" ? wordsOf(message, selfId) : `${message.senderName}: ${message.body}`}
+        </p>
+      ))}
+    </div>
+  );
+}

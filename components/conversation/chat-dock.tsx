@@ -1,0 +1,93 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter, useSearchParams } from "next/navigation";
+import { type KeyboardEvent, useEffect, useRef, useTransition } from "react";
+import type { ActionResult } from "@/lib/action-result";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { ChatSkeleton } from "./chat-skeleton";
+import type { ConversationProps } from "./conversation";
+
+/** Everything past this button is loaded when it is wanted: most visitors only look. */
+const ChatPanel = dynamic(() => import("./chat-panel").then((module) => module.ChatPanel), {
+  loading: ChatSkeleton,
+});
+
+export interface ChatDockProps {
+  business: { id: string; name: string; slug: string };
+  /** Whether there is somebody to write; without, a name is asked for. */
+  isSignedIn: boolean;
+  /** What there is of a conversation already. */
+  opening: Omit<ConversationProps, "leading" | "trailing" | "takesFocus"> | null;
+  start: (asked: { business: string }) => Promise<ActionResult<unknown>>;
+}
+
+/** The button and the chat beside the page. Whether it is open stands in the address, so "back" closes it. */
+export function ChatDock(props: ChatDockProps) {
+  const { business, isSignedIn, opening, start } = props;
+  const router = useRouter();
+  const isOpen = useSearchParams().get("chat") === "open";
+  const [isStarting, startTransition] = useTransition();
+  const launcher = useRef<HTMLButtonElement>(null);
+  const wasOpened = useRef(false);
+
+  useEffect(() => {
+    if (isOpen) wasOpened.current = true;
+    else if (wasOpened.current) launcher.current?.focus();
+  }, [isOpen]);
+
+  function begin() {
+    startTransition(async () => {
+      const result = await start({ business: business.slug });
+      if (result.ok) startTransition(() => router.refresh());
+    });
+  }
+
+  function open() {
+    window.history.pushState(null, "", "?chat=open");
+    if (isSignedIn && !opening) begin();
+  }
+
+  function close() {
+    window.history.replaceState(null, "", window.location.pathname);
+  }
+
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
+  }
+
+  return (
+    <>
+      <Button
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+        className="w-full sm:w-auto"
+        onClick={open}
+        onFocus={preload}
+        onPointerEnter={preload}
+        ref={launcher}
+      >
+        <Icon name="bubble" />
+        {opening ? "Open your conversation" : `Message ${business.name}`}
+      </Button>
+      {isOpen && (
+        <div
+          aria-label={`Chat with ${business.name}`}
+          className="visible fixed inset-0 z-30 bg-paper text-start md:top-header md:start-auto md:w-[26rem] md:border-s md:border-line md:shadow-floating"
+          data-chat
+          data-open
+          onKeyDown={closeOnEscape}
+          role="dialog"
+        >
+          <ChatPanel {...props} begin={begin} isStarting={isStarting} onClose={close} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The pointer is on its way: what it will need comes meanwhile. */
+function preload() {
+  void import("./chat-panel");
+}

@@ -1,0 +1,79 @@
+import type { Unsent } from "@/lib/conversation-state";
+import type { Message } from "@/lib/protocol/message";
+
+interface InGroup {
+  startsGroup: boolean;
+  endsGroup: boolean;
+}
+
+/** One line of a timeline. The key of a text stays the same when it turns from unsent into a message. */
+export type Row =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "unread"; key: string }
+  | { kind: "notice"; key: string; message: Message }
+  | ({ kind: "message"; key: string; message: Message } & InGroup)
+  | ({ kind: "unsent"; key: string; text: Unsent } & InGroup);
+
+interface Timeline {
+  /** Ascending by `seq`, without gaps: the older pages and the live tail. */
+  messages: Message[];
+  unsent: Unsent[];
+  selfId: string;
+  /** The place of the first message unread when the conversation was opened; there the divider stays. */
+  firstUnreadSeq: number | null;
+  /** The first `seq` of each loaded page. */
+  pageStarts: ReadonlySet<number>;
+  /** The day of an ISO time where the reader is. */
+  dayOf: (at: string) => string;
+}
+
+/**
+ * The lines of a timeline, top to bottom. The first has no day above it and every page begins a group:
+ * so nothing that is already shown changes its height when older pages arrive above it.
+ */
+export function rowsOf({ messages, unsent, selfId, firstUnreadSeq, pageStarts, dayOf }: Timeline): Row[] {
+  const texts: Text[] = [
+    ...messages.map((message) => ({
+      senderId: message.senderId,
+      at: message.createdAt,
+      seq: message.seq,
+      message,
+    })),
+    ...unsent.map((text) => ({ senderId: selfId, at: text.writtenAt, seq: null, unsent: text })),
+  ];
+  const startsDay = (index: number) => {
+    const [above, text] = [texts[index - 1], texts[index]];
+    return above !== undefined && text !== undefined && dayOf(above.at) !== dayOf(text.at);
+  };
+  const isFirstUnread = (index: number) => firstUnreadSeq !== null && texts[index]?.seq === firstUnreadSeq;
+  const startsGroup = (index: number) => {
+    const seq = texts[index]?.seq ?? null;
+    const isDivided = startsDay(index) || isFirstUnread(index) || (seq !== null && pageStarts.has(seq));
+    return isDivided || !isTogether(texts[index - 1], texts[index]);
+  };
+  return texts.flatMap((text, index) => {
+    const rows: Row[] = [];
+    if (startsDay(index)) rows.push({ kind: "day", key: `day-${dayOf(text.at)}`, at: text.at });
+    if (isFirstUnread(index)) rows.push({ kind: "unread", key: "unread" });
+    rows.push(rowOf(text, { startsGroup: startsGroup(index), endsGroup: startsGroup(index + 1) }));
+    return rows;
+  });
+}
+
+type Text = { senderId: string | null; at: string; seq: number | null } & (
+  | { message: Message; unsent?: undefined }
+  | { unsent: Unsent; message?: undefined }
+);
+
+function rowOf({ message, unsent }: Text, group: InGroup): Row {
+  if (unsent) return { kind: "unsent", key: unsent.id, text: unsent, ...group };
+  if (message.kind === "system") return { kind: "notice", key: message.id, message };
+  return { kind: "message", key: message.id, message, ...group };
+}
+
+/** Of one person, in one minute. */
+function isTogether(one: Text | undefined, other: Text | undefined): boolean {
+  if (!one || !other) return false;
+  if (one.message?.kind === "system" || other.message?.kind === "system") return false;
+  return one.senderId === other.senderId && one.at.slice(0, 16) === other.at.slice(0, 16);
+}

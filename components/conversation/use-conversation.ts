@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { ConversationClient, type ConversationView } from "@/lib/client/conversation-client";
+import { indexedDbOutbox } from "@/lib/client/outbox";
+import { fetchRoomAddress } from "@/lib/client/tickets";
+import type { Participant } from "@/lib/protocol/event";
+import type { HistoryHead } from "@/lib/protocol/history";
+import { granted } from "../granted";
+import type { ConversationActions } from "./actions";
+
+interface Opening {
+  conversationId: string;
+  self: Participant;
+  head: HistoryHead;
+  actions: ConversationActions;
+}
+
+/** One conversation, live for as long as the component is there. */
+export function useConversation(opening: Opening): { client: ConversationClient; view: ConversationView } {
+  const [client] = useState(() => clientOf(opening));
+  const view = useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
+  useEffect(() => client.start(), [client]);
+  return { client, view };
+}
+
+function clientOf({ conversationId, self, head, actions }: Opening): ConversationClient {
+  return new ConversationClient({
+    self,
+    head,
+    outbox: indexedDbOutbox({ userId: self.userId, conversationId }),
+    address: () => fetchRoomAddress({ conversationId }),
+    loadHead: async () => granted(await actions.head({ conversationId })),
+  });
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useCallback, useSyncExternalStore } from "react";
+
+/** Where the browser forbids storage, drafts live as long as the page. */
+const memory = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+/** What somebody has begun to write in a conversation, kept by the tab until it is sent. */
+export function useDraft(key: string): [draft: string, setDraft: (text: string) => void] {
+  const draft = useSyncExternalStore(subscribe, () => read(key), empty);
+  const setDraft = useCallback((text: string) => write(key, text), [key]);
+  return [draft, setDraft];
+}
+
+function subscribe(onChange: () => void): () => void {
+  listeners.add(onChange);
+  return () => listeners.delete(onChange);
+}
+
+function read(key: string): string {
+  const kept = memory.get(key) ?? storage()?.getItem(key) ?? "";
+  memory.set(key, kept);
+  return kept;
+}
+
+function write(key: string, text: string): void {
+  memory.set(key, text);
+  try {
+    if (text) storage()?.setItem(key, text);
+    else storage()?.removeItem(key);
+  } catch (cause) {
+    console.warn("a draft could not be kept past this page:", cause);
+  }
+  for (const listener of listeners) listener();
+}
+
+function storage(): Storage | undefined {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function empty(): string {
+  return "";
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { Avatar } from "../ui/avatar";
+
+export interface SwitchedBusiness {
+  businessId: string;
+  businessSlug: string;
+  businessName: string;
+}
+
+/** The business whose inbox is shown: the one named in the address, else the first. */
+export function useSwitchedBusiness<Business extends SwitchedBusiness>(
+  businesses: Business[],
+): Business | undefined {
+  const slug = useSearchParams().get("business");
+  return businesses.find(({ businessSlug }) => businessSlug === slug) ?? businesses[0];
+}
+
+export function BusinessSwitcher({
+  businesses,
+  chosen,
+}: {
+  businesses: SwitchedBusiness[];
+  chosen: SwitchedBusiness;
+}) {
+  if (businesses.length === 1) return null;
+  return (
+    <nav aria-label="Businesses" className="flex gap-2 overflow-x-auto px-5 pb-3">
+      {businesses.map(({ businessId, businessSlug, businessName }) => (
+        <Link
+          aria-current={businessId === chosen.businessId ? "true" : undefined}
+          className="flex shrink-0 items-center gap-2 rounded-full border border-line py-1 ps-1 pe-3 text-sm hover:bg-sunken aria-[current]:border-pine-ink aria-[current]:bg-pine-tint aria-[current]:font-medium"
+          href={`/inbox?business=${businessSlug}`}
+          key={businessId}
+        >
+          <Avatar id={businessId} name={businessName} shape="square" size="small" />
+          {businessName}
+        </Link>
+      ))}
+    </nav>
+  );
+}

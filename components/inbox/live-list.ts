@@ -1,0 +1,58 @@
+import type { FeedEvent, Summary } from "@/lib/protocol/feed";
+import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
+
+/** What a feed said since the list was first loaded, by conversation: the newest of each. */
+export type Heard = Record<string, { summary?: Summary; readSeq?: number }>;
+
+/** Takes in an event; the same object when it says nothing new about this reader's list. */
+export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
+  if (event.type === "conversation:changed") {
+    const { conversation } = event;
+    const known = heard[conversation.id];
+    if (known?.summary && known.summary.rev >= conversation.rev) return heard;
+    return { ...heard, [conversation.id]: { ...known, summary: conversation } };
+  }
+  if (event.type === "receipt" && event.userId === readerId) {
+    const known = heard[event.conversationId];
+    const readSeq = Math.max(known?.readSeq ?? 0, event.read);
+    return { ...heard, [event.conversationId]: { ...known, readSeq } };
+  }
+  return heard;
+}
+
+/**
+ * The list as it stands: what was loaded, what was heard on top, newest first. Neither a late answer nor a
+ * late event can bring an older state back, because of two the one with the higher `rev` counts.
+ */
+export function mergeList(pages: ConversationList[], heard: Heard): ListedConversation[] {
+  const merged = new Map<string, ListedConversation>();
+  for (const loaded of pages.flatMap(({ conversations }) => conversations)) {
+    const known = merged.get(loaded.id);
+    if (!known || known.rev < loaded.rev) merged.set(loaded.id, loaded);
+  }
+  for (const [id, { summary, readSeq = 0 }] of Object.entries(heard)) {
+    const known = merged.get(id);
+    if (known) {
+      const newer = summary && summary.rev > known.rev ? summary : {};
+      merged.set(id, { ...known, ...newer, readSeq: Math.max(known.readSeq, readSeq) });
+    } else if (summary) {
+      // How far it had been read is not known before the list is loaded anew; one message is new for certain.
+      merged.set(id, { ...summary, readSeq: Math.max(summary.lastSeq - 1, readSeq) });
+    }
+  }
+  return [...merged.values()].toSorted(byLastMessage);
+}
+
+/** What waits to be read; what somebody wrote last themselves has been read. */
+export function unreadIn({ lastSeq, readSeq, lastMessage }: ListedConversation, readerId: string): number {
+  return lastMessage.senderId === readerId ? 0 : Math.max(0, lastSeq - readSeq);
+}
+
+export function unreadTotal(conversations: ListedConversation[], readerId: string): number {
+  return conversations.reduce((total, conversation) => total + unreadIn(conversation, readerId), 0);
+}
+
+function byLastMessage(one: ListedConversation, other: ListedConversation): number {
+  const order = other.lastMessage.createdAt.localeCompare(one.lastMessage.createdAt);
+  return order === 0 ? other.id.localeCompare(one.id) : order;
+}

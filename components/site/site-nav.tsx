@@ -1,0 +1,65 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import type { ListSource } from "../inbox/list-source";
+import { Icon, type IconName } from "../ui/icon";
+
+/** Comes after the page: nobody waits for a number in the header. */
+const LiveUnread = dynamic(() => import("../inbox/live-unread").then((module) => module.LiveUnread), {
+  ssr: false,
+});
+const TitleCount = dynamic(() => import("../inbox/live-unread").then((module) => module.TitleCount), {
+  ssr: false,
+});
+
+interface SiteNavProps {
+  viewerId: string;
+  memberships: { businessId: string }[];
+  loadInbox: Extract<ListSource, { feed: "inbox" }>["load"];
+  loadChats: Extract<ListSource, { feed: "me" }>["load"];
+}
+
+export function SiteNav({ viewerId, memberships, loadInbox, loadChats }: SiteNavProps) {
+  const chats: ListSource = { feed: "me", readerId: viewerId, load: loadChats };
+  const inboxes = memberships.map(
+    ({ businessId }): ListSource => ({ feed: "inbox", businessId, readerId: viewerId, load: loadInbox }),
+  );
+  return (
+    <nav aria-label="Yours" className="flex items-center gap-1 pe-1.5">
+      {inboxes.length > 0 && (
+        <NavLink href="/inbox" icon="tray" label="Inbox">
+          <LiveUnread sources={inboxes} />
+        </NavLink>
+      )}
+      <NavLink href="/chats" icon="bubble" label="Chats">
+        <LiveUnread sources={[chats]} />
+      </NavLink>
+      <TitleCount sources={[...inboxes, chats]} />
+    </nav>
+  );
+}
+
+interface NavLinkProps {
+  href: "/inbox" | "/chats";
+  icon: IconName;
+  label: string;
+  children: ReactNode;
+}
+
+function NavLink({ href, icon, label, children }: NavLinkProps) {
+  const isHere = usePathname().startsWith(href);
+  return (
+    <Link
+      aria-current={isHere ? "page" : undefined}
+      className="relative flex h-10 items-center gap-2 rounded-md px-2.5 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+      href={href}
+    >
+      <Icon name={icon} />
+      <span className="max-sm:sr-only">{label}</span>
+      <span className="absolute -end-1 -top-1">{children}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,44 @@
+import { toneOf } from "./tone";
+
+const sizes = {
+  small: "size-7 text-[0.6875rem]",
+  medium: "size-10 text-sm",
+  large: "size-20 text-2xl",
+} as const;
+
+interface AvatarProps {
+  /** Whose colour it is. */
+  id: string;
+  name: string;
+  /** Businesses are square, people are round. */
+  shape?: "round" | "square";
+  size?: keyof typeof sizes;
+  status?: "online" | "away" | undefined;
+}
+
+/** Stands beside the name, so it is hidden from screen readers. */
+export function Avatar({ id, name, shape = "round", size = "medium", status }: AvatarProps) {
+  const corners = shape === "round" ? "rounded-full" : size === "large" ? "rounded-xl" : "rounded-md";
+  return (
+    <span aria-hidden="true" className="relative inline-flex shrink-0">
+      <span
+        className={`tone-fill inline-flex items-center justify-center font-semibold tracking-wide select-none ${corners} ${sizes[size]}`}
+        style={toneOf(id)}
+      >
+        {initialsOf(name)}
+      </span>
+      {status && (
+        <span
+          className={`absolute -right-0.5 -bottom-0.5 size-3 rounded-full border-2 border-surface ${status === "online" ? "bg-here" : "bg-away"}`}
+        />
+      )}
+    </span>
+  );
+}
+
+/** The first letters of the first and the last word. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
+}

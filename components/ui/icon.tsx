@@ -1,0 +1,37 @@
+const paths = {
+  search: "M21 21l-4.3-4.3M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Z",
+  send: "M5 12h13M12.5 5.5 19 12l-6.5 6.5",
+  close: "M6 6l12 12M18 6 6 18",
+  back: "M19 12H5M11 18l-6-6 6-6",
+  down: "M12 5v14M6 13l6 6 6-6",
+  right: "M9 6l6 6-6 6",
+  clock: "M12 7.500V12l3 2M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Z",
+  sent: "M5 12.500l4.5 4.500L19 7.5",
+  arrived: "M2.5 12.5 7 17l9.5-9.500M12 15.500l1.5 1.500L23 7.5",
+  failed: "M12 8v5M12 16.300v.2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z",
+  bubble: "M20 12a7.5 7.5 0 0 1-11.2 6.500L4 20l1.5-4.600A7.5 7.5 0 1 1 20 12Z",
+  tray: "M4 13l2.5-7.500h11L20 13v5.500H4V13Zm0 0h4.500l1.5 2.500h4l1.5-2.500H20",
+  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c1-3.7 4-5.5 7.5-5.500s6.5 1.8 7.5 5.5",
+  cloud: "M4 4l16 16M8 8.200A5 5 0 0 0 7 18h9.500M19.8 17A4 4 0 0 0 17 10.5 6 6 0 0 0 11.5 7",
+  compass: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM15.5 8.500l-2 5-5 2 2-5 5-2Z",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** Always beside words or inside something labelled, so it says nothing of its own. */
+export function Icon({ name, className = "size-5" }: { name: IconName; className?: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={`shrink-0 ${className}`}
+      fill="none"
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth={1.75}
+      viewBox="0 0 24 24"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}
