@@ -1,4 +1,5 @@
-import { type Command, FRAME_BYTES_MAX } from "../protocol/command";
+import * as z from "zod/mini";
+import type { Command } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { Message } from "../protocol/message";
 import type { Ticket } from "../protocol/ticket";
@@ -29,34 +30,41 @@ export async function sendMessage(
 
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */
 export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<void> {
-  const response = await ask(rooms, ticket, { type: "join" });
-  if (response.status !== 204) await readEvent(response);
+  await ask(rooms, ticket, { type: "join" });
 }
 
-/** Throws `unavailable` when the room cannot be reached in time. */
+/** Throws the refusal the room answered with, or `unavailable` when it cannot be reached in time. */
 async function ask(rooms: Rooms, ticket: Ticket, command: Command): Promise<Response> {
   const token = await signTicket(ticket, rooms.ticketSecret);
-  const body = JSON.stringify(command);
-  if (body.length > FRAME_BYTES_MAX) throw new Refusal("too-long");
-  return fetch(new URL(`/parties/main/${ticket.room}`, rooms.url), {
+  const response = await fetch(new URL(`/parties/main/${ticket.room}`, rooms.url), {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body,
+    body: JSON.stringify(command),
     cache: "no-store",
     signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-  }).catch((cause: unknown) => {
-    throw new Refusal("unavailable", { cause });
-  });
+  }).catch(becauseUnreachable);
+  if (!response.ok) throw refusalIn(await readJson(response));
+  return response;
 }
 
-/** Throws the refusal the room answered with. */
 async function readEvent(response: Response) {
-  const body: unknown = await response.json().catch((cause: unknown) => {
-    throw new Refusal("unavailable", { cause });
-  });
-  const answer = event.safeParse(body);
+  const answer = event.safeParse(await readJson(response));
   if (!answer.success) throw new Refusal("unavailable", { cause: answer.error });
-  if (answer.data.type !== "refused") return answer.data;
-  const { code, message } = answer.data;
-  throw new Refusal(isRefusalCode(code) ? code : "unavailable", { message });
+  return answer.data;
+}
+
+function readJson(response: Response): Promise<unknown> {
+  return response.json().catch(becauseUnreachable);
+}
+
+function becauseUnreachable(cause: unknown): never {
+  throw new Refusal("unavailable", { cause });
+}
+
+const refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+function refusalIn(body: unknown): Refusal {
+  const { data } = refused.safeParse(body);
+  if (!data || !isRefusalCode(data.error.code)) return new Refusal("unavailable", { cause: body });
+  return new Refusal(data.error.code, { message: data.error.message });
 }
