@@ -4,7 +4,7 @@ import { env } from "@/lib/server/env";
 import { startAsGuest } from "./account/guest";
 import { oauthProviders } from "./account/oauth-providers";
 import { signInWithPassword } from "./account/password";
-import { userOfVouched, type Voucher } from "./account/vouched";
+import { userOfVouched } from "./account/vouched";
 import { toRefusal } from "./failure";
 import { clientAddress } from "./request";
 

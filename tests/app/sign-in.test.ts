@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { publicPerson, startApiSession } from "@/app/account/api-session";
 import { startAsGuest } from "@/app/account/guest";
 import { signInWithPassword } from "@/app/account/password";
