@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { root } from "./root.mjs";
 import { machineEnvironment } from "./stack/environment.mjs";
+import { lastLines } from "./stack/last-lines.mjs";
 
 const SOURCES = ["app", "components", "lib", "party", "db", "public"];
 const SOURCE_FILES =
@@ -59,7 +60,8 @@ async function runBuild({ say, logFile, env, signal }) {
       signal,
     });
     const [code] = await once(child, "exit");
-    if (code !== 0) throw new Error(`The site does not build. From ${logFile}:\n${tail(logFile)}`);
+    if (code !== 0)
+      throw new Error(`The site does not build. From ${logFile}:\n${lastLines(logFile, LOG_LINES_SHOWN)}`);
   } finally {
     clearInterval(progress);
     fs.closeSync(log);
@@ -78,10 +80,6 @@ function filesUnder(folder, name) {
     .readdirSync(path.join(folder, name), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
-}
-
-function tail(file) {
-  return fs.readFileSync(file, "utf8").trimEnd().split("\n").slice(-LOG_LINES_SHOWN).join("\n");
 }
 
 function seconds(began) {

@@ -35,9 +35,8 @@ export async function startStack({
   onGivenUp = () => {},
   signal,
 }) {
-  fs.mkdirSync(wantedDataDir, { recursive: true, mode: 0o755 });
+  const lease = givenLease ?? (await claim(wantedDataDir));
   const dataDir = fs.realpathSync(wantedDataDir);
-  const lease = givenLease ?? (await claim(dataDir));
   const list = new PartList({ dataDir, lease, say, onGivenUp, signal });
   try {
     const secrets = secretsOf(dataDir);

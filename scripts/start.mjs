@@ -88,7 +88,7 @@ async function end(words, code) {
 }
 
 function explain(error) {
-  return `${error.message}\nMend what the log says and run the same command again; your data are kept.`;
+  return `${error.message}\nOnce that is mended, run the same command again; your data are kept.`;
 }
 
 function say(line) {

@@ -6,7 +6,7 @@ import { run, stopRunning } from "./test/run.mjs";
 import { browserStep, buildStep, e2eStep, lintStep, typesStep, vitestStep } from "./test/steps.mjs";
 
 const PARENT_POLL_MS = 500;
-const NAMES = ["lint", "types", "unit", "integration", "build", "e2e"];
+const NAMES = ["lint", "types", "build", "unit", "integration", "e2e"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !NAMES.includes(name));
@@ -33,8 +33,9 @@ function chosen() {
   return [
     wants("lint") && lintStep,
     wants("types") && typesStep,
+    // Before the integration tests: one of them starts the built site.
+    ["build", "integration", "e2e"].some(wants) && buildStep,
     projects.length > 0 && vitestStep({ projects, withCoverage: projects.length === 2 }),
-    (wants("build") || wants("e2e")) && buildStep,
     wants("e2e") && browserStep,
     wants("e2e") && e2eStep,
   ].filter(Boolean);

@@ -1,5 +1,5 @@
 /**
- * Where a `POSTGRES_URL` points: `{ isNeon, host, port, tls, verify, childUrl }`. Our driver speaks WebSocket;
+ * Where a `POSTGRES_URL` points: `{ isNeon, host, port, tls, verify, directUrl, childUrl }`. Our driver speaks WebSocket;
  * Neon answers that itself, any other server is reached through the bridge, under the one host name which
  * `@vercel/postgres` lets pass besides Neon's.
  */
@@ -12,12 +12,16 @@ export function databaseTarget(postgresUrl) {
     child.hostname = "localhost";
     child.search = "";
   }
+  const direct = new URL(url);
+  // `pg` takes "require" to mean "verify" unless told to read it as every other client does.
+  if (url.searchParams.has("sslmode")) direct.searchParams.set("uselibpqcompat", "true");
   return {
     isNeon,
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: Number(url.port || 5432),
     tls: ["prefer", "require", "verify-ca", "verify-full"].includes(sslmode),
     verify: ["verify-ca", "verify-full"].includes(sslmode),
+    directUrl: direct.href,
     childUrl: child.href,
   };
 }

@@ -7,8 +7,9 @@ import { freePort } from "./ports.mjs";
 
 /** The embedded Postgres, or the one in `POSTGRES_URL`, migrated, and the bridge to it unless it is Neon's. */
 export async function startDatabase({ list, dataDir, settings, secrets, fsync }) {
-  const directUrl = settings.POSTGRES_URL ?? (await startEmbedded({ list, dataDir, secrets, fsync }));
-  const target = databaseTarget(directUrl);
+  const url = settings.POSTGRES_URL ?? (await startEmbedded({ list, dataDir, secrets, fsync }));
+  const target = databaseTarget(url);
+  const { directUrl } = target;
   await migrate(directUrl);
   list.say("The database is migrated.");
   const env = { POSTGRES_URL: target.childUrl };

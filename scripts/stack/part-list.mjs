@@ -1,6 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
+import { lastLines } from "./last-lines.mjs";
 import { Part } from "./part.mjs";
+
+const LOG_LINES_SHOWN = 10;
 
 /** The parts of one stack, in the order they were started, which is the reverse of the order they stop in. */
 export class PartList {
@@ -59,7 +62,12 @@ export class PartList {
         );
         break;
       case "given-up":
-        this.#onGivenUp(new Error(`${part.name} keeps failing: ${reason}. Its log: ${part.logFile}`));
+        this.#onGivenUp(
+          new Error(
+            `${part.name} keeps failing: ${reason}. From ${part.logFile}:\n` +
+              lastLines(part.logFile, LOG_LINES_SHOWN),
+          ),
+        );
         break;
       default:
         throw new Error(`Unknown event ${event}`);

@@ -19,6 +19,7 @@ export class AlreadyRunning extends Error {
  * birth and a word of its command line. Claiming refuses while the owner lives; what a killed owner left is ended.
  */
 export async function claim(dataDir) {
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   const file = path.join(dataDir, "running.json");
   const owner = { pid: process.pid, startedAt: startedAt(process.pid), mark: "" };
   const parts = new Map();

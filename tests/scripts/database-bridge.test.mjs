@@ -2,6 +2,7 @@ import { once } from "node:events";
 import net from "node:net";
 import tls from "node:tls";
 import { neonConfig, Pool } from "@neondatabase/serverless";
+import pg from "pg";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { startDatabaseBridge } from "../../scripts/parts/database-bridge.mjs";
@@ -40,6 +41,14 @@ test("speaks TLS to a database whose URL asks for it", async () => {
   expect(server.isEncrypted()).toBe(true);
 });
 
+test("reaches the same database by TCP for migrations, its own certificate included", async () => {
+  const server = await postgresOverTls();
+  const client = new pg.Client(databaseTarget(`${server.url}?sslmode=require`).directUrl);
+  await client.connect();
+  expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  await client.end();
+});
+
 test("trusts no unknown certificate when the URL asks to verify it", async () => {
   const server = await postgresOverTls();
   const query = await through(await bridgeTo(`${server.url}?sslmode=verify-full`));
@@ -64,6 +73,7 @@ test("speaks to Neon directly, and gives every other database the one name the d
     port: 6432,
     tls: true,
     verify: true,
+    directUrl: "postgres://u:p%40ss@db.example.com:6432/d?sslmode=verify-full&uselibpqcompat=true",
     childUrl: "postgres://u:p%40ss@localhost:6432/d",
   });
 });
