@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { personById } from "@/db/users";
@@ -25,6 +26,8 @@ export interface Membership {
 
 /** The session says only who; everything else is read anew, so what was taken away is gone at once. */
 export const viewer = cache(async (): Promise<Viewer | null> => {
+  // Nobody looks during a build, which has no settings either.
+  await connection();
   const session = await getServerSession(authOptions());
   return session && viewerOf(session.user.id);
 });
