@@ -1,6 +1,12 @@
 import { furthest } from "../lib/delivery";
 import { type Participant, participant, type Receipt } from "../lib/protocol/event";
-import { type Changes, type Entry, FRAME_ENTRIES_MAX, type Outcome, type Snapshot } from "../lib/protocol/ledger";
+import {
+  type Changes,
+  type Entry,
+  FRAME_ENTRIES_MAX,
+  type Outcome,
+  type Snapshot,
+} from "../lib/protocol/ledger";
 import type { Message } from "../lib/protocol/message";
 import type { Audience } from "./audience";
 import { GroupCommit } from "./group-commit";

@@ -1,5 +1,6 @@
 import type * as Party from "partykit/server";
 import type { Event, Participant, Present } from "../lib/protocol/event";
+import { deliver } from "./deliver";
 
 /** What a socket carries through a pause of its room. */
 export type Attendee = Present;
@@ -81,9 +82,4 @@ export class Audience {
 
 export function participantOf({ userId, name, role }: Participant): Participant {
   return { userId, name, role };
-}
-
-function deliver(connection: Party.Connection, frame: string): void {
-  // A socket may close while its room waits for the ledger; it resumes when it comes back.
-  if (connection.readyState === WebSocket.OPEN) connection.send(frame);
 }

@@ -1,9 +1,9 @@
 import type * as Party from "partykit/server";
 import * as z from "zod/mini";
 import { unreachable } from "../lib/assert";
+import { isStaff, may } from "../lib/permissions";
 import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
 import type { Event, Participant } from "../lib/protocol/event";
-import { may, isStaff } from "../lib/permissions";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { Announcer } from "./announcer";
 import { type Attendee, Audience, participantOf } from "./audience";
@@ -62,7 +62,8 @@ export default class ConversationRoom implements Party.Server {
       connection.close(POLICY_VIOLATION, "too many sockets");
       return;
     }
-    if (isFirst) this.#audience.tell({ type: "user:joined", userId, name, role, status: "online" }, { except: userId });
+    if (isFirst)
+      this.#audience.tell({ type: "user:joined", userId, name, role, status: "online" }, { except: userId });
     void this.#welcome(connection, afterOf(request));
   }
 
@@ -88,7 +89,11 @@ export default class ConversationRoom implements Party.Server {
     // Without an answer to its close frame a client waits half a minute for a clean end.
     connection.close(1000);
     if (attendee && this.#audience.socketsOf(attendee.userId) === 0) {
-      this.#audience.tell({ type: "user:left", userId: attendee.userId, lastSeenAt: new Date().toISOString() });
+      this.#audience.tell({
+        type: "user:left",
+        userId: attendee.userId,
+        lastSeenAt: new Date().toISOString(),
+      });
     }
   }
 
@@ -177,12 +182,21 @@ export default class ConversationRoom implements Party.Server {
     // Whoever of the business answers takes part from then on. One batch or two, joining comes first.
     const isJoining = isStaff(role) && !participants.has(userId);
     const joining = isJoining ? this.#announcer.add({ op: "join", ...author }) : undefined;
-    const [outcome] = await Promise.all([this.#announcer.add({ op: "message", id, body, ...author }), joining]);
+    const [outcome] = await Promise.all([
+      this.#announcer.add({ op: "message", id, body, ...author }),
+      joining,
+    ]);
     switch (outcome.is) {
       case "stored":
-        return { event: { type: "message:new", rev: outcome.message.rev, message: outcome.message }, status: CREATED };
+        return {
+          event: { type: "message:new", rev: outcome.message.rev, message: outcome.message },
+          status: CREATED,
+        };
       case "repeat":
-        return { event: { type: "message:new", rev: outcome.message.rev, message: outcome.message }, status: 200 };
+        return {
+          event: { type: "message:new", rev: outcome.message.rev, message: outcome.message },
+          status: 200,
+        };
       case "refused":
         throw new Refusal(outcome.code);
       default:
@@ -192,7 +206,8 @@ export default class ConversationRoom implements Party.Server {
 
   #isWithinLimit(connection: Socket): boolean {
     const nowMs = Date.now();
-    const limit = this.#limits.get(connection) ?? new FrameLimit(settingsOf(this.room).ROOM_FRAMES_PER_SECOND, nowMs);
+    const limit =
+      this.#limits.get(connection) ?? new FrameLimit(settingsOf(this.room).ROOM_FRAMES_PER_SECOND, nowMs);
     this.#limits.set(connection, limit);
     const verdict = limit.take(nowMs);
     if (verdict === "over") this.#refuse(connection, "too-many");

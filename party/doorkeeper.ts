@@ -1,6 +1,6 @@
 import type * as Party from "partykit/server";
-import { type RefusalCode, Refusal, refusals } from "../lib/refusal";
 import { type Ticket, ticket } from "../lib/protocol/ticket";
+import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { verifyTicket } from "../lib/server/ticket";
 import { settingsOf } from "./settings";
 

@@ -1,7 +1,8 @@
 import type * as Party from "partykit/server";
-import { type FeedEvent } from "../lib/protocol/feed";
 import { parseCommand } from "../lib/protocol/command";
+import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
+import { deliver } from "./deliver";
 import { admit, ticketOf } from "./doorkeeper";
 import { dialLedger, type LedgerSocket } from "./link";
 import { settingsOf } from "./settings";
@@ -131,8 +132,4 @@ export default class FeedRoom implements Party.Server {
 
 function frameOf(event: FeedEvent): string {
   return JSON.stringify(event);
-}
-
-function deliver(connection: Party.Connection, frame: string): void {
-  if (connection.readyState === WebSocket.OPEN) connection.send(frame);
 }

@@ -1,10 +1,11 @@
 import type * as Party from "partykit/server";
-import { type Append, append, type Appended } from "../db/append";
+import { type Append, type Appended, append } from "../db/append";
 import { type Connection, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
 import { changesSince, snapshotOf } from "../db/snapshot";
 import { type Answer, type Question, question } from "../lib/protocol/ledger";
 import { Refusal } from "../lib/refusal";
+import { deliver } from "./deliver";
 import { refuseStrangers } from "./doorkeeper";
 import { GroupCommit } from "./group-commit";
 import { News } from "./news";
@@ -46,8 +47,7 @@ export default class Ledger implements Party.Server {
   async onMessage(frame: string | ArrayBuffer, room: Party.Connection): Promise<void> {
     const asked = question.parse(JSON.parse(String(frame)));
     const answer = await this.#answer(asked).catch((error: unknown) => failed(asked, error));
-    // A room that hung up meanwhile asks for what changed when it comes back.
-    if (room.readyState === WebSocket.OPEN) room.send(JSON.stringify(answer));
+    deliver(room, JSON.stringify(answer));
   }
 
   onClose(connection: Party.Connection): void {
@@ -77,7 +77,9 @@ export default class Ledger implements Party.Server {
 
   /** One bad entry does not fail its neighbours: a batch that the database will not have is stored one by one. */
   async #commit(frames: AppendFrame[]): Promise<Appended[][]> {
-    const batch = frames.flatMap(({ conversationId, entries }) => entries.map((entry) => ({ conversationId, entry })));
+    const batch = frames.flatMap(({ conversationId, entries }) =>
+      entries.map((entry) => ({ conversationId, entry })),
+    );
     const appended = await this.#append(batch).catch((error: unknown) => {
       if (isAboutTheData(error)) return this.#appendApart(batch);
       throw error;

@@ -16,7 +16,11 @@ const ANSWERED_WITHIN_MS = 10_000;
 /** An unused link is closed after this long, so that its room can hibernate. */
 const IDLE_MS = 5_000;
 
-type Asked = Question extends infer Each ? (Each extends Question ? Omit<Each, "ask" | "conversationId"> : never) : never;
+type Asked = Question extends infer Each
+  ? Each extends Question
+    ? Omit<Each, "ask" | "conversationId">
+    : never
+  : never;
 
 export type LedgerSocket = Awaited<ReturnType<Party.Stub["socket"]>>;
 
@@ -64,12 +68,16 @@ export class LedgerLink {
     clearTimeout(this.#idle);
     const socket = await this.#connected();
     const ask = ++this.#asked;
-    const reply = new Promise<Answer>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const deadline = setTimeout(() => this.#giveUp(ask), ANSWERED_WITHIN_MS);
       this.#pending.set(ask, { resolve, reject, deadline });
+      try {
+        socket.send(JSON.stringify({ ...asked, ask, conversationId: this.conversationId }));
+      } catch {
+        // It closed without our hearing of it.
+        this.#lost();
+      }
     });
-    socket.send(JSON.stringify({ ...asked, ask, conversationId: this.conversationId }));
-    return reply;
   }
 
   #connected(): Promise<LedgerSocket> {

@@ -3,6 +3,7 @@ import type { Appended } from "../db/append";
 import type { Db } from "../db/client";
 import { summariesOf } from "../db/summaries";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
+import { deliver } from "./deliver";
 
 /** Tells the feeds that follow a list how its conversations look now. */
 export class News {
@@ -35,7 +36,11 @@ export class News {
         const changed = [...this.#changed];
         this.#changed.clear();
         for (const conversation of await summariesOf(this.db(), changed))
-          this.#tell({ type: "conversation:changed", conversation }, conversation.businessId, conversation.customerId);
+          this.#tell(
+            { type: "conversation:changed", conversation },
+            conversation.businessId,
+            conversation.customerId,
+          );
       }
     } catch (error) {
       console.error("lists could not be told of a change, so they load anew:", error);
@@ -48,7 +53,7 @@ export class News {
   #tell(event: FeedEvent, business: string, customer: string | null): void {
     const frame = JSON.stringify(event);
     for (const tag of tagsOf(business, customer))
-      for (const follower of this.room.getConnections(tag)) follower.send(frame);
+      for (const follower of this.room.getConnections(tag)) deliver(follower, frame);
   }
 
   #isFollowed(business: string, customer: string | null): boolean {

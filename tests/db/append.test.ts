@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { append } from "@/db/append";
 import { openConversation } from "@/db/conversations";
 import { isWorthRepeating } from "@/db/failure";
-import { conversations, messages, participants, receipts } from "@/db/schema";
+import { conversations, participants, receipts } from "@/db/schema";
 import type { Entry, Outcome } from "@/lib/protocol/ledger";
-import { type Cast, castForTest, type Person } from "../support/cast";
+import { type Cast, castForTest, messagesOf, type Person } from "../support/cast";
 
 function says(person: Person, body: string, id = uuid()): Entry {
   return { op: "message", id, ...person, body };
@@ -168,7 +168,7 @@ describe("append", () => {
     const cast = await castForTest();
     const [outcome] = await appendAll(cast, [says(cast.maya, "b".repeat(2_001))]);
     expect(outcome).toMatchObject({ message: { body: "b".repeat(200), hasMore: true } });
-    const [row] = await cast.db.select().from(messages);
+    const [row] = await messagesOf(cast);
     expect(row?.body).toHaveLength(2_001);
   });
 
@@ -190,7 +190,7 @@ describe("append", () => {
       says(cast.maya, `${n} b`),
     ]);
     await Promise.all(batches.map(write));
-    const rows = await cast.db.select().from(messages).orderBy(messages.seq);
+    const rows = await messagesOf(cast);
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 49 }, (_, n) => n + 1));
     expect(rows.map(({ rev }) => rev)).toEqual(rows.map(({ seq }) => seq));
     expect(rows.filter(({ id }) => "id" in shared && id === shared.id)).toHaveLength(1);

@@ -1,15 +1,17 @@
+import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { inject, onTestFinished } from "vitest";
 import { type Connection, openDb } from "@/db/client";
 import { openConversation } from "@/db/conversations";
-import { businesses, memberships, users } from "@/db/schema";
+import { businesses, memberships, messages, users } from "@/db/schema";
 import type { Participant } from "@/lib/protocol/event";
-import { createDatabaseForTest } from "./database";
+import { createDatabase } from "./database";
 
 export type Person = Participant;
 
 /** Harbor Coffee, its owner Nora and agents Sam and Ines, its customers Maya and Leo, and Maya's conversation. */
 export interface Cast extends Connection {
+  url: string;
   businessId: string;
   conversationId: string;
   nora: Person;
@@ -42,6 +44,7 @@ export async function castOf(url: string, proxy: string | undefined): Promise<Ca
   const { id } = await openConversation(db, { businessId: business.id, customerId: maya.userId });
   return {
     ...connection,
+    url,
     businessId: business.id,
     conversationId: id,
     maya,
@@ -52,12 +55,19 @@ export async function castOf(url: string, proxy: string | undefined): Promise<Ca
   };
 }
 
-/** In a database of the test's own, gone when it ends. */
+let databaseOfThisFile: ReturnType<typeof createDatabase> | undefined;
+
+/** In a database of the test file's own; the cluster is thrown away after the run. */
 export async function castForTest(): Promise<Cast> {
-  const { url } = await createDatabaseForTest();
+  databaseOfThisFile ??= createDatabase();
+  const { url } = await databaseOfThisFile;
   const cast = await castOf(url, process.env.POSTGRES_WS_PROXY);
   onTestFinished(() => cast.pool.end());
   return cast;
+}
+
+export function messagesOf({ db, conversationId }: Cast) {
+  return db.select().from(messages).where(eq(messages.conversationId, conversationId)).orderBy(messages.seq);
 }
 
 /** In the database that the real rooms of this run use. */

@@ -1,0 +1,182 @@
+import { v7 as uuid } from "uuid";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Event } from "@/lib/protocol/event";
+import type { Changes, Entry, Outcome } from "@/lib/protocol/ledger";
+import type { Message } from "@/lib/protocol/message";
+import { Refusal } from "@/lib/refusal";
+import { Announcer } from "@/party/announcer";
+
+const maya = { userId: uuid(), name: "Maya", role: "customer" } as const;
+const conversationId = uuid();
+
+const says = (body: string): Entry => ({ op: "message", id: uuid(), ...maya, body });
+
+function stored(rev: number, body = `message ${rev}`): Message {
+  return {
+    id: uuid(),
+    conversationId,
+    seq: rev,
+    rev,
+    kind: "text",
+    senderId: maya.userId,
+    senderRole: "customer",
+    senderName: "Maya",
+    body,
+    hasMore: false,
+    threadId: null,
+    replyTo: null,
+    attachments: [],
+    reactions: [],
+    metadata: {},
+    createdAt: new Date(0).toISOString(),
+    editedAt: null,
+    deletedAt: null,
+  };
+}
+
+/** A ledger whose answers the test decides: what it stored need not be what it said. */
+class LedgerOfTest {
+  rows: Message[] = [];
+  appends: Entry[][] = [];
+  answer: (entries: Entry[]) => Promise<Outcome[]> = async (entries) => this.store(entries);
+
+  store(entries: Entry[]): Outcome[] {
+    return entries.map((): Outcome => {
+      const message = stored(this.rows.length + 1);
+      this.rows.push(message);
+      return { is: "stored", message };
+    });
+  }
+
+  open = async () => ({ rev: this.rows.length, seq: this.rows.length, participants: [], receipts: [] });
+  append = (entries: Entry[]) => {
+    this.appends.push(entries);
+    return this.answer(entries);
+  };
+  changes = async (after: number): Promise<Changes> => ({
+    rev: this.rows.length,
+    messages: this.rows.filter(({ rev }) => rev > after),
+  });
+}
+
+describe("the announcer", () => {
+  let ledger: LedgerOfTest;
+  let told: Event[];
+  let announcer: Announcer;
+  const revs = () => told.map((event) => ("rev" in event ? event.rev : event.type));
+
+  beforeEach(() => {
+    ledger = new LedgerOfTest();
+    told = [];
+    announcer = new Announcer(ledger, { tell: (event) => told.push(event), isEmpty: false });
+  });
+
+  it("[W1] tells nobody before the ledger has answered", async () => {
+    let commit = () => {};
+    ledger.answer = (entries) =>
+      new Promise((resolve) => {
+        commit = () => resolve(ledger.store(entries));
+      });
+    const added = announcer.add(says("Hello"));
+    await expect.poll(() => ledger.appends.length).toBe(1);
+    expect(told).toEqual([]);
+    commit();
+    expect(await added).toMatchObject({ is: "stored" });
+    expect(revs()).toEqual([1]);
+  });
+
+  it("[W5] has one append in flight and keeps the order of asking", async () => {
+    await Promise.all(Array.from({ length: 100 }, (_, n) => announcer.add(says(`message ${n}`))));
+    expect(ledger.appends.map((entries) => entries.length)).toEqual([1, 64, 35]);
+    expect(revs()).toEqual(Array.from({ length: 100 }, (_, n) => n + 1));
+  });
+
+  it("[W7] refuses what the ledger failed to store", async () => {
+    ledger.answer = () => Promise.reject(new Refusal("unavailable"));
+    await expect(announcer.add(says("Hello"))).rejects.toMatchObject({ code: "unavailable" });
+    expect(told).toEqual([]);
+  });
+
+  it("[W9] finds out by itself what was stored when the answer was lost", async () => {
+    vi.useFakeTimers();
+    ledger.answer = async (entries) => {
+      ledger.store(entries);
+      throw new Refusal("unavailable");
+    };
+    await expect(announcer.add(says("Hello"))).rejects.toMatchObject({ code: "unavailable" });
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(revs()).toEqual([1]);
+    vi.useRealTimers();
+  });
+
+  it("[W9] goes on asking while the ledger is away, and tells before anything newer", async () => {
+    vi.useFakeTimers();
+    const { changes } = ledger;
+    ledger.answer = async (entries) => {
+      ledger.store(entries);
+      throw new Refusal("unavailable");
+    };
+    ledger.changes = () => Promise.reject(new Refusal("unavailable"));
+    await expect(announcer.add(says("Hello"))).rejects.toMatchObject({ code: "unavailable" });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told).toEqual([]);
+    ledger.changes = changes;
+    ledger.answer = async (entries) => ledger.store(entries);
+    await announcer.add(says("Still there?"));
+    expect(revs()).toEqual([1, 2]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(revs()).toEqual([1, 2]);
+    vi.useRealTimers();
+  });
+
+  it("[W2] tells what another room of the conversation stored before what came after it", async () => {
+    vi.useFakeTimers();
+    await announcer.add(says("one"));
+    ledger.store([says("from elsewhere")]);
+    const added = announcer.add(says("three"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await added).toMatchObject({ is: "stored" });
+    expect(revs()).toEqual([1, 2, 3]);
+    vi.useRealTimers();
+  });
+
+  it("[R3] tells everyone to reset when it is too far behind itself", async () => {
+    await announcer.known();
+    ledger.store([says("from elsewhere")]);
+    ledger.changes = async () => ({ rev: 1_000, messages: null });
+    await announcer.missed(0);
+    expect(told).toEqual([{ type: "reset", rev: 1_000 }]);
+  });
+
+  it("asks the ledger again after a first question that failed", async () => {
+    const { open } = ledger;
+    ledger.open = () => Promise.reject(new Refusal("unavailable"));
+    await expect(announcer.known()).rejects.toMatchObject({ code: "unavailable" });
+    ledger.open = open;
+    expect((await announcer.known()).rev).toBe(0);
+  });
+
+  it("[P4] remembers receipts and joining for whoever comes next", async () => {
+    ledger.answer = async () => [{ is: "marked", receipt: { userId: maya.userId, delivered: 2, read: 1 } }];
+    await announcer.add({ op: "receipt", userId: maya.userId, role: "customer", delivered: 2, read: 1 });
+    expect(told).toEqual([{ type: "receipt", userId: maya.userId, delivered: 2, read: 1 }]);
+    const notice: Message = { ...stored(1), kind: "system", metadata: { event: "joined", ...maya } };
+    ledger.answer = async () => [{ is: "stored", message: notice }];
+    await announcer.add({ op: "join", ...maya });
+    const known = await announcer.known();
+    expect([...known.participants.values()]).toEqual([maya]);
+    expect([...known.receipts.values()]).toEqual([{ userId: maya.userId, delivered: 2, read: 1 }]);
+  });
+
+  it("stops asking when nobody is there to be told", async () => {
+    vi.useFakeTimers();
+    const quiet = new Announcer(ledger, { tell: (event) => told.push(event), isEmpty: true });
+    ledger.answer = () => Promise.reject(new Refusal("unavailable"));
+    const asked = vi.spyOn(ledger, "changes");
+    await expect(quiet.add(says("Hello"))).rejects.toMatchObject({ code: "unavailable" });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).not.toHaveBeenCalled();
+    vi.useRealTimers();
+  });
+});

@@ -1,0 +1,214 @@
+import { v7 as uuid } from "uuid";
+import { onTestFinished } from "vitest";
+import type { Ticket } from "@/lib/protocol/ticket";
+import { signTicket } from "@/lib/server/ticket";
+import ConversationRoom from "@/party/conversation";
+import FeedRoom from "@/party/feed";
+import Ledger from "@/party/ledger";
+
+const OPEN = 1;
+const CLOSED = 3;
+
+type Listener = (event: { data?: unknown; code?: number }) => void;
+
+/** One end of a pair of sockets, in the shape of a PartyKit connection on the room's side. */
+export class SocketOfTest {
+  id = uuid();
+  uri = "";
+  readyState = OPEN;
+  tags: string[] = [];
+  state: unknown = null;
+  /** What this end was told, parsed. */
+  heard: { type: string; [key: string]: unknown }[] = [];
+  closedWith: number | undefined;
+  other: SocketOfTest | undefined;
+  /** The client's end; a room hears through its server. */
+  isOutside = false;
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  setState(state: unknown): void {
+    this.state = structuredClone(state);
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
+  }
+
+  send(frame: string): void {
+    if (this.readyState !== OPEN) throw new TypeError("Can't call WebSocket send() after close().");
+    const { other } = this;
+    queueMicrotask(() => other?.readyState === OPEN && other.receive(frame));
+  }
+
+  receive(data: unknown): void {
+    if (this.isOutside) this.heard.push(JSON.parse(String(data)));
+    this.emit("message", { data });
+  }
+
+  close(code = 1005): void {
+    if (this.readyState === CLOSED) return;
+    this.readyState = CLOSED;
+    const { other } = this;
+    queueMicrotask(() => other?.closed(code));
+  }
+
+  closed(code: number): void {
+    if (this.readyState === CLOSED) return;
+    this.readyState = CLOSED;
+    this.closedWith = code;
+    this.emit("close", { code });
+  }
+
+  emit(type: string, event: { data?: unknown; code?: number }): void {
+    for (const listener of this.#listeners.get(type) ?? []) listener(event);
+  }
+}
+
+const parties = { main: ConversationRoom, feed: FeedRoom, ledger: Ledger };
+type PartyName = keyof typeof parties;
+
+/** What the platform needs of a party; ours take narrower sockets, which is what they get. */
+interface Server {
+  onStart?(): unknown;
+  onConnect?(connection: unknown, context: unknown): unknown;
+  onMessage?(frame: unknown, connection: unknown): unknown;
+  onClose?(connection: unknown): unknown;
+  onRequest?(request: unknown): unknown;
+  getConnectionTags?(connection: unknown, context: unknown): string[];
+}
+
+/** One room with its sockets; its server can be built anew around them, as after a sleep. */
+export class RoomOfTest {
+  sockets: SocketOfTest[] = [];
+  #server: Server | undefined;
+  readonly env: Record<string, unknown>;
+  readonly context: {
+    parties: Record<string, { get: (id: string) => { socket: (path: string) => Promise<SocketOfTest> } }>;
+  };
+
+  constructor(
+    readonly backstage: Backstage,
+    readonly party: PartyName,
+    readonly id: string,
+  ) {
+    this.env = backstage.env;
+    const get = (shard: string) => ({ socket: (path: string) => backstage.dialLedger(shard, path) });
+    this.context = { parties: { ledger: { get } } };
+  }
+
+  *getConnections(tag?: string): Iterable<SocketOfTest> {
+    for (const socket of this.sockets)
+      if (socket.readyState === OPEN && (!tag || socket.tags.includes(tag))) yield socket;
+  }
+
+  get server(): Server {
+    if (!this.#server) {
+      const Party = parties[this.party];
+      const server: Server = Reflect.construct(Party, [this]);
+      this.#server = server;
+      server.onStart?.();
+    }
+    return this.#server;
+  }
+
+  /** The room falls asleep: its memory is gone, its sockets stay. */
+  sleep(): void {
+    this.#server = undefined;
+  }
+
+  async accept(request: Request): Promise<SocketOfTest> {
+    const inside = new SocketOfTest();
+    const outside = new SocketOfTest();
+    outside.isOutside = true;
+    inside.other = outside;
+    outside.other = inside;
+    inside.uri = request.url;
+    inside.tags = this.server.getConnectionTags?.(inside, { request }) ?? [];
+    this.sockets.push(inside);
+    inside.addEventListener("message", ({ data }) => void this.server.onMessage?.(data, inside));
+    inside.addEventListener("close", () => void this.server.onClose?.(inside));
+    await this.server.onConnect?.(inside, { request });
+    return outside;
+  }
+}
+
+/** Our parties in this process, wired to each other as the platform does it, over a real Postgres. */
+export class Backstage {
+  readonly rooms = new Map<string, RoomOfTest>();
+  /** The lines from rooms to ledgers, as the rooms hold them. */
+  lines: SocketOfTest[] = [];
+  isLedgerReachable = true;
+
+  constructor(readonly env: Record<string, unknown>) {
+    onTestFinished(() => {
+      for (const room of this.rooms.values()) for (const socket of room.sockets) socket.close();
+      for (const line of this.lines) line.close();
+    });
+  }
+
+  room(party: PartyName, id: string): RoomOfTest {
+    const key = `${party}/${id}`;
+    const room = this.rooms.get(key) ?? new RoomOfTest(this, party, id);
+    this.rooms.set(key, room);
+    return room;
+  }
+
+  async dialLedger(shard: string, path: string): Promise<SocketOfTest> {
+    if (!this.isLedgerReachable) throw new Error("the ledger is out of reach");
+    const line = await this.room("ledger", shard).accept(
+      new Request(`http://rooms.test/parties/ledger/${shard}${path}`),
+    );
+    this.lines.push(line);
+    return line;
+  }
+
+  cutLines(): void {
+    for (const line of this.lines) {
+      line.closed(1006);
+      line.other?.closed(1006);
+    }
+    this.lines = [];
+  }
+
+  /** Through the door, as a browser or a program would come; a refusal comes back as the response. */
+  async connect(
+    ticket: Ticket,
+    { after, origin }: { after?: number | string; origin?: string } = {},
+  ): Promise<SocketOfTest> {
+    const request = await this.request(ticket, { origin });
+    const url = new URL(request.url);
+    if (after !== undefined) url.searchParams.set("after", String(after));
+    const answer = await this.knock(ticket.party, ticket.room, new Request(url, request));
+    if (answer instanceof Response) throw answer;
+    return this.room(ticket.party, ticket.room).accept(answer);
+  }
+
+  /** A command over HTTP. */
+  async post(ticket: Ticket, body: unknown): Promise<Response> {
+    const request = await this.request(ticket, { method: "POST", body: JSON.stringify(body) });
+    const answer = await parties.main.onBeforeRequest(
+      Object(request),
+      Object({ id: ticket.room, env: this.env }),
+    );
+    if (answer instanceof Response) return answer;
+    const response = await this.room("main", ticket.room).server.onRequest?.(answer);
+    if (!(response instanceof Response)) throw new Error("a request is answered by a response");
+    return response;
+  }
+
+  knock(party: PartyName, room: string, request: Request): Promise<Request | Response> {
+    return Reflect.apply(parties[party].onBeforeConnect, parties[party], [
+      request,
+      { id: room, env: this.env },
+    ]);
+  }
+
+  private async request(
+    ticket: Ticket,
+    { origin, ...init }: RequestInit & { origin?: string | undefined },
+  ): Promise<Request> {
+    const token = await signTicket(ticket, String(this.env.TICKET_SECRET));
+    const headers = { authorization: `Bearer ${token}`, ...(origin && { origin }) };
+    return new Request(`http://rooms.test/parties/${ticket.party}/${ticket.room}`, { ...init, headers });
+  }
+}
