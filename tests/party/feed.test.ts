@@ -1,0 +1,152 @@
+import { v7 as uuid } from "uuid";
+import { describe, expect, it, vi } from "vitest";
+import { openConversation } from "@/db/conversations";
+import { feedId } from "@/lib/protocol/feed";
+import type { SocketOfTest } from "../support/backstage";
+import { rehearsal } from "../support/rehearsal";
+
+const send = (body: string) => JSON.stringify({ type: "message:send", id: uuid(), body });
+
+const types = (socket: SocketOfTest) => socket.heard.map(({ type }) => type);
+
+describe("feeds", () => {
+  async function opening() {
+    const cast = await rehearsal();
+    const { backstage, businessId } = cast;
+    const inbox = () => backstage.connect({ party: "feed", room: feedId.inbox(businessId), ...cast.sam });
+    const me = (person = cast.maya) =>
+      backstage.connect({ party: "feed", room: feedId.me(person.userId), ...person });
+    return { ...cast, inbox, me };
+  }
+
+  it("[F1] [F2] tells the inbox and the customer of a change, once they are welcome, and nobody else", async () => {
+    const { enters, maya, leo, conversationId, businessId, inbox, me } = await opening();
+    const [sams, mayas, leos] = [await inbox(), await me(), await me(leo)];
+    for (const feed of [sams, mayas, leos]) await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    const socket = await enters(maya);
+    socket.send(send("Is the oat milk back?"));
+    await expect.poll(() => types(sams)).toEqual(["welcome", "conversation:changed"]);
+    expect(sams.heard[1]).toMatchObject({
+      conversation: {
+        id: conversationId,
+        businessId,
+        customerName: "Maya",
+        rev: 1,
+        lastSeq: 1,
+        lastMessage: { senderName: "Maya", senderRole: "customer", preview: "Is the oat milk back?" },
+      },
+    });
+    await expect.poll(() => mayas.heard).toEqual(sams.heard);
+    expect(types(leos)).toEqual(["welcome"]);
+  });
+
+  it("[F2] tells a reader's other devices how far they have read", async () => {
+    const { enters, maya, sam, conversationId, inbox, me } = await opening();
+    const mayas = await enters(maya);
+    mayas.send(send("one"));
+    await expect.poll(() => types(mayas)).toContain("message:new");
+    const [feed, other] = [await inbox(), await me()];
+    await expect.poll(() => [...types(feed), ...types(other)]).toEqual(["welcome", "welcome"]);
+    const sams = await enters(sam);
+    sams.send('{"type":"receipt","delivered":1,"read":1}');
+    await expect
+      .poll(() => feed.heard[1])
+      .toEqual({
+        type: "receipt",
+        conversationId,
+        userId: sam.userId,
+        delivered: 1,
+        read: 1,
+      });
+  });
+
+  it("[F2] tells how a conversation is now, however often it changed meanwhile", async () => {
+    const { enters, maya, inbox } = await opening();
+    const feed = await inbox();
+    const socket = await enters(maya);
+    for (let n = 1; n <= 30; n += 1) socket.send(send(`message ${n}`));
+    await expect
+      .poll(() => feed.heard.at(-1)?.conversation, { timeout: 5_000 })
+      .toMatchObject({ rev: 30, lastMessage: { preview: "message 30" } });
+    const revs = feed.heard.slice(1).map((event) => Reflect.get(Object(event.conversation), "rev"));
+    expect(revs).toEqual(revs.toSorted((one, other) => one - other));
+  });
+
+  it("[F3] says reset by itself once a line to the ledger that broke is back", async () => {
+    const { enters, maya, inbox, backstage } = await opening();
+    const feed = await inbox();
+    await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    backstage.isLedgerReachable = false;
+    backstage.cutLines();
+    backstage.isLedgerReachable = true;
+    await expect.poll(() => types(feed), { timeout: 3_000 }).toEqual(["welcome", "reset"]);
+    const socket = await enters(maya);
+    socket.send(send("heard again"));
+    await expect.poll(() => types(feed)).toEqual(["welcome", "reset", "conversation:changed"]);
+  });
+
+  it("[F3] says reset after a sleep, as soon as it is asked whether it lives", async () => {
+    const { sam, businessId, inbox, backstage } = await opening();
+    const feed = await inbox();
+    await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    backstage.room("feed", feedId.inbox(businessId)).sleep();
+    feed.send('{"type":"ping"}');
+    await expect.poll(() => types(feed)).toEqual(["welcome", "reset", "pong"]);
+    expect(sam.role).toBe("agent");
+  });
+
+  it("[F3] goes on dialling while the ledger is out of reach, and turns newcomers away", async () => {
+    const { inbox, me, backstage } = await opening();
+    const feed = await inbox();
+    await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    backstage.isLedgerReachable = false;
+    backstage.cutLines();
+    const newcomer = await me();
+    await expect.poll(() => newcomer.closedWith).toBe(1013);
+    backstage.isLedgerReachable = true;
+    await expect.poll(() => types(feed), { timeout: 3_000 }).toEqual(["welcome", "reset"]);
+  });
+
+  it("[F3] has its readers load anew when the ledger could not read what changed", async () => {
+    const { enters, maya, inbox } = await opening();
+    const feed = await inbox();
+    await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    const summaries = await import("@/db/summaries");
+    const reading = vi.spyOn(summaries, "summariesOf").mockRejectedValueOnce(new Error("connection lost"));
+    const socket = await enters(maya);
+    socket.send(send("lost on the way to the list"));
+    await expect.poll(() => types(feed), { timeout: 3_000 }).toEqual(["welcome", "reset"]);
+    reading.mockRestore();
+  });
+
+  it("[F4] takes nothing but a ping", async () => {
+    const { inbox } = await opening();
+    const feed = await inbox();
+    feed.send(send("to nobody"));
+    await expect.poll(() => feed.closedWith).toBe(1008);
+  });
+
+  it("hangs up when its last reader leaves", async () => {
+    const { inbox, backstage } = await opening();
+    const feed = await inbox();
+    await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    feed.close();
+    await expect.poll(() => backstage.lines.at(-1)?.readyState).toBe(3);
+  });
+
+  it("follows every shard of the ledger", async () => {
+    const cast = await rehearsal({ LEDGER_SHARDS: "4" });
+    const { backstage, businessId, db } = cast;
+    const feed = await backstage.connect({ party: "feed", room: feedId.inbox(businessId), ...cast.nora });
+    await expect.poll(() => types(feed)).toEqual(["welcome"]);
+    const { id } = await openConversation(db, { businessId, customerId: cast.leo.userId });
+    for (const [person, conversationId] of [
+      [cast.maya, cast.conversationId],
+      [cast.leo, id],
+    ] as const) {
+      const socket = await cast.enters(person, { conversationId });
+      socket.send(send(`from ${person.name}`));
+    }
+    await expect.poll(() => types(feed)).toEqual(["welcome", "conversation:changed", "conversation:changed"]);
+  });
+});
