@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { hear, mergeList, unreadIn, unreadTotal } from "@/components/inbox/live-list";
+import type { Summary } from "@/lib/protocol/feed";
+import type { ListedConversation } from "@/lib/protocol/list";
+
+const sam = "0190a000-0000-7000-8000-00000000000b";
+const ines = "0190a000-0000-7000-8000-00000000000c";
+const maya = "0190a000-0000-7000-8000-00000000000a";
+const withMaya = "0190a000-0000-7000-8000-0000000000c1";
+const withLeo = "0190a000-0000-7000-8000-0000000000c2";
+
+function summary(id: string, rev: number, preview: string, minute: number, senderId = maya): Summary {
+  return {
+    id,
+    businessId: "0190a000-0000-7000-8000-0000000000b1",
+    businessName: "Harbor Coffee",
+    businessSlug: "harbor-coffee",
+    customerId: maya,
+    customerName: id === withMaya ? "Maya" : "Leo",
+    rev,
+    lastSeq: rev,
+    lastMessage: {
+      senderId,
+      senderRole: "customer",
+      senderName: "Maya",
+      preview,
+      createdAt: `2026-11-21T09:${String(minute).padStart(2, "0")}:00.000Z`,
+    },
+  };
+}
+
+function page(...conversations: ListedConversation[]) {
+  return { conversations, nextCursor: null };
+}
+
+const mayaLoaded = { ...summary(withMaya, 3, "one", 10), readSeq: 3 };
+const leoLoaded = { ...summary(withLeo, 5, "two", 20), readSeq: 5 };
+
+function changed(conversation: Summary) {
+  return { type: "conversation:changed" as const, conversation };
+}
+
+function read(userId: string, seq: number) {
+  return { type: "receipt" as const, conversationId: withMaya, userId, delivered: seq, read: seq };
+}
+
+describe("Sam's live list", () => {
+  it("moves Maya's conversation to the top when she writes, with one unread", () => {
+    const heard = hear({}, changed(summary(withMaya, 4, "three", 30)), sam);
+    const list = mergeList([page(leoLoaded, mayaLoaded)], heard);
+    expect(list.map(({ customerName }) => customerName)).toEqual(["Maya", "Leo"]);
+    expect(list.map((each) => unreadIn(each, sam))).toEqual([1, 0]);
+    expect(unreadTotal(list, sam)).toBe(1);
+  });
+
+  it("does not let a late event bring an older state back", () => {
+    const heard = hear(
+      hear({}, changed(summary(withMaya, 4, "new", 30)), sam),
+      changed(summary(withMaya, 3, "old", 10)),
+      sam,
+    );
+    expect(mergeList([page(mayaLoaded)], heard)[0]?.lastMessage.preview).toBe("new");
+  });
+
+  it("does not let a late answer of the server bring an older state back", () => {
+    const heard = hear({}, changed(summary(withMaya, 4, "new", 30)), sam);
+    expect(mergeList([page(mayaLoaded)], heard)[0]?.lastMessage.preview).toBe("new");
+  });
+
+  it("takes what was loaded anew over what was heard before", () => {
+    const heard = hear({}, changed(summary(withMaya, 4, "heard", 30)), sam);
+    const loaded = { ...summary(withMaya, 6, "loaded", 40), readSeq: 6 };
+    expect(mergeList([page(loaded)], heard)[0]?.lastMessage.preview).toBe("loaded");
+  });
+
+  it("counts as read what Sam read on another device, and not what Ines read", () => {
+    const unread = { ...mayaLoaded, readSeq: 0 };
+    expect(unreadTotal(mergeList([page(unread)], hear({}, read(ines, 3), sam)), sam)).toBe(3);
+    expect(unreadTotal(mergeList([page(unread)], hear({}, read(sam, 3), sam)), sam)).toBe(0);
+  });
+
+  it("never takes a read mark back", () => {
+    const heard = hear(hear({}, read(sam, 3), sam), read(sam, 1), sam);
+    expect(unreadTotal(mergeList([page({ ...mayaLoaded, readSeq: 2 })], heard), sam)).toBe(0);
+  });
+
+  it("shows a conversation that begins just now, as one unread", () => {
+    const heard = hear({}, changed(summary(withMaya, 1, "hello", 30)), sam);
+    const list = mergeList([page(leoLoaded)], heard);
+    expect(list.map(({ id }) => id)).toEqual([withMaya, withLeo]);
+    expect(unreadTotal(list, sam)).toBe(1);
+  });
+
+  it("has nothing unread where Sam wrote last", () => {
+    const heard = hear({}, changed(summary(withMaya, 4, "mine", 30, sam)), sam);
+    expect(unreadTotal(mergeList([page(mayaLoaded)], heard), sam)).toBe(0);
+  });
+
+  it("shows a conversation once that moved between two pages while they were loaded", () => {
+    const later = { ...summary(withMaya, 4, "newer", 30), readSeq: 3 };
+    const list = mergeList([page(later, leoLoaded), page(mayaLoaded)], {});
+    expect(list.map(({ lastMessage }) => lastMessage.preview)).toEqual(["newer", "two"]);
+  });
+
+  it("says that nothing changed by giving back the same object", () => {
+    const heard = hear({}, changed(summary(withMaya, 4, "new", 30)), sam);
+    expect(hear(heard, changed(summary(withMaya, 4, "new", 30)), sam)).toBe(heard);
+    expect(hear(heard, { type: "pong" }, sam)).toBe(heard);
+  });
+});

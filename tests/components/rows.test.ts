@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { rowsOf } from "@/components/conversation/rows";
+import type { Unsent } from "@/lib/conversation-state";
+import type { Message } from "@/lib/protocol/message";
+
+const maya = { id: "0190a000-0000-7000-8000-00000000000a", name: "Maya" };
+const sam = { id: "0190a000-0000-7000-8000-00000000000b", name: "Sam" };
+
+function wrote(seq: number, who: typeof maya, createdAt: string, kind: Message["kind"] = "text"): Message {
+  return {
+    id: `0190a000-0000-7000-8000-${String(seq).padStart(12, "0")}`,
+    conversationId: "0190a000-0000-7000-8000-0000000000cc",
+    seq,
+    rev: seq,
+    kind,
+    senderId: who.id,
+    senderRole: who === maya ? "customer" : "agent",
+    senderName: who.name,
+    body: `text ${seq}`,
+    hasMore: false,
+    threadId: null,
+    replyTo: null,
+    attachments: [],
+    reactions: [],
+    metadata: {},
+    createdAt,
+    editedAt: null,
+    deletedAt: null,
+  };
+}
+
+function rows(given: {
+  messages: Message[];
+  unsent?: Unsent[];
+  firstUnreadSeq?: number;
+  pageStarts?: number[];
+}) {
+  return rowsOf({
+    messages: given.messages,
+    unsent: given.unsent ?? [],
+    selfId: maya.id,
+    firstUnreadSeq: given.firstUnreadSeq ?? null,
+    pageStarts: new Set(given.pageStarts ?? []),
+    dayOf: (at) => at.slice(0, 10),
+  });
+}
+
+function groups(given: Parameters<typeof rows>[0]) {
+  return rows(given).map((row) => ("startsGroup" in row ? [row.startsGroup, row.endsGroup] : row.kind));
+}
+
+describe("the rows of a timeline", () => {
+  it("puts what Sam wrote within one minute into one group", () => {
+    const messages = [
+      wrote(1, sam, "2026-11-21T09:00:05.000Z"),
+      wrote(2, sam, "2026-11-21T09:00:40.000Z"),
+      wrote(3, sam, "2026-11-21T09:01:10.000Z"),
+    ];
+    expect(groups({ messages })).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  it("begins a group when Maya answers Sam, and after a notice", () => {
+    const messages = [
+      wrote(1, sam, "2026-11-21T09:00:05.000Z"),
+      wrote(2, maya, "2026-11-21T09:00:10.000Z"),
+      wrote(3, sam, "2026-11-21T09:00:15.000Z", "system"),
+      wrote(4, sam, "2026-11-21T09:00:20.000Z"),
+    ];
+    expect(groups({ messages })).toEqual([[true, true], [true, true], "notice", [true, true]]);
+  });
+
+  it("names a day where it changes, and leaves that of the first row to what stands above", () => {
+    const messages = [wrote(1, sam, "2026-11-20T23:59:59.000Z"), wrote(2, sam, "2026-11-21T00:00:01.000Z")];
+    expect(rows({ messages }).map(({ kind }) => kind)).toEqual(["message", "day", "message"]);
+  });
+
+  it("divides at the first message that was unread when the conversation was opened, and nowhere else", () => {
+    const messages = [
+      wrote(1, sam, "2026-11-21T09:00:05.000Z"),
+      wrote(2, sam, "2026-11-21T09:00:10.000Z"),
+      wrote(3, sam, "2026-11-21T09:00:15.000Z"),
+    ];
+    expect(rows({ messages, firstUnreadSeq: 2 }).map(({ kind }) => kind)).toEqual([
+      "message",
+      "unread",
+      "message",
+      "message",
+    ]);
+    expect(groups({ messages, firstUnreadSeq: 2 })).toEqual([
+      [true, true],
+      "unread",
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  it("changes none of the rows that are shown when an older page arrives above them", () => {
+    const older = [wrote(1, sam, "2026-11-20T09:00:00.000Z"), wrote(2, sam, "2026-11-21T09:00:00.000Z")];
+    const shown = [wrote(3, sam, "2026-11-21T09:00:10.000Z"), wrote(4, sam, "2026-11-21T09:00:20.000Z")];
+    const before = rows({ messages: shown, pageStarts: [3] });
+    const after = rows({ messages: [...older, ...shown], pageStarts: [1, 3] });
+    expect(after.slice(-before.length)).toEqual(before);
+  });
+
+  it("keeps the key of Maya's text when it turns from unsent into a message", () => {
+    const stored = wrote(1, maya, "2026-11-21T09:00:05.000Z");
+    const unsent = { id: stored.id, body: stored.body, writtenAt: stored.createdAt };
+    expect(rows({ messages: [], unsent: [unsent] })[0]?.key).toBe(rows({ messages: [stored] })[0]?.key);
+  });
+
+  it("adds what Maya has not sent yet to her group at the end", () => {
+    const messages = [wrote(1, maya, "2026-11-21T09:00:05.000Z")];
+    const unsent = [
+      { id: "0190a000-0000-7000-8000-0000000000ff", body: "more", writtenAt: "2026-11-21T09:00:30.000Z" },
+    ];
+    expect(groups({ messages, unsent })).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
+});
