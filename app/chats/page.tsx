@@ -5,8 +5,10 @@ export const metadata: Metadata = { title: "Your chats" };
 
 export default function Page() {
   return (
-    <EmptyState icon="bubble" title="Choose a conversation">
-      New answers show up in the list by themselves.
-    </EmptyState>
+    <div className="flex h-full items-center">
+      <EmptyState icon="bubble" title="Choose a conversation">
+        New answers show up in the list by themselves.
+      </EmptyState>
+    </div>
   );
 }

@@ -50,7 +50,7 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
             counterpart.name
           )}
         </h2>
-        <p className="flex min-h-5 items-center truncate text-sm text-ink-soft">
+        <p className="min-h-5 truncate text-sm text-ink-soft">
           <Whereabouts counterpart={counterpart} view={view} />
           {colleagues.length > 0 && <span className="truncate"> · {namesOf(colleagues)} also here</span>}
         </p>
@@ -76,7 +76,7 @@ function Whereabouts({ counterpart, view }: { counterpart: Counterpart; view: Co
     .map(({ userId }) => userId);
   const seenAt = lastSeenOf(view, others, counterpart.lastSeenAt);
   if (!seenAt)
-    return <span>{isWithBusiness ? "Leave a message, the answer comes here" : "Not here now"}</span>;
+    return <span>{isWithBusiness ? "The answer comes here" : "Not here now"}</span>;
   return (
     <span>
       Last here <Time at={seenAt} form="ago" />

@@ -24,7 +24,7 @@ export function SiteHeader({ viewer, loadInbox, loadChats }: SiteHeaderProps) {
   return (
     <header className="sticky top-0 z-20 h-header border-b border-line bg-paper max-md:[body:has([data-open])_&]:hidden">
       <div className="flex h-full items-center gap-2 px-4 sm:px-6">
-        <Link aria-label="ServiHub, all businesses" className="me-auto rounded-sm" href="/">
+        <Link aria-label="ServiHub, all businesses" className="me-auto flex rounded-sm" href="/">
           <Logo />
         </Link>
         {viewer ? (
