@@ -8,8 +8,7 @@ import { machineEnvironment } from "./stack/environment.mjs";
 import { lastLines } from "./stack/last-lines.mjs";
 
 const SOURCES = ["app", "components", "lib", "party", "db", "public"];
-const SOURCE_FILES =
-  /\.config\.[a-z]+$|^(package-lock|tsconfig|partykit)\.json$|^(proxy|instrumentation)\.ts$/;
+const SOURCE_FILES = /\.config\.[a-z]+$|^package-lock\.json$|^(proxy|instrumentation)\.ts$/;
 const PROGRESS_EVERY_MS = 10_000;
 const LOG_LINES_SHOWN = 40;
 

@@ -37,8 +37,10 @@ export function runAs(account, command, args) {
   } else {
     // A clone in root's own home is closed to every other account. One capability lets Postgres pass.
     const capability = ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"];
+    // access(2) forgets capabilities of other accounts than root unless told not to.
+    const kept = ["--securebits", "+no_setuid_fixup"];
     const identity = ["--reuid", String(account.uid), "--regid", String(account.gid), "--clear-groups"];
-    return { command: "setpriv", args: [...identity, ...capability, command, ...args] };
+    return { command: "setpriv", args: [...identity, ...capability, ...kept, command, ...args] };
   }
 }
 

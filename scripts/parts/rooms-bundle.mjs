@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { partykitDir } from "./partykit.mjs";
 
 /** Modules workerd brings itself under `nodejs_compat`, or that nobody calls there. */
@@ -32,6 +32,8 @@ export async function bundleRooms({ root, settings, outfile, host }) {
       define: { PARTYKIT_HOST: JSON.stringify(host), PARTYKIT_API_BASE: '""' },
     })
   ).metafile;
+  // esbuild's own process would stay for as long as ours.
+  await stop();
   const asked = Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
   const names = new Set(asked.map((each) => each.path));
   return [...names].filter((name) => !/^(node|cloudflare):|^__STATIC/.test(name));

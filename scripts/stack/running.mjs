@@ -9,7 +9,9 @@ const CLAIMS_MAX = 3;
 
 export class AlreadyRunning extends Error {
   constructor({ pid, dataDir }) {
-    super(`Already running from ${dataDir} (process ${pid}).`);
+    super(
+      `Already running from ${dataDir} (process ${pid}): stop that first, or choose another folder with DATA_DIR.`,
+    );
     this.pid = pid;
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { root } from "../root.mjs";
 
 /**
@@ -22,6 +22,7 @@ export async function seed({ env, logFile }) {
     alias: { "@": root },
     logLevel: "silent",
   });
+  await stop();
   const log = fs.openSync(logFile, "a", 0o600);
   try {
     const child = spawn(process.execPath, [bundle], { cwd: root, env, stdio: ["ignore", log, log] });
