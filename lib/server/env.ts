@@ -43,9 +43,7 @@ export function env(): Env {
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  const faults = result.success
-    ? weakSecrets(result.data)
-    : result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const faults = [...(result.error?.issues.map(faultOf) ?? []), ...weakSecrets(given)];
   if (!result.success || faults.length > 0)
     throw new Error(
       `These settings keep the server from starting (see .env.example):\n  ${faults.join("\n  ")}`,
@@ -53,10 +51,15 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   return result.data;
 }
 
-function weakSecrets(settings: Env): string[] {
-  if (settings.NODE_ENV !== "production") return [];
+/** Only a setting that is not there is of the wrong type: all that are there are text. */
+function faultOf({ path, code, message }: z.core.$ZodIssue): string {
+  return `${path.join(".")}: ${code === "invalid_type" ? "is missing" : message}`;
+}
+
+function weakSecrets(given: Record<string, string | undefined>): string[] {
+  if ((given.NODE_ENV ?? "production") !== "production") return [];
   return secrets
-    .filter((name) => isGuessable(settings[name]))
+    .filter((name) => given[name] !== undefined && isGuessable(given[name]))
     .map((name) => `${name}: needs ${SECRET_LENGTH_MIN} random characters or more, and not an example's`);
 }
 

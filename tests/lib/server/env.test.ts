@@ -24,7 +24,7 @@ describe("the settings", () => {
   });
 
   it.each(required)("without %s keep the server from starting, and say so", (name) => {
-    expect(() => parseEnv({ ...complete, [name]: undefined })).toThrow(`${name}:`);
+    expect(() => parseEnv({ ...complete, [name]: undefined })).toThrow(`${name}: is missing`);
     expect(() => parseEnv({ ...complete, [name]: "" })).toThrow(`${name}:`);
   });
 
@@ -38,8 +38,9 @@ describe("the settings", () => {
   });
 
   it("name every fault at once and show no secret", () => {
-    const faulty = () => parseEnv({ ...complete, TOKEN_SECRET: "hunter2", NEXTAUTH_SECRET: "hunter3" });
-    expect(faulty).toThrow(/NEXTAUTH_SECRET[\s\S]*TOKEN_SECRET/);
+    const faulty = () =>
+      parseEnv({ ...complete, ROOMS_URL: "", TOKEN_SECRET: "hunter2", NEXTAUTH_SECRET: "hunter3" });
+    expect(faulty).toThrow(/ROOMS_URL[\s\S]*NEXTAUTH_SECRET[\s\S]*TOKEN_SECRET/);
     expect(faulty).not.toThrow(/hunter/);
   });
 });

@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { type APIRequestContext, expect, test } from "@playwright/test";
+
+const PASSWORD = "servihub-demo";
+
+/** Every method of every route under /api but next-auth's own, with an example of its address. */
+const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
+  "/api/auth/login": [{ method: "POST", isOpen: true }],
+  "/api/me": [{ method: "GET" }],
+  "/api/tickets": [{ method: "POST" }],
+  "/api/conversations": [{ method: "POST" }],
+  "/api/conversations/[id]/messages": [{ method: "GET" }, { method: "POST" }],
+};
+
+async function signIn(request: APIRequestContext, email: string) {
+  const response = await request.post("/api/auth/login", { data: { email, password: PASSWORD } });
+  expect(response.status()).toBe(200);
+  const { accessToken, user } = await response.json();
+  return { user, bearer: { authorization: `Bearer ${accessToken}` } };
+}
+
+async function openConversation(request: APIRequestContext, bearer: Record<string, string>) {
+  const response = await request.post("/api/conversations", {
+    headers: bearer,
+    data: { business: "northside-bikes" },
+  });
+  expect([200, 201]).toContain(response.status());
+  const { id } = await response.json();
+  return `/api/conversations/${id}/messages`;
+}
+
+async function refusalOf(response: { json(): Promise<{ error: { code: string } }> }) {
+  return (await response.json()).error.code;
+}
+
+test("the list of routes is whole", () => {
+  const found = fs
+    .readdirSync("app/api", { recursive: true, encoding: "utf8" })
+    .filter((name) => path.basename(name) === "route.ts" && !name.includes("[...nextauth]"))
+    .map((name) => `/api/${path.dirname(name)}`);
+  expect(found.sort()).toEqual(Object.keys(routes).sort());
+});
+
+for (const [route, methods] of Object.entries(routes))
+  for (const { method, isOpen } of methods) {
+    const url = route.replace("[id]", randomUUID());
+    test(`[S10] ${method} ${route} is closed to the signed-out and to tokens that are none of ours`, async ({
+      request,
+    }) => {
+      const tokens = [
+        undefined,
+        "Bearer nonsense",
+        "Basic bWF5YTpzZWNyZXQ=",
+        "Bearer eyJhbGciOiJub25lIn0.e30.",
+      ];
+      for (const authorization of isOpen ? [] : tokens) {
+        const headers: Record<string, string> = authorization ? { authorization } : {};
+        const response = await request.fetch(url, {
+          method,
+          headers,
+          ...(method === "POST" && { data: {} }),
+        });
+        expect([response.status(), await refusalOf(response)]).toEqual([401, "unauthorized"]);
+        expect(response.headers()["cache-control"]).toBe("private, no-store");
+      }
+    });
+  }
+
+test("[S10] Leo is told of Aiko's conversation what he is told of none", async ({ request }) => {
+  const aiko = await signIn(request, "aiko@example.com");
+  const leo = await signIn(request, "leo@example.com");
+  const theirs = await openConversation(request, aiko.bearer);
+  for (const url of [theirs, `/api/conversations/${randomUUID()}/messages`]) {
+    const read = await request.get(url, { headers: leo.bearer });
+    const written = await request.post(url, { headers: leo.bearer, data: { body: "Let me in" } });
+    for (const response of [read, written])
+      expect([response.status(), await refusalOf(response)]).toEqual([404, "not-found"]);
+  }
+});
+
+test("Leo reads, writes and repeats by the API", async ({ request }) => {
+  const { bearer, user } = await signIn(request, "leo@example.com");
+  expect(await (await request.get("/api/me", { headers: bearer })).json()).toEqual(user);
+  const url = await openConversation(request, bearer);
+  const asked = { headers: bearer, data: { id: randomUUID(), body: "How late are you open?" } };
+  const first = await request.post(url, asked);
+  const again = await request.post(url, asked);
+  expect([first.status(), again.status()]).toEqual([201, 200]);
+  expect(await again.json()).toEqual(await first.json());
+  const { seq } = await first.json();
+  const { messages, hasMore } = await (
+    await request.get(`${url}?after_seq=${seq - 1}&before_seq=${seq + 1}&limit=200`, { headers: bearer })
+  ).json();
+  expect([messages, hasMore]).toEqual([[await first.json()], false]);
+  for (const query of ["limit=0", "limit=201", "after_seq=-1", "before_seq=1e3", "fields=all"])
+    expect((await request.get(`${url}?${query}`, { headers: bearer })).status()).toBe(400);
+});
+
+test("a body is JSON of at most 64 KB", async ({ request }) => {
+  const { bearer } = await signIn(request, "leo@example.com");
+  const post = async (body: string) => {
+    const response = await request.post("/api/tickets", {
+      headers: { ...bearer, "content-type": "application/json" },
+      data: Buffer.from(body),
+    });
+    return response.status();
+  };
+  const padded = (bytes: number) => `{"feed":"me"}`.padEnd(bytes);
+  expect(await post(padded(64 * 1024))).toBe(200);
+  expect(await post(padded(64 * 1024 + 1))).toBe(413);
+  for (const malformed of ["", "{", "null", "[]", '{"feed":"me","role":"owner"}', `${"[".repeat(30_000)}`])
+    expect(await post(malformed)).toBe(400);
+});
+
+test("[S30] Maya's cookie counts for reading and for posts of our own pages, and for nobody else's", async ({
+  request,
+  baseURL,
+}) => {
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: "maya@example.com", password: PASSWORD, json: "true" };
+  const signedIn = await request.post("/api/auth/callback/credentials", {
+    form: { ...form, callbackUrl: "https://evil.example/" },
+  });
+  expect(new URL((await signedIn.json()).url).origin).toBe(baseURL);
+  const cookies = signedIn.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
+  const session = cookies.find(({ value }) => value.includes("session-token"))?.value;
+  expect(session).toMatch(/HttpOnly/i);
+  expect(session).toMatch(/SameSite=Lax/i);
+
+  expect(await (await request.get("/api/me")).json()).toMatchObject({ email: "maya@example.com" });
+  const ticket = async (headers: Record<string, string>) =>
+    (await request.post("/api/tickets", { headers, data: { feed: "me" } })).status();
+  expect(await ticket({ origin: baseURL ?? "" })).toBe(200);
+  const evil = "https://evil.example";
+  const strangers: Record<string, string>[] = [
+    {},
+    { origin: evil },
+    { origin: "null" },
+    { origin: `${baseURL}.evil.example` },
+    { origin: evil, "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" },
+    { origin: evil, "x-middleware-subrequest": "middleware:middleware:middleware" },
+  ];
+  for (const headers of strangers) expect([headers, await ticket(headers)]).toEqual([headers, 401]);
+});
+
+test("[S19] a wrong password is told apart from too many, and from nothing else", async ({ request }) => {
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const response = await request.post("/api/auth/callback/credentials", {
+    form: { csrfToken, email: `nobody.${randomUUID()}@example.com`, password: "not it", json: "true" },
+  });
+  expect(response.status()).toBe(401);
+  expect(new URL((await response.json()).url).searchParams.get("error")).toBe("unauthorized");
+});
+
+test("health names each part, and no more", async ({ request }) => {
+  const response = await request.get("/health");
+  expect(response.status()).toBe(200);
+  expect(await response.json()).toEqual({
+    status: "ok",
+    parts: { database: "ok", redis: "ok", rooms: "ok" },
+  });
+});
