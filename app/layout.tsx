@@ -21,6 +21,9 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Every page says who is looking, so none can be made beforehand. */
+export const dynamic = "force-dynamic";
+
 export default async function Layout({ children }: { children: ReactNode }) {
   const who = await viewer();
   return (
