@@ -49,8 +49,13 @@ async function callerOf(request: NextRequest): Promise<Viewer | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return bearerOf(authorization);
   if (request.method === "GET") return viewer();
-  const isOwnPage = request.method === "POST" && request.headers.get("origin") === (await siteOrigin());
-  return isOwnPage ? viewer() : null;
+  return request.method === "POST" && (await isOwnPage(request)) ? viewer() : null;
+}
+
+/** Behind a proxy that is not trusted to say so, only NEXTAUTH_URL knows that people come by https. */
+async function isOwnPage(request: NextRequest): Promise<boolean> {
+  const origins: (string | null)[] = [await siteOrigin(), new URL(env().NEXTAUTH_URL).origin];
+  return origins.includes(request.headers.get("origin"));
 }
 
 async function bearerOf(authorization: string): Promise<Viewer> {

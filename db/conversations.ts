@@ -3,9 +3,9 @@ import type { Role } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
 import type { Db } from "./client";
-import type { ListCursor } from "./list-cursor";
-import { formatCursor } from "./list-cursor";
+import { formatCursor, type ListCursor } from "./list-cursor";
 import { businesses, conversations, memberships, participants, receipts, users } from "./schema";
+import { summaryColumns, toSummary } from "./summaries";
 
 export interface Access {
   role: Role;
@@ -98,22 +98,7 @@ async function listPage(
   { whose, readerId, before }: { whose: SQL; readerId: string; before: ListCursor | undefined },
 ): Promise<ConversationList> {
   const rows = await db
-    .select({
-      id: conversations.id,
-      businessId: conversations.businessId,
-      businessName: businesses.name,
-      businessSlug: businesses.slug,
-      customerId: conversations.customerId,
-      customerName: users.name,
-      rev: conversations.rev,
-      lastSeq: conversations.lastSeq,
-      lastMessageAt: conversations.lastMessageAt,
-      senderId: conversations.lastSenderId,
-      senderRole: conversations.lastSenderRole,
-      senderName: conversations.lastSenderName,
-      preview: conversations.lastPreview,
-      readSeq: receipts.readSeq,
-    })
+    .select({ ...summaryColumns, readSeq: receipts.readSeq })
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
@@ -129,45 +114,15 @@ async function listPage(
     // The order of the indexes, nulls included; otherwise Postgres would sort the whole inbox.
     .orderBy(sql`${conversations.lastMessageAt} desc nulls last`, sql`${conversations.id} desc nulls last`)
     .limit(LIST_PAGE_SIZE + 1);
-  const listed = rows.slice(0, LIST_PAGE_SIZE).flatMap(toListed);
+  const listed = rows
+    .slice(0, LIST_PAGE_SIZE)
+    .map(({ readSeq, ...row }) => ({ ...toSummary(row), readSeq: readSeq ?? 0 }));
   const last = listed.at(-1);
   const nextCursor =
     rows.length > LIST_PAGE_SIZE && last
       ? formatCursor({ lastMessageAt: last.lastMessage.createdAt, id: last.id })
       : null;
   return { conversations: listed, nextCursor };
-}
-
-interface ListRow {
-  id: string;
-  businessId: string;
-  businessName: string;
-  businessSlug: string;
-  customerId: string | null;
-  customerName: string | null;
-  rev: number;
-  lastSeq: number;
-  lastMessageAt: Date | null;
-  senderId: string | null;
-  senderRole: ConversationList["conversations"][number]["lastMessage"]["senderRole"];
-  senderName: string;
-  preview: string;
-  readSeq: number | null;
-}
-
-/** What stands for the name of somebody who deleted their account. */
-const FORMER_CUSTOMER = "Former customer";
-
-function toListed({ lastMessageAt, senderId, senderRole, senderName, preview, ...row }: ListRow) {
-  if (!lastMessageAt) return [];
-  return [
-    {
-      ...row,
-      customerName: row.customerName ?? FORMER_CUSTOMER,
-      readSeq: row.readSeq ?? 0,
-      lastMessage: { senderId, senderRole, senderName, preview, createdAt: lastMessageAt.toISOString() },
-    },
-  ];
 }
 
 export function peopleOf(
