@@ -58,8 +58,7 @@ export default class ConversationRoom implements Party.Server {
     const isFirst = this.#audience.socketsOf(userId) === 0;
     this.#audience.admit(connection, { userId, name, role, status: "online" });
     if (this.#audience.socketsOf(userId) > SOCKETS_PER_USER_MAX) {
-      this.#refuse(connection, "too-many");
-      connection.close(POLICY_VIOLATION, "too many sockets");
+      this.#turnAway(connection, "too-many");
       return;
     }
     if (isFirst)
@@ -129,8 +128,7 @@ export default class ConversationRoom implements Party.Server {
       const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
       this.#audience.release(connection, caughtUp);
     } catch (error) {
-      this.#refuse(connection, codeOf(error));
-      connection.close(TRY_AGAIN_LATER, "not ready");
+      this.#turnAway(connection, codeOf(error));
     }
   }
 
@@ -218,6 +216,11 @@ export default class ConversationRoom implements Party.Server {
   #tellPresence(userId: string): void {
     const present = this.#audience.present().find((each) => each.userId === userId);
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
+  }
+
+  #turnAway(connection: Socket, code: RefusalCode): void {
+    this.#refuse(connection, code);
+    connection.close(TRY_AGAIN_LATER, code);
   }
 
   #refuse(connection: Socket, code: RefusalCode, id?: string): void {

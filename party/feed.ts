@@ -44,13 +44,9 @@ export default class FeedRoom implements Party.Server {
   async onConnect(connection: Party.Connection, { request }: Party.ConnectionContext): Promise<void> {
     const { userId } = ticketOf(request);
     connection.setState({ userId });
-    if ([...this.room.getConnections()].length > SOCKETS_MAX) {
-      connection.close(POLICY_VIOLATION, "too many sockets");
-    } else if (await this.#isFollowing()) {
-      deliver(connection, frames.welcome);
-    } else {
-      connection.close(TRY_AGAIN_LATER, "not ready");
-    }
+    const isFull = [...this.room.getConnections()].length > SOCKETS_MAX;
+    if (!isFull && (await this.#isFollowing())) deliver(connection, frames.welcome);
+    else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
   }
 
   /** A client only ever asks whether the feed is alive; that is also when a feed finds that it is deaf. */
