@@ -19,7 +19,15 @@ export interface Connection {
  * Opens a pool. `proxy` is `host:port/path` of the WebSocket bridge in front of a plain Postgres;
  * without one the URL must be Neon's. Nothing connects before the first query.
  */
-export function openDb({ url, proxy, max }: { url: string; proxy?: string | undefined; max: number }): Connection {
+export function openDb({
+  url,
+  proxy,
+  max,
+}: {
+  url: string;
+  proxy?: string | undefined;
+  max: number;
+}): Connection {
   if (proxy) {
     neonConfig.wsProxy = () => proxy;
     neonConfig.useSecureWebSocket = false;

@@ -10,7 +10,9 @@ type Sent = Pick<Message, "seq" | "senderId" | "senderRole">;
  * customer for a member's. Watermarks only grow, so this never goes backwards.
  */
 export function deliveryOf(sent: Sent, receipts: Receipt[], participants: Participant[]): Delivery {
-  const audience = receipts.filter(({ userId }) => userId !== sent.senderId && isOtherSide(sent, userId, participants));
+  const audience = receipts.filter(
+    ({ userId }) => userId !== sent.senderId && isOtherSide(sent, userId, participants),
+  );
   if (audience.some(({ read }) => read >= sent.seq)) return "read";
   if (audience.some(({ delivered }) => delivered >= sent.seq)) return "delivered";
   return "sent";

@@ -163,7 +163,12 @@ export class ConversationClient {
   #disconnected(): void {
     this.#sender.stop();
     const wasConnected = this.#view.connection !== "connecting";
-    this.#change({ connection: wasConnected ? "reconnecting" : "connecting", present: [], typing: [], replay: null });
+    this.#change({
+      connection: wasConnected ? "reconnecting" : "connecting",
+      present: [],
+      typing: [],
+      replay: null,
+    });
   }
 
   /** Brings the outbox in line with what is shown as unsent, and sends the next text. */
@@ -222,7 +227,9 @@ export class ConversationClient {
   }
 
   #forget(id: string): void {
-    this.options.outbox.remove(id).catch((error: unknown) => console.warn("the outbox could not be cleared:", error));
+    this.options.outbox
+      .remove(id)
+      .catch((error: unknown) => console.warn("the outbox could not be cleared:", error));
   }
 
   #change(changed: Partial<ConversationView>): void {

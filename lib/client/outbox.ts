@@ -23,7 +23,13 @@ const STORE = "outbox";
  * The outbox of one person in one conversation, in IndexedDB: it survives a closed tab and is shared by
  * all tabs. Where the browser forbids storage, texts wait in memory for as long as the tab lives.
  */
-export function indexedDbOutbox({ userId, conversationId }: { userId: string; conversationId: string }): Outbox {
+export function indexedDbOutbox({
+  userId,
+  conversationId,
+}: {
+  userId: string;
+  conversationId: string;
+}): Outbox {
   const mailbox = `${userId}/${conversationId}`;
   const memory = new Map<string, Unsent>();
   const opened = openDatabase();
@@ -41,7 +47,12 @@ export function indexedDbOutbox({ userId, conversationId }: { userId: string; co
       memory.set(text.id, text);
       const database = await opened;
       if (!database) return;
-      await settled(database.transaction(STORE, "readwrite").objectStore(STORE).put({ mailbox, ...text }));
+      await settled(
+        database
+          .transaction(STORE, "readwrite")
+          .objectStore(STORE)
+          .put({ mailbox, ...text }),
+      );
     },
     async remove(id) {
       memory.delete(id);

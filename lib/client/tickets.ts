@@ -15,7 +15,8 @@ export async function fetchRoomAddress(request: TicketRequest): Promise<URL> {
   });
   if (!response.ok) {
     const { data } = refused.safeParse(body);
-    if (data && isRefusalCode(data.error.code)) throw new Refusal(data.error.code, { message: data.error.message });
+    if (data && isRefusalCode(data.error.code))
+      throw new Refusal(data.error.code, { message: data.error.message });
     throw new Refusal("unavailable");
   }
   const ticket = issuedTicket.parse(body);

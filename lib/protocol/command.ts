@@ -11,7 +11,7 @@ const watermark = z.int().check(z.minimum(0), z.maximum(SEQ_MAX));
 export const send = z.strictObject({
   type: z.literal("message:send"),
   /** Made by the client; it is the message's id, and makes a repeat harmless. */
-  id: z.uuid(),
+  id: z.uuid().check(z.toLowerCase()),
   body: storableText.check(z.refine((text) => text.trim().length > 0, "empty")),
 });
 
@@ -20,7 +20,11 @@ export const command = z.discriminatedUnion("type", [
   send,
   z.strictObject({ type: z.literal("typing"), isTyping: z.boolean() }),
   z.strictObject({ type: z.literal("status"), status: z.enum(["online", "away"]) }),
-  z.strictObject({ type: z.literal("receipt"), delivered: z.optional(watermark), read: z.optional(watermark) }),
+  z.strictObject({
+    type: z.literal("receipt"),
+    delivered: z.optional(watermark),
+    read: z.optional(watermark),
+  }),
   z.strictObject({ type: z.literal("join") }),
   z.strictObject({ type: z.literal("ping") }),
 ]);
@@ -58,7 +62,7 @@ function parseJson(frame: string): unknown {
   }
 }
 
-const named = z.object({ id: z.uuid() });
+const named = z.object({ id: z.uuid().check(z.toLowerCase()) });
 
 function idOf(value: unknown): string | undefined {
   const parsed = named.safeParse(value);

@@ -47,5 +47,8 @@ export function abridge(whole: Message): Message {
 
 /** The first characters of a text, never cut through a surrogate pair. */
 export function preview(body: string): string {
-  return body.slice(0, PREVIEW_LENGTH_MAX).toWellFormed().replace(/\uFFFD$/, "");
+  return body
+    .slice(0, PREVIEW_LENGTH_MAX)
+    .toWellFormed()
+    .replace(/\uFFFD$/, "");
 }

@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
-import { Refusal } from "../refusal";
 import { TICKET_TTL_SECONDS, type Ticket, ticket } from "../protocol/ticket";
+import { Refusal } from "../refusal";
 
 const AUDIENCE = "room";
 

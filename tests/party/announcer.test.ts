@@ -5,34 +5,9 @@ import type { Changes, Entry, Outcome } from "@/lib/protocol/ledger";
 import type { Message } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { Announcer } from "@/party/announcer";
-
-const maya = { userId: uuid(), name: "Maya", role: "customer" } as const;
-const conversationId = uuid();
+import { joined, maya, said } from "../support/wire";
 
 const says = (body: string): Entry => ({ op: "message", id: uuid(), ...maya, body });
-
-function stored(rev: number, body = `message ${rev}`): Message {
-  return {
-    id: uuid(),
-    conversationId,
-    seq: rev,
-    rev,
-    kind: "text",
-    senderId: maya.userId,
-    senderRole: "customer",
-    senderName: "Maya",
-    body,
-    hasMore: false,
-    threadId: null,
-    replyTo: null,
-    attachments: [],
-    reactions: [],
-    metadata: {},
-    createdAt: new Date(0).toISOString(),
-    editedAt: null,
-    deletedAt: null,
-  };
-}
 
 /** A ledger whose answers the test decides: what it stored need not be what it said. */
 class LedgerOfTest {
@@ -42,7 +17,7 @@ class LedgerOfTest {
 
   store(entries: Entry[]): Outcome[] {
     return entries.map((): Outcome => {
-      const message = stored(this.rows.length + 1);
+      const message = said(maya, this.rows.length + 1);
       this.rows.push(message);
       return { is: "stored", message };
     });
@@ -161,7 +136,7 @@ describe("the announcer", () => {
     ledger.answer = async () => [{ is: "marked", receipt: { userId: maya.userId, delivered: 2, read: 1 } }];
     await announcer.add({ op: "receipt", userId: maya.userId, role: "customer", delivered: 2, read: 1 });
     expect(told).toEqual([{ type: "receipt", userId: maya.userId, delivered: 2, read: 1 }]);
-    const notice: Message = { ...stored(1), kind: "system", metadata: { event: "joined", ...maya } };
+    const notice = joined(maya, 1);
     ledger.answer = async () => [{ is: "stored", message: notice }];
     await announcer.add({ op: "join", ...maya });
     const known = await announcer.known();

@@ -262,6 +262,20 @@ describe("coming and coming back", () => {
     expect(typesHeard(mayas)).toEqual(["welcome", "reset"]);
   });
 
+  it("[R5] holds back what happens during a replay, and closes a socket that falls too far behind", async () => {
+    const { enters, maya, sam, backstage } = await rehearsal({ ROOM_FRAMES_PER_SECOND: "10000" });
+    const mayas = await enters(maya, { after: 0 });
+    await hears(mayas, "resumed");
+    const sams = await enters(sam, { after: 0 });
+    // The ledger takes its time over Sam's past.
+    for (const line of backstage.lines) if (line.other) line.other.send = () => {};
+    const stuck = await enters(sam, { after: 0 });
+    for (let n = 0; n <= 1_001; n += 1) mayas.send('{"type":"typing","isTyping":true}');
+    await expect.poll(() => stuck.closedWith).toBe(1013);
+    expect(typesHeard(stuck)).toEqual(["welcome"]);
+    await hears(sams, "user:typing", 1_000);
+  });
+
   it("[R6] knows who is there, and what was said, after a sleep at every step", async () => {
     const { enters, maya, sam, backstage, conversationId } = await rehearsal();
     const room = backstage.room("main", conversationId);

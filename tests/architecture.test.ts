@@ -1,0 +1,118 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+const code = ["app", "components", "lib", "party", "db"].flatMap((folder) => filesIn(folder));
+
+interface Import {
+  from: string;
+  to: string;
+}
+
+const imports: Import[] = code.flatMap((from) =>
+  [
+    ...fs
+      .readFileSync(path.join(root, from), "utf8")
+      .matchAll(/(?:from|import\(|^import)\s*["']([^"']+)["']/gm),
+  ].map(([, specifier = ""]) => ({ from, to: resolved(from, specifier) })),
+);
+
+const layerOf = (file: string) => file.split("/")[0] ?? "";
+const broken = (is: (each: Import) => boolean) => imports.filter(is).map(({ from, to }) => `${from} → ${to}`);
+
+describe("imports run one way", () => {
+  const allowed: Record<string, string[]> = {
+    lib: ["lib"],
+    db: ["db", "lib"],
+    party: ["party", "db", "lib"],
+    components: ["components", "lib"],
+    app: ["app", "components", "db", "lib"],
+  };
+
+  it("between the folders", () => {
+    const isOurs = (to: string) => layerOf(to) in allowed;
+    expect(broken(({ from, to }) => isOurs(to) && !allowed[layerOf(from)]?.includes(layerOf(to)))).toEqual(
+      [],
+    );
+  });
+
+  it("keeps frameworks, the platform and the database out of lib", () => {
+    const foreign = /^(next|react|partykit|drizzle-orm|@vercel\/|@neondatabase\/|@tanstack\/)/;
+    expect(broken(({ from, to }) => layerOf(from) === "lib" && foreign.test(to))).toEqual([]);
+    expect(broken(({ from, to }) => layerOf(from) === "party" && /^(next|react)/.test(to))).toEqual([]);
+    expect(broken(({ from, to }) => layerOf(from) === "db" && /^(next|react|partykit)/.test(to))).toEqual([]);
+  });
+
+  it("keeps the database to the ledger", () => {
+    const ofTheLedger = ["party/ledger.ts", "party/news.ts"];
+    expect(
+      broken(
+        ({ from, to }) => layerOf(from) === "party" && layerOf(to) === "db" && !ofTheLedger.includes(from),
+      ),
+    ).toEqual([]);
+    expect(imports.filter(({ to }) => to === "party/news").map(({ from }) => from)).toEqual([
+      "party/ledger.ts",
+    ]);
+  });
+
+  it("keeps secrets and the database, and the whole of zod, away from the browser", () => {
+    const browser = code.filter((file) =>
+      /^\s*["']use client["']/.test(fs.readFileSync(path.join(root, file), "utf8")),
+    );
+    const reached = closure([...browser, ...code.filter((file) => file.startsWith("lib/client/"))]);
+    expect(browser.length).toBeGreaterThan(0);
+    const secret = (to: string) => to.startsWith("lib/server/") || layerOf(to) === "db" || to === "zod";
+    expect(broken(({ from, to }) => reached.has(from) && secret(to))).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  it("are at most 300 lines long", () => {
+    const long = code.filter(
+      (file) => fs.readFileSync(path.join(root, file), "utf8").split("\n").length > 301,
+    );
+    expect(long).toEqual([]);
+  });
+
+  it("are named by what they are, with no drawers", () => {
+    expect(
+      code.filter((file) =>
+        /(^|\/)(utils?|helpers?|misc|common|constants|types|index)(\.tsx?$|\/)/.test(file),
+      ),
+    ).toEqual([]);
+  });
+});
+
+/** What a browser bundle pulls in: server actions are called over the wire, so the walk ends at them. */
+function closure(entries: string[]): Set<string> {
+  const reached = new Set<string>();
+  const walk = (file: string) => {
+    if (reached.has(file) || isServerAction(file)) return;
+    reached.add(file);
+    for (const { from, to } of imports) {
+      const next = code.find((each) => each.replace(/\.tsx?$/, "") === to.replace(/\.tsx?$/, ""));
+      if (from === file && next) walk(next);
+    }
+  };
+  for (const entry of entries) walk(entry);
+  return reached;
+}
+
+function isServerAction(file: string): boolean {
+  return /^\s*["']use server["']/.test(fs.readFileSync(path.join(root, file), "utf8"));
+}
+
+function resolved(from: string, specifier: string): string {
+  if (specifier.startsWith("@/")) return specifier.slice(2);
+  if (specifier.startsWith("."))
+    return path.posix.normalize(path.posix.join(path.posix.dirname(from), specifier));
+  return specifier;
+}
+
+function filesIn(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, "/")))
+    .filter((name) => /\.tsx?$/.test(name));
+}
