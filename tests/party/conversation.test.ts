@@ -267,6 +267,7 @@ describe("coming and coming back", () => {
     const mayas = await enters(maya, { after: 0 });
     await hears(mayas, "resumed");
     const sams = await enters(sam, { after: 0 });
+    await hears(sams, "resumed");
     // The ledger takes its time over Sam's past.
     for (const line of backstage.lines) if (line.other) line.other.send = () => {};
     const stuck = await enters(sam, { after: 0 });

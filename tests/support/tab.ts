@@ -1,0 +1,100 @@
+import { inject, onTestFinished } from "vitest";
+import WebSocket from "ws";
+import { openDb } from "@/db/client";
+import { historyHead } from "@/db/messages";
+import { ConversationClient } from "@/lib/client/conversation-client";
+import type { Outbox } from "@/lib/client/outbox";
+import type { Unsent } from "@/lib/conversation-state";
+import type { Cast, Person } from "./cast";
+import { roomAddress, ticketFor } from "./room-visitor";
+
+/** Where a person's unsent texts lie on their device: it outlives its tabs. */
+export class Device implements Outbox {
+  readonly #texts = new Map<string, Unsent>();
+
+  load = async () => [...this.#texts.values()];
+  put = async (text: Unsent) => void this.#texts.set(text.id, text);
+  remove = async (id: string) => void this.#texts.delete(id);
+}
+
+/** The sockets that the tabs of a test opened, so that the test can cut them. */
+export class Line {
+  readonly sockets = new Set<WebSocket>();
+  isUp = true;
+
+  cut(): void {
+    this.isUp = false;
+    for (const socket of this.sockets) socket.terminate();
+    this.sockets.clear();
+  }
+
+  mend(): void {
+    this.isUp = true;
+  }
+
+  /** The constructor that a client dials with. */
+  get WebSocket() {
+    const { sockets } = this;
+    return class extends WebSocket {
+      constructor(address: string | URL) {
+        super(address);
+        sockets.add(this);
+      }
+    };
+  }
+}
+
+export interface Tab {
+  client: ConversationClient;
+  device: Device;
+  line: Line;
+  close: () => void;
+  /** The bodies on the screen: what is stored, then what waits. */
+  shows: () => { stored: string[]; waiting: string[] };
+}
+
+/** A tab with Maya's conversation open as somebody: the product's own client on the real rooms. */
+export async function openTab(
+  cast: Cast,
+  person: Person,
+  { device = new Device(), line = new Line() } = {},
+): Promise<Tab> {
+  const { conversationId, businessId } = cast;
+  const { POSTGRES_URL, POSTGRES_WS_PROXY } = inject("env");
+  const { db, pool } = openDb({ url: POSTGRES_URL, proxy: POSTGRES_WS_PROXY, max: 1 });
+  const loadHead = async () => {
+    const head = await historyHead(db, { conversationId, businessId });
+    if (!head) throw new Error("there is no such conversation");
+    return head;
+  };
+  const client = new ConversationClient({
+    self: person,
+    head: await loadHead(),
+    outbox: device,
+    address: async () => {
+      if (!line.isUp) throw new Error("offline");
+      return roomAddress(
+        "main",
+        conversationId,
+        await ticketFor({ party: "main", room: conversationId, ...person }),
+      );
+    },
+    loadHead,
+    WebSocket: line.WebSocket,
+  });
+  const stop = client.start();
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) stop();
+    isOpen = false;
+  };
+  onTestFinished(async () => {
+    close();
+    await pool.end();
+  });
+  const shows = () => {
+    const { messages, unsent } = client.getSnapshot();
+    return { stored: messages.map(({ body }) => body), waiting: unsent.map(({ body }) => body) };
+  };
+  return { client, device, line, close, shows };
+}
