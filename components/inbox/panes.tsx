@@ -7,19 +7,18 @@ import type { ReactNode } from "react";
 export function Panes({ list, children }: { list: ReactNode; children: ReactNode }) {
   const isOpen = useSelectedLayoutSegment() !== null;
   return (
-    <div className="flex h-[calc(100dvh-var(--spacing-header))] max-md:has-data-open:h-dvh">
-      <div
+    <main
+      className="flex h-[calc(100dvh-var(--spacing-header))] max-md:data-open:h-dvh"
+      data-open={isOpen || undefined}
+      id="main"
+    >
+      <section
+        aria-label="Conversations"
         className={`${isOpen ? "max-md:hidden" : ""} flex w-full flex-col overflow-y-auto border-e border-line bg-surface md:w-80 lg:w-96`}
       >
         {list}
-      </div>
-      <main
-        className={`${isOpen ? "" : "max-md:hidden"} min-w-0 flex-1`}
-        data-open={isOpen || undefined}
-        id="main"
-      >
-        {children}
-      </main>
-    </div>
+      </section>
+      <div className={`${isOpen ? "" : "max-md:hidden"} min-w-0 flex-1`}>{children}</div>
+    </main>
   );
 }

@@ -41,7 +41,7 @@ export default async function Page({ params }: Props) {
         <p className="mt-4 text-sm text-ink-faint">{business.category}</p>
         <h1 className="font-display text-3xl">{business.name}</h1>
         <p className="mt-3 text-lg text-balance text-ink-soft">{business.tagline}</p>
-        <div className="mt-7 max-sm:sticky max-sm:top-[calc(100dvh-4.5rem)]">
+        <div className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:p-3 sm:mt-7">
           {isMember ? (
             <Link className={buttonClass()} href={`/inbox?business=${business.slug}`}>
               <Icon name="tray" />
@@ -56,7 +56,7 @@ export default async function Page({ params }: Props) {
             />
           )}
         </div>
-        <section aria-labelledby="about" className="mt-12 border-t border-line pt-8">
+        <section aria-labelledby="about" className="mt-10 border-t border-line pt-8">
           <h2 className="font-display text-xl" id="about">
             About
           </h2>

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export function composer(page: Page): Locator {
+  return page.getByRole("textbox", { name: /^Message to/ });
+}
+
+export function timeline(page: Page): Locator {
+  return page.getByRole("log", { name: "Messages" });
+}
+
+/** The bubbles with exactly this text; the time and the marks in them come after it. */
+export function said(page: Page, text: string): Locator {
+  return timeline(page).getByRole("article").filter({ hasText: text });
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+/** Opens the chat of a business's page. */
+export async function openChat(page: Page, slug: string): Promise<void> {
+  await page.goto(`/b/${slug}`);
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^(Message|Open your)/ })
+    .click();
+  await expect(composer(page)).toBeFocused();
+}
+
+/** Opens a customer's conversation in the inbox. */
+export async function openInInbox(page: Page, customer: string): Promise<void> {
+  await page.goto("/inbox");
+  await page.getByRole("link", { name: customer }).click();
+  await expect(page.getByRole("region", { name: `Conversation with ${customer}` })).toBeVisible();
+  await expect(composer(page)).toBeVisible();
+}
+
+/** Marks the page, so that a reload would show. */
+export async function watchForReload(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => document.documentElement.setAttribute("data-never-reloaded", ""));
+  return () => expect(page.locator("html")).toHaveAttribute("data-never-reloaded", "");
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "./stage";
+
+test("The directory finds a business by the beginning of a word", async ({ enter }) => {
+  const page = await enter();
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Northside Bikes" })).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search businesses" }).fill("cof");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL("/?q=cof");
+  await expect(page.getByRole("link", { name: "Harbor Coffee" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Northside Bikes" })).toHaveCount(0);
+});
+
+test("A search that finds nothing offers the way back", async ({ enter }) => {
+  const page = await enter();
+  await page.goto("/?q=submarines");
+  await expect(page.getByRole("heading", { name: "Nothing found for “submarines”" })).toBeVisible();
+  await page.getByRole("link", { name: "See all businesses" }).click();
+  await expect(page.getByRole("link", { name: "Harbor Coffee" })).toBeVisible();
+});
+
+test("A business that is not there is a page of its own, with the right status", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/404/);
+  const page = await enter();
+  const answer = await page.goto("/b/nowhere");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+});

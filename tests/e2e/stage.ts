@@ -1,0 +1,62 @@
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+
+/** Everybody of the demo, as the sign-in page names them. */
+export type Person =
+  | "Maya Fernandes"
+  | "Leo Brandt"
+  | "Aiko Tanaka"
+  | "Sam Okafor"
+  | "Ines Moreau"
+  | "June Park";
+
+interface Stage {
+  /** Opens a browser of their own: as a visitor, or signed in as one of the demo's people. */
+  enter: (person?: Person, options?: BrowserContextOptions) => Promise<Page>;
+  /** What the browser may complain about in this test; any other error fails it. */
+  expectComplaint: (complaint: RegExp) => void;
+}
+
+export const test = base.extend<Stage & { complaints: { heard: string[]; expected: RegExp[] } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+  complaints: async ({}, use) => {
+    const complaints = { heard: [], expected: [] };
+    await use(complaints);
+    const unexpected = complaints.heard.filter(
+      (text) => !complaints.expected.some((pattern: RegExp) => pattern.test(text)),
+    );
+    expect(unexpected, "errors in a browser's console").toEqual([]);
+  },
+  expectComplaint: async ({ complaints }, use) => {
+    await use((complaint) => complaints.expected.push(complaint));
+  },
+  enter: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (person, options = {}) => {
+      const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Lisbon", ...options });
+      contexts.push(context);
+      context.on("console", (message) => {
+        if (message.type() === "error") complaints.heard.push(message.text());
+      });
+      context.on("weberror", (error) => complaints.heard.push(error.error().message));
+      const page = await context.newPage();
+      if (person) await signIn(page, person);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect };
+
+async function signIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-in?next=/register");
+  await page.getByRole("button", { name: person }).click();
+  // Registering leads those who are signed in to their chats.
+  await page.waitForURL("/chats");
+}
