@@ -5,6 +5,8 @@ import { isStaff, may } from "../lib/permissions";
 import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
 import type { Event, Participant } from "../lib/protocol/event";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
+import { markLastSeen } from "../lib/server/last-seen";
+import { openRedis } from "../lib/server/redis";
 import { Announcer } from "./announcer";
 import { type Attendee, Audience, participantOf } from "./audience";
 import { admit, refusalResponse, ticketOf } from "./doorkeeper";
@@ -82,22 +84,21 @@ export default class ConversationRoom implements Party.Server {
     }
   }
 
-  onClose(connection: Socket): void {
+  async onClose(connection: Socket): Promise<void> {
     const attendee = connection.state;
     this.#audience.forget(connection);
     // Without an answer to its close frame a client waits half a minute for a clean end.
     connection.close(1000);
-    if (attendee && this.#audience.socketsOf(attendee.userId) === 0) {
-      this.#audience.tell({
-        type: "user:left",
-        userId: attendee.userId,
-        lastSeenAt: new Date().toISOString(),
-      });
-    }
+    if (!attendee || this.#audience.socketsOf(attendee.userId) > 0) return;
+    const { userId } = attendee;
+    const at = new Date();
+    this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
+    const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settingsOf(this.room);
+    await markLastSeen(openRedis({ url, token }), { userId, at });
   }
 
-  onError(connection: Socket): void {
-    this.onClose(connection);
+  onError(connection: Socket): Promise<void> {
+    return this.onClose(connection);
   }
 
   /** A command from a program, or from the site itself on somebody's behalf. */

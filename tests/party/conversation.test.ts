@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, inject, it, vi } from "vitest";
 import { append } from "@/db/append";
 import { conversations } from "@/db/schema";
 import { FRAME_BYTES_MAX } from "@/lib/protocol/command";
 import { CHANGES_MAX } from "@/lib/protocol/ledger";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
+import { lastSeenOf } from "@/lib/server/last-seen";
+import { openRedis } from "@/lib/server/redis";
 import type { SocketOfTest } from "../support/backstage";
 import { type Cast, messagesOf } from "../support/cast";
 import { rehearsal } from "../support/rehearsal";
@@ -327,6 +329,23 @@ describe("presence in a conversation room", () => {
     expect(heard(mayas, "user:joined")).toEqual([{ type: "user:joined", ...sam, status: "online" }]);
     expect(heard(mayas, "user:left")).toHaveLength(1);
     expect(Date.parse(String(heard(mayas, "user:left")[0]?.lastSeenAt))).toBeGreaterThan(0);
+  });
+
+  it("[P5] keeps when somebody was last here, and does without while Redis is away", async () => {
+    const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = inject("env");
+    const redis = openRedis({ url, token });
+    const { enters, maya, sam } = await rehearsal();
+    const [mayas, sams] = [await enters(maya), await enters(sam)];
+    sams.close();
+    await hears(mayas, "user:left");
+    const { lastSeenAt } = heard(mayas, "user:left")[0] ?? {};
+    await expect.poll(() => lastSeenOf(redis, [sam.userId])).toEqual({ [sam.userId]: lastSeenAt });
+    const away = await rehearsal({ UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9" });
+    const [left, stayed] = [await away.enters(away.sam), await away.enters(away.maya)];
+    left.close();
+    await hears(stayed, "user:left");
+    stayed.send('{"type":"ping"}');
+    await hears(stayed, "pong");
   });
 
   it("[P2] tells the others that somebody types, and stores nothing", async () => {
