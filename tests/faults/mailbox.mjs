@@ -1,0 +1,30 @@
+/**
+ * What a browser keeps of one person's unsent texts in one conversation: shared by all their tabs, and still there
+ * when a tab is killed, which can then neither read nor write it any more.
+ */
+export class Mailbox {
+  #texts = new Map();
+
+  get isEmpty() {
+    return this.#texts.size === 0;
+  }
+
+  openTab() {
+    let isOpen = true;
+    const outbox = {
+      load: async () => [...this.#texts.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+      put: async (text) => {
+        if (isOpen) this.#texts.set(text.id, text);
+      },
+      remove: async (id) => {
+        if (isOpen) this.#texts.delete(id);
+      },
+    };
+    return {
+      outbox,
+      kill: () => {
+        isOpen = false;
+      },
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { faultsOf } from "./faults.mjs";
+import { seededRandom } from "./random.mjs";
+import { setStage } from "./stage.mjs";
+import { talk } from "./talk.mjs";
+import { soon, until } from "./until.mjs";
+import { verdictOf } from "./verdict.mjs";
+
+const CONVERGED_WITHIN_MS = 45_000;
+/** Faults do not wait for one another to be healed, this often. */
+const OVERLAP = 0.3;
+
+/**
+ * People talk while faults strike, both by a seed; then the log, the database and every tab are compared.
+ * `faults` names those to strike, in this order; without it the seed chooses among all, for so many seconds.
+ * Resolves to `{ faults: [{ name, convergedSeconds }], verdict }`.
+ */
+export async function trial({ seed, seconds, faults: order, fsync = true, say = () => {} }) {
+  const givenUp = [];
+  const stage = await setStage({ fsync, say, onGivenUp: (error) => givenUp.push(error.message) });
+  const over = new AbortController();
+  try {
+    const talking = talk({ seats: stage.seats, seed, signal: over.signal });
+    const struck = await strike({ stage, seed, seconds, order, say });
+    over.abort();
+    await talking;
+    const isSettled = await until(() => hasConverged(stage), CONVERGED_WITHIN_MS);
+    return { faults: struck, verdict: await verdictOf({ stage, isSettled, givenUp }) };
+  } finally {
+    over.abort();
+    await stage.stop();
+  }
+}
+
+async function strike({ stage, seed, seconds, order, say }) {
+  const random = seededRandom(seed, "faults");
+  const faults = faultsOf({ ...stage, random, until: (isTrue) => until(isTrue, CONVERGED_WITHIN_MS) });
+  const schedule = order ?? endless(random, Object.keys(faults));
+  const deadline = performance.now() + seconds * 1_000;
+  const struck = [];
+  let unhealed = [];
+  for (const name of schedule) {
+    if (performance.now() > deadline) break;
+    unhealed.push({ name, atMs: performance.now() });
+    await faults[name]();
+    if (!order && random.isTrue(OVERLAP)) continue;
+    struck.push(...(await converge({ stage, unhealed, say })));
+    unhealed = [];
+  }
+  return [...struck, ...(await converge({ stage, unhealed, say }))];
+}
+
+/** All faults once, in an order of chance, and again. */
+function* endless(random, names) {
+  for (;;) yield* random.shuffled(names);
+}
+
+/** Waits until what was said so far is acknowledged, and every tab is online and has all of it. */
+async function converge({ stage, unhealed, say }) {
+  if (unhealed.length === 0) return [];
+  const said = stage.journal.open();
+  const isAcknowledged = () => said.every(({ acknowledgedSeq, refused }) => acknowledgedSeq || refused);
+  let isConverged = await until(isAcknowledged, CONVERGED_WITHIN_MS);
+  const revs = await soon(() => revisions(stage.database));
+  isConverged &&= await until(() => stage.seats.every((seat) => isAt(seat, revs)), CONVERGED_WITHIN_MS);
+  const names = unhealed.map(({ name }) => name).join(" + ");
+  say(isConverged ? `Healed: ${names}.` : `NOT healed: ${names}.`);
+  const now = performance.now();
+  return unhealed.map(({ name, atMs }) => ({
+    name,
+    convergedSeconds: isConverged ? (now - atMs) / 1_000 : Number.POSITIVE_INFINITY,
+  }));
+}
+
+async function hasConverged({ journal, seats, database }) {
+  if (journal.open().length > 0 || !seats.every(({ tab }) => tab?.isSettled)) return false;
+  const revs = await soon(() => revisions(database));
+  return seats.every((seat) => isAt(seat, revs)) && (await areReceiptsIn(database));
+}
+
+/** Everybody at a conversation has it to its end; clients say so a moment later. */
+async function areReceiptsIn(database) {
+  const { rowCount } = await database.query(`
+    select from conversations c join receipts r on r.conversation_id = c.id
+    where r.delivered_seq < c.last_seq limit 1`);
+  return rowCount === 0;
+}
+
+function isAt({ tab, conversationId }, revs) {
+  return tab?.view.connection === "online" && tab.view.rev >= revs.get(conversationId);
+}
+
+async function revisions(database) {
+  const { rows } = await database.query("select id, rev from conversations");
+  return new Map(rows.map(({ id, rev }) => [id, rev]));
+}

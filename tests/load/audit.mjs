@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util";
+import { trial } from "../faults/trial.mjs";
+import { median } from "./latencies.mjs";
+import { figure, table } from "./table.mjs";
+
+const USAGE = `npm run audit -- [--seed 1] [--seconds 85]
+
+  --seed     repeats the same talk and the same faults; chosen by chance otherwise
+  --seconds  about how long the whole run may take
+
+Customers and agents talk while sockets are cut, tabs are killed, and the rooms, Postgres and its bridge are
+ended with kill -9. Afterwards the log, the database and every view are compared. Exits 1 if a promise was broken.`;
+
+/** Starting, and settling at the end. */
+const OVERHEAD_SECONDS = 18;
+const SHOWN_MAX = 10;
+const PROMISES = ["lost", "twice", "gaps", "disorder", "stale", "other"];
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: String(Math.floor(Math.random() * 1e9)) },
+    seconds: { type: "string", default: "85" },
+    help: { type: "boolean", default: false },
+  },
+});
+if (values.help) console.log(USAGE);
+else process.exitCode = await audit({ seed: values.seed, seconds: Number(values.seconds) });
+
+async function audit({ seed, seconds }) {
+  console.log(`Seed ${seed}.`);
+  // The stack ends with this process, but only if it leaves by the door.
+  process.once("SIGINT", () => process.exit(130));
+  const thrown = [];
+  process.on("uncaughtException", (error) => thrown.push(`thrown: ${error.stack}`));
+  const { faults, verdict } = await trial({ seed, seconds: seconds - OVERHEAD_SECONDS, say: console.log });
+  verdict.other.push(...thrown);
+  console.log(`\n${reportOf(faults)}\n`);
+  const { operations, acknowledged, refused, stored } = verdict;
+  console.log(`${operations} sent, ${acknowledged} acknowledged, ${refused} refused, ${stored} stored.`);
+  console.log(PROMISES.map((promise) => `${promise} ${verdict[promise].length}`).join(", "));
+  const broken = PROMISES.flatMap((promise) =>
+    verdict[promise].slice(0, SHOWN_MAX).map((sentence) => `${promise}: ${sentence}`),
+  );
+  if (broken.length > 0) console.log(`\n${broken.join("\n")}\nSeed ${seed}.`);
+  return broken.length > 0 ? 1 : 0;
+}
+
+function reportOf(faults) {
+  const names = [...new Set(faults.map(({ name }) => name))].toSorted();
+  const rows = names.map((name) => {
+    const times = faults.filter((each) => each.name === name).map((each) => each.convergedSeconds);
+    return [name, times.length, figure(median(times), 1), figure(Math.max(...times), 1)];
+  });
+  return table(["fault", "runs", "seconds to converge", "at most"], rows);
+}
