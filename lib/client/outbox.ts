@@ -32,11 +32,16 @@ export function indexedDbOutbox({
 }): Outbox {
   const mailbox = `${userId}/${conversationId}`;
   const memory = new Map<string, Unsent>();
-  const opened = openDatabase();
+  let database: Promise<IDBDatabase | undefined> | undefined;
+  /** Opened at the first use: a server renders with an outbox, too, but never uses it. */
+  const opened = () => {
+    database ??= openDatabase();
+    return database;
+  };
 
   return {
     async load() {
-      const database = await opened;
+      const database = await opened();
       if (!database) return [...memory.values()];
       const store = database.transaction(STORE).objectStore(STORE);
       // Ids are time-ordered (UUID version 7), so the key's order is the order of writing.
@@ -45,7 +50,7 @@ export function indexedDbOutbox({
     },
     async put(text) {
       memory.set(text.id, text);
-      const database = await opened;
+      const database = await opened();
       if (!database) return;
       await settled(
         database
@@ -56,7 +61,7 @@ export function indexedDbOutbox({
     },
     async remove(id) {
       memory.delete(id);
-      const database = await opened;
+      const database = await opened();
       if (!database) return;
       await settled(database.transaction(STORE, "readwrite").objectStore(STORE).delete([mailbox, id]));
     },
