@@ -338,7 +338,7 @@ describe("presence in a conversation room", () => {
     const [mayas, sams] = [await enters(maya), await enters(sam)];
     sams.close();
     await hears(mayas, "user:left");
-    const { lastSeenAt } = heard(mayas, "user:left")[0] ?? {};
+    const lastSeenAt = heard(mayas, "user:left")[0]?.lastSeenAt;
     await expect.poll(() => lastSeenOf(redis, [sam.userId])).toEqual({ [sam.userId]: lastSeenAt });
     const away = await rehearsal({ UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9" });
     const [left, stayed] = [await away.enters(away.sam), await away.enters(away.maya)];
