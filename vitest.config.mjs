@@ -1,3 +1,4 @@
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
@@ -14,6 +15,8 @@ export default defineConfig({
   test: {
     environment: "node",
     pool: "forks",
+    // Most tests wait for a database or a room; on two cores Vitest would run one file at a time.
+    maxWorkers: Math.max(2, os.availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,

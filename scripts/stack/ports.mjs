@@ -1,12 +1,21 @@
+import { randomInt } from "node:crypto";
 import net from "node:net";
 
 const PORTS_TRIED_MAX = 100;
 
+/**
+ * Below the numbers systems hand out to outgoing connections: while a part is down between two runs, such a
+ * connection could take its port.
+ */
+const FREE_FIRST = 20_000;
+const FREE_LAST = 32_000;
+
 export async function freePort(host = "127.0.0.1") {
-  const server = await listen(0, host);
-  const { port } = server.address();
-  await close(server);
-  return port;
+  for (let attempt = 1; attempt <= PORTS_TRIED_MAX; attempt += 1) {
+    const port = randomInt(FREE_FIRST, FREE_LAST);
+    if (await canListen(port, host)) return port;
+  }
+  throw new Error(`No free port found on ${host} between ${FREE_FIRST} and ${FREE_LAST}.`);
 }
 
 export async function isPortFree(port, host) {

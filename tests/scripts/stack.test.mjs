@@ -8,7 +8,7 @@ import { startStack } from "../../scripts/stack.mjs";
 import { createDatabaseForTest } from "../support/database";
 
 // Rooms and site have tests of their own: an address for the rooms means they run elsewhere.
-const bare = { web: false, demo: false, env: { ROOMS_URL: "http://127.0.0.1:9" } };
+const bare = { web: false, demo: false, fsync: false, env: { ROOMS_URL: "http://127.0.0.1:9" } };
 
 test("data, secrets and the token outlive a stop and a start", async () => {
   const dataDir = folder();

@@ -35,7 +35,7 @@ test("a second start on the same data says so and touches nothing", PATIENT, asy
   const folder = newFolder();
   await startUp(folder);
   const before = partsOf(folder);
-  const second = await startUp({ ...folder, ports: {} });
+  const second = await ended(spawnStart({ ...folder, ports: {} }));
   expect(second.exitCode).toBe(1);
   expect(second.said()).toContain(`Already running from ${folder.dir} (process ${ownerOf(folder)})`);
   expect(partsOf(folder)).toEqual(before);
@@ -64,7 +64,7 @@ test("Ctrl-C while it starts leaves nothing either", PATIENT, async () => {
   await vi.waitUntil(() => start.said().includes("database-bridge is ready"), { timeout: START_WITHIN_MS });
   const pids = partsOf(folder);
   start.kill("SIGINT");
-  await vi.waitUntil(() => start.exitCode !== null, { timeout: START_WITHIN_MS });
+  await ended(start);
   expect(pids.map(startedAt)).toEqual(pids.map(() => undefined));
   expect(fs.existsSync(path.join(folder.dir, "running.json"))).toBe(false);
 });
@@ -98,12 +98,16 @@ async function withPorts(folder) {
   return folder;
 }
 
-/** Resolves when it is ready, or has ended because it will not be. */
 async function startUp(folder, options = {}) {
-  await withPorts(folder);
-  const start = spawnStart(folder, options);
-  const isDone = () => start.exitCode !== null || start.said().includes("Ctrl-C stops everything");
-  await vi.waitUntil(isDone, { timeout: START_WITHIN_MS });
+  const start = spawnStart(await withPorts(folder), options);
+  const isReady = () => start.said().includes("Ctrl-C stops everything");
+  await vi.waitUntil(() => isReady() || start.exitCode !== null, { timeout: START_WITHIN_MS });
+  if (!isReady()) throw new Error(`The start has ended: ${start.said()}`);
+  return start;
+}
+
+async function ended(start) {
+  await vi.waitUntil(() => start.exitCode !== null, { timeout: START_WITHIN_MS });
   return start;
 }
 
