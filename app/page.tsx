@@ -60,7 +60,7 @@ export default async function Page({ searchParams }: PageProps<"/">) {
           <h2 className="mb-4 text-sm font-medium text-ink-soft" id="found">
             {search ? `Found for “${search}”` : "All businesses"}
           </h2>
-          <ul className="grid gap-4 sm:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             {businesses.map((business) => (
               <li key={business.id}>
                 <BusinessCard business={business} />

@@ -13,6 +13,7 @@ export function ConnectionBanner({ connection, refusal, unsent }: ConversationVi
     connection === "connecting" || connection === "reconnecting",
     SAID_AFTER_MS,
   );
+  const isKeeping = unsent.some(({ refused }) => !refused);
   if (connection === "refused") {
     return (
       <Banner className={place} icon="failed" look="danger">
@@ -22,7 +23,7 @@ export function ConnectionBanner({ connection, refusal, unsent }: ConversationVi
             <a className="font-semibold underline" href="/sign-in">
               Sign in again
             </a>{" "}
-            to go on{unsent.length > 0 ? "; what you wrote is kept." : "."}
+            to go on{isKeeping ? "; what you wrote is kept." : "."}
           </>
         ) : (
           <>This conversation cannot be opened any more. {refusal?.message}</>
@@ -34,7 +35,7 @@ export function ConnectionBanner({ connection, refusal, unsent }: ConversationVi
   return (
     <Banner className={place} icon="cloud" look="warning">
       {connection === "connecting" ? "Connecting… " : "Reconnecting… "}
-      {unsent.length > 0
+      {isKeeping
         ? "What you wrote is kept and will be sent."
         : "You can go on writing: it is kept and will be sent."}
     </Banner>

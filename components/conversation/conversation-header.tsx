@@ -75,8 +75,7 @@ function Whereabouts({ counterpart, view }: { counterpart: Counterpart; view: Co
     .filter(({ role }) => isStaff(role) === isWithBusiness)
     .map(({ userId }) => userId);
   const seenAt = lastSeenOf(view, others, counterpart.lastSeenAt);
-  if (!seenAt)
-    return <span>{isWithBusiness ? "The answer comes here" : "Not here now"}</span>;
+  if (!seenAt) return <span>{isWithBusiness ? "The answer comes here" : "Not here now"}</span>;
   return (
     <span>
       Last here <Time at={seenAt} form="ago" />

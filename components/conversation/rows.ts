@@ -71,9 +71,10 @@ function rowOf({ message, unsent }: Text, group: InGroup): Row {
   return { kind: "message", key: message.id, message, ...group };
 }
 
-/** Of one person, in one minute. */
+/** Of one person, in one minute; what was refused stands alone, with what can be done about it. */
 function isTogether(one: Text | undefined, other: Text | undefined): boolean {
   if (!one || !other) return false;
   if (one.message?.kind === "system" || other.message?.kind === "system") return false;
+  if (one.unsent?.refused || other.unsent?.refused) return false;
   return one.senderId === other.senderId && one.at.slice(0, 16) === other.at.slice(0, 16);
 }

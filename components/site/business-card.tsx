@@ -17,7 +17,7 @@ export function BusinessCard({ business }: BusinessCardProps) {
       <span className="min-w-0 flex-1 self-center">
         <span className="text-sm text-ink-faint">{category}</span>
         <span className="flex items-center gap-1 font-display text-xl">
-          <span className="truncate">{name}</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
           <Icon
             className="size-4 text-ink-faint transition-transform duration-200 ease-calm group-hover:translate-x-0.5"
             name="right"
