@@ -16,9 +16,12 @@ export function useReader(): Reader | null {
   return { nowMs: minute * MINUTE_MS, timeZone, locale: localeOf(navigator.languages) };
 }
 
+/** English as a browser names it; one that runs under the POSIX locale says `en-US@posix`, which Intl refuses. */
+const ENGLISH = /^en(-[A-Z]{2})?$/i;
+
 /** The interface speaks English, so moments do too; an English of the reader's own decides on 12 or 24 hours. */
 function localeOf(languages: readonly string[]): string {
-  return languages.find((language) => language.startsWith("en")) ?? "en-GB";
+  return languages.find((language) => ENGLISH.test(language)) ?? "en-GB";
 }
 
 function everyMinute(onChange: () => void): () => void {
