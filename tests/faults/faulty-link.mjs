@@ -23,11 +23,11 @@ export class FaultyLink {
     return this.#server.address().port;
   }
 
-  /** Both ends find their connection reset. */
+  /** Both ends find their connection gone, without a WebSocket's goodbye. */
   cut() {
     for (const { near, far } of this.#pairs) {
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      near.destroy();
+      far.destroy();
     }
   }
 
@@ -58,13 +58,13 @@ export class FaultyLink {
   #join(near) {
     near.on("error", () => {});
     if (this.#isDown) {
-      near.resetAndDestroy();
+      near.destroy();
       return;
     }
     const far = net.connect(this.target);
     const pair = { near, far };
     this.#pairs.add(pair);
-    far.on("error", () => near.resetAndDestroy());
+    far.on("error", () => near.destroy());
     near.on("data", (bytes) => far.write(bytes));
     far.on("data", (bytes) => {
       if (!this.#isDeaf) near.write(bytes);

@@ -6,13 +6,14 @@ import { soon, until } from "./until.mjs";
 import { verdictOf } from "./verdict.mjs";
 
 const CONVERGED_WITHIN_MS = 45_000;
-/** Faults do not wait for one another to be healed, this often. */
+/** How often a fault strikes before the last one is healed. */
 const OVERLAP = 0.3;
 
 /**
  * People talk while faults strike, both by a seed; then the log, the database and every tab are compared.
- * `faults` names those to strike, in this order; without it the seed chooses among all, for so many seconds.
- * Resolves to `{ faults: [{ name, convergedSeconds }], verdict }`.
+ * `faults` lists those to strike, `[[name, …], …]`, each group at once; without it the seed chooses among all, for
+ * so many seconds.
+ * Resolves to `{ faults: [{ name, isAlone, convergedSeconds }], verdict }`; the seconds run from the fault's end.
  */
 export async function trial({ seed, seconds, faults: order, fsync = true, say = () => {} }) {
   const givenUp = [];
@@ -34,29 +35,36 @@ export async function trial({ seed, seconds, faults: order, fsync = true, say = 
 async function strike({ stage, seed, seconds, order, say }) {
   const random = seededRandom(seed, "faults");
   const faults = faultsOf({ ...stage, random, until: (isTrue) => until(isTrue, CONVERGED_WITHIN_MS) });
-  const schedule = order ?? endless(random, Object.keys(faults));
   const deadline = performance.now() + seconds * 1_000;
   const struck = [];
-  let unhealed = [];
-  for (const name of schedule) {
+  for (const group of order ?? groupsOf(random, Object.keys(faults))) {
     if (performance.now() > deadline) break;
-    unhealed.push({ name, atMs: performance.now() });
-    await faults[name]();
-    if (!order && random.isTrue(OVERLAP)) continue;
+    const unhealed = [];
+    for (const name of group) {
+      await faults[name]();
+      unhealed.push({ name, atMs: performance.now() });
+    }
     struck.push(...(await converge({ stage, unhealed, say })));
-    unhealed = [];
   }
-  return [...struck, ...(await converge({ stage, unhealed, say }))];
+  return struck;
 }
 
-/** All faults once, in an order of chance, and again. */
-function* endless(random, names) {
-  for (;;) yield* random.shuffled(names);
+/** All faults once, in an order of chance, and again; some do not wait for others to be healed. */
+function* groupsOf(random, names) {
+  let group = [];
+  for (;;) {
+    for (const name of random.shuffled(names)) {
+      group.push(name);
+      if (random.isTrue(OVERLAP)) continue;
+      yield group;
+      group = [];
+    }
+  }
 }
 
-/** Waits until what was said so far is acknowledged, and every tab is online and has all of it. */
+/** Everybody says one thing more; healed is when all that was said is acknowledged and every tab has it. */
 async function converge({ stage, unhealed, say }) {
-  if (unhealed.length === 0) return [];
+  for (const seat of stage.seats) seat.say("can you read me?");
   const said = stage.journal.open();
   const isAcknowledged = () => said.every(({ acknowledgedSeq, refused }) => acknowledgedSeq || refused);
   let isConverged = await until(isAcknowledged, CONVERGED_WITHIN_MS);
@@ -67,6 +75,7 @@ async function converge({ stage, unhealed, say }) {
   const now = performance.now();
   return unhealed.map(({ name, atMs }) => ({
     name,
+    isAlone: names.length === 1,
     convergedSeconds: isConverged ? (now - atMs) / 1_000 : Number.POSITIVE_INFINITY,
   }));
 }
