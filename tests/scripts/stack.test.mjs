@@ -105,7 +105,7 @@ async function query({ databaseUrl }, text) {
 }
 
 function folder() {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "servihub stack "));
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "servihub test "));
   onTestFinished(() => fs.rmSync(dir, { recursive: true, force: true }));
   return dir;
 }

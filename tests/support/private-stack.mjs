@@ -21,8 +21,8 @@ export async function startPrivateStack(options = {}) {
     for (const part of Object.values(stack.parts)) if (part.pid()) signalGroup(part.pid(), "SIGKILL");
   };
   const stop = async () => {
-    process.removeListener("exit", killAll);
     await stack.stop();
+    process.removeListener("exit", killAll);
     fs.rmSync(dataDir, { recursive: true, force: true });
   };
   process.once("exit", killAll);
