@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { root } from "./root.mjs";
 import { run, stopRunning } from "./test/run.mjs";
@@ -16,7 +15,8 @@ if (unknown.length > 0) {
 }
 stopWhenTold();
 
-const resultsDir = fs.mkdtempSync(path.join(os.tmpdir(), "servihub-results-"));
+const resultsDir = path.join(root, "test-results", "counts");
+fs.rmSync(resultsDir, { recursive: true, force: true });
 const results = [];
 for (const step of chosen()) {
   console.log(`\n── ${step.name} ${"─".repeat(Math.max(0, 70 - step.name.length))}`);
@@ -24,7 +24,6 @@ for (const step of chosen()) {
   const result = await step.run({ root, resultsDir, run });
   results.push({ ...result, name: step.name, seconds: (Date.now() - began) / 1000 });
 }
-fs.rmSync(resultsDir, { recursive: true, force: true });
 summarise();
 
 function chosen() {

@@ -112,14 +112,14 @@ async function ended(start) {
 }
 
 function spawnStart(folder, { withNpm = false } = {}) {
-  const { npm_lifecycle_event: _, ...env } = process.env;
   const ports = Object.fromEntries(
     Object.entries(folder.ports ?? {}).map(([name, port]) => [name, String(port)]),
   );
   const [command, args] = withNpm ? ["npm", ["start"]] : [process.execPath, ["scripts/start.mjs"]];
   const start = spawn(command, args, {
     cwd: root,
-    env: { ...withoutSettings(env), ...ports, DATA_DIR: folder.dir },
+    // As npm sets it: a test run that is killed then takes its starts along.
+    env: { ...withoutSettings(process.env), npm_lifecycle_event: "start", ...ports, DATA_DIR: folder.dir },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
