@@ -47,7 +47,13 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
     initialOffset: END,
     initialRect: LIKELY_VIEWPORT,
   });
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  // Whoever reads along goes on doing so when a growing composer or a keyboard takes room away.
+  const readsAlong = useRef(true);
+  const height = virtualizer.scrollRect?.height;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the height that matters
+  useLayoutEffect(() => {
+    if (readsAlong.current) virtualizer.scrollToEnd();
+  }, [virtualizer, height]);
 
   const lastUnsent = rows.findLast((row) => row.kind === "unsent")?.key;
   useEffect(() => {
@@ -63,6 +69,11 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
   const [furthestSeq, setFurthestSeq] = useState(openedSeq);
   if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
 
+  function expand() {
+    readsAlong.current = false;
+    setAnchorTo("start");
+  }
+
   const below =
     virtualizer.getTotalSize() - (virtualizer.scrollOffset ?? 0) - (virtualizer.scrollRect?.height ?? 0);
   const lines = virtualizer.getVirtualItems();
@@ -72,9 +83,10 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
         aria-label="Messages"
         aria-live="off"
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
-        onScroll={({ currentTarget }) => {
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           setAnchorTo("end");
-          if (currentTarget.scrollTop < OLDER_BEFORE_PX) beginning.loadOlder();
+          readsAlong.current = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
+          if (scrollTop < OLDER_BEFORE_PX) beginning.loadOlder();
         }}
         ref={scroller}
         role="log"
@@ -92,9 +104,7 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
                 const row = rows[index];
                 return (
                   <div data-index={index} key={key} ref={virtualizer.measureElement}>
-                    {row && (
-                      <TimelineRow context={{ ...context, onExpand: () => setAnchorTo("start") }} row={row} />
-                    )}
+                    {row && <TimelineRow context={{ ...context, onExpand: expand }} row={row} />}
                   </div>
                 );
               })}

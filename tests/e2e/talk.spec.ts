@@ -18,7 +18,8 @@ test("Maya writes on Harbor Coffee's page, Sam and Ines see it at once and answe
   const addition = `And there is cake. ${randomUUID()}`;
 
   await say(maya, question);
-  const first = (page: typeof sam) => page.getByRole("region", { name: "Conversations" }).getByRole("listitem").first();
+  const first = (page: typeof sam) =>
+    page.getByRole("region", { name: "Conversations" }).getByRole("listitem").first();
   await expect(first(sam)).toContainText("Maya Fernandes");
   await expect(first(sam)).toContainText(question.slice(0, 20));
   await expect(first(sam)).toContainText("unread");
@@ -29,6 +30,7 @@ test("Maya writes on Harbor Coffee's page, Sam and Ines see it at once and answe
   await expect(first(sam)).not.toContainText("unread");
 
   await first(ines).getByRole("link").click();
+  await expect(ines.getByText("Sam Okafor also here")).toBeVisible();
   await composer(sam).pressSequentially("It is");
   await expect(maya.getByText("Sam Okafor is typing…")).toBeVisible();
   await expect(ines.getByText("Sam Okafor is typing…")).toBeVisible();
@@ -62,6 +64,7 @@ test("Sam's network is cut, Ines answers, and when it is back Sam has it in its 
   await say(leo, before);
   await Promise.all([openInInbox(sam, "Leo Brandt"), openInInbox(ines, "Leo Brandt")]);
   await expect(said(sam, before)).toHaveCount(1);
+  await expect(sam.getByText("Ines Moreau also here")).toBeVisible();
   const isUnmoved = await watchForReload(sam);
 
   await samsLine.cut();
