@@ -4,4 +4,6 @@ export default defineConfig({
   dialect: "postgresql",
   schema: "./db/schema.ts",
   out: "./db/migrations",
+  // Only `drizzle-kit migrate` connects.
+  dbCredentials: { url: process.env.POSTGRES_URL ?? "" },
 });
