@@ -57,26 +57,39 @@ export interface Visit {
   conversationId: string;
   after?: number;
   origin?: string;
+  /** Rooms other than those of the whole run. */
+  roomsUrl?: string;
 }
 
 /** Opens a conversation room as somebody, with a ticket as the site would sign it. */
-export async function visit({ as, conversationId, after, origin }: Visit): Promise<RoomVisitor<Event>> {
+export async function visit({
+  as,
+  conversationId,
+  after,
+  origin,
+  roomsUrl,
+}: Visit): Promise<RoomVisitor<Event>> {
   const token = await ticketFor({ party: "main", room: conversationId, ...as });
-  const address = roomAddress("main", conversationId, token);
+  const address = roomAddress("main", conversationId, token, roomsUrl);
   if (after !== undefined) address.searchParams.set("after", String(after));
   return opened(address, origin);
 }
 
-export async function visitFeed(as: Person, feed: string): Promise<RoomVisitor<FeedEvent>> {
-  return opened(roomAddress("feed", feed, await ticketFor({ party: "feed", room: feed, ...as })));
+export async function visitFeed(
+  as: Person,
+  feed: string,
+  roomsUrl?: string,
+): Promise<RoomVisitor<FeedEvent>> {
+  const token = await ticketFor({ party: "feed", room: feed, ...as });
+  return opened(roomAddress("feed", feed, token, roomsUrl));
 }
 
 export function ticketFor(ticket: Ticket): Promise<string> {
   return signTicket(ticket, inject("env").TICKET_SECRET);
 }
 
-export function roomAddress(party: string, room: string, token?: string): URL {
-  const address = new URL(`/parties/${party}/${room}`, inject("env").ROOMS_URL);
+export function roomAddress(party: string, room: string, token?: string, roomsUrl?: string): URL {
+  const address = new URL(`/parties/${party}/${room}`, roomsUrl ?? inject("env").ROOMS_URL);
   address.protocol = "ws:";
   if (token) address.searchParams.set("token", token);
   return address;
