@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/person";
+import { answered } from "../granted";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
@@ -28,7 +29,7 @@ export function RegisterForm({ name, next, register }: RegisterFormProps) {
     async (_: Given, form: FormData): Promise<Given> => {
       const shown = { name: String(form.get("name")), email: String(form.get("email")) };
       const password = String(form.get("password"));
-      const result = await register({ ...shown, password });
+      const result = await answered(register({ ...shown, password }));
       if (!result.ok) return { ...shown, problem: result.refusal.message };
       const problem = await enter("credentials", { email: shown.email, password });
       if (!problem) window.location.assign(next);

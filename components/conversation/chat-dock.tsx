@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type KeyboardEvent, useEffect, useRef, useTransition } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
 import type { ActionResult } from "@/lib/action-result";
+import { answered } from "../granted";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { ChatSkeleton } from "./chat-skeleton";
@@ -29,6 +30,7 @@ export function ChatDock(props: ChatDockProps) {
   const router = useRouter();
   const isOpen = useSearchParams().get("chat") === "open";
   const [isStarting, startTransition] = useTransition();
+  const [problem, setProblem] = useState<string>();
   const launcher = useRef<HTMLButtonElement>(null);
   const wasOpened = useRef(false);
 
@@ -39,7 +41,8 @@ export function ChatDock(props: ChatDockProps) {
 
   function begin() {
     startTransition(async () => {
-      const result = await start({ business: business.slug });
+      const result = await answered(start({ business: business.slug }));
+      setProblem(result.ok ? undefined : result.refusal.message);
       if (result.ok) startTransition(() => router.refresh());
     });
   }
@@ -80,7 +83,7 @@ export function ChatDock(props: ChatDockProps) {
           onKeyDown={closeOnEscape}
           role="dialog"
         >
-          <ChatPanel {...props} begin={begin} isStarting={isStarting} onClose={close} />
+          <ChatPanel {...props} begin={begin} isStarting={isStarting} problem={problem} onClose={close} />
         </div>
       )}
     </>

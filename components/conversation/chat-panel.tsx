@@ -2,6 +2,7 @@
 
 import { GuestForm } from "../account/guest-form";
 import { Avatar } from "../ui/avatar";
+import { Banner } from "../ui/banner";
 import { Button, buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import type { ChatDockProps } from "./chat-dock";
@@ -11,11 +12,21 @@ import { Conversation } from "./conversation";
 interface ChatPanelProps extends ChatDockProps {
   begin: () => void;
   isStarting: boolean;
+  /** Why it did not begin, and what to do. */
+  problem: string | undefined;
   onClose: () => void;
 }
 
 /** What the dock shows: the conversation, or what is missing before there is one. */
-export function ChatPanel({ business, isSignedIn, opening, begin, isStarting, onClose }: ChatPanelProps) {
+export function ChatPanel({
+  business,
+  isSignedIn,
+  opening,
+  begin,
+  isStarting,
+  problem,
+  onClose,
+}: ChatPanelProps) {
   const closeButton = (
     <button
       aria-label="Close chat"
@@ -47,6 +58,11 @@ export function ChatPanel({ business, isSignedIn, opening, begin, isStarting, on
         {closeButton}
       </header>
       <div className="my-auto p-6">
+        {problem && (
+          <Banner className="mb-4" icon="failed" look="danger">
+            {problem}
+          </Banner>
+        )}
         {isSignedIn ? (
           <Button autoFocus className="w-full" onClick={begin}>
             Start the conversation

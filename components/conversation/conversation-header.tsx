@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
@@ -43,9 +44,9 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-semibold" dir="auto">
           {counterpart.href ? (
-            <a className="hover:underline" href={counterpart.href}>
+            <Link className="hover:underline" href={{ pathname: counterpart.href }}>
               {counterpart.name}
-            </a>
+            </Link>
           ) : (
             counterpart.name
           )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { answered } from "../granted";
 import { Button } from "../ui/button";
 import type { ConversationActions } from "./actions";
 
@@ -25,7 +26,7 @@ export function JoinButton({ conversationId, join }: JoinButtonProps) {
         look="secondary"
         onClick={() =>
           startJoining(async () => {
-            const result = await join({ conversationId });
+            const result = await answered(join({ conversationId }));
             setProblem(result.ok ? undefined : result.refusal.message);
           })
         }

@@ -1,6 +1,12 @@
 "use client";
 
-import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  skipToken,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 import { follow, heardKey } from "./followed";
@@ -23,10 +29,16 @@ const NOTHING: Heard = {};
 /** A list of conversations that follows its feed for as long as somebody shows it. */
 export function useLiveList(source: ListSource, firstPage?: ConversationList): LiveList {
   const cache = useQueryClient();
-  const query = useInfiniteQuery({
+  const query = useInfiniteQuery<
+    ConversationList,
+    Error,
+    InfiniteData<ConversationList>,
+    string[],
+    string | null
+  >({
     queryKey: keyOf(source),
     queryFn: ({ pageParam }) => loadPage(source, pageParam),
-    initialPageParam: null as string | null,
+    initialPageParam: null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     ...(firstPage && { initialData: { pages: [firstPage], pageParams: [null] } }),
   });

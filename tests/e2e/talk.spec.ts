@@ -58,9 +58,11 @@ test("Sam's network is cut, Ines answers, and when it is back Sam has it in its 
   ]);
   const samsLine = await lay(sam);
   await openChat(leo, "harbor-coffee");
-  const [before, missed, offline, after] = ["before", "missed", "offline", "after"].map(
-    (word) => `${word} ${randomUUID()}`,
-  ) as [string, string, string, string];
+  const tagged = (word: string) => `${word} ${randomUUID()}`;
+  const before = tagged("before");
+  const missed = tagged("missed");
+  const offline = tagged("offline");
+  const after = tagged("after");
   await say(leo, before);
   await Promise.all([openInInbox(sam, "Leo Brandt"), openInInbox(ines, "Leo Brandt")]);
   await expect(said(sam, before)).toHaveCount(1);
