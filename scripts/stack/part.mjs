@@ -73,7 +73,7 @@ export class Part {
     this.#firstReady.reject(new Error(`${this.name} was stopped.`));
     const child = this.#child;
     if (child) {
-      signalProcess(child.pid, this.#program.stopSignal ?? "SIGTERM");
+      signalProcess(child.pid, this.#stopSignal());
       const late = setTimeout(() => signalGroup(child.pid, "SIGKILL"), STOP_WITHIN_MS);
       await this.#running;
       clearTimeout(late);
@@ -120,7 +120,7 @@ export class Part {
     const exited = exitOf(child);
     this.#tell({ event: "spawned", pid: child.pid });
     // stop() may have come before there was a process to signal.
-    if (this.#stopping.signal.aborted) signalProcess(child.pid, "SIGTERM");
+    if (this.#stopping.signal.aborted) signalProcess(child.pid, this.#stopSignal());
 
     const over = new AbortController();
     exited.then(() => over.abort());
@@ -155,6 +155,10 @@ export class Part {
       // Not there yet looks the same as refused, reset or timed out; the deadline decides.
       return false;
     }
+  }
+
+  #stopSignal() {
+    return this.#program.stopSignal ?? "SIGTERM";
   }
 
   #spawn() {

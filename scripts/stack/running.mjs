@@ -54,12 +54,14 @@ export async function claim(dataDir) {
   };
 }
 
-async function end(part) {
-  signalProcess(part.pid, part.name === "postgres" ? "SIGINT" : "SIGTERM");
+async function end({ name, pid, startedAt: began }) {
+  // By its birth alone from here on: a process that is going has no command line any more.
+  const isThere = () => startedAt(pid) === began;
+  signalProcess(pid, name === "postgres" ? "SIGINT" : "SIGTERM");
   const deadline = Date.now() + STOP_WITHIN_MS;
-  while (isSameProcess(part) && Date.now() < deadline) await wait(POLL_MS);
-  if (isSameProcess(part)) signalGroup(part.pid, "SIGKILL");
-  while (isSameProcess(part)) await wait(POLL_MS);
+  while (isThere() && Date.now() < deadline) await wait(POLL_MS);
+  if (isThere()) signalGroup(pid, "SIGKILL");
+  while (isThere()) await wait(POLL_MS);
 }
 
 function read(file) {
