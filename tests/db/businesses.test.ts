@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BUSINESSES_PAGE_SIZE, businessById, businessBySlug, listBusinesses } from "@/db/businesses";
 import { businesses } from "@/db/schema";
-import { castForTest } from "../support/cast";
+import { castAlone } from "../support/cast";
 
 describe("the directory", () => {
   it.each([
@@ -11,7 +11,7 @@ describe("the directory", () => {
     ["tea", []],
     ["  ", ["Harbor Coffee"]],
   ])("finds for %j %j", async (search, names) => {
-    const { db } = await castForTest();
+    const { db } = await castAlone();
     expect((await listBusinesses(db, { search })).map(({ name }) => name)).toEqual(names);
   });
 
@@ -23,12 +23,12 @@ describe("the directory", () => {
     ["words without end", "x ".repeat(10_000)],
     ["wildcards", "%_\\"],
   ])("[S24] reads %s as words only", async (_, search) => {
-    const { db } = await castForTest();
+    const { db } = await castAlone();
     await expect(listBusinesses(db, { search })).resolves.toBeInstanceOf(Array);
   });
 
   it("is in pages by name, each business once", async () => {
-    const { db } = await castForTest();
+    const { db } = await castAlone();
     const twins = Array.from({ length: BUSINESSES_PAGE_SIZE }, (_, n) => ({
       slug: `twin-${n}`,
       name: "Twin",
@@ -42,7 +42,7 @@ describe("the directory", () => {
   });
 
   it("knows a business by its slug", async () => {
-    const { db, businessId: id } = await castForTest();
+    const { db, businessId: id } = await castAlone();
     const slug = (await businessById(db, id))?.slug ?? "";
     expect(await businessBySlug(db, slug)).toMatchObject({ id, name: "Harbor Coffee", about: "" });
     expect(await businessBySlug(db, "nobody")).toBeNull();

@@ -6,7 +6,7 @@ import type { Db } from "@/db/client";
 import { addRefreshToken } from "@/db/refresh-tokens";
 import { refreshTokens, users } from "@/db/schema";
 import { addAccount, addGuest, credentialsOf, personById, upgradeGuest } from "@/db/users";
-import { castForTest, type Person } from "../support/cast";
+import { castAlone, type Person } from "../support/cast";
 
 const leoAsOthersKnowHim = { provider: "google", providerAccountId: "g-1", name: "Leo Brandt" };
 
@@ -16,7 +16,7 @@ async function emailOf(db: Db, { userId }: Person) {
 
 describe("personById", () => {
   it("tells what Sam is a member of, and that Maya is of nothing", async () => {
-    const { db, sam, maya, businessId } = await castForTest();
+    const { db, sam, maya, businessId } = await castAlone();
     expect(await personById(db, sam.userId)).toMatchObject({
       name: "Sam",
       role: "user",
@@ -31,7 +31,7 @@ describe("personById", () => {
 
 describe("an account", () => {
   it("is made once for an address, however many ask at once", async () => {
-    const { db } = await castForTest();
+    const { db } = await castAlone();
     const account = { name: "Aiko", email: "aiko@example.com", passwordHash: "hash" };
     const made = await Promise.all(Array.from({ length: 5 }, () => addAccount(db, account)));
     expect(made.filter((each) => each !== null)).toHaveLength(1);
@@ -39,7 +39,7 @@ describe("an account", () => {
   });
 
   it("[S14] is made of a guest who keeps the id, and not twice, and not with Maya's address", async () => {
-    const { db, maya } = await castForTest();
+    const { db, maya } = await castAlone();
     const { id: userId } = await addGuest(db, "Visitor");
     const account = { userId, name: "Aiko", passwordHash: "hash" };
     const taken = await emailOf(db, maya);
@@ -52,7 +52,7 @@ describe("an account", () => {
 
 describe("userOfAccount", () => {
   it("makes a user at the first sign-in and finds them at the next, whatever became of the address", async () => {
-    const { db } = await castForTest();
+    const { db } = await castAlone();
     const first = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "new@example.com" });
     const again = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "moved@example.com" });
     expect(first).not.toBeNull();
@@ -60,13 +60,13 @@ describe("userOfAccount", () => {
   });
 
   it("links Leo's second provider by his address", async () => {
-    const { db, leo } = await castForTest();
+    const { db, leo } = await castAlone();
     const linked = await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) });
     expect(linked).toEqual({ id: leo.userId });
   });
 
   it("[S18] links nothing to an account with a password, which anyone could have made", async () => {
-    const { db, leo } = await castForTest();
+    const { db, leo } = await castAlone();
     await db.update(users).set({ passwordHash: "somebody's" }).where(eq(users.id, leo.userId));
     expect(await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) })).toBeNull();
   });
@@ -74,7 +74,7 @@ describe("userOfAccount", () => {
 
 describe("a refresh token", () => {
   it("[S35] is kept as a hash only, for 30 days", async () => {
-    const { db, maya } = await castForTest();
+    const { db, maya } = await castAlone();
     const now = new Date("2026-03-01T00:00:00Z");
     const token = await addRefreshToken(db, { userId: maya.userId, now });
     const [row] = await db.select().from(refreshTokens).where(eq(refreshTokens.userId, maya.userId));

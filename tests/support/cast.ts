@@ -5,7 +5,7 @@ import { type Connection, openDb } from "@/db/client";
 import { openConversation } from "@/db/conversations";
 import { businesses, memberships, messages, users } from "@/db/schema";
 import type { Participant } from "@/lib/protocol/event";
-import { createDatabase } from "./database";
+import { createDatabase, createDatabaseForTest } from "./database";
 
 export type Person = Participant;
 
@@ -61,6 +61,14 @@ let databaseOfThisFile: ReturnType<typeof createDatabase> | undefined;
 export async function castForTest(): Promise<Cast> {
   databaseOfThisFile ??= createDatabase();
   const { url } = await databaseOfThisFile;
+  const cast = await castOf(url, process.env.POSTGRES_WS_PROXY);
+  onTestFinished(() => cast.pool.end());
+  return cast;
+}
+
+/** Where a test counts on nobody else being there: in a database of its own. */
+export async function castAlone(): Promise<Cast> {
+  const { url } = await createDatabaseForTest();
   const cast = await castOf(url, process.env.POSTGRES_WS_PROXY);
   onTestFinished(() => cast.pool.end());
   return cast;
