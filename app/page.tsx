@@ -5,7 +5,7 @@ import { BusinessCard } from "@/components/site/business-card";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
-import { listBusinesses } from "@/db/businesses";
+import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses } from "@/db/businesses";
 import { db } from "./database";
 
 const SEARCH_LENGTH_MAX = 100;
@@ -13,9 +13,11 @@ const SEARCH_LENGTH_MAX = 100;
 export const metadata: Metadata = { title: "Businesses that answer" };
 
 export default async function Page({ searchParams }: PageProps<"/">) {
-  const { q } = await searchParams;
+  const { q, after: afterSlug } = await searchParams;
   const search = typeof q === "string" ? q.trim().slice(0, SEARCH_LENGTH_MAX) : "";
-  const businesses = await listBusinesses(db(), { search });
+  const after = typeof afterSlug === "string" ? await businessBySlug(db(), afterSlug) : null;
+  const businesses = await listBusinesses(db(), { search, ...(after && { after }) });
+  const last = businesses.length === BUSINESSES_PAGE_SIZE ? businesses.at(-1) : undefined;
   return (
     <main className="mx-auto max-w-5xl px-4 pb-20 sm:px-6" id="main">
       <div className="mx-auto max-w-2xl pt-14 pb-10 text-center sm:pt-20">
@@ -51,7 +53,9 @@ export default async function Page({ searchParams }: PageProps<"/">) {
             </Link>
           }
           icon="search"
-          title={search ? `Nothing found for “${search}”` : "No businesses yet"}
+          title={
+            search ? `Nothing found for “${search}”` : after ? "That was all of them" : "No businesses yet"
+          }
         >
           Try fewer or other words: a trade, a street, part of the name.
         </EmptyState>
@@ -67,6 +71,16 @@ export default async function Page({ searchParams }: PageProps<"/">) {
               </li>
             ))}
           </ul>
+          {last && (
+            <p className="mt-8 text-center">
+              <Link
+                className={buttonClass({ look: "secondary" })}
+                href={{ pathname: "/", query: { ...(search && { q: search }), after: last.slug } }}
+              >
+                More businesses
+              </Link>
+            </p>
+          )}
         </section>
       )}
     </main>

@@ -19,6 +19,13 @@ test("A search that finds nothing offers the way back", async ({ enter }) => {
   await expect(page.getByRole("link", { name: "Harbor Coffee" })).toBeVisible();
 });
 
+test("A page of the directory goes on after the last business of the one before", async ({ enter }) => {
+  const page = await enter();
+  await page.goto("/?after=harbor-coffee");
+  await expect(page.getByRole("link", { name: "Northside Bikes" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Harbor Coffee" })).toHaveCount(0);
+});
+
 test("A business that is not there is a page of its own, with the right status", async ({
   enter,
   expectComplaint,
