@@ -15,9 +15,9 @@ const FRAMES_PER_SECOND = "1000";
  * The product with people at it: in each conversation a customer at two tabs of one browser and two agents.
  * Resolves to `{ stack, product, database, db, businessId, conversations, seats, journal, stop() }`.
  */
-export async function setStage({ fsync, say, onGivenUp }) {
+export async function setStage({ fsync, say, signal, onGivenUp }) {
   const stack = await startPrivateStack({
-    ...{ web: false, demo: false, fsync, say, onGivenUp },
+    ...{ web: false, demo: false, fsync, say, signal, onGivenUp },
     env: { ROOM_FRAMES_PER_SECOND: FRAMES_PER_SECOND },
   });
   const seats = [];

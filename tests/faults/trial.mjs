@@ -15,9 +15,9 @@ const OVERLAP = 0.3;
  * so many seconds.
  * Resolves to `{ faults: [{ name, isAlone, convergedSeconds }], verdict }`; the seconds run from the fault's end.
  */
-export async function trial({ seed, seconds, faults: order, fsync = true, say = () => {} }) {
+export async function trial({ seed, seconds, faults: order, fsync = true, say = () => {}, signal }) {
   const givenUp = [];
-  const stage = await setStage({ fsync, say, onGivenUp: (error) => givenUp.push(error.message) });
+  const stage = await setStage({ fsync, say, signal, onGivenUp: (error) => givenUp.push(error.message) });
   const over = new AbortController();
   try {
     const talking = talk({ seats: stage.seats, seed, signal: over.signal });
@@ -39,12 +39,10 @@ async function strike({ stage, seed, seconds, order, say }) {
   const struck = [];
   for (const group of order ?? groupsOf(random, Object.keys(faults))) {
     if (performance.now() > deadline) break;
-    const unhealed = [];
-    for (const name of group) {
-      await faults[name]();
-      unhealed.push({ name, atMs: performance.now() });
-    }
-    struck.push(...(await converge({ stage, unhealed, say })));
+    for (const name of group) await faults[name]();
+    const convergedSeconds = await converge(stage);
+    say(`${group.join(" + ")}: healed in ${convergedSeconds.toFixed(1)} s.`);
+    struck.push(...group.map((name) => ({ name, isAlone: group.length === 1, convergedSeconds })));
   }
   return struck;
 }
@@ -62,22 +60,20 @@ function* groupsOf(random, names) {
   }
 }
 
-/** Everybody says one thing more; healed is when all that was said is acknowledged and every tab has it. */
-async function converge({ stage, unhealed, say }) {
+/**
+ * Everybody says one thing more; healed is when all that was said is acknowledged and every tab has it.
+ * Resolves to the seconds it took, without end if it did not happen.
+ */
+async function converge(stage) {
+  const began = performance.now();
   for (const seat of stage.seats) seat.say("can you read me?");
   const said = stage.journal.open();
   const isAcknowledged = () => said.every(({ acknowledgedSeq, refused }) => acknowledgedSeq || refused);
-  let isConverged = await until(isAcknowledged, CONVERGED_WITHIN_MS);
+  if (!(await until(isAcknowledged, CONVERGED_WITHIN_MS))) return Number.POSITIVE_INFINITY;
   const revs = await soon(() => revisions(stage.database));
-  isConverged &&= await until(() => stage.seats.every((seat) => isAt(seat, revs)), CONVERGED_WITHIN_MS);
-  const names = unhealed.map(({ name }) => name).join(" + ");
-  say(isConverged ? `Healed: ${names}.` : `NOT healed: ${names}.`);
-  const now = performance.now();
-  return unhealed.map(({ name, atMs }) => ({
-    name,
-    isAlone: names.length === 1,
-    convergedSeconds: isConverged ? (now - atMs) / 1_000 : Number.POSITIVE_INFINITY,
-  }));
+  const isEverywhere = () => stage.seats.every((seat) => isAt(seat, revs));
+  if (!(await until(isEverywhere, CONVERGED_WITHIN_MS))) return Number.POSITIVE_INFINITY;
+  return (performance.now() - began) / 1_000;
 }
 
 async function hasConverged({ journal, seats, database }) {

@@ -69,7 +69,8 @@ function disorderOf(journal, rows) {
   const places = new Map(rows.map(({ id, seq }) => [id, seq]));
   const last = new Map();
   return [...journal.operations.values()].flatMap(({ id, seat, body }) => {
-    const seq = places.get(id) ?? Number.POSITIVE_INFINITY;
+    const seq = places.get(id);
+    if (seq === undefined) return [];
     const before = last.get(seat) ?? 0;
     last.set(seat, Math.max(before, seq));
     return seq < before ? [`stored as ${seq}, before ${before}, though written later: ${body}`] : [];

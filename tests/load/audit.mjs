@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { trial } from "../faults/trial.mjs";
+import { interruption } from "./interruption.mjs";
 import { median } from "./latencies.mjs";
 import { figure, table } from "./table.mjs";
 
@@ -28,11 +29,14 @@ else process.exitCode = await audit({ seed: values.seed, seconds: Number(values.
 
 async function audit({ seed, seconds }) {
   console.log(`Seed ${seed}.`);
-  // The stack ends with this process, but only if it leaves by the door.
-  process.once("SIGINT", () => process.exit(130));
   const thrown = [];
   process.on("uncaughtException", (error) => thrown.push(`thrown: ${error.stack}`));
-  const { faults, verdict } = await trial({ seed, seconds: seconds - OVERHEAD_SECONDS, say: console.log });
+  const { faults, verdict } = await trial({
+    seed,
+    seconds: seconds - OVERHEAD_SECONDS,
+    say: console.log,
+    signal: interruption(),
+  });
   verdict.other.push(...thrown);
   console.log(`\n${reportOf(faults)}\n`);
   const { operations, acknowledged, refused, stored } = verdict;
@@ -53,5 +57,5 @@ function reportOf(faults) {
     const longest = Math.max(...struck.map(({ convergedSeconds }) => convergedSeconds));
     return [name, struck.length, figure(median(alone), 1), figure(longest, 1)];
   });
-  return table(["fault", "runs", "seconds to converge", "with others, at most"], rows);
+  return table(["fault", "runs", "alone: seconds to converge", "at most, also with others"], rows);
 }

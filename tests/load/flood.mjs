@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import { startPrivateStack } from "../support/private-stack.mjs";
 import { startChild } from "./child.mjs";
 import { floodReport } from "./flood-report.mjs";
+import { interruption } from "./interruption.mjs";
 import { loadProduct } from "./product.mjs";
 import { isStoredBeforeHeard, productSystem, referenceSystem, storedWrongly } from "./systems.mjs";
 
@@ -53,7 +54,6 @@ async function flood(settings) {
   const stop = async () => {
     for (const each of atEnd.splice(0).toReversed()) await each();
   };
-  process.once("SIGINT", () => stop().finally(() => process.exit(130)));
   try {
     const stack = await startPrivateStack({
       web: false,
@@ -61,6 +61,7 @@ async function flood(settings) {
       fsync: true,
       env: { ROOM_FRAMES_PER_SECOND: "1000000" },
       say: console.log,
+      signal: interruption(),
     });
     atEnd.push(stack.stop);
     const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 1 });
