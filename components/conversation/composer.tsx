@@ -21,9 +21,9 @@ interface ComposerProps {
 }
 
 export function Composer({ draftKey, to, isOpen, onSend, onTyping, takesFocus }: ComposerProps) {
-  const [draft, setDraft] = useDraft(draftKey);
-  const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const [draft, setDraft] = useDraft(draftKey, field);
+  const hintId = useId();
   useEffect(() => {
     if (takesFocus) field.current?.focus();
   }, [takesFocus]);

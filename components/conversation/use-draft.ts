@@ -1,15 +1,23 @@
 "use client";
 
-import { useCallback, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useSyncExternalStore } from "react";
 
 /** Where the browser forbids storage, drafts live as long as the page. */
 const memory = new Map<string, string>();
 const listeners = new Set<() => void>();
 
 /** What somebody has begun to write in a conversation, kept by the tab until it is sent. */
-export function useDraft(key: string): [draft: string, setDraft: (text: string) => void] {
+export function useDraft(
+  key: string,
+  field: RefObject<HTMLTextAreaElement | null>,
+): [draft: string, setDraft: (text: string) => void] {
   const draft = useSyncExternalStore(subscribe, () => read(key), empty);
   const setDraft = useCallback((text: string) => write(key, text), [key]);
+  // What was typed before the page came alive is in the field, and nobody was told of it.
+  useLayoutEffect(() => {
+    const typed = field.current?.value;
+    if (typed && !read(key)) write(key, typed);
+  }, [key, field]);
   return [draft, setDraft];
 }
 

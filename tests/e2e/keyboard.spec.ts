@@ -39,10 +39,32 @@ test("Maya finds Harbor Coffee, writes and closes the chat without touching the 
 test("A draft waits for Maya while she looks elsewhere", async ({ enter }) => {
   const page = await enter("Maya Fernandes");
   await page.goto("/b/harbor-coffee?chat=open");
+  await expect(page.getByRole("log")).toBeVisible();
   await composer(page).fill("half a thou");
   await page.reload();
   await expect(composer(page)).toHaveValue("half a thou");
   await composer(page).fill("");
+});
+
+test("What Maya types before the page has come alive is there to be sent", async ({ enter }) => {
+  const page = await enter("Maya Fernandes");
+  await page.getByRole("link", { name: /Harbor Coffee/ }).click();
+  await page.waitForURL(/chats\/./);
+  let comeAlive = () => {};
+  const scripts = new Promise<void>((resolve) => {
+    comeAlive = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await composer(page).fill("Too early?");
+  comeAlive();
+  await expect(page.getByRole("log")).toBeVisible();
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(said(page, "Too early?")).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
 });
 
 test("Enter that ends a composition does not send", async ({ enter }) => {
