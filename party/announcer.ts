@@ -31,8 +31,9 @@ interface Known {
  */
 export class Announcer {
   #known: Promise<Known> | undefined;
-  /** Something may have been stored that nobody here has been told of. */
-  #isBehind = false;
+  /** How often something may have been stored that nobody here was told of, and up to where that is cleared up. */
+  #doubts = 0;
+  #cleared = 0;
   #healAttempts = 0;
   #heal: ReturnType<typeof setTimeout> | undefined;
   readonly #commits = new GroupCommit<Entry, Outcome>({
@@ -80,10 +81,9 @@ export class Announcer {
     const outcomes = await this.#append(entries);
     const stored = outcomes.flatMap((each) => (each.is === "stored" ? [each.message] : []));
     const isGap = stored[0] !== undefined && stored[0].rev > known.rev + 1;
-    if (isGap) this.#isBehind = true;
+    if (isGap) this.#doubt();
     else this.#tell(known, stored);
     for (const each of outcomes) if (each.is === "marked") this.#mark(known, each.receipt);
-    if (isGap) this.#healLater();
     return outcomes;
   }
 
@@ -92,16 +92,26 @@ export class Announcer {
       return await this.link.append(entries);
     } catch (error) {
       // It may have been stored all the same.
-      this.#isBehind = true;
-      this.#healLater();
+      this.#doubt();
       throw error;
     }
   }
 
+  get #isBehind(): boolean {
+    return this.#cleared < this.#doubts;
+  }
+
+  #doubt(): void {
+    this.#doubts += 1;
+    this.#healLater();
+  }
+
   async #catchUp(): Promise<void> {
     const known = await this.known();
+    // What comes into doubt while this is asked may have been stored after it was answered.
+    const asked = this.#doubts;
     const changes = await this.link.changes(known.rev);
-    this.#isBehind = false;
+    this.#cleared = asked;
     this.#healAttempts = 0;
     if (changes.messages) {
       this.#tell(known, changes.messages);

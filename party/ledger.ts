@@ -1,8 +1,9 @@
 import type * as Party from "partykit/server";
 import { type Append, type Appended, append } from "../db/append";
-import { type Connection, openDb } from "../db/client";
+import { type Connection, type Db, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
 import { changesSince, snapshotOf } from "../db/snapshot";
+import { unreachable } from "../lib/assert";
 import { type Answer, type Question, question } from "../lib/protocol/ledger";
 import { Refusal } from "../lib/refusal";
 import { deliver } from "./deliver";
@@ -14,8 +15,9 @@ import { settingsOf } from "./settings";
 /** What one statement stores at most, and what may wait for it: past that a room is told `busy`. */
 const BATCH_ENTRIES_MAX = 500;
 const ENTRIES_WAITING_MAX = 10_000;
-/** One connection commits; the others answer rooms that open or catch up meanwhile. */
-const CONNECTIONS_MAX = 4;
+/** Rooms that open or catch up are answered over connections of their own, so that no commit waits for them. */
+const READ_CONNECTIONS_MAX = 3;
+const READS_WAITING_MAX = 5_000;
 const ATTEMPTS_MAX = 4;
 
 type AppendFrame = Extract<Question, { type: "append" }>;
@@ -26,7 +28,8 @@ export default class Ledger implements Party.Server {
   static onBeforeRequest = refuseStrangers;
 
   readonly options: Party.ServerOptions = { hibernate: true };
-  #connection: Connection | undefined;
+  #connections: { commits: Connection; reads: Connection } | undefined;
+  #reading = 0;
   readonly #news: News;
   readonly #commits = new GroupCommit<AppendFrame, Appended[]>({
     commit: (frames) => this.#commit(frames),
@@ -36,7 +39,7 @@ export default class Ledger implements Party.Server {
   });
 
   constructor(readonly room: Party.Room) {
-    this.#news = new News(room, () => this.#database.db);
+    this.#news = new News(room, () => this.#database.reads.db);
   }
 
   /** A feed says in its address whose news it follows. */
@@ -62,16 +65,30 @@ export default class Ledger implements Party.Server {
         this.#news.spread(conversationId, appended);
         return { type: "appended", ask, outcomes: appended.map(({ outcome }) => outcome) };
       }
-      case "open": {
-        const snapshot = await snapshotOf(this.#database.db, conversationId);
-        if (!snapshot) throw new Refusal("not-found");
-        return { type: "opened", ask, snapshot };
-      }
+      case "open":
+        return { type: "opened", ask, snapshot: await this.#read((db) => snapshotOf(db, conversationId)) };
       case "changes": {
-        const changes = await changesSince(this.#database.db, { conversationId, after: asked.after });
-        if (!changes) throw new Refusal("not-found");
-        return { type: "changed", ask, changes };
+        const { after } = asked;
+        return {
+          type: "changed",
+          ask,
+          changes: await this.#read((db) => changesSince(db, { conversationId, after })),
+        };
       }
+      default:
+        return unreachable(asked);
+    }
+  }
+
+  async #read<Found>(find: (db: Db) => Promise<Found | undefined>): Promise<Found> {
+    if (this.#reading >= READS_WAITING_MAX) throw new Refusal("busy");
+    this.#reading += 1;
+    try {
+      const found = await find(this.#database.reads.db);
+      if (found === undefined) throw new Refusal("not-found");
+      return found;
+    } finally {
+      this.#reading -= 1;
     }
   }
 
@@ -95,7 +112,7 @@ export default class Ledger implements Party.Server {
   async #append(batch: Append[]): Promise<Appended[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await append(this.#database.pool, batch);
+        return await append(this.#database.commits.pool, batch);
       } catch (error) {
         if (attempt === ATTEMPTS_MAX || !isWorthRepeating(error)) throw error;
       }
@@ -115,10 +132,13 @@ export default class Ledger implements Party.Server {
     return appended;
   }
 
-  get #database(): Connection {
+  get #database() {
     const { POSTGRES_URL: url, POSTGRES_WS_PROXY: proxy } = settingsOf(this.room);
-    this.#connection ??= openDb({ url, proxy, max: CONNECTIONS_MAX });
-    return this.#connection;
+    this.#connections ??= {
+      commits: openDb({ url, proxy, max: 1 }),
+      reads: openDb({ url, proxy, max: READ_CONNECTIONS_MAX }),
+    };
+    return this.#connections;
   }
 }
 

@@ -136,10 +136,20 @@ export function shardOf(conversationId: string, shards: number): number {
   return Number.parseInt(conversationId.slice(-8), 16) % shards;
 }
 
-/** Opens a socket to a ledger; with `follow`, one that hears the news of a feed. */
-export function dialLedger(room: Party.Room, shard: number, follow?: string): Promise<LedgerSocket> {
+/**
+ * Opens a socket to a ledger; with `follow`, one that hears the news of a feed. Rejects when the ledger does not
+ * take it in time.
+ */
+export async function dialLedger(room: Party.Room, shard: number, follow?: string): Promise<LedgerSocket> {
   const ledger = room.context.parties.ledger;
   assert(ledger, "the ledger party is configured");
-  const path = follow ? `/?follow=${encodeURIComponent(follow)}` : "/";
-  return ledger.get(String(shard)).socket(path);
+  const dialled = ledger.get(String(shard)).socket(follow ? `/?follow=${encodeURIComponent(follow)}` : "/");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Refusal("unavailable"));
+      void dialled.then((socket) => socket.close(1000, "too late"));
+    }, ANSWERED_WITHIN_MS);
+  });
+  return Promise.race([dialled, late]).finally(() => clearTimeout(timer));
 }

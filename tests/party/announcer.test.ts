@@ -105,6 +105,37 @@ describe("the announcer", () => {
     vi.useRealTimers();
   });
 
+  it("[W9] does not take an answer from before a lost one for the end of it", async () => {
+    vi.useFakeTimers();
+    const { changes } = ledger;
+    let answerNow = () => {};
+    await announcer.known();
+    ledger.store([says("from elsewhere")]);
+    // Catching up is asked and answered, but the answer is on its way while an append loses its own.
+    ledger.changes = async (after) => {
+      const answered = await changes(after);
+      if (after === 0) return answered;
+      return new Promise((resolve) => {
+        answerNow = () => resolve(answered);
+      });
+    };
+    await announcer.missed(0);
+    ledger.store([says("from elsewhere, too")]);
+    const missed = announcer.missed(0);
+    await vi.advanceTimersByTimeAsync(1);
+    ledger.answer = async (entries) => {
+      ledger.store(entries);
+      throw new Refusal("unavailable");
+    };
+    await expect(announcer.add(says("Hello"))).rejects.toMatchObject({ code: "unavailable" });
+    ledger.changes = changes;
+    answerNow();
+    await missed;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(revs()).toEqual([1, 2, 3]);
+    vi.useRealTimers();
+  });
+
   it("[W2] tells what another room of the conversation stored before what came after it", async () => {
     vi.useFakeTimers();
     await announcer.add(says("one"));

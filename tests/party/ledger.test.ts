@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import * as appending from "@/db/append";
 import type { Entry, Outcome } from "@/lib/protocol/ledger";
-import { LedgerLink, shardOf } from "@/party/link";
+import { dialLedger, LedgerLink, shardOf } from "@/party/link";
 import type { Cast } from "../support/cast";
 import { messagesOf } from "../support/cast";
 import { rehearsal } from "../support/rehearsal";
@@ -113,6 +113,23 @@ describe("the link to the ledger", () => {
     for (const line of backstage.lines) line.readyState = 3;
     await expect(link.open()).rejects.toMatchObject({ code: "unavailable" });
     expect((await link.open()).rev).toBe(0);
+  });
+
+  it("[W7] gives up a ledger that does not pick up, and hangs up on one that does too late", async () => {
+    vi.useFakeTimers();
+    let pickUp: (socket: unknown) => void = () => {};
+    const ringing = new Promise((resolve) => {
+      pickUp = resolve;
+    });
+    const room = { context: { parties: { ledger: { get: () => ({ socket: () => ringing }) } } } };
+    const dialled = expect(dialLedger(Object(room), 0)).rejects.toMatchObject({ code: "unavailable" });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await dialled;
+    const close = vi.fn();
+    pickUp({ close });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(close).toHaveBeenCalledOnce();
+    vi.useRealTimers();
   });
 
   it("is closed when it is not used, so that its room can sleep", async () => {
