@@ -91,6 +91,8 @@ function outcomeOf(
  * `joining` who becomes a participant by it · `fresh` what is stored, with its step within its
  * conversation · `grown` the counters moved · `stored` the messages · `marked` the watermarks:
  * those asked for, and those of the senders, who have read up to what they write.
+ * The plan is kept for the life of a connection, and may be made while the tables are small: `limit 1` holds it
+ * to looking each id up in an index, whatever was estimated then.
  * A joining notice's id is made of who joins what, so however often it is asked for there is one.
  */
 const statement = `
@@ -102,10 +104,11 @@ with entry as materialized (
     n int, op text, "conversationId" uuid, id uuid, "userId" uuid, role text, name text, body text,
     delivered int, read int)
 ), place as materialized (
-  select id, business_id, customer_id, last_seq from conversations
-  where id in (select "conversationId" from entry)
+  select p.* from (select distinct "conversationId" as id from entry) e cross join lateral (
+    select id, business_id, customer_id, last_seq from conversations c where c.id = e.id limit 1) p
 ), known as materialized (
-  select * from messages where id in (select id from entry)
+  select k.* from (select distinct id from entry where id is not null) e cross join lateral (
+    select * from messages m where m.id = e.id limit 1) k
 ), joining as (
   insert into participants (conversation_id, user_id, role)
   select distinct on (e.id) e."conversationId", e."userId", e.role
