@@ -80,9 +80,11 @@ export class Announcer {
     if (this.#isBehind) await this.#catchUp();
     const outcomes = await this.#append(entries);
     const stored = outcomes.flatMap((each) => (each.is === "stored" ? [each.message] : []));
+    const repeats = outcomes.flatMap((each) => (each.is === "repeat" ? [each.message] : []));
     const isGap = stored[0] !== undefined && stored[0].rev > known.rev + 1;
-    if (isGap) this.#doubt();
-    else this.#tell(known, stored);
+    if (!isGap) this.#tell(known, stored);
+    // A repeat of what nobody here was told: its first answer was lost.
+    if (isGap || repeats.some(({ rev }) => rev > known.rev)) this.#doubt();
     for (const each of outcomes) if (each.is === "marked") this.#mark(known, each.receipt);
     return outcomes;
   }
@@ -110,9 +112,10 @@ export class Announcer {
     const known = await this.known();
     // What comes into doubt while this is asked may have been stored after it was answered.
     const asked = this.#doubts;
-    const changes = await this.link.changes(known.rev);
+    const [changes, { receipts }] = await Promise.all([this.link.changes(known.rev), this.link.open()]);
     this.#cleared = asked;
     this.#healAttempts = 0;
+    for (const receipt of receipts) this.#mark(known, receipt);
     if (changes.messages) {
       this.#tell(known, changes.messages);
     } else {
@@ -160,8 +163,11 @@ export class Announcer {
   }
 
   #mark(known: Known, receipt: Receipt): void {
+    const before = known.receipts.get(receipt.userId);
     remember(known, receipt);
-    this.audience.tell({ type: "receipt", ...receipt });
+    const after = known.receipts.get(receipt.userId);
+    const isNews = after?.delivered !== before?.delivered || after?.read !== before?.read;
+    if (after && isNews) this.audience.tell({ type: "receipt", ...after });
   }
 }
 

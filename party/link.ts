@@ -37,6 +37,7 @@ interface Pending {
  */
 export class LedgerLink {
   #socket: Promise<LedgerSocket> | undefined;
+  #line: LedgerSocket | undefined;
   #asked = 0;
   readonly #pending = new Map<number, Pending>();
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -88,9 +89,14 @@ export class LedgerLink {
   async #connect(): Promise<LedgerSocket> {
     try {
       const socket = await this.dial();
-      socket.addEventListener("message", ({ data }) => this.#hear(String(data)));
-      socket.addEventListener("close", () => this.#lost());
-      socket.addEventListener("error", () => this.#lost());
+      // The end of a line that was hung up may be heard when another is in use.
+      const ifCurrent = (react: () => void) => {
+        if (this.#line === socket) react();
+      };
+      socket.addEventListener("message", ({ data }) => ifCurrent(() => this.#hear(String(data))));
+      socket.addEventListener("close", () => ifCurrent(() => this.#lost()));
+      socket.addEventListener("error", () => ifCurrent(() => this.#lost()));
+      this.#line = socket;
       return socket;
     } catch (cause) {
       this.#socket = undefined;
@@ -120,6 +126,7 @@ export class LedgerLink {
 
   #lost(): void {
     this.#socket = undefined;
+    this.#line = undefined;
     for (const ask of [...this.#pending.keys()]) this.#settle(ask)?.reject(new Refusal("unavailable"));
   }
 

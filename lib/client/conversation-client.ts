@@ -51,6 +51,7 @@ export class ConversationClient {
   readonly #socket: RoomSocket;
   readonly #sender: Sender;
   readonly #signals = new Signals((command) => this.#isOnline && this.#transmit(command));
+  #isStarted = false;
   #isReloading = false;
   readonly #reloadAgain = new Deadline(() => void this.#reload());
   readonly #typingFade = new Deadline(() => this.#fadeTyping());
@@ -81,10 +82,12 @@ export class ConversationClient {
 
   /** Connects, takes up what an earlier tab left unsent, and goes on until the returned function is called. */
   start(): () => void {
+    this.#isStarted = true;
     this.#signals.start();
     this.#socket.open();
     void this.#adopt();
     return () => {
+      this.#isStarted = false;
       this.#signals.stop();
       this.#socket.close();
       this.#sender.stop();
@@ -194,13 +197,13 @@ export class ConversationClient {
       this.#socket.redial();
     } catch (error) {
       console.warn("the conversation could not be loaded anew, trying again:", error);
-      this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
+      if (this.#isStarted) this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
     }
   }
 
   /** Takes up texts that a closed tab left behind; sending one twice does no harm. */
   async #adopt(): Promise<void> {
-    this.#adoption.set(ADOPT_EVERY_MS);
+    if (this.#isStarted) this.#adoption.set(ADOPT_EVERY_MS);
     try {
       for (const text of await this.options.outbox.load()) {
         if (this.#view.messages.some(({ id }) => id === text.id)) this.#forget(text.id);

@@ -28,12 +28,14 @@ export interface RoomSocketOptions {
 export class RoomSocket {
   #socket: ReconnectingWebSocket | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
+  #isClosed = true;
   #heardAtMs = 0;
   #pingedAtMs: number | undefined;
 
   constructor(readonly options: RoomSocketOptions) {}
 
   open(): void {
+    this.#isClosed = false;
     this.#dial();
     this.#heartbeat = setInterval(this.#checkPulse, TICK_MS);
     if (typeof window === "undefined") return;
@@ -42,6 +44,7 @@ export class RoomSocket {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#heartbeat);
     this.#hangUp();
     if (typeof window === "undefined") return;
@@ -61,6 +64,7 @@ export class RoomSocket {
 
   /** Hangs up and dials at once, without waiting out a delay. */
   readonly redial = (): void => {
+    if (this.#isClosed) return;
     const wasOpen = this.isOpen;
     this.#hangUp();
     if (wasOpen) this.options.onClose();

@@ -43,9 +43,9 @@ export class Sender {
     this.#silence.clear();
   }
 
-  /** The room cannot take it now. */
+  /** The room cannot take a text now; one it does not name, because it did not read it, is the one in flight. */
   postpone(id: string | undefined): void {
-    if (!id || id !== this.#inFlight) return;
+    if (!this.#inFlight || (id && id !== this.#inFlight)) return;
     this.#inFlight = undefined;
     this.#silence.clear();
     const delayMs = Math.min(RETRY_DELAY_MIN_MS * 2 ** this.#retries, RETRY_DELAY_MAX_MS);

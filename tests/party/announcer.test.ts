@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Event } from "@/lib/protocol/event";
-import type { Changes, Entry, Outcome } from "@/lib/protocol/ledger";
+import type { Changes, Entry, Outcome, Snapshot } from "@/lib/protocol/ledger";
 import type { Message } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { Announcer } from "@/party/announcer";
@@ -23,7 +23,7 @@ class LedgerOfTest {
     });
   }
 
-  open = async () => ({ rev: this.rows.length, seq: this.rows.length, participants: [], receipts: [] });
+  open = async (): Promise<Snapshot> => ({ rev: this.rows.length, seq: this.rows.length, participants: [], receipts: [] });
   append = (entries: Entry[]) => {
     this.appends.push(entries);
     return this.answer(entries);
@@ -144,6 +144,29 @@ describe("the announcer", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await added).toMatchObject({ is: "stored" });
     expect(revs()).toEqual([1, 2, 3]);
+    vi.useRealTimers();
+  });
+
+  it("[W9] tells everyone of a message that was stored, its answer lost, and is sent again", async () => {
+    vi.useFakeTimers();
+    await announcer.known();
+    const [lost] = ledger.store([says("Hello")]);
+    ledger.answer = async () => (lost && "message" in lost ? [{ is: "repeat", message: lost.message }] : []);
+    await announcer.add(says("Hello"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(revs()).toEqual([1]);
+    vi.useRealTimers();
+  });
+
+  it("[W9] tells of a receipt whose answer was lost", async () => {
+    vi.useFakeTimers();
+    const receipt = { userId: maya.userId, delivered: 3, read: 2 };
+    ledger.answer = () => Promise.reject(new Refusal("unavailable"));
+    const added = announcer.add({ op: "receipt", role: "customer", ...receipt });
+    await expect(added).rejects.toMatchObject({ code: "unavailable" });
+    ledger.open = async () => ({ rev: 0, seq: 0, participants: [], receipts: [receipt] });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told).toEqual([{ type: "receipt", ...receipt }]);
     vi.useRealTimers();
   });
 

@@ -4,6 +4,7 @@ import { append } from "@/db/append";
 import { deliveryOf } from "@/lib/delivery";
 import { CHANGES_MAX } from "@/lib/protocol/ledger";
 import { castForRooms, messagesOf } from "../support/cast";
+import { roomAddress, ticketFor } from "../support/room-visitor";
 import { type Device, openTab, type Tab } from "../support/tab";
 
 const online = (tab: Tab) =>
@@ -165,6 +166,45 @@ describe("the client on real rooms", () => {
     vi.useRealTimers();
     await expect.poll(() => maya.line.sockets.size, { timeout: 5_000 }).toBe(2);
     await online(maya);
+  });
+
+  it("goes on at the room's pace when it writes faster than it may", async () => {
+    const cast = await castForRooms();
+    const maya = await openTab(cast, cast.maya);
+    await online(maya);
+    const bodies = Array.from({ length: 70 }, (_, n) => `message ${n}`);
+    for (const body of bodies) maya.client.send(body);
+    await expect.poll(maya.shows, { timeout: 8_000 }).toEqual({ stored: bodies, waiting: [] });
+    expect(maya.line.sockets.size).toBe(1);
+  });
+
+  it("opens nothing any more when it is stopped while it loads anew", async () => {
+    const cast = await castForRooms();
+    const maya = await openTab(cast, cast.maya);
+    await online(maya);
+    maya.line.cut();
+    let loaded = () => {};
+    const loading = vi.spyOn(maya.client.options, "loadHead").mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          loaded = () => resolve({ messages: [], hasMore: false, rev: 0, seq: 0 });
+        }),
+    );
+    // Nobody but a restored backup knows less than Maya does.
+    vi.spyOn(maya.client.options, "address").mockImplementation(async () => {
+      const ticket = await ticketFor({ party: "main", room: cast.conversationId, ...cast.maya });
+      return roomAddress("main", cast.conversationId, ticket);
+    });
+    Reflect.set(maya.client.getSnapshot(), "rev", 99);
+    maya.line.mend();
+    await expect.poll(() => loading.mock.calls.length, { timeout: 5_000 }).toBe(1);
+    maya.close();
+    const { size } = maya.line.sockets;
+    loaded();
+    await expect.poll(() => maya.client.getSnapshot().rev).toBe(0);
+    // Time enough for a socket that should not be opened.
+    await online(await openTab(cast, cast.sam));
+    expect(maya.line.sockets.size).toBe(size);
   });
 
   it("stops and says why when the room may not be opened any more", async () => {

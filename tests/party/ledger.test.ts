@@ -132,6 +132,22 @@ describe("the link to the ledger", () => {
     vi.useRealTimers();
   });
 
+  it("keeps the line it has when an earlier one ends late", async () => {
+    const { cast, link, backstage } = await linked();
+    await link.open();
+    const [earlier] = backstage.lines;
+    for (const line of backstage.lines) line.send = () => {};
+    vi.useFakeTimers();
+    const late = expect(link.open()).rejects.toMatchObject({ code: "unavailable" });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await late;
+    vi.useRealTimers();
+    const asked = link.append([says(cast, "over the next line")]);
+    await expect.poll(() => backstage.lines.length).toBe(2);
+    earlier?.emit("close", { code: 1006 });
+    expect(ranks(await asked)).toEqual([1]);
+  });
+
   it("is closed when it is not used, so that its room can sleep", async () => {
     const { link, backstage } = await linked();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

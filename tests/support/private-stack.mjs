@@ -15,7 +15,10 @@ const PREFIX = "servihub test ";
 export async function startPrivateStack(options = {}) {
   await endLeftovers();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), PREFIX));
-  const stack = await startStack({ dataDir, fsync: false, ...options });
+  const stack = await startStack({ dataDir, fsync: false, ...options }).catch((error) => {
+    fs.rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
 
   const killAll = () => {
     for (const part of Object.values(stack.parts)) if (part.pid()) signalGroup(part.pid(), "SIGKILL");
