@@ -89,7 +89,7 @@ function outcomeOf(
 /**
  * `entry` what is asked · `place` the conversations it is for · `known` ids that are taken ·
  * `joining` who becomes a participant by it · `fresh` what is stored, with its step within its
- * conversation · `grown` the counters moved · `stored` the messages · `marked` the watermarks:
+ * conversation, and which of them a list will show · `grown` the counters moved · `stored` the messages · `marked` the watermarks:
  * those asked for, and those of the senders, who have read up to what they write.
  * The plan is kept for the life of a connection, and may be made while the tables are small: `limit 1` holds it
  * to looking each id up in an index, whatever was estimated then.
@@ -117,27 +117,25 @@ with entry as materialized (
   on conflict do nothing
   returning conversation_id, user_id
 ), fresh as materialized (
-  select f.*, row_number() over (partition by "conversationId" order by n) as step
+  select f.*, row_number() over (talk order by n) as step, count(*) over talk as steps,
+    n = coalesce(max(n) filter (where op = 'message') over talk, max(n) over talk) as is_face
   from (select distinct on (id) * from entry where id is not null order by id, n) f
-  join place p on p.id = f."conversationId"
-  where not exists (select from known k where k.id = f.id)
-    and (f.op = 'message' or exists (
-      select from joining j where j.conversation_id = f."conversationId" and j.user_id = f."userId"))
-), growth as (
-  select "conversationId", count(*)::int as steps, max(step) filter (where op = 'message') as last_said
-  from fresh group by "conversationId"
+  where f."conversationId" in (select id from place)
+    and f.id not in (select id from known)
+    and (f.op = 'message' or (f."conversationId", f."userId") in (select conversation_id, user_id from joining))
+  window talk as (partition by f."conversationId")
 ), grown as (
   update conversations c set
-    last_seq = c.last_seq + g.steps,
-    rev = c.rev + g.steps,
-    last_message_at = case when f.id is null then c.last_message_at else now() end,
-    last_preview = coalesce(left(f.body, 200), c.last_preview),
-    last_sender_id = coalesce(f."userId", c.last_sender_id),
-    last_sender_role = coalesce(f.role, c.last_sender_role),
-    last_sender_name = coalesce(f.name, c.last_sender_name)
-  from growth g left join fresh f on f."conversationId" = g."conversationId" and f.step = g.last_said
-  where c.id = g."conversationId"
-  returning c.id, c.last_seq - g.steps as seq_before, c.rev - g.steps as rev_before
+    last_seq = c.last_seq + f.steps,
+    rev = c.rev + f.steps,
+    last_message_at = case f.op when 'message' then now() else c.last_message_at end,
+    last_preview = case f.op when 'message' then left(f.body, 200) else c.last_preview end,
+    last_sender_id = case f.op when 'message' then f."userId" else c.last_sender_id end,
+    last_sender_role = case f.op when 'message' then f.role else c.last_sender_role end,
+    last_sender_name = case f.op when 'message' then f.name else c.last_sender_name end
+  from fresh f
+  where f.is_face and c.id = f."conversationId"
+  returning c.id, c.last_seq - f.steps as seq_before, c.rev - f.steps as rev_before
 ), stored as (
   insert into messages (id, conversation_id, seq, rev, kind, sender_id, sender_role, sender_name, body, metadata)
   select f.id, f."conversationId", g.seq_before + f.step, g.rev_before + f.step,

@@ -23,7 +23,12 @@ class LedgerOfTest {
     });
   }
 
-  open = async (): Promise<Snapshot> => ({ rev: this.rows.length, seq: this.rows.length, participants: [], receipts: [] });
+  open = async (): Promise<Snapshot> => ({
+    rev: this.rows.length,
+    seq: this.rows.length,
+    participants: [],
+    receipts: [],
+  });
   append = (entries: Entry[]) => {
     this.appends.push(entries);
     return this.answer(entries);
