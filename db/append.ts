@@ -89,8 +89,8 @@ function outcomeOf(
 /**
  * `entry` what is asked · `place` the conversations it is for · `known` ids that are taken ·
  * `joining` who becomes a participant by it · `fresh` what is stored, with its step within its
- * conversation, and which of them a list will show · `grown` the counters moved · `stored` the messages · `marked` the watermarks:
- * those asked for, and those of the senders, who have read up to what they write.
+ * conversation, and which of them a list will show · `grown` the counters moved · `stored` the messages ·
+ * `marked` the watermarks: those asked for, and those of the senders, who have read up to what they write.
  * The plan is kept for the life of a connection, and may be made while the tables are small: `limit 1` holds it
  * to looking each id up in an index, whatever was estimated then.
  * A joining notice's id is made of who joins what, so however often it is asked for there is one.
