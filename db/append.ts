@@ -1,8 +1,9 @@
 import type { VercelPool } from "@vercel/postgres";
 import * as z from "zod/mini";
 import { assert, unreachable } from "../lib/assert";
+import { receipt } from "../lib/protocol/event";
 import type { Entry, Outcome } from "../lib/protocol/ledger";
-import { abridge, messageKind, senderRole } from "../lib/protocol/message";
+import { abridge, message } from "../lib/protocol/message";
 import { toMessage } from "./message-row";
 
 /** One thing to store, and where. */
@@ -33,53 +34,41 @@ export async function append(pool: VercelPool, batch: Append[]): Promise<Appende
   const { rows } = await pool.query({ name: "append", text: statement, values: [JSON.stringify(entries)] });
   assert(rows.length === batch.length, "every entry is answered once");
   return batch.map((asked, n) => {
-    const row = answered.parse(rows[n]);
-    return { outcome: outcomeOf(asked, row), business: row.businessId, customer: row.customerId };
+    const answer = answered.parse(rows[n]);
+    return { outcome: outcomeOf(asked, answer), business: answer.businessId, customer: answer.customerId };
   });
 }
+
+const dateText = z.pipe(
+  z.string(),
+  z.transform((text) => new Date(text)),
+);
+/** What no command can set yet is no column yet. */
+const unset = { hasMore: true, threadId: true, replyTo: true, attachments: true, reactions: true } as const;
+const row = z.extend(z.omit(message, { ...unset, editedAt: true, deletedAt: true }), { createdAt: dateText });
 
 const answered = z.object({
   businessId: z.nullable(z.uuid()),
   customerId: z.nullable(z.uuid()),
   isNew: z.boolean(),
-  message: z.nullable(
-    z.object({
-      id: z.uuid(),
-      conversationId: z.uuid(),
-      seq: z.int(),
-      rev: z.int(),
-      kind: messageKind,
-      senderId: z.nullable(z.uuid()),
-      senderRole,
-      senderName: z.string(),
-      body: z.string(),
-      metadata: z.record(z.string(), z.unknown()),
-      createdAt: z.pipe(
-        z.string(),
-        z.transform((text) => new Date(text)),
-      ),
-    }),
-  ),
-  receipt: z.nullable(z.object({ userId: z.uuid(), delivered: z.int(), read: z.int() })),
+  message: z.nullable(row),
+  receipt: z.nullable(receipt),
 });
 type Answered = z.infer<typeof answered>;
 
-function outcomeOf(
-  { conversationId, entry }: Append,
-  { businessId, isNew, message: row, receipt }: Answered,
-): Outcome {
+function outcomeOf({ conversationId, entry }: Append, { businessId, isNew, ...found }: Answered): Outcome {
   if (!businessId) return { is: "refused", code: "not-found" };
-  const message = row && abridge(toMessage(row));
+  const told = found.message && abridge(toMessage(found.message));
   switch (entry.op) {
     case "receipt":
-      return receipt ? { is: "marked", receipt } : { is: "unchanged" };
+      return found.receipt ? { is: "marked", receipt: found.receipt } : { is: "unchanged" };
     case "join":
-      return message && isNew ? { is: "stored", message } : { is: "unchanged" };
+      return told && isNew ? { is: "stored", message: told } : { is: "unchanged" };
     case "message": {
-      assert(message, "a message with a place is stored or was");
-      if (isNew) return { is: "stored", message };
-      const isOwn = message.conversationId === conversationId && message.senderId === entry.userId;
-      return isOwn ? { is: "repeat", message } : { is: "refused", code: "conflict" };
+      assert(told, "a message with a place is stored or was");
+      if (isNew) return { is: "stored", message: told };
+      const isOwn = told.conversationId === conversationId && told.senderId === entry.userId;
+      return isOwn ? { is: "repeat", message: told } : { is: "refused", code: "conflict" };
     }
     default:
       return unreachable(entry);
