@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
 import { toRefusal } from "./failure";
 import type { Operation } from "./operation";

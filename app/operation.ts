@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type { z } from "zod/mini";
 import { Refusal, refusals } from "@/lib/refusal";
 import type { PolicyName } from "@/lib/server/rate-limit";
 import { limits } from "./redis";

@@ -1,5 +1,5 @@
 import type { VercelPool } from "@vercel/postgres";
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { assert, unreachable } from "../lib/assert";
 import { receipt } from "../lib/protocol/event";
 import type { Entry, Outcome } from "../lib/protocol/ledger";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 
 /** Where a list goes on: after the conversation with this last message. The text of it is public, and harmless. */
 const listCursor = z.object({ lastMessageAt: z.iso.datetime(), id: z.uuid() });

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { storableText } from "./protocol/message";
 
 export const NAME_LENGTH_MAX = 60;

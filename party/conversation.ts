@@ -1,5 +1,5 @@
 import type * as Party from "partykit/server";
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { unreachable } from "../lib/assert";
 import { isStaff, may } from "../lib/permissions";
 import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";

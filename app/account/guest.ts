@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { addGuest } from "@/db/users";
 import { personName } from "@/lib/person";
 import { db } from "../database";

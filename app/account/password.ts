@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { credentialsOf } from "@/db/users";
 import { emailAddress, givenPassword } from "@/lib/person";
 import { Refusal } from "@/lib/refusal";

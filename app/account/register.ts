@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { addAccount, upgradeGuest } from "@/db/users";
 import { emailAddress, newPassword, personName } from "@/lib/person";
 import { Refusal } from "@/lib/refusal";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { userOfAccount } from "@/db/accounts";
 import { emailAddress, NAME_LENGTH_MAX, personName } from "@/lib/person";
 import { db } from "../database";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { chatsPage } from "@/db/conversations";
 import { listCursorText } from "@/db/list-cursor";
 import { db } from "../database";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { type Access, accessTo } from "@/db/conversations";
 import { may, type Permission } from "@/lib/permissions";
 import type { Ticket } from "@/lib/protocol/ticket";

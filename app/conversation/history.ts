@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { historyHead, historyPage, messageById, messagesAfter, messagesBefore, SEQ_MAX } from "@/db/messages";
 import { abridge } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import type { ConversationProps } from "@/components/conversation/conversation";
 import { businessById } from "@/db/businesses";
 import { accessTo } from "@/db/conversations";

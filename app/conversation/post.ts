@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { send } from "@/lib/protocol/command";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";

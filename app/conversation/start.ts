@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { businessBySlug } from "@/db/businesses";
 import { openConversation } from "@/db/conversations";
 import { historyHead } from "@/db/messages";

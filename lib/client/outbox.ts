@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { assert } from "../assert";
 import type { Unsent } from "../conversation-state";
 

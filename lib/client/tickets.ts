@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { issuedTicket, type TicketRequest } from "../protocol/ticket";
 import { isRefusalCode, Refusal } from "../refusal";
 

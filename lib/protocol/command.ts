@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { Refusal } from "../refusal";
 import { BODY_LENGTH_MAX, storableText } from "./message";
 

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { roles } from "../permissions";
 import { refusals } from "../refusal";
 import { message } from "./message";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { receipt } from "./event";
 import { senderRole } from "./message";
 

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { message } from "./message";
 
 export const HISTORY_PAGE_SIZE = 50;

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { roles } from "../permissions";
 import { participant, receipt } from "./event";
 import { message } from "./message";

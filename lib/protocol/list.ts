@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { summary } from "./feed";
 
 export const LIST_PAGE_SIZE = 30;

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 
 export const BODY_LENGTH_MAX = 16_000;
 /** A longer body travels as a preview; the rest is asked for. */

@@ -1,5 +1,5 @@
 import type { Redis } from "@upstash/redis/cloudflare";
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 
 const TTL_SECONDS = 90 * 24 * 60 * 60;
 /** More people than any page shows. */

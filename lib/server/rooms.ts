@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import type { Command } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { Message } from "../protocol/message";

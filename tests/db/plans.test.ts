@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/vercel-postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import { z } from "zod/mini";
 import { BUSINESSES_PAGE_SIZE, listBusinesses } from "@/db/businesses";
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
