@@ -19,12 +19,18 @@ interface Call<Params> {
   body: () => Promise<unknown>;
 }
 
-/** The one wrapper of every route of the REST API: who asks, how often, and every error in one form. */
-export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Response>) {
+/**
+ * The one wrapper of every route of the REST API: who asks, how often, and every error in one form.
+ * `hasOwnLimit`: what is asked for counts by a policy of its own and not as a request to the API.
+ */
+export function endpoint<Params>(
+  answer: (call: Call<Params>) => Promise<Response>,
+  { hasOwnLimit = false } = {},
+) {
   return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
     try {
       const caller = await callerOf(request);
-      await limits().use("api", caller?.id ?? (await clientAddress()));
+      if (!(caller && hasOwnLimit)) await limits().use("api", caller?.id ?? (await clientAddress()));
       const query = Object.fromEntries(request.nextUrl.searchParams);
       return await answer({ viewer: caller, params: await params, query, body: () => readJson(request) });
     } catch (error) {

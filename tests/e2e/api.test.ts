@@ -162,3 +162,18 @@ test("health names each part, and no more", async ({ request }) => {
     parts: { database: "ok", redis: "ok", rooms: "ok" },
   });
 });
+
+test("A caller has 500 requests in 15 minutes, and whoever has used them up still gets tickets", async ({
+  request,
+}) => {
+  const { bearer } = await signIn(request, "admin@servihub.example");
+  const ask = async () => (await request.get("/api/me", { headers: bearer })).status();
+  const statuses: number[] = [];
+  for (let asked = 0; asked < 500; asked += 50)
+    statuses.push(...(await Promise.all(Array.from({ length: 50 }, ask))));
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  const refused = await request.get("/api/me", { headers: bearer });
+  expect([refused.status(), await refusalOf(refused)]).toEqual([429, "too-many"]);
+  const ticket = await request.post("/api/tickets", { headers: bearer, data: { feed: "me" } });
+  expect(ticket.status()).toBe(200);
+});

@@ -1,4 +1,10 @@
 import { giveTicket } from "@/app/conversation/tickets";
 import { endpoint, json } from "@/app/endpoint";
 
-export const POST = endpoint(async ({ viewer, body }) => json(await giveTicket(viewer, await body())));
+/**
+ * Tabs that cannot reach the rooms ask for a ticket every few seconds, for as long as it takes. Counted as
+ * requests, an outage of the rooms would go on for these people after it is over.
+ */
+export const POST = endpoint(async ({ viewer, body }) => json(await giveTicket(viewer, await body())), {
+  hasOwnLimit: true,
+});
