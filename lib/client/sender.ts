@@ -5,7 +5,7 @@ import { Deadline } from "./deadline";
 const ANSWERED_WITHIN_MS = 10_000;
 /** A text the room could not take now is sent again, later each time. */
 const RETRY_DELAY_MIN_MS = 500;
-const RETRY_DELAY_MAX_MS = 15_000;
+const RETRY_DELAY_MAX_MS = 4_000;
 
 export interface SenderOptions {
   /** The oldest text that waits. */
