@@ -9,7 +9,8 @@ export default defineConfig({
   globalSetup: "./tests/support/e2e-setup.mjs",
   timeout: TEST_WITHIN_MS,
   expect: { timeout: EXPECT_WITHIN_MS },
-  workers: 2,
+  // One at a time: the tests share the demo's people, and what one reads is read for all.
+  workers: 1,
   // A test that passes only the second time has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
