@@ -144,7 +144,15 @@ export class ConversationClient {
     // An event of a later version of the protocol that this tab does not know yet.
     if (!parsed.success || this.#isReloading) return;
     const before = this.#view;
-    this.#change(apply(before, parsed.data, Date.now()));
+    try {
+      this.#change(apply(before, parsed.data, Date.now()));
+    } catch (error) {
+      // What cannot be is a mistake of ours, and still nobody is asked to refresh.
+      console.error("an event that does not fit, so the conversation is loaded anew:", error);
+      this.#isReloading = true;
+      this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
+      return;
+    }
     if (this.#view.needs === "resume") this.#socket.redial();
     else if (this.#view.needs === "reload") void this.#reload();
     else this.#follow(parsed.data, before);
