@@ -4,7 +4,7 @@ import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
 import { deliver } from "./deliver";
 import { admit, ticketOf } from "./doorkeeper";
-import { dialLedger, type LedgerSocket } from "./link";
+import { dialLedger, hangUpOn, type LedgerSocket } from "./link";
 import { settingsOf } from "./settings";
 
 /** One person's open feeds, or one business's: tabs and devices of all its members. */
@@ -32,6 +32,7 @@ export default class FeedRoom implements Party.Server {
   readonly options: Party.ServerOptions = { hibernate: true };
   /** The open lines to all ledgers; there while somebody listens. */
   #lines: Promise<LedgerSocket[]> | undefined;
+  #open: LedgerSocket[] = [];
   /** A room that was away, or whose line broke, may have missed something. */
   #mayHaveMissed = false;
 
@@ -84,11 +85,19 @@ export default class FeedRoom implements Party.Server {
   async #dial(): Promise<LedgerSocket[]> {
     const { LEDGER_SHARDS } = settingsOf(this.room);
     const shards = Array.from({ length: LEDGER_SHARDS }, (_, shard) => shard);
-    const lines = await Promise.all(shards.map((shard) => dialLedger(this.room, shard, this.room.id)));
+    const dialled = shards.map((shard) => dialLedger(this.room, shard, this.room.id));
+    const lines = await Promise.all(dialled).catch((error: unknown) => {
+      // A feed that cannot hear all of them hears none.
+      dialled.forEach(hangUpOn);
+      throw error;
+    });
     for (const line of lines) {
       line.addEventListener("message", ({ data }) => this.#tell(String(data)));
       line.addEventListener("close", () => this.#lost(lines));
     }
+    this.#open = lines;
+    // The last reader may have left while it rang.
+    if ([...this.room.getConnections()].length === 0) this.#hangUp();
     // From here on nothing is missed; whatever was before is loaded anew.
     if (this.#mayHaveMissed) this.#tell(frames.reset);
     this.#mayHaveMissed = false;
@@ -97,13 +106,12 @@ export default class FeedRoom implements Party.Server {
 
   /** Dials again by itself for as long as somebody listens. */
   #lost(lines: LedgerSocket[]): void {
-    void this.#lines?.then((current) => {
-      if (current !== lines) return;
-      for (const line of lines) line.close(1000, "another line broke");
-      this.#lines = undefined;
-      this.#mayHaveMissed = true;
-      this.#redial();
-    });
+    if (this.#open !== lines) return;
+    for (const line of lines) line.close(1000, "another line broke");
+    this.#open = [];
+    this.#lines = undefined;
+    this.#mayHaveMissed = true;
+    this.#redial();
   }
 
   #redial(): void {
@@ -114,11 +122,9 @@ export default class FeedRoom implements Party.Server {
   }
 
   #hangUp(): void {
-    const lines = this.#lines;
+    for (const line of this.#open) line.close(1000, "nobody listens");
+    this.#open = [];
     this.#lines = undefined;
-    void lines?.then((open) => {
-      for (const line of open) line.close(1000, "nobody listens");
-    });
   }
 
   #tell(frame: string): void {

@@ -119,9 +119,9 @@ export class LedgerLink {
   }
 
   #hangUp(): void {
-    const socket = this.#socket;
+    const line = this.#line;
     this.#lost();
-    void socket?.then((open) => open.close(1000, "idle"));
+    line?.close(1000, "idle");
   }
 
   #lost(): void {
@@ -155,8 +155,16 @@ export async function dialLedger(room: Party.Room, shard: number, follow?: strin
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new Refusal("unavailable"));
-      void dialled.then((socket) => socket.close(1000, "too late"));
+      hangUpOn(dialled);
     }, ANSWERED_WITHIN_MS);
   });
   return Promise.race([dialled, late]).finally(() => clearTimeout(timer));
+}
+
+/** Also on what has not picked up yet; a dial that fails leaves nothing to hang up. */
+export function hangUpOn(dialled: Promise<LedgerSocket>): void {
+  dialled.then(
+    (line) => line.close(1000, "not needed"),
+    () => {},
+  );
 }

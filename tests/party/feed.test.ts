@@ -119,6 +119,17 @@ describe("feeds", () => {
     reading.mockRestore();
   });
 
+  it("[F1] keeps no line to some ledgers when it cannot have one to all", async () => {
+    const { backstage, businessId, sam } = await rehearsal({ LEDGER_SHARDS: "2" });
+    const dial = backstage.dialLedger.bind(backstage);
+    vi.spyOn(backstage, "dialLedger").mockImplementation((shard, path) =>
+      shard === "0" ? dial(shard, path) : Promise.reject(new Error("the second ledger is out of reach")),
+    );
+    const feed = await backstage.connect({ party: "feed", room: feedId.inbox(businessId), ...sam });
+    await expect.poll(() => feed.closedWith).toBe(1013);
+    await expect.poll(() => backstage.lines.map(({ readyState }) => readyState)).toEqual([3]);
+  });
+
   it("[F4] takes nothing but a ping", async () => {
     const { inbox } = await opening();
     const feed = await inbox();
