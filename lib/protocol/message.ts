@@ -11,7 +11,6 @@ export const storableText = z
   .check(z.refine((text) => !text.includes("\u0000") && text.isWellFormed(), "not storable text"));
 
 export const senderRole = z.enum(["customer", "agent", "owner", "bot", "system"]);
-export type SenderRole = z.infer<typeof senderRole>;
 
 export const messageKind = z.enum(["text", "file", "system"]);
 
