@@ -1,5 +1,11 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
 
+/**
+ * The line runs inside the page and may complain there of a frame it forwards while it is being cut. The
+ * product's own sockets are asked whether they are open before anything is sent.
+ */
+export const COMPLAINT_OF_THE_LINE = /WebSocket is already in CLOSING or CLOSED state/;
+
 export interface Line {
   cut: () => Promise<void>;
   restore: () => void;
@@ -25,7 +31,9 @@ export async function lay(page: Page): Promise<Line> {
   return {
     cut: async () => {
       isCut = true;
-      await Promise.all([...open].map(({ near, far }) => Promise.all([near.close(), far.close()])));
+      // The page's end first, so that it sends nothing into an end that is closing.
+      await Promise.all([...open].map(({ near }) => near.close()));
+      await Promise.all([...open].map(({ far }) => far.close()));
       open.clear();
     },
     restore: () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { composer, openChat, openInInbox, said, say, timeline, watchForReload } from "./conversation";
-import { lay } from "./line";
+import { COMPLAINT_OF_THE_LINE, lay } from "./line";
 import { expect, test } from "./stage";
 
 test("Maya writes on Harbor Coffee's page, Sam and Ines see it at once and answer, and nobody reloads", async ({
@@ -51,6 +51,7 @@ test("Sam's network is cut, Ines answers, and when it is back Sam has it in its 
   expectComplaint,
 }) => {
   expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  expectComplaint(COMPLAINT_OF_THE_LINE);
   const [leo, sam, ines] = await Promise.all([
     enter("Leo Brandt"),
     enter("Sam Okafor"),
@@ -118,6 +119,7 @@ test("What Aiko wrote without a network is kept when her tab is killed, and sent
   expectComplaint,
 }) => {
   expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  expectComplaint(COMPLAINT_OF_THE_LINE);
   const aiko = await enter("Aiko Tanaka");
   const line = await lay(aiko);
   await openChat(aiko, "harbor-coffee");
