@@ -33,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          include: ["tests/{db,party,app,scripts,faults}/**/*.test.{ts,tsx,mjs}"],
+          include: ["tests/{db,party,app,scripts,faults,fuzz,attacks}/**/*.test.{ts,tsx,mjs}"],
           globalSetup: ["tests/support/integration-setup.mjs"],
           setupFiles: ["tests/support/environment.ts"],
         },
