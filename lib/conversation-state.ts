@@ -103,6 +103,7 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
       return { ...state, receipts: marked(state.receipts, event) };
     case "refused":
       return event.id && !event.retryable ? refuse(state, event.id, event) : state;
+    case "ping":
     case "pong":
       return state;
     default:

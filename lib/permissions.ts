@@ -14,6 +14,7 @@ const permissions = {
   status: everyone,
   receipt: everyone,
   ping: everyone,
+  pong: everyone,
   join: staff,
 } as const satisfies Record<string, readonly Role[]>;
 

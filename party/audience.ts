@@ -1,6 +1,7 @@
 import type * as Party from "partykit/server";
 import type { Event, Participant, Present } from "../lib/protocol/event";
 import { deliver } from "./deliver";
+import { Readers } from "./readers";
 
 /** What a socket carries through a pause of its room. */
 export type Attendee = Present;
@@ -18,6 +19,7 @@ interface Held {
 export class Audience {
   /** Sockets that are still being told the past: what happens meanwhile waits for them here. */
   readonly #held = new Map<Party.Connection<Attendee>, Held[]>();
+  readonly #readers = new Readers();
 
   constructor(readonly room: Party.Room) {}
 
@@ -31,7 +33,7 @@ export class Audience {
   release(connection: Party.Connection<Attendee>, rev: number): void {
     const held = this.#held.get(connection) ?? [];
     this.#held.delete(connection);
-    for (const each of held) if (each.rev > rev) deliver(connection, each.frame);
+    for (const each of held) if (each.rev > rev) this.#readers.tell(connection, each.frame);
   }
 
   forget(connection: Party.Connection<Attendee>): void {
@@ -46,9 +48,14 @@ export class Audience {
     for (const connection of this.#connections()) {
       if (except !== undefined && connection.state?.userId === except) continue;
       const held = this.#held.get(connection);
-      if (!held) deliver(connection, frame);
+      if (!held) this.#readers.tell(connection, frame);
       else if (held.push({ rev, frame }) > HELD_MAX) connection.close(TRY_AGAIN_LATER, "too far behind");
     }
+  }
+
+  /** The socket has read what it was asked about. */
+  confirm(connection: Party.Connection<Attendee>, nonce: number): void {
+    this.#readers.confirm(connection, nonce);
   }
 
   tellOne(connection: Party.Connection<Attendee>, event: Event): void {

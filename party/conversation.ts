@@ -153,6 +153,9 @@ export default class ConversationRoom implements Party.Server {
     switch (command.type) {
       case "ping":
         return { event: { type: "pong" }, status: 200 };
+      case "pong":
+        if (connection) this.#audience.confirm(connection, command.nonce);
+        return { status: 204 };
       case "typing":
         this.#audience.tell({ type: "user:typing", userId, isTyping: command.isTyping }, { except: userId });
         return { status: 204 };

@@ -5,6 +5,7 @@ import { Refusal } from "../lib/refusal";
 import { deliver } from "./deliver";
 import { admit, ticketOf } from "./doorkeeper";
 import { dialLedger, hangUpOn, type LedgerSocket } from "./link";
+import { Readers } from "./readers";
 import { settingsOf } from "./settings";
 
 /** One person's open feeds, or one business's: tabs and devices of all its members. */
@@ -35,6 +36,7 @@ export default class FeedRoom implements Party.Server {
   #open: LedgerSocket[] = [];
   /** A room that was away, or whose line broke, may have missed something. */
   #mayHaveMissed = false;
+  readonly #readers = new Readers();
 
   constructor(readonly room: Party.Room) {}
 
@@ -50,11 +52,13 @@ export default class FeedRoom implements Party.Server {
     else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
   }
 
-  /** A client only ever asks whether the feed is alive; that is also when a feed finds that it is deaf. */
+  /** A client only asks whether the feed is alive, or says it is; asked, a feed also finds that it is deaf. */
   async onMessage(frame: string | ArrayBuffer, connection: Party.Connection): Promise<void> {
     try {
-      if (parseCommand(frame).type !== "ping") throw new Refusal("bad-command");
-      if (await this.#isFollowing()) deliver(connection, frames.pong);
+      const command = parseCommand(frame);
+      if (command.type === "pong") this.#readers.confirm(connection, command.nonce);
+      else if (command.type !== "ping") throw new Refusal("bad-command");
+      else if (await this.#isFollowing()) deliver(connection, frames.pong);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       connection.close(POLICY_VIOLATION, error.code);
@@ -128,7 +132,7 @@ export default class FeedRoom implements Party.Server {
   }
 
   #tell(frame: string): void {
-    for (const connection of this.room.getConnections()) deliver(connection, frame);
+    for (const connection of this.room.getConnections()) this.#readers.tell(connection, frame);
   }
 }
 

@@ -13,6 +13,8 @@ const DELAY_MAX_MS = 5_000;
 const CONNECT_WITHIN_MS = 8_000;
 
 const ping = JSON.stringify({ type: "ping" });
+/** How a room begins when it asks whether everything before has been read. */
+const QUESTION = '{"type":"ping"';
 
 export interface RoomSocketOptions {
   /** The address to connect to, with a fresh ticket; asked for at every attempt. */
@@ -86,7 +88,9 @@ export class RoomSocket {
     socket.addEventListener("message", ({ data }) => {
       if (!isCurrent()) return;
       this.#hear();
-      this.options.onFrame(String(data));
+      const frame = String(data);
+      if (frame.startsWith(QUESTION)) this.send(JSON.stringify({ ...JSON.parse(frame), type: "pong" }));
+      else this.options.onFrame(frame);
     });
     socket.addEventListener("close", () => isCurrent() && this.options.onClose());
     this.#socket = socket;

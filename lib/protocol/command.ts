@@ -27,6 +27,8 @@ export const command = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("join") }),
   z.strictObject({ type: z.literal("ping") }),
+  /** The answer to the room's own `ping`: everything before it is read. */
+  z.strictObject({ type: z.literal("pong"), nonce: z.int() }),
 ]);
 export type Command = z.infer<typeof command>;
 

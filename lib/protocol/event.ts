@@ -51,6 +51,7 @@ export const event = z.discriminatedUnion("type", [
   z.object({ type: z.literal("resumed"), rev: z.int() }),
   z.object({ type: z.literal("reset"), rev: z.int() }),
   z.object({ type: z.literal("pong") }),
+  z.object({ type: z.literal("ping"), nonce: z.int() }),
 ]);
 export type Event = z.infer<typeof event>;
 export type EventOf<Type extends Event["type"]> = Extract<Event, { type: Type }>;

@@ -33,6 +33,7 @@ export const feedEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("conversation:changed"), conversation: summary }),
   z.object({ type: z.literal("receipt"), conversationId: z.uuid(), ...receipt.shape }),
   z.object({ type: z.literal("pong") }),
+  z.object({ type: z.literal("ping"), nonce: z.int() }),
 ]);
 export type FeedEvent = z.infer<typeof feedEvent>;
 

@@ -3,5 +3,7 @@
  * so that no frame changes without somebody deciding what older clients will make of it.
  *
  * 1 — messages, presence, typing, receipts, resume; inbox and personal feeds.
+ * 2 — a room asks whether a socket reads. A client that does not answer is closed once it was told more than a
+ *     room keeps for it, and resumes.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

@@ -59,7 +59,16 @@ async function welcomed(url) {
   // The room speaks as soon as it is open, so this listens before.
   const [frame] = await once(socket, "message");
   if (!String(frame).includes('"welcome"')) throw new Error(`not welcomed: ${frame}`);
-  return socket;
+  return socket.on("message", (frame) => answer(socket, frame));
+}
+
+const QUESTION = '{"type":"ping"';
+const QUESTION_BYTES_MAX = 64;
+
+/** Rooms keep nobody who does not show now and then that they read. */
+function answer(socket, frame) {
+  if (frame.length > QUESTION_BYTES_MAX || !String(frame).startsWith(QUESTION)) return;
+  socket.send(JSON.stringify({ ...JSON.parse(frame), type: "pong" }));
 }
 
 /** A figure that was reached by refusing is none. */

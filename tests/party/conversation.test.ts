@@ -40,7 +40,7 @@ describe("commands in a conversation room", () => {
   it.each([
     ["no JSON", "{"],
     ["nothing known", '{"type":"message:sing"}'],
-    ["an event", '{"type":"pong"}'],
+    ["an event", '{"type":"resumed","rev":1}'],
     ["more than it may hold", '{"type":"ping","rev":1}'],
     ["a prototype", '{"type":"ping","__proto__":{"type":"typing"},"constructor":1}'],
     ["a number that is none", '{"type":"receipt","read":1e999}'],
