@@ -1,10 +1,13 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { startSession } from "@/db/sessions";
 import { env } from "@/lib/server/env";
 import { startAsGuest } from "./account/guest";
+import { signOut } from "./account/leaving";
 import { oauthProviders } from "./account/oauth-providers";
 import { signInWithPassword } from "./account/password";
 import { userOfVouched } from "./account/vouched";
+import { db } from "./database";
 import { toRefusal } from "./failure";
 import { clientAddress } from "./request";
 
@@ -28,17 +31,18 @@ export function authOptions(): NextAuthOptions {
       }),
       ...oauthProviders(),
     ],
+    events: { signOut: ({ token }) => signOut(String(token.sid)) },
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") return true;
         return (await userOfVouched(account, profile)) ? true : "/sign-in?error=AccountNotLinked";
       },
       async jwt({ token, account, profile, user }) {
-        if (!account) return { sub: token.sub };
+        if (!account) return { sid: token.sid };
         const signedIn = account.type === "oauth" ? await userOfVouched(account, profile) : user;
-        return { sub: signedIn?.id };
+        return signedIn ? { sid: (await startSession(db(), signedIn.id)).id } : {};
       },
-      session: ({ session, token }) => ({ expires: session.expires, user: { id: String(token.sub) } }),
+      session: ({ session, token }) => ({ expires: session.expires, id: String(token.sid) }),
       redirect: ({ url, baseUrl }) => {
         const isOurs = URL.canParse(url, baseUrl) && new URL(url, baseUrl).origin === baseUrl;
         return isOurs ? new URL(url, baseUrl).href : baseUrl;

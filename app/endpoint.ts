@@ -67,8 +67,8 @@ async function isOwnPage(request: NextRequest): Promise<boolean> {
 async function bearerOf(authorization: string): Promise<Viewer> {
   const token = /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1];
   if (!token) throw new Refusal("unauthorized");
-  const { userId } = await verifyAccessToken(token, env().TOKEN_SECRET);
-  const bearer = await viewerOf(userId);
+  const { sessionId } = await verifyAccessToken(token, env().TOKEN_SECRET);
+  const bearer = await viewerOf(sessionId);
   if (!bearer) throw new Refusal("unauthorized");
   return bearer;
 }

@@ -2,7 +2,8 @@ import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
-import { personById } from "@/db/users";
+import { z } from "zod/mini";
+import { personOfSession } from "@/db/users";
 import { sameOriginPath } from "@/lib/same-origin-path";
 import { authOptions } from "./auth-options";
 import { db } from "./database";
@@ -10,6 +11,8 @@ import { db } from "./database";
 /** Who is looking, and what they are a member of right now. */
 export interface Viewer {
   id: string;
+  /** The sign-in by which they look. */
+  sessionId: string;
   name: string;
   email: string | null;
   isGuest: boolean;
@@ -24,12 +27,12 @@ export interface Membership {
   role: "agent" | "owner";
 }
 
-/** The session says only who; everything else is read anew, so what was taken away is gone at once. */
+/** The cookie says only which sign-in; everything else is read anew, so what was taken away is gone at once. */
 export const viewer = cache(async (): Promise<Viewer | null> => {
   // Nobody looks during a build, which has no settings either.
   await connection();
   const session = await getServerSession(authOptions());
-  return session && viewerOf(session.user.id);
+  return session && viewerOf(session.id);
 });
 
 /** For pages: leads to the sign-in page, and from there back to `path`. */
@@ -38,12 +41,13 @@ export async function requireViewer(path: string): Promise<Viewer> {
   return found ?? redirect(`/sign-in?next=${encodeURIComponent(sameOriginPath(path))}`);
 }
 
-/** `null` for somebody who no longer exists. */
-export async function viewerOf(userId: string): Promise<Viewer | null> {
-  const person = await personById(db(), userId);
+/** `null` for a sign-in that has ended, or was none. */
+export async function viewerOf(sessionId: string): Promise<Viewer | null> {
+  if (!z.uuid().safeParse(sessionId).success) return null;
+  const person = await personOfSession(db(), sessionId);
   if (!person) return null;
   const { role, ...rest } = person;
-  return { ...rest, isGuest: rest.email === null, isAdmin: role === "admin" };
+  return { ...rest, sessionId, isGuest: rest.email === null, isAdmin: role === "admin" };
 }
 
 export function membershipIn(viewer: Viewer, businessId: string): Membership | null {

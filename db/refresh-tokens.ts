@@ -1,19 +1,19 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Db } from "./client";
 import { refreshTokens } from "./schema";
 
 const TOKEN_BYTES = 32;
 const TTL_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Begins a family of refresh tokens; only the hash is kept. */
+/** Begins the family of a sign-in's refresh tokens, which ends with it; only the hash is kept. */
 export async function addRefreshToken(
   db: Db,
-  { userId, now }: { userId: string; now: Date },
+  { userId, sessionId, now }: { userId: string; sessionId: string; now: Date },
 ): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
   await db.insert(refreshTokens).values({
     userId,
-    family: randomUUID(),
+    family: sessionId,
     tokenHash: hashToken(token),
     expiresAt: new Date(now.getTime() + TTL_MS),
   });

@@ -1,10 +1,10 @@
-import { and, eq, isNull, notExists } from "drizzle-orm";
+import { and, eq, gt, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "./client";
-import { businesses, memberships, users } from "./schema";
+import { businesses, memberships, sessions, users } from "./schema";
 
-/** Who somebody is, and what they are a member of, as it stands now. */
-export async function personById(db: Db, userId: string) {
+/** Whose sign-in it is, and what they are a member of, as it stands now; `null` once it has ended. */
+export async function personOfSession(db: Db, sessionId: string) {
   const rows = await db
     .select({
       id: users.id,
@@ -16,10 +16,11 @@ export async function personById(db: Db, userId: string) {
       businessName: businesses.name,
       memberRole: memberships.role,
     })
-    .from(users)
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(memberships, eq(memberships.userId, users.id))
     .leftJoin(businesses, eq(businesses.id, memberships.businessId))
-    .where(eq(users.id, userId))
+    .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, sql`now()`)))
     .orderBy(businesses.name, businesses.id);
   const [first] = rows;
   if (!first) return null;

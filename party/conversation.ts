@@ -7,18 +7,20 @@ import type { Event, Participant } from "../lib/protocol/event";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { markLastSeen } from "../lib/server/last-seen";
 import { openRedis } from "../lib/server/redis";
+import { logRefusal } from "../lib/server/refusal-log";
+import { Admissions, tagsOf } from "./admissions";
 import { Announcer } from "./announcer";
 import { type Attendee, Audience, participantOf } from "./audience";
-import { admit, refusalResponse, ticketOf } from "./doorkeeper";
-import { FrameLimit } from "./frame-limit";
+import { commandIn } from "./command-in";
+import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { FrameLimits } from "./frame-limit";
 import { dialLedger, LedgerLink, shardOf } from "./link";
 import { settingsOf } from "./settings";
 
-/** One person's open sockets in one room, over all tabs and devices. */
-const SOCKETS_PER_USER_MAX = 20;
 const CREATED = 201;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
+const OPEN = 1;
 
 type Send = Extract<Command, { type: "message:send" }>;
 type Socket = Party.Connection<Attendee>;
@@ -46,23 +48,33 @@ export default class ConversationRoom implements Party.Server {
   readonly options: Party.ServerOptions = { hibernate: true };
   readonly #audience: Audience;
   readonly #announcer: Announcer;
-  readonly #limits = new WeakMap<Socket, FrameLimit>();
+  readonly #admissions: Admissions;
+  readonly #limits: FrameLimits;
 
   constructor(readonly room: Party.Room) {
-    const { LEDGER_SHARDS } = settingsOf(room);
+    const { LEDGER_SHARDS, ROOM_FRAMES_PER_SECOND } = settingsOf(room);
     const link = new LedgerLink(room.id, () => dialLedger(room, shardOf(room.id, LEDGER_SHARDS)));
     this.#audience = new Audience(room);
     this.#announcer = new Announcer(link, this.#audience);
+    this.#admissions = new Admissions(room);
+    this.#limits = new FrameLimits(ROOM_FRAMES_PER_SECOND);
+  }
+
+  getConnectionTags(_connection: Socket, { request }: Party.ConnectionContext): string[] {
+    return tagsOf(ticketOf(request));
   }
 
   onConnect(connection: Socket, { request }: Party.ConnectionContext): void {
-    const { userId, name, role } = ticketOf(request);
-    const isFirst = this.#audience.socketsOf(userId) === 0;
-    this.#audience.admit(connection, { userId, name, role, status: "online" });
-    if (this.#audience.socketsOf(userId) > SOCKETS_PER_USER_MAX) {
-      this.#turnAway(connection, "too-many");
+    const ticket = ticketOf(request);
+    const { userId, name, role } = ticket;
+    try {
+      this.#admissions.admit(ticket);
+    } catch (error) {
+      this.#turnAway(connection, codeOf(error), userId);
       return;
     }
+    const isFirst = this.#audience.socketsOf(userId) === 0;
+    this.#audience.admit(connection, { userId, name, role, status: "online" });
     if (isFirst)
       this.#audience.tell({ type: "user:joined", userId, name, role, status: "online" }, { except: userId });
     void this.#welcome(connection, afterOf(request));
@@ -70,7 +82,8 @@ export default class ConversationRoom implements Party.Server {
 
   async onMessage(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
     const attendee = connection.state;
-    if (!attendee || !this.#isWithinLimit(connection)) return;
+    // Whom we closed may go on sending for as long as they do not answer.
+    if (!attendee || connection.readyState !== OPEN || !this.#isWithinLimit(connection, attendee)) return;
     let id: string | undefined;
     try {
       const command = parseCommand(frame);
@@ -80,7 +93,7 @@ export default class ConversationRoom implements Party.Server {
       if (event && status !== CREATED) this.#audience.tellOne(connection, event);
     } catch (error) {
       if (error instanceof CommandRefusal) id = error.messageId;
-      this.#refuse(connection, codeOf(error), id);
+      this.#refuse(connection, codeOf(error), attendee.userId, id);
     }
   }
 
@@ -101,14 +114,21 @@ export default class ConversationRoom implements Party.Server {
     return this.onClose(connection);
   }
 
-  /** A command from a program, or from the site itself on somebody's behalf. */
+  /** A command from a program, or from the site on somebody's behalf; or the site's word that somebody goes. */
   async onRequest(request: Party.Request): Promise<Response> {
+    if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
+    const author = ticketOf(request);
     try {
       if (request.method !== "POST") throw new Refusal("not-found");
-      const { event, status } = await this.#obey(parseCommand(await request.text()), ticketOf(request));
+      this.#admissions.refuseExpelled(author);
+      if (this.#limits.take(author.userId, Date.now()) !== "ok") throw new Refusal("too-many");
+      this.#admissions.sweep(Date.now());
+      const { event, status } = await this.#obey(await commandIn(request), author);
       return event ? Response.json(event, { status }) : new Response(null, { status: 204 });
     } catch (error) {
-      return refusalResponse(codeOf(error));
+      const code = codeOf(error);
+      this.#log(code, author.userId);
+      return refusalResponse(code);
     }
   }
 
@@ -129,7 +149,7 @@ export default class ConversationRoom implements Party.Server {
       const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
       this.#audience.release(connection, caughtUp);
     } catch (error) {
-      this.#turnAway(connection, codeOf(error));
+      this.#turnAway(connection, codeOf(error), connection.state?.userId);
     }
   }
 
@@ -206,13 +226,11 @@ export default class ConversationRoom implements Party.Server {
     }
   }
 
-  #isWithinLimit(connection: Socket): boolean {
+  #isWithinLimit(connection: Socket, { userId }: Attendee): boolean {
     const nowMs = Date.now();
-    const limit =
-      this.#limits.get(connection) ?? new FrameLimit(settingsOf(this.room).ROOM_FRAMES_PER_SECOND, nowMs);
-    this.#limits.set(connection, limit);
-    const verdict = limit.take(nowMs);
-    if (verdict === "over") this.#refuse(connection, "too-many");
+    this.#admissions.sweep(nowMs);
+    const verdict = this.#limits.take(userId, nowMs);
+    if (verdict === "over") this.#refuse(connection, "too-many", userId);
     if (verdict === "flood") connection.close(POLICY_VIOLATION, "flood");
     return verdict === "ok";
   }
@@ -222,14 +240,19 @@ export default class ConversationRoom implements Party.Server {
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
   }
 
-  #turnAway(connection: Socket, code: RefusalCode): void {
-    this.#refuse(connection, code);
+  #turnAway(connection: Socket, code: RefusalCode, who?: string): void {
+    this.#refuse(connection, code, who);
     connection.close(TRY_AGAIN_LATER, code);
   }
 
-  #refuse(connection: Socket, code: RefusalCode, id?: string): void {
+  #refuse(connection: Socket, code: RefusalCode, who = "nobody", id?: string): void {
+    this.#log(code, who);
     const { message, retryable } = refusals[code];
     this.#audience.tellOne(connection, { type: "refused", ...(id && { id }), code, message, retryable });
+  }
+
+  #log(code: RefusalCode, who: string): void {
+    logRefusal({ code, where: `main/${this.room.id}`, who });
   }
 }
 

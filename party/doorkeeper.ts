@@ -1,45 +1,65 @@
 import type * as Party from "partykit/server";
-import { type Ticket, ticket } from "../lib/protocol/ticket";
+import { expulsion, type Ticket, ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
-import { verifyTicket } from "../lib/server/ticket";
+import { type ShownExpulsion, verifyExpulsion } from "../lib/server/expulsion";
+import { logRefusal } from "../lib/server/refusal-log";
+import { stamp } from "../lib/server/signed-token";
+import { type ShownTicket, verifyTicket } from "../lib/server/ticket";
 import { settingsOf } from "./settings";
 
-const TICKET_HEADER = "x-servihub-ticket";
+const VERIFIED_HEADER = "x-servihub-verified";
 
 /**
  * Lets a request in to the one room its ticket names, or answers it. A ticket and never a cookie opens a
- * room, so a program without an Origin is welcome; a page must be one of ours.
+ * room, so a program without an Origin is welcome; a page must be one of ours. `DELETE` shows somebody out,
+ * which takes the site's word.
  */
 export async function admit(
   request: Party.Request,
   lobby: Party.Lobby,
   party: Ticket["party"],
 ): Promise<Party.Request | Response> {
+  let who = request.headers.get("origin") ?? "a program";
   try {
     const { ALLOWED_ORIGINS, TICKET_SECRET } = settingsOf(lobby);
     const origin = request.headers.get("origin");
     if (origin !== null && !ALLOWED_ORIGINS.includes(origin)) throw new Refusal("forbidden");
-    const claims = await verifyTicket(tokenOf(request), TICKET_SECRET);
+    const verify = request.method === "DELETE" ? verifyExpulsion : verifyTicket;
+    const claims = await verify(tokenOf(request), TICKET_SECRET);
+    if ("userId" in claims) who = claims.userId;
     if (claims.party !== party || claims.room !== lobby.id) throw new Refusal("forbidden");
     return announced(request, claims);
   } catch (error) {
-    if (error instanceof Refusal) return refusalResponse(error.code);
-    throw error;
+    if (error instanceof Refusal) return turnedAway(error.code, `${party}/${lobby.id}`, who);
+    console.error("unexpected at the door of a room:", error);
+    return refusalResponse("unavailable");
   }
 }
 
 /** For what only rooms may reach: they do not pass the static handlers, everyone else does. */
-export function refuseStrangers(): Response {
-  return refusalResponse("forbidden");
+export function refuseStrangers(request: Party.Request, lobby: Party.Lobby): Response {
+  return turnedAway("forbidden", `ledger/${lobby.id}`, request.headers.get("origin") ?? "a program");
 }
 
 /** Who the doorkeeper let in. */
-export function ticketOf(request: Party.Request): Ticket {
-  return ticket.parse(JSON.parse(decodeURIComponent(request.headers.get(TICKET_HEADER) ?? "null")));
+export function ticketOf(request: Party.Request): ShownTicket {
+  const verified = verifiedBy(request);
+  return { ...ticket.parse(verified), ...stamp.parse(verified) };
+}
+
+/** Whom the site shows out. */
+export function expulsionOf(request: Party.Request): ShownExpulsion {
+  const verified = verifiedBy(request);
+  return { ...expulsion.parse(verified), ...stamp.parse(verified) };
 }
 
 export function refusalResponse(code: RefusalCode, message: string = refusals[code].message): Response {
   return Response.json({ error: { code, message } }, { status: refusals[code].status });
+}
+
+function turnedAway(code: RefusalCode, where: string, who: string): Response {
+  logRefusal({ code, where, who });
+  return refusalResponse(code);
 }
 
 function tokenOf(request: Party.Request): string {
@@ -49,9 +69,20 @@ function tokenOf(request: Party.Request): string {
   return token;
 }
 
-/** The request as the room sees it: our word on who is there, over whatever the client wrote in its place. */
-function announced(request: Party.Request, claims: Ticket): Party.Request {
-  request.headers.delete("authorization");
-  request.headers.set(TICKET_HEADER, encodeURIComponent(JSON.stringify(claims)));
-  return request;
+/**
+ * The request as the room sees it: our word on who is there, over whatever the client wrote in its place. The
+ * platform keeps the address for as long as the socket is open, and takes a client's `_pk` for its id and tag.
+ */
+function announced(request: Party.Request, claims: ShownTicket | ShownExpulsion): Party.Request {
+  const address = new URL(request.url);
+  for (const name of ["token", "_pk"]) address.searchParams.delete(name);
+  // Node and the platform each have a type for what is one class at run time.
+  const cleared: Party.Request = Reflect.construct(Request, [address, request]);
+  cleared.headers.delete("authorization");
+  cleared.headers.set(VERIFIED_HEADER, encodeURIComponent(JSON.stringify(claims)));
+  return cleared;
+}
+
+function verifiedBy(request: Party.Request): unknown {
+  return JSON.parse(decodeURIComponent(request.headers.get(VERIFIED_HEADER) ?? "null"));
 }

@@ -2,8 +2,11 @@ import type * as Party from "partykit/server";
 import { parseCommand } from "../lib/protocol/command";
 import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
+import { logRefusal } from "../lib/server/refusal-log";
+import { Admissions, tagsOf } from "./admissions";
 import { deliver } from "./deliver";
-import { admit, ticketOf } from "./doorkeeper";
+import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { FrameLimits } from "./frame-limit";
 import { dialLedger, hangUpOn, type LedgerSocket } from "./link";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
@@ -19,6 +22,9 @@ const frames = {
   reset: frameOf({ type: "reset" }),
   pong: frameOf({ type: "pong" }),
 };
+
+/** Whose socket it is. */
+type Reader = Party.Connection<{ userId: string }>;
 
 /** What changes in a list, told to those who look at it: the inbox of a business or one person's conversations. */
 export default class FeedRoom implements Party.Server {
@@ -37,32 +43,55 @@ export default class FeedRoom implements Party.Server {
   /** A room that was away, or whose line broke, may have missed something. */
   #mayHaveMissed = false;
   readonly #readers = new Readers();
+  readonly #admissions: Admissions;
+  readonly #limits: FrameLimits;
 
-  constructor(readonly room: Party.Room) {}
+  constructor(readonly room: Party.Room) {
+    this.#admissions = new Admissions(room);
+    this.#limits = new FrameLimits(settingsOf(room).ROOM_FRAMES_PER_SECOND);
+  }
+
+  getConnectionTags(_connection: Party.Connection, { request }: Party.ConnectionContext): string[] {
+    return tagsOf(ticketOf(request));
+  }
 
   onStart(): void {
     this.#mayHaveMissed = [...this.room.getConnections()].length > 0;
   }
 
-  async onConnect(connection: Party.Connection, { request }: Party.ConnectionContext): Promise<void> {
-    const { userId } = ticketOf(request);
-    connection.setState({ userId });
+  async onConnect(connection: Reader, { request }: Party.ConnectionContext): Promise<void> {
+    const ticket = ticketOf(request);
+    connection.setState({ userId: ticket.userId });
+    try {
+      this.#admissions.admit(ticket);
+    } catch (error) {
+      this.#turnAway(connection, error);
+      return;
+    }
     const isFull = [...this.room.getConnections()].length > SOCKETS_MAX;
     if (!isFull && (await this.#isFollowing())) deliver(connection, frames.welcome);
     else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
   }
 
   /** A client only asks whether the feed is alive, or says it is; asked, a feed also finds that it is deaf. */
-  async onMessage(frame: string | ArrayBuffer, connection: Party.Connection): Promise<void> {
+  async onMessage(frame: string | ArrayBuffer, connection: Reader): Promise<void> {
+    const nowMs = Date.now();
+    this.#admissions.sweep(nowMs);
     try {
+      if (this.#limits.take(connection.state?.userId ?? "", nowMs) !== "ok") throw new Refusal("too-many");
       const command = parseCommand(frame);
       if (command.type === "pong") this.#readers.confirm(connection, command.nonce);
       else if (command.type !== "ping") throw new Refusal("bad-command");
       else if (await this.#isFollowing()) deliver(connection, frames.pong);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      connection.close(POLICY_VIOLATION, error.code);
+      this.#turnAway(connection, error);
     }
+  }
+
+  /** The site's word that somebody goes; there is nothing else to ask of a feed. */
+  onRequest(request: Party.Request): Response {
+    if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
+    return refusalResponse("not-found");
   }
 
   onClose(connection: Party.Connection): void {
@@ -131,7 +160,15 @@ export default class FeedRoom implements Party.Server {
     this.#lines = undefined;
   }
 
+  #turnAway(connection: Reader, error: unknown): void {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, isRetryable } = error;
+    logRefusal({ code, where: `feed/${this.room.id}`, who: connection.state?.userId ?? "nobody" });
+    connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
+  }
+
   #tell(frame: string): void {
+    this.#admissions.sweep(Date.now());
     for (const connection of this.room.getConnections()) this.#readers.tell(connection, frame);
   }
 }

@@ -3,7 +3,30 @@ const BURST_SECONDS = 2;
 /** After this many frames over the limit in a row the socket is closed. */
 const FLOOD_FRAMES_MAX = 200;
 
-/** How many frames one socket may still send: a bucket that fills with time. */
+/** Past this many people those who came first are forgotten, and may send as if they had just come. */
+const PEOPLE_MAX = 10_000;
+
+/** What each person may still send to one room, by all their sockets and by HTTP. */
+export class FrameLimits {
+  readonly #people = new Map<string, FrameLimit>();
+
+  constructor(readonly framesPerSecond: number) {}
+
+  take(userId: string, nowMs: number): ReturnType<FrameLimit["take"]> {
+    const limit = this.#people.get(userId) ?? this.#limitFor(userId, nowMs);
+    return limit.take(nowMs);
+  }
+
+  #limitFor(userId: string, nowMs: number): FrameLimit {
+    const limit = new FrameLimit(this.framesPerSecond, nowMs);
+    const [first] = this.#people.keys();
+    if (this.#people.size >= PEOPLE_MAX && first !== undefined) this.#people.delete(first);
+    this.#people.set(userId, limit);
+    return limit;
+  }
+}
+
+/** How many frames may still come: a bucket that fills with time. */
 export class FrameLimit {
   #tokens: number;
   #filledAtMs: number;

@@ -1,9 +1,9 @@
 import "next-auth";
 
 declare module "next-auth" {
-  /** Only who it is: the rest is read from the database at every request. */
+  /** Only which sign-in it is: the rest is read from the database at every request. */
   interface Session {
     expires: string;
-    user: { id: string };
+    id: string;
   }
 }

@@ -1,4 +1,5 @@
 import { addRefreshToken } from "@/db/refresh-tokens";
+import { startSession } from "@/db/sessions";
 import { Refusal } from "@/lib/refusal";
 import { ACCESS_TOKEN_TTL_SECONDS, signAccessToken } from "@/lib/server/access-token";
 import { env } from "@/lib/server/env";
@@ -7,11 +8,12 @@ import { type Viewer, viewerOf } from "../viewer";
 
 /** What a program gets for signing in. */
 export async function startApiSession(userId: string) {
-  const person = await viewerOf(userId);
+  const { id: sessionId } = await startSession(db(), userId);
+  const person = await viewerOf(sessionId);
   if (!person) throw new Refusal("unauthorized");
   return {
-    accessToken: await signAccessToken({ userId }, env().TOKEN_SECRET),
-    refreshToken: await addRefreshToken(db(), { userId, now: new Date() }),
+    accessToken: await signAccessToken({ sessionId }, env().TOKEN_SECRET),
+    refreshToken: await addRefreshToken(db(), { userId, sessionId, now: new Date() }),
     expiresIn: ACCESS_TOKEN_TTL_SECONDS,
     user: publicPerson(person),
   };

@@ -3,9 +3,9 @@ import { z } from "zod/mini";
 import { send } from "@/lib/protocol/command";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
-import { env } from "@/lib/server/env";
-import { joinConversation, type Rooms, sendMessage } from "@/lib/server/rooms";
+import { joinConversation, sendMessage } from "@/lib/server/rooms";
 import { operation } from "../operation";
+import { roomsOfSite } from "../rooms";
 import { conversationAccessFor, roomTicket, uuid } from "./access";
 
 /** A message by the site's own road: through the same room as all others. */
@@ -14,7 +14,7 @@ export const postMessage = operation({
   permit: conversationAccessFor("message:send"),
   run: async ({ viewer, input: { conversationId, id = randomUUID(), body }, grant }) => {
     if (body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
-    return sendMessage(rooms(), roomTicket(viewer, conversationId, grant), {
+    return sendMessage(roomsOfSite(), roomTicket(viewer, conversationId, grant), {
       type: "message:send",
       id,
       body,
@@ -26,11 +26,7 @@ export const joinAsMember = operation({
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccessFor("join"),
   run: async ({ viewer, input: { conversationId }, grant }) => {
-    await joinConversation(rooms(), roomTicket(viewer, conversationId, grant));
+    await joinConversation(roomsOfSite(), roomTicket(viewer, conversationId, grant));
     return {};
   },
 });
-
-function rooms(): Rooms {
-  return { url: env().ROOMS_URL, ticketSecret: env().TICKET_SECRET };
-}

@@ -4,16 +4,26 @@ import { storableText } from "./message";
 
 export const TICKET_TTL_SECONDS = 60;
 
-/** The right to open one room, for a minute. */
-export const ticket = z.object({
+const place = {
   party: z.enum(["main", "feed"]),
   /** The conversation's id, or the feed's. */
   room: z.string(),
+};
+
+/** The right to open one room, for a minute. */
+export const ticket = z.object({
+  ...place,
   userId: z.uuid(),
   name: storableText,
   role: z.enum(roles),
+  /** The sign-in it was given to; what the site asks of a room by itself was given to none. */
+  session: z.optional(z.uuid()),
 });
 export type Ticket = z.infer<typeof ticket>;
+
+/** The site's word that a sign-in has no business in a room any more. */
+export const expulsion = z.object({ ...place, session: z.uuid() });
+export type Expulsion = z.infer<typeof expulsion>;
 
 /** `POST /api/tickets` */
 export const ticketRequest = z.union([

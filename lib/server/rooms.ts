@@ -2,11 +2,14 @@ import { z } from "zod/mini";
 import type { Command } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { Message } from "../protocol/message";
-import type { Ticket } from "../protocol/ticket";
+import type { Expulsion, Ticket } from "../protocol/ticket";
 import { isRefusalCode, Refusal } from "../refusal";
+import { signExpulsion } from "./expulsion";
 import { signTicket } from "./ticket";
 
 const ANSWER_TIMEOUT_MS = 10_000;
+/** Whoever signs out waits for it. */
+const EXPULSION_TIMEOUT_MS = 2_000;
 
 export interface Rooms {
   /** The origin of the rooms as the server reaches it. */
@@ -33,15 +36,36 @@ export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<vo
   await ask(rooms, ticket, { type: "join" });
 }
 
-/** Throws the refusal the room answered with, or `unavailable` when it cannot be reached in time. */
+/** Has a room close the sockets of a sign-in and keep out whoever still holds a ticket that was given to it. */
+export async function expel(rooms: Rooms, expulsion: Expulsion): Promise<void> {
+  const token = await signExpulsion(expulsion, rooms.ticketSecret);
+  await reach(rooms, expulsion, { method: "DELETE", token, withinMs: EXPULSION_TIMEOUT_MS });
+}
+
 async function ask(rooms: Rooms, ticket: Ticket, command: Command): Promise<Response> {
   const token = await signTicket(ticket, rooms.ticketSecret);
-  const response = await fetch(new URL(`/parties/main/${ticket.room}`, rooms.url), {
-    method: "POST",
+  const body = JSON.stringify(command);
+  return reach(rooms, ticket, { method: "POST", token, body, withinMs: ANSWER_TIMEOUT_MS });
+}
+
+interface Asked {
+  method: "POST" | "DELETE";
+  token: string;
+  body?: string;
+  withinMs: number;
+}
+
+/** Throws the refusal the room answered with, or `unavailable` when it cannot be reached in time. */
+async function reach(
+  rooms: Rooms,
+  { party, room }: Pick<Ticket, "party" | "room">,
+  { token, withinMs, ...asked }: Asked,
+): Promise<Response> {
+  const response = await fetch(new URL(`/parties/${party}/${room}`, rooms.url), {
+    ...asked,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(command),
     cache: "no-store",
-    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    signal: AbortSignal.timeout(withinMs),
   }).catch(becauseUnreachable);
   if (!response.ok) throw refusalIn(await readJson(response));
   return response;

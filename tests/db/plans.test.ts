@@ -7,8 +7,10 @@ import type { Db } from "@/db/client";
 import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import * as schema from "@/db/schema";
+import { startSession } from "@/db/sessions";
 import { changesSince } from "@/db/snapshot";
-import { personById } from "@/db/users";
+import { personOfSession } from "@/db/users";
+import { recordVisit, visitsOver } from "@/db/visits";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { type Cast, castOf } from "../support/cast";
@@ -29,6 +31,8 @@ type Node = z.infer<typeof node>;
 const explained = z.object({ rows: z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: node })) })) });
 
 let cast: Cast;
+/** A sign-in of Sam's. */
+let session: string;
 let database: Awaited<ReturnType<typeof createDatabase>>;
 
 /** One long conversation among 3,000, and 3,000 businesses: enough for Postgres to prefer an index where it can. */
@@ -54,6 +58,12 @@ beforeAll(async () => {
   await db.execute(sql`
     insert into memberships (business_id, user_id, role)
     select b.id, u.id, 'agent' from businesses b, users u where b.slug = 'shop-1' and u.name like 'Guest %'`);
+  await db.execute(sql`
+    insert into sessions (user_id, expires_at) select id, now() + interval '9 days' from users`);
+  await db.execute(sql`
+    insert into visits (session_id, party, room) select s.id, 'main', gen_random_uuid()::text from sessions s`);
+  session = (await startSession(db, cast.sam.userId)).id;
+  await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
 });
 
@@ -103,7 +113,9 @@ describe("the cost of", () => {
     ],
     ["what changed since", 20, (db) => changesSince(db, { ...cast, after: 19_980 })],
     ["the access of an agent", 1, (db) => accessTo(db, { ...cast, userId: cast.sam.userId })],
-    ["a person", 1, (db) => personById(db, cast.sam.userId)],
+    ["a person by their sign-in", 1, (db) => personOfSession(db, session)],
+    ["a visit on record", 1, (db) => recordVisit(db, { session, party: "main", room: cast.conversationId })],
+    ["whoever is to be shown out", 1, (db) => visitsOver(db, 25)],
     ["the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, {})],
     ["a search of the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, { search: "shop 2999" })],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {

@@ -5,27 +5,32 @@ import { userOfAccount } from "@/db/accounts";
 import type { Db } from "@/db/client";
 import { addRefreshToken } from "@/db/refresh-tokens";
 import { refreshTokens, users } from "@/db/schema";
-import { addAccount, addGuest, credentialsOf, personById, upgradeGuest } from "@/db/users";
+import { startSession } from "@/db/sessions";
+import { addAccount, addGuest, credentialsOf, personOfSession, upgradeGuest } from "@/db/users";
 import { castAlone, type Person } from "../support/cast";
 
 const leoAsOthersKnowHim = { provider: "google", providerAccountId: "g-1", name: "Leo Brandt" };
 
-async function emailOf(db: Db, { userId }: Person) {
-  return (await personById(db, userId))?.email ?? "";
+async function personOf(db: Db, userId: string) {
+  return personOfSession(db, (await startSession(db, userId)).id);
 }
 
-describe("personById", () => {
+async function emailOf(db: Db, { userId }: Person) {
+  return (await personOf(db, userId))?.email ?? "";
+}
+
+describe("personOfSession", () => {
   it("tells what Sam is a member of, and that Maya is of nothing", async () => {
     const { db, sam, maya, businessId } = await castAlone();
-    expect(await personById(db, sam.userId)).toMatchObject({
+    expect(await personOf(db, sam.userId)).toMatchObject({
       name: "Sam",
       role: "user",
       memberships: [
         { businessId, businessSlug: expect.any(String), businessName: "Harbor Coffee", role: "agent" },
       ],
     });
-    expect((await personById(db, maya.userId))?.memberships).toEqual([]);
-    expect(await personById(db, randomUUID())).toBeNull();
+    expect((await personOf(db, maya.userId))?.memberships).toEqual([]);
+    expect(await personOfSession(db, randomUUID())).toBeNull();
   });
 });
 
@@ -46,7 +51,7 @@ describe("an account", () => {
     expect(await upgradeGuest(db, { ...account, email: taken })).toBeNull();
     expect(await upgradeGuest(db, { ...account, email: "aiko@example.com" })).toEqual({ id: userId });
     expect(await upgradeGuest(db, { ...account, email: "other@example.com" })).toBeNull();
-    expect(await personById(db, userId)).toMatchObject({ name: "Aiko", email: "aiko@example.com" });
+    expect(await personOf(db, userId)).toMatchObject({ name: "Aiko", email: "aiko@example.com" });
   });
 });
 
@@ -76,7 +81,8 @@ describe("a refresh token", () => {
   it("[S35] is kept as a hash only, for 30 days", async () => {
     const { db, maya } = await castAlone();
     const now = new Date("2026-03-01T00:00:00Z");
-    const token = await addRefreshToken(db, { userId: maya.userId, now });
+    const { id: sessionId } = await startSession(db, maya.userId);
+    const token = await addRefreshToken(db, { userId: maya.userId, sessionId, now });
     const [row] = await db.select().from(refreshTokens).where(eq(refreshTokens.userId, maya.userId));
     expect(row?.expiresAt).toEqual(new Date("2026-03-31T00:00:00Z"));
     expect(JSON.stringify(row)).not.toContain(token);

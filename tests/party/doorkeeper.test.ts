@@ -13,15 +13,14 @@ function forge(
   ticket: Partial<Ticket>,
   { secret = inject("env").TICKET_SECRET, aud = "room", exp = "1m" } = {},
 ) {
-  const { userId = maya.userId, ...claims } = ticket;
   const key = new TextEncoder().encode(secret);
-  const jwt = new SignJWT({ ...maya, ...claims }).setProtectedHeader({ alg: "HS256" });
-  return jwt.setSubject(userId).setAudience(aud).setExpirationTime(exp).sign(key);
+  const jwt = new SignJWT({ ...maya, ...ticket }).setProtectedHeader({ alg: "HS256" });
+  return jwt.setJti(uuid()).setAudience(aud).setExpirationTime(exp).sign(key);
 }
 
 function unsigned(ticket: Ticket) {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const claims = { ...ticket, sub: ticket.userId, aud: "room", exp: Math.floor(Date.now() / 1000) + 60 };
+  const claims = { ...ticket, jti: uuid(), aud: "room", exp: Math.floor(Date.now() / 1000) + 60 };
   return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.`;
 }
 
@@ -81,7 +80,7 @@ describe("the door of a conversation room", () => {
     );
     const forged = encodeURIComponent(JSON.stringify({ party: "main", room: conversationId, ...cast.sam }));
     const { default: WebSocket } = await import("ws");
-    const socket = new WebSocket(address, { headers: { "x-servihub-ticket": forged } });
+    const socket = new WebSocket(address, { headers: { "x-servihub-verified": forged } });
     const frame = await new Promise((resolve) =>
       socket.once("message", (data) => resolve(JSON.parse(String(data)))),
     );

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { db } from "@/app/database";
 import { type Viewer, viewerOf } from "@/app/viewer";
+import { startSession } from "@/db/sessions";
 import { addGuest } from "@/db/users";
 import { type Cast, castForRooms, type Person } from "./cast";
 
@@ -11,7 +13,7 @@ export async function castOfSite() {
 
 export async function viewersOf({ db, maya, leo, sam, nora }: Cast) {
   const see = async ({ userId }: Pick<Person, "userId">): Promise<Viewer> => {
-    const viewer = await viewerOf(userId);
+    const viewer = await signedIn(userId);
     if (!viewer) throw new Error("nobody there");
     return viewer;
   };
@@ -23,4 +25,9 @@ export async function viewersOf({ db, maya, leo, sam, nora }: Cast) {
     asNora: await see(nora),
     asGuest: await see({ userId: guest.id }),
   };
+}
+
+/** Somebody as they are once they have signed in. */
+export async function signedIn(userId: string): Promise<Viewer | null> {
+  return viewerOf((await startSession(db(), userId)).id);
 }

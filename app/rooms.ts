@@ -1,0 +1,7 @@
+import { env } from "@/lib/server/env";
+import type { Rooms } from "@/lib/server/rooms";
+
+/** The rooms as the site itself reaches them. */
+export function roomsOfSite(): Rooms {
+  return { url: env().ROOMS_URL, ticketSecret: env().TICKET_SECRET };
+}

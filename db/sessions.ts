@@ -1,0 +1,49 @@
+import { and, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
+import type { Db } from "./client";
+import { refreshTokens, sessions } from "./schema";
+import { endVisitsOf } from "./visits";
+
+const TTL = sql`interval '30 days'`;
+/** Sessions that ended are kept this long, in which the rooms they opened are told. */
+const KEPT = sql`interval '1 day'`;
+const REMOVED_AT_ONCE = 100;
+
+/** Begins a sign-in, and removes a few of those that ended long ago. */
+export async function startSession(db: Db, userId: string): Promise<{ id: string }> {
+  const [session] = await db
+    .insert(sessions)
+    .values({ userId, expiresAt: sql`now() + ${TTL}` })
+    .returning({ id: sessions.id });
+  if (!session) throw new Error("An insert without a conflict clause returns its row");
+  const old = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(lt(sessions.expiresAt, sql`now() - ${KEPT}`))
+    .limit(REMOVED_AT_ONCE);
+  await db.delete(sessions).where(inArray(sessions.id, old));
+  return session;
+}
+
+/** Ends one sign-in, or all of a person's but one. */
+export async function endSessions(
+  db: Db,
+  which: { sessionId: string } | { userId: string; except: string },
+): Promise<void> {
+  const chosen =
+    "sessionId" in which
+      ? eq(sessions.id, which.sessionId)
+      : and(eq(sessions.userId, which.userId), ne(sessions.id, which.except));
+  const ids = await db.transaction(async (tx) => {
+    const ended = await tx
+      .update(sessions)
+      .set({ expiresAt: sql`now()` })
+      .where(and(chosen, gt(sessions.expiresAt, sql`now()`)))
+      .returning({ id: sessions.id });
+    const ids = ended.map(({ id }) => id);
+    await tx.delete(refreshTokens).where(inArray(refreshTokens.family, ids));
+    await endVisitsOf(tx, ids);
+    return ids;
+  });
+  // Once more now that nothing new is allowed: a visit may have been recorded in between.
+  await endVisitsOf(db, ids);
+}

@@ -1,0 +1,91 @@
+import type * as Party from "partykit/server";
+import { Refusal } from "../lib/refusal";
+import type { ShownExpulsion } from "../lib/server/expulsion";
+import type { ShownTicket } from "../lib/server/ticket";
+
+/** One person's open sockets in one room, over all tabs and devices. */
+export const SOCKETS_PER_USER_MAX = 20;
+/** What one room remembers; past it nobody comes in until some of it is past, rather than anybody twice. */
+export const REMEMBERED_MAX = 50_000;
+/** A socket is closed, and dials again, on the second day after the one it was opened on. */
+const DAYS_OPEN_MAX = 2;
+/** How far back a room that slept looks for sockets that are too old. */
+const DAYS_SWEPT = 40;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+const FORGET_EVERY_MS = 10_000;
+const POLICY_VIOLATION = 1008;
+const TRY_AGAIN_LATER = 1013;
+
+/**
+ * Whom a room lets in and whom it shows out. Tickets that were used and sign-ins that were shown out are
+ * remembered for as long as such a ticket could be shown again; until then a timer keeps the room from sleeping.
+ */
+export class Admissions {
+  /** Ids of tickets and of sign-ins, and until when each matters. */
+  readonly #remembered = new Map<string, number>();
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
+  #sweepAtMs = 0;
+
+  constructor(readonly room: Pick<Party.Room, "getConnections">) {}
+
+  /** Throws `unauthorized` for a ticket that was used or whose sign-in was shown out, `too-many` past the limit. */
+  admit(ticket: ShownTicket): void {
+    if (this.#remembered.has(ticket.id)) throw new Refusal("unauthorized");
+    this.refuseExpelled(ticket);
+    this.#remember(ticket);
+    if (this.#count(tags.user(ticket.userId)) > SOCKETS_PER_USER_MAX) throw new Refusal("too-many");
+  }
+
+  /** Throws `unauthorized` for a ticket of a sign-in that was shown out. */
+  refuseExpelled({ session = "" }: ShownTicket): void {
+    if (this.#remembered.has(session)) throw new Refusal("unauthorized");
+  }
+
+  /** Closes the sockets of a sign-in, and keeps out those who still hold a ticket that was given to it. */
+  expel({ session, expiresAtMs }: ShownExpulsion): Response {
+    this.#closeAll(tags.session(session), POLICY_VIOLATION, "expelled");
+    this.#remember({ id: session, expiresAtMs });
+    return new Response(null, { status: 204 });
+  }
+
+  /** Every hour closes what has been open for days: the site forgets who visited a room. */
+  sweep(nowMs: number): void {
+    if (nowMs < this.#sweepAtMs) return;
+    this.#sweepAtMs = nowMs + SWEEP_EVERY_MS;
+    for (let age = DAYS_OPEN_MAX; age <= DAYS_SWEPT; age += 1)
+      this.#closeAll(tags.day(nowMs - age * DAY_MS), TRY_AGAIN_LATER, "open for days");
+  }
+
+  #remember({ id, expiresAtMs }: { id: string; expiresAtMs: number }): void {
+    if (this.#remembered.size >= REMEMBERED_MAX) throw new Refusal("busy");
+    this.#remembered.set(id, expiresAtMs);
+    this.#forgetting ??= setTimeout(() => this.#forget(), FORGET_EVERY_MS);
+  }
+
+  #forget(): void {
+    const nowMs = Date.now();
+    for (const [id, untilMs] of this.#remembered) if (untilMs < nowMs) this.#remembered.delete(id);
+    const isEmpty = this.#remembered.size === 0;
+    this.#forgetting = isEmpty ? undefined : setTimeout(() => this.#forget(), FORGET_EVERY_MS);
+  }
+
+  #count(tag: string): number {
+    return [...this.room.getConnections(tag)].length;
+  }
+
+  #closeAll(tag: string, code: number, reason: string): void {
+    for (const connection of this.room.getConnections(tag)) connection.close(code, reason);
+  }
+}
+
+/** What a socket can be found by, also after the room slept. */
+export function tagsOf({ userId, session }: ShownTicket): string[] {
+  return [tags.user(userId), tags.day(Date.now()), ...(session ? [tags.session(session)] : [])];
+}
+
+const tags = {
+  user: (userId: string) => `user:${userId}`,
+  session: (session: string) => `session:${session}`,
+  day: (atMs: number) => `day:${Math.floor(atMs / DAY_MS)}`,
+};
