@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { trial } from "../faults/trial.mjs";
+import { mixedFaults } from "../faults/faults.mjs";
+import { PROMISES } from "../faults/report.mjs";
+import { openTrial } from "../faults/trial.mjs";
 import { interruption } from "./interruption.mjs";
 import { median } from "./latencies.mjs";
 import { figure, table } from "./table.mjs";
@@ -15,7 +17,8 @@ ended with kill -9. Afterwards the log, the database and every view are compared
 /** Starting, and settling at the end. */
 const OVERHEAD_SECONDS = 18;
 const SHOWN_MAX = 10;
-const PROMISES = ["lost", "twice", "gaps", "disorder", "stale", "other"];
+/** How often a fault strikes before the last one is healed. */
+const OVERLAP = 0.3;
 
 const { values } = parseArgs({
   options: {
@@ -31,22 +34,48 @@ async function audit({ seed, seconds }) {
   console.log(`Seed ${seed}.`);
   const thrown = [];
   process.on("uncaughtException", (error) => thrown.push(`thrown: ${error.stack}`));
-  const { faults, verdict } = await trial({
-    seed,
-    seconds: seconds - OVERHEAD_SECONDS,
-    say: console.log,
-    signal: interruption(),
-  });
-  verdict.other.push(...thrown);
-  console.log(`\n${reportOf(faults)}\n`);
-  const { operations, acknowledged, refused, stored } = verdict;
-  console.log(`${operations} sent, ${acknowledged} acknowledged, ${refused} refused, ${stored} stored.`);
-  console.log(PROMISES.map((promise) => `${promise} ${verdict[promise].length}`).join(", "));
-  const broken = PROMISES.flatMap((promise) =>
-    verdict[promise].slice(0, SHOWN_MAX).map((sentence) => `${promise}: ${sentence}`),
-  );
-  if (broken.length > 0) console.log(`\n${broken.join("\n")}\nSeed ${seed}.`);
-  return broken.length > 0 ? 1 : 0;
+  const trial = await openTrial({ seed, progress: console.log, signal: interruption() });
+  try {
+    const struck = await strikeByChance(trial, seconds - OVERHEAD_SECONDS);
+    const verdict = await trial.verdict();
+    verdict.other.push(...thrown);
+    console.log(`\n${reportOf(struck)}\n`);
+    const { operations, acknowledged, refused, stored } = verdict;
+    console.log(`${operations} sent, ${acknowledged} acknowledged, ${refused} refused, ${stored} stored.`);
+    console.log(PROMISES.map((promise) => `${promise} ${verdict[promise].length}`).join(", "));
+    const broken = PROMISES.flatMap((promise) =>
+      verdict[promise].slice(0, SHOWN_MAX).map((sentence) => `${promise}: ${sentence}`),
+    );
+    if (broken.length > 0) console.log(`\n${broken.join("\n")}\nSeed ${seed}.`);
+    return broken.length > 0 ? 1 : 0;
+  } finally {
+    await trial.close();
+  }
+}
+
+/** Resolves to `[{ name, isAlone, convergedSeconds }]`; the seconds run from the end of all that struck at once. */
+async function strikeByChance(trial, seconds) {
+  const deadline = performance.now() + seconds * 1_000;
+  const struck = [];
+  for (const group of groupsOf(trial.random)) {
+    const convergedSeconds = await trial.strike(group);
+    console.log(`${group.join(" + ")}: healed in ${convergedSeconds.toFixed(1)} s.`);
+    struck.push(...group.map((name) => ({ name, isAlone: group.length === 1, convergedSeconds })));
+    if (performance.now() > deadline) return struck;
+  }
+}
+
+/** All faults once, in an order of chance, and again; some do not wait for others to be healed. */
+function* groupsOf(random) {
+  let group = [];
+  for (;;) {
+    for (const name of random.shuffled(mixedFaults)) {
+      group.push(name);
+      if (random.isTrue(OVERLAP)) continue;
+      yield group;
+      group = [];
+    }
+  }
 }
 
 function reportOf(faults) {

@@ -8,6 +8,7 @@ export function startChild(file, env = {}) {
   const child = fork(path.join(root, "tests", "load", file), {
     env: { ...process.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    serialization: "advanced",
   });
   const ended = once(child, "exit").then(([code, signal]) => {
     throw new Error(`${file} ended (${signal ?? code})`);

@@ -1,87 +1,79 @@
-import { once } from "node:events";
-import WebSocket from "ws";
+import { setTimeout as wait } from "node:timers/promises";
+import { drivers } from "./drivers.mjs";
+import { Member } from "./member.mjs";
 
-const OPENING_AT_ONCE_MAX = 40;
+const JOINING_AT_ONCE_MAX = 40;
 const TEXT = "hello, this is a message of quite an ordinary length";
+const HEARD_WITHIN_MS = 10_000;
+const POLL_MS = 5;
 
-/** Sockets to rooms, counted with as little work per frame as can be: the load must not be what is measured. */
+/** Sockets to the rooms of one system, counted with as little work per frame as can be. */
 export class Crowd {
-  /** `{ writer, readers, heard(n) }`, one for each room. */
+  /** `{ writer, members, sent, heard(number) }`; `heard` is called for each reader that has a message. */
   rooms = [];
   sent = 0;
+  #number = 0;
 
-  constructor(newId) {
+  constructor({ driver, newId }) {
+    this.driver = drivers[driver];
     this.newId = newId;
   }
 
-  /** Opens a room by the addresses of its sockets; the first is the writer's. */
-  async open(addresses) {
-    const rooms = addresses.map(() => ({ writer: undefined, readers: [], heard: () => {} }));
-    const all = addresses.flatMap((urls, room) => urls.map((url, n) => ({ url, n, room: rooms[room] })));
-    const queue = all.values();
+  /** Opens rooms by the seats of their members: `{ writer?, readers }`. Resolves to how often one dialled again. */
+  async open(rooms, { atOnceMax = JOINING_AT_ONCE_MAX } = {}) {
+    const joining = rooms.flatMap((seats) => this.#roomOf(seats).members);
+    const queue = joining.values();
     const lane = async () => {
-      for (const { url, n, room } of queue) {
-        const socket = await welcomed(url);
-        if (n === 0) room.writer = failOnRefusal(socket);
-        else room.readers.push(listen(socket, room));
-      }
+      for (const member of queue) await member.join();
     };
-    await Promise.all(Array.from({ length: OPENING_AT_ONCE_MAX }, lane));
-    this.rooms.push(...rooms);
-    return rooms;
+    await Promise.all(Array.from({ length: atOnceMax }, lane));
+    return joining.reduce((sum, { dialledAgain }) => sum + dialledAgain, 0);
   }
 
-  /** Sends the next message of the crowd; gives back its number, which `heard` is called with. */
-  send(room) {
+  /** Sends the next message of this crowd, or one with a given number, which `heard` is then called with. */
+  send(room, number = ++this.#number) {
     this.sent += 1;
-    const body = `${this.sent} ${TEXT}`;
-    room.writer.send(JSON.stringify({ type: "message:send", id: this.newId(), body }));
-    return this.sent;
+    room.sent += 1;
+    room.writer.send(this.newId(), `${number} ${TEXT}`);
+    return number;
   }
 
-  close() {
-    for (const { writer, readers } of this.rooms)
-      for (const socket of [writer, ...readers]) socket.terminate();
+  /** What members should have heard and have not, have heard again, or have heard after a later one. */
+  async tally() {
+    const missed = () => this.#sum(({ heard, twice }, { sent }) => Math.max(0, sent - heard + twice));
+    // Who writes may hear of its last message a little after who reads.
+    const deadline = performance.now() + HEARD_WITHIN_MS;
+    while (missed() > 0 && performance.now() < deadline) await wait(POLL_MS);
+    return {
+      sent: this.sent,
+      missed: missed(),
+      twice: this.#sum(({ twice }) => twice),
+      disorder: this.#sum(({ disorder }) => disorder),
+    };
+  }
+
+  cut() {
+    for (const { members } of this.rooms) for (const member of members) member.cut();
     this.rooms = [];
   }
-}
 
-function listen(socket, room) {
-  socket.on("message", (frame) => {
-    const number = numberIn(frame);
-    if (number !== undefined) room.heard(number);
-  });
-  return socket;
-}
+  #roomOf({ writer, readers }) {
+    const { driver } = this;
+    const room = { writer: undefined, members: [], sent: 0, heard: () => {} };
+    const onHeard = (number) => room.heard(number);
+    if (writer) {
+      room.writer = new Member({ driver, seat: writer });
+      room.members.push(room.writer);
+    }
+    for (const seat of readers) room.members.push(new Member({ driver, seat, onHeard }));
+    this.rooms.push(room);
+    return room;
+  }
 
-async function welcomed(url) {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
-  // The room speaks as soon as it is open, so this listens before.
-  const [frame] = await once(socket, "message");
-  if (!String(frame).includes('"welcome"')) throw new Error(`not welcomed: ${frame}`);
-  return socket.on("message", (frame) => answer(socket, frame));
-}
-
-const QUESTION = '{"type":"ping"';
-const QUESTION_BYTES_MAX = 64;
-
-/** Rooms keep nobody who does not show now and then that they read. */
-function answer(socket, frame) {
-  if (frame.length > QUESTION_BYTES_MAX || !String(frame).startsWith(QUESTION)) return;
-  socket.send(JSON.stringify({ ...JSON.parse(frame), type: "pong" }));
-}
-
-/** A figure that was reached by refusing is none. */
-function failOnRefusal(socket) {
-  return socket.on("message", (frame) => {
-    if (frame.includes('"refused"')) throw new Error(`refused under load: ${frame}`);
-  });
-}
-
-const BODY = '"body":"';
-
-/** The number a body begins with, found without reading the frame as JSON. */
-function numberIn(frame) {
-  const at = frame.indexOf(BODY);
-  return at < 0 ? undefined : Number.parseInt(frame.latin1Slice(at + BODY.length, at + BODY.length + 12), 10);
+  #sum(of) {
+    return this.rooms.reduce(
+      (sum, room) => room.members.reduce((inRoom, member) => inRoom + of(member, room), sum),
+      0,
+    );
+  }
 }

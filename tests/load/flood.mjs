@@ -1,147 +1,179 @@
-import { parseArgs } from "node:util";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import pg from "pg";
-import { v7 as uuid } from "uuid";
+import { root } from "../../scripts/root.mjs";
 import { startPrivateStack } from "../support/private-stack.mjs";
-import { startChild } from "./child.mjs";
 import { floodReport } from "./flood-report.mjs";
+import { OURS, settingsOf, USAGE } from "./flood-settings.mjs";
 import { interruption } from "./interruption.mjs";
+import { median } from "./latencies.mjs";
 import { loadProduct } from "./product.mjs";
-import { isStoredBeforeHeard, productSystem, referenceSystem, storedWrongly } from "./systems.mjs";
+import { conversationsFor, socketSteps, timedSteps } from "./scenarios.mjs";
+import { storesBeforeTelling, wrongsOf } from "./systems/checks.mjs";
+import { installPeerPackages } from "./systems/peer-packages.mjs";
+import { peers, startPeer } from "./systems/peers.mjs";
+import { startProduct } from "./systems/product.mjs";
+import { isRedisThere, startRedisServer } from "./systems/redis-server.mjs";
+import { Team } from "./team.mjs";
 
-const USAGE = `npm run flood -- [--seconds 85] [--n 1,50,200] [--rate 400] [--readers 1000] [--rounds 2]
+const PRODUCT = "ServiHub";
+const AUDIT_SECONDS = 35;
 
-  --seconds  about how long the whole run may take
-  --n        how many conversations write at once, one message in flight in each
-  --rate     messages per second of the fixed-rate steps, over 200 conversations
-  --readers  readers in one room for the fan-out
-  --rounds   how often each step is run; the table shows medians
-
-Only the ratios mean anything: both systems share this machine, its Postgres and this moment.`;
-
-const OPEN_LOOP_CONVERSATIONS = 200;
-/** Starting, connecting and checking, which is not measured. */
-const OVERHEAD_SECONDS = 30;
-const STEP_SECONDS_MIN = 1;
-const WARM_SECONDS = 0.5;
-const FAN_MESSAGES = 20;
-const FAN_PAUSE_MS = 30;
-
-const { values } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "85" },
-    n: { type: "string", default: "1,50,200" },
-    rate: { type: "string", default: "400" },
-    readers: { type: "string", default: "1000" },
-    rounds: { type: "string", default: "2" },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) console.log(USAGE);
-else process.exitCode = await flood(settingsOf(values));
-
-function settingsOf({ seconds, n, rate, readers, rounds }) {
-  return {
-    seconds: Number(seconds),
-    conversations: n.split(",").map(Number),
-    rate: Number(rate),
-    readers: Number(readers),
-    rounds: Number(rounds),
-  };
-}
+const settings = settingsOf(process.argv.slice(2));
+if (settings) process.exitCode = await flood(settings);
+else console.log(USAGE);
 
 async function flood(settings) {
+  const began = performance.now();
+  const { systems: names, skipped } = possible(settings.systems);
+  if (names.some((name) => peers[name]?.packages)) installPeerPackages(console.log);
   const atEnd = [];
-  const stop = async () => {
-    for (const each of atEnd.splice(0).toReversed()) await each();
-  };
+  let outcome;
   try {
-    const stack = await startPrivateStack({
-      web: false,
-      demo: false,
-      fsync: true,
-      env: { ROOM_FRAMES_PER_SECOND: "1000000" },
-      say: console.log,
-      signal: interruption(),
-    });
-    atEnd.push(stack.stop);
-    const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 1 });
-    atEnd.push(() => database.end());
-    const load = startChild("load-program.mjs");
-    atEnd.push(load.stop);
-    const product = { ...(await loadProduct()), newId: uuid };
-    const conversations = Math.max(OPEN_LOOP_CONVERSATIONS, ...settings.conversations);
-    const systems = [];
-    for (const start of [productSystem, referenceSystem]) {
-      const system = await start({ stack, database, product, conversations });
-      atEnd.push(system.stop);
-      systems.push(system);
-    }
-    return await measureAndCheck({ settings, stack, database, load, systems });
+    const stage = await startStage(atEnd, names);
+    const systems = await startSystems(atEnd, { ...stage, names, settings });
+    const measured = await measureAll({ ...stage, systems, settings });
+    outcome = { ...measured, skipped, systems: systems.map(({ name }) => name), settings };
   } finally {
-    await stop();
+    for (const end of atEnd.toReversed()) await end();
+  }
+  const audit = settings.isAudited ? audited() : undefined;
+  const report = floodReport({ ...outcome, audit, minutes: (performance.now() - began) / 60_000 });
+  console.log(`\n${report}`);
+  if (settings.out) fs.writeFileSync(path.resolve(settings.out), `${report}\n`);
+  return outcome.wrong.length > 0 || audit?.isBroken ? 1 : 0;
+}
+
+/** Peers that need a Redis are left out where there is none. */
+function possible(names) {
+  const skipped = names.filter((name) => peers[name]?.redis && !isRedisThere);
+  for (const name of skipped) console.log(`Left out, as there is no redis-server on the PATH: ${name}.`);
+  return { systems: names.filter((name) => !skipped.includes(name)), skipped };
+}
+
+async function startStage(atEnd, names) {
+  const stack = await startPrivateStack({
+    web: false,
+    demo: false,
+    fsync: true,
+    env: { ROOM_FRAMES_PER_SECOND: "1000000" },
+    say: console.log,
+    signal: interruption(),
+  });
+  atEnd.push(stack.stop);
+  const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 1 });
+  atEnd.push(() => database.end());
+  const redis = {};
+  for (const kind of new Set(names.map((name) => peers[name]?.redis).filter(Boolean))) {
+    redis[kind] = await startRedisServer({ isDurable: kind === "durable" });
+    atEnd.push(redis[kind].stop);
+  }
+  return { stack, database, redis };
+}
+
+async function startSystems(atEnd, { stack, database, redis, names, settings }) {
+  const size = {
+    conversations: conversationsFor(settings),
+    crowdedRooms: 1,
+    readers: settings.scenarios.includes("fan") ? settings.readers : 1,
+  };
+  const product = names.includes(OURS) ? await loadProduct() : undefined;
+  const systems = [];
+  for (const name of names) {
+    const how = { stack, database, redis, ...size };
+    const system =
+      name === OURS
+        ? await startProduct({ name: PRODUCT, product, ...how })
+        : await startPeer({ name, ...how });
+    atEnd.push(system.stop);
+    systems.push(system);
+  }
+  return systems;
+}
+
+async function measureAll({ stack, database, systems, settings }) {
+  const team = new Team(settings.loads);
+  try {
+    const tallies = new Map(systems.map((system) => [system, []]));
+    const probes = await openAll({ stack, team, systems, settings });
+    const timed = await stepByStep({ team, systems, steps: timedSteps(settings), tallies });
+    for (const system of systems) tallies.get(system).push(await team.leave(system));
+    const opening = await stepByStep({ team, systems, steps: socketSteps(settings), tallies });
+    const checks = [];
+    for (const system of systems) {
+      const tally = sumOf(tallies.get(system));
+      checks.push({ name: system.name, probe: probes.get(system), tally, stored: await system.stored() });
+    }
+    const wrong = checks.flatMap((check) => wrongsOf(check, { isOurs: check.name === PRODUCT }));
+    const { rows } = await database.query("show server_version");
+    return { steps: [...timed, ...opening], checks, wrong, postgres: rows[0].server_version };
+  } finally {
+    await team.stop();
   }
 }
 
-async function measureAndCheck({ settings, stack, database, load, systems }) {
-  const wrong = [];
+/** Opens every conversation of the timed steps in every system. */
+async function openAll({ stack, team, systems, settings }) {
+  const count = conversationsFor({ ...settings, scenarios: settings.scenarios.filter(isTimed) });
+  const probes = new Map();
   for (const system of systems) {
     const began = performance.now();
-    await load.order("open", { system: system.name, addresses: await system.addresses() });
-    console.log(`${system.name}: conversations opened in ${Math.round(performance.now() - began)} ms.`);
-    if (!(await isStoredBeforeHeard({ stack, load, system })))
-      wrong.push(`${system.name}: heard while the table was locked`);
+    await team.open(system, await system.rooms(count));
+    console.log(
+      `${system.name}: ${count} conversations opened in ${Math.round(performance.now() - began)} ms.`,
+    );
+    probes.set(system, await storesBeforeTelling({ stack, team, system }));
   }
+  return probes;
+}
+
+function isTimed(scenario) {
+  return ["closed", "rate"].includes(scenario);
+}
+
+/** Round by round, one system right after the other: what else this machine does should meet all alike. */
+async function stepByStep({ team, systems, steps, tallies }) {
   const measured = [];
-  for (const step of stepsOf(settings))
-    measured.push({ step, results: await measure({ step, load, systems }) });
-  for (const system of systems) {
-    const sent = await load.order("sent", { system: system.name });
-    wrong.push(...(await storedWrongly({ database, system, sent })));
-  }
-  console.log(`\n${floodReport(measured, systems)}\n`);
-  console.log("Only the ratios count. Stored = sent, numbered 1..n, nothing heard before its commit:");
-  console.log(wrong.length ? wrong.join("\n") : "all true for both.");
-  return wrong.length ? 1 : 0;
-}
-
-function stepsOf({ seconds, conversations, rate, readers, rounds }) {
-  const windows = 2 * rounds * (conversations.length + 1);
-  const each = Math.max(STEP_SECONDS_MIN, (seconds - OVERHEAD_SECONDS) / windows - WARM_SECONDS);
-  const timed = { warmSeconds: WARM_SECONDS, seconds: each };
-  return [
-    ...conversations.map((n) => ({
-      title: `${n} in flight`,
-      order: "closed",
-      rounds,
-      how: { rooms: n, ...timed },
-    })),
-    {
-      title: `${rate}/s`,
-      order: "opened",
-      rounds,
-      how: { rooms: OPEN_LOOP_CONVERSATIONS, perSecond: rate, ...timed },
-    },
-    {
-      title: `${readers} readers`,
-      order: "fan",
-      rounds: 1,
-      readers,
-      how: { messages: FAN_MESSAGES, pauseMs: FAN_PAUSE_MS },
-    },
-  ];
-}
-
-/** Round by round, one system right after the other: what else this machine does should meet both alike. */
-async function measure({ step, load, systems }) {
-  const results = Object.fromEntries(systems.map(({ name }) => [name, []]));
-  for (let round = 0; round < step.rounds; round += 1) {
-    for (const system of systems) {
-      const { name, processes } = system;
-      if (step.order === "fan")
-        await load.order("openFan", { system: name, addresses: await system.fan(step.readers) });
-      results[name].push(await load.order(step.order, { system: name, processes, ...step.how }));
+  for (const step of steps) {
+    const results = Object.fromEntries(systems.map(({ name }) => [name, []]));
+    for (let round = 0; round < step.rounds; round += 1) {
+      for (const system of rotated(systems, round)) {
+        if (step.isTooMuchFor?.(capacityOf(measured, system))) continue;
+        const result = await step.run({ team, system, round });
+        if (result.tally) tallies.get(system).push(result.tally);
+        results[system.name].push(result);
+      }
     }
+    measured.push({ ...step, results });
+    console.log(`${step.kind}, ${step.title}: measured.`);
   }
-  console.log(`${step.title}: measured.`);
-  return results;
+  return measured;
+}
+
+function rotated(systems, round) {
+  const first = round % systems.length;
+  return [...systems.slice(first), ...systems.slice(0, first)];
+}
+
+/** The most a system has shown so far, messages per second. */
+function capacityOf(measured, { name }) {
+  const shown = measured.filter(({ kind }) => kind === "closed").map(({ results }) => results[name]);
+  return shown.length === 0
+    ? Number.POSITIVE_INFINITY
+    : Math.max(...shown.map((rounds) => median(rounds.map(({ perSecond }) => perSecond))));
+}
+
+function sumOf(tallies) {
+  const sum = (of) => tallies.reduce((all, tally) => all + tally[of], 0);
+  return { sent: sum("sent"), missed: sum("missed"), twice: sum("twice"), disorder: sum("disorder") };
+}
+
+/** The audit, in its short form and with parts of its own. */
+function audited() {
+  console.log("Auditing.");
+  const args = [path.join(root, "tests", "load", "audit.mjs"), "--seconds", String(AUDIT_SECONDS)];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) console.error(stdout, stderr);
+  return { isBroken: status !== 0, text: stdout };
 }

@@ -20,6 +20,28 @@ export function processorTime(roots) {
   return Object.fromEntries(Object.entries(roots).map(([name, pid]) => [name, microseconds(pid)]));
 }
 
+/** Microseconds that all processors of this machine were busy, stolen by its host, or idle. */
+export function machineTime() {
+  if (!isProcessorTimeKnown) return {};
+  const [line] = fs.readFileSync("/proc/stat", "latin1").split("\n", 1);
+  const ticks = line.split(/\s+/).slice(1).map(Number);
+  const [user, nice, system, idle, waiting, interrupts, softInterrupts, stolen] = ticks;
+  const microseconds = (count) => (count * 1e6) / TICKS_PER_SECOND;
+  return {
+    busy: microseconds(user + nice + system + interrupts + softInterrupts),
+    stolen: microseconds(stolen),
+    idle: microseconds(idle + waiting),
+  };
+}
+
+/** Bytes of memory that the processes of some trees hold. */
+export function residentBytes(roots) {
+  const resident = Object.values(roots)
+    .flatMap((root) => processTree(root))
+    .map((pid) => Number(/^VmRSS:\s+(\d+)/m.exec(readStatus(pid))?.[1] ?? 0));
+  return resident.reduce((sum, kibibytes) => sum + kibibytes * 1_024, 0);
+}
+
 export function spentBetween(before, after) {
   return Object.fromEntries(Object.keys(after).map((name) => [name, after[name] - before[name]]));
 }
@@ -29,6 +51,14 @@ export function processTree(root) {
   const table = processTable();
   const walk = (pid) => (table.has(pid) ? [pid, ...table.get(pid).children.flatMap(walk)] : []);
   return walk(root);
+}
+
+function readStatus(pid) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/status`, "latin1");
+  } catch {
+    return "";
+  }
 }
 
 function processTable() {

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from "node:timers/promises";
+import WebSocket from "ws";
+import { JOINED, numberIn } from "./drivers.mjs";
+
+/** What a server asks of a socket is short; anything longer is not looked at for that. */
+const QUESTION_BYTES_MAX = 64;
+const DIAL_AGAIN_AFTER_MS = 200;
+const DIALS_MAX = 50;
+const LINE = { perMessageDeflate: false, skipUTF8Validation: true };
+
+/** One socket in one room, and what it has heard there. */
+export class Member {
+  heard = 0;
+  twice = 0;
+  disorder = 0;
+  dialledAgain = 0;
+  #last = 0;
+  #isLeaving = false;
+  #socket;
+
+  constructor({ driver, seat, onHeard }) {
+    this.driver = driver;
+    this.seat = seat;
+    this.onHeard = onHeard;
+  }
+
+  /** Dials until it is let in. A line that does not come about is dialled again; a refusal throws. */
+  async join() {
+    for (let dial = 1; ; dial += 1) {
+      try {
+        return await this.#dial();
+      } catch (error) {
+        if (error instanceof Refused || dial === DIALS_MAX) throw error;
+        this.dialledAgain += 1;
+        await wait(DIAL_AGAIN_AFTER_MS);
+      }
+    }
+  }
+
+  send(id, body) {
+    this.#socket.send(this.driver.send(this.seat, id, body));
+  }
+
+  /** Without a farewell, as when a line goes down. */
+  cut() {
+    this.#isLeaving = true;
+    this.#socket.terminate();
+  }
+
+  #dial() {
+    return new Promise((resolve, reject) => {
+      const socket = new WebSocket(this.seat.url, LINE);
+      let isJoined = false;
+      socket.on("message", (frame) => {
+        if (isJoined) return this.#hear(frame);
+        const next = this.#nextOf(String(frame), reject);
+        if (next === JOINED) {
+          isJoined = true;
+          this.#socket = socket;
+          resolve();
+        } else if (next !== undefined) socket.send(next);
+      });
+      socket.on("error", reject);
+      socket.on("close", (code, reason) => {
+        reject(new Error(`closed while joining: ${code} ${reason}`));
+        if (isJoined && !this.#isLeaving) throw new Error(`closed under load: ${code} ${reason}`);
+      });
+    });
+  }
+
+  #nextOf(text, reject) {
+    if (text.includes('"refused"')) return reject(new Refused(text));
+    return this.driver.next(this.seat, text);
+  }
+
+  #hear(frame) {
+    const number = numberIn(frame);
+    if (number === undefined) this.#attend(frame);
+    else {
+      this.heard += 1;
+      if (number === this.#last) this.twice += 1;
+      else if (number < this.#last) this.disorder += 1;
+      else this.#last = number;
+      this.onHeard?.(number);
+    }
+  }
+
+  #attend(frame) {
+    const answer = frame.length > QUESTION_BYTES_MAX ? undefined : this.driver.answerTo(frame);
+    if (answer !== undefined) this.#socket.send(answer);
+    // A figure that was reached by refusing is none.
+    else if (frame.includes('"refused"')) throw new Error(`refused under load: ${frame}`);
+  }
+}
+
+class Refused extends Error {}
