@@ -22,7 +22,7 @@ const TRY_AGAIN_LATER = 1013;
  * remembered for as long as such a ticket could be shown again; until then a timer keeps the room from sleeping.
  */
 export class Admissions {
-  /** Ids of tickets and of sign-ins, and until when each matters. */
+  /** Tickets by id and sign-ins by tag, and until when each matters. */
   readonly #remembered = new Map<string, number>();
   #forgetting: ReturnType<typeof setTimeout> | undefined;
   #sweepAtMs = 0;
@@ -34,18 +34,19 @@ export class Admissions {
     if (this.#remembered.has(ticket.id)) throw new Refusal("unauthorized");
     this.refuseExpelled(ticket);
     this.#remember(ticket);
-    if (this.#count(tags.user(ticket.userId)) > SOCKETS_PER_USER_MAX) throw new Refusal("too-many");
+    if (this.#count(tags.user(ticket)) > SOCKETS_PER_USER_MAX) throw new Refusal("too-many");
   }
 
   /** Throws `unauthorized` for a ticket of a sign-in that was shown out. */
-  refuseExpelled({ session = "" }: ShownTicket): void {
-    if (this.#remembered.has(session)) throw new Refusal("unauthorized");
+  refuseExpelled({ room, session = "" }: ShownTicket): void {
+    if (this.#remembered.has(tags.session({ room, session }))) throw new Refusal("unauthorized");
   }
 
   /** Closes the sockets of a sign-in, and keeps out those who still hold a ticket that was given to it. */
-  expel({ session, expiresAtMs }: ShownExpulsion): Response {
-    this.#closeAll(tags.session(session), POLICY_VIOLATION, "expelled");
-    this.#remember({ id: session, expiresAtMs });
+  expel({ room, session, expiresAtMs }: ShownExpulsion): Response {
+    const tag = tags.session({ room, session });
+    this.#closeAll(tag, POLICY_VIOLATION, "expelled");
+    this.#remember({ id: tag, expiresAtMs });
     return new Response(null, { status: 204 });
   }
 
@@ -80,12 +81,13 @@ export class Admissions {
 }
 
 /** What a socket can be found by, also after the room slept. */
-export function tagsOf({ userId, session }: ShownTicket): string[] {
-  return [tags.user(userId), tags.day(Date.now()), ...(session ? [tags.session(session)] : [])];
+export function tagsOf({ room, userId, session }: ShownTicket): string[] {
+  const ofSession = session ? [tags.session({ room, session })] : [];
+  return [tags.user({ room, userId }), tags.day(Date.now()), ...ofSession];
 }
 
 const tags = {
-  user: (userId: string) => `user:${userId}`,
-  session: (session: string) => `session:${session}`,
+  user: ({ room, userId }: { room: string; userId: string }) => `user:${userId} ${room}`,
+  session: ({ room, session }: { room: string; session: string }) => `session:${session} ${room}`,
   day: (atMs: number) => `day:${Math.floor(atMs / DAY_MS)}`,
 };

@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const rules = idsIn(fs.readFileSync(path.join(root, "party/SPEC.md"), "utf8"), /\*\*\[([A-Z]\d+)\]\*\*/g);
 /** Tests of the guarantees and against attacks carry ids of their own lists. */
 const ofGuarantees = /^[GS]\d+$/;
-const folders = ["tests/party", "tests/db", "tests/lib"];
+const folders = ["tests/party", "tests/attacks", "tests/db", "tests/lib"];
 const tests = folders.flatMap((folder) =>
   fs
     .readdirSync(path.join(root, folder))

@@ -45,23 +45,23 @@ describe("the door of a conversation room", () => {
     ["a ticket for another conversation", 403, () => forge({ ...ticket, room: uuid() })],
     ["a ticket for a feed", 403, () => forge({ ...ticket, party: "feed" })],
     ["a ticket for the same id in capitals", 403, () => forge({ ...ticket, room: room.toUpperCase() })],
-  ])("[D1] stays shut to %s", async (_, status, token) => {
+  ])("[D1] [S02] [S03] [S16] stays shut to %s", async (_, status, token) => {
     await expect(opened(roomAddress("main", room, await token()))).rejects.toThrow(String(status));
   });
 
-  it("[D1] stays shut to a ticket for a room whose name only decodes to this one", async () => {
+  it("[D1] [S03] stays shut to a ticket for a room whose name only decodes to this one", async () => {
     const escaped = room.replace("-", "%2d");
     await expect(opened(roomAddress("main", escaped, await forge(ticket)))).rejects.toThrow("403");
   });
 
   it.each(["https://evil.example", "null", "http://localhost.evil.example", "HTTP://LOCALHOST:1"])(
-    "[D2] stays shut to a page from %s",
+    "[D2] [S01] stays shut to a page from %s",
     async (origin) => {
       await expect(opened(roomAddress("main", room, await forge(ticket)), origin)).rejects.toThrow("403");
     },
   );
 
-  it("[D2] opens to our own pages and to programs", async () => {
+  it("[D2] [S01] opens to our own pages and to programs", async () => {
     const cast = await castForRooms();
     const { conversationId } = cast;
     const [origin] = inject("env").ALLOWED_ORIGINS.split(",");
@@ -70,7 +70,7 @@ describe("the door of a conversation room", () => {
     await Promise.all([page.hears("welcome"), program.hears("welcome")]);
   });
 
-  it("[D4] takes nobody's word but the ticket's for who is there", async () => {
+  it("[D4] [S09] takes nobody's word but the ticket's for who is there", async () => {
     const cast = await castForRooms();
     const { conversationId } = cast;
     const address = roomAddress(
@@ -88,7 +88,7 @@ describe("the door of a conversation room", () => {
     expect(frame).toMatchObject({ type: "welcome", self: cast.maya });
   });
 
-  it("[D5] lets one person open so many sockets and no more", async () => {
+  it("[D5] [S07] lets one person open so many sockets and no more", async () => {
     const cast = await castForRooms();
     const { conversationId } = cast;
     const sockets = await Promise.all(
@@ -121,7 +121,7 @@ describe("the door of a ledger", () => {
 });
 
 describe("the door of a feed", () => {
-  it("[D1] opens only to a ticket for this feed", async () => {
+  it("[D1] [S03] opens only to a ticket for this feed", async () => {
     const mine = feedId.me(maya.userId);
     const ticket = await forge({ party: "feed", room: mine });
     await expect(opened(roomAddress("feed", feedId.me(uuid()), ticket))).rejects.toThrow("403");

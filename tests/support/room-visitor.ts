@@ -1,5 +1,5 @@
 import { inject, onTestFinished } from "vitest";
-import WebSocket from "ws";
+import WebSocket, { type ClientOptions } from "ws";
 import type { Event, EventOf } from "@/lib/protocol/event";
 import type { FeedEvent } from "@/lib/protocol/feed";
 import type { Ticket } from "@/lib/protocol/ticket";
@@ -52,6 +52,12 @@ export class RoomVisitor<Heard extends { type: string }> {
   }
 }
 
+/** What a room or a feed says, where a test does not care which. */
+export interface Heard {
+  type: string;
+  code?: string;
+}
+
 export interface Visit {
   as: Person;
   conversationId: string;
@@ -95,13 +101,13 @@ export function roomAddress(party: string, room: string, token?: string, roomsUr
   return address;
 }
 
-/** Rejects with the HTTP status of a refused upgrade. */
+/** `from`: the Origin, or all there is to say of the request. Rejects with the HTTP status of a refused upgrade. */
 export function opened<Heard extends { type: string }>(
   address: URL,
-  origin?: string,
+  from?: string | ClientOptions,
 ): Promise<RoomVisitor<Heard>> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(address, { origin });
+    const socket = new WebSocket(address, typeof from === "string" ? { origin: from } : from);
     // Listening before it opens: a room's first frame may come in the same tick.
     const visitor = new RoomVisitor<Heard>(socket);
     socket.once("open", () => resolve(visitor));
