@@ -80,8 +80,8 @@ function outcomeOf({ conversationId, entry }: Append, { businessId, isNew, ...fo
  * `joining` who becomes a participant by it · `fresh` what is stored, with its step within its
  * conversation, and which of them a list will show · `grown` the counters moved · `stored` the messages ·
  * `marked` the watermarks: those asked for, and those of the senders, who have read up to what they write.
- * The plan is kept for the life of a connection, and may be made while the tables are small: `limit 1` holds it
- * to looking each id up in an index, whatever was estimated then.
+ * The plan is kept for the life of a connection, and may be made while the tables are small: `limit 1` and `any`
+ * hold it to looking each id up in an index, whatever was estimated then.
  * A joining notice's id is made of who joins what, so however often it is asked for there is one.
  */
 const statement = `
@@ -123,7 +123,7 @@ with entry as materialized (
     last_sender_role = case f.op when 'message' then f.role else c.last_sender_role end,
     last_sender_name = case f.op when 'message' then f.name else c.last_sender_name end
   from fresh f
-  where f.is_face and c.id = f."conversationId"
+  where f.is_face and c.id = f."conversationId" and c.id = any (array(select id from place))
   returning c.id, c.last_seq - f.steps as seq_before, c.rev - f.steps as rev_before
 ), stored as (
   insert into messages (id, conversation_id, seq, rev, kind, sender_id, sender_role, sender_name, body, metadata)

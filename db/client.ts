@@ -5,6 +5,12 @@ import * as schema from "./schema";
 
 export type Db = VercelPgDatabase<typeof schema>;
 
+/**
+ * Everything we ask has an index. Postgres keeps a plan that was made while a table was small, those of foreign keys
+ * too, and such a plan would read the table from end to end until the next analyze, however large it has become.
+ */
+const BY_INDEX = "set enable_seqscan = off";
+
 /** A statement that takes longer is given up, so that a frozen database hangs nobody for ever. */
 const STATEMENT_TIMEOUT_MS = 8_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -43,5 +49,7 @@ export function openDb({
   });
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
   pool.on("error", (error: Error) => console.warn("idle database connection lost:", error.message));
+  // If this fails the connection is broken, and what is asked next over it says so.
+  pool.on("connect", (client) => void client.query(BY_INDEX).catch(() => {}));
   return { pool, db: drizzle(pool, { schema }) };
 }

@@ -19,21 +19,26 @@ export async function snapshotOf(db: Db, conversationId: string): Promise<Snapsh
   return rows[0] && snapshot.parse(rows[0]);
 }
 
-/** What changed in a conversation after a `rev`, each thing once and in its present form; one statement, too. */
+/**
+ * What changed in a conversation after a `rev`, each thing once and in its present form; one statement, too. Whoever
+ * missed more than CHANGES_MAX changes starts anew, so nothing is read for them: otherwise coming back late would
+ * cost as much as the conversation is long.
+ */
 export async function changesSince(
   db: Db,
   { conversationId, after }: { conversationId: string; after: number },
 ): Promise<Changes | undefined> {
+  const { rev } = conversations;
+  const from = sql`case when ${rev} - ${CHANGES_MAX}::int <= ${after}::int then ${after}::int else ${rev} end`;
   const rows = await db
-    .select({ rev: conversations.rev, message: messages })
+    .select({ rev, message: messages })
     .from(conversations)
-    .leftJoin(messages, and(eq(messages.conversationId, conversations.id), gt(messages.rev, after)))
+    .leftJoin(messages, and(eq(messages.conversationId, conversations.id), gt(messages.rev, from)))
     .where(eq(conversations.id, conversationId))
-    .orderBy(asc(messages.rev))
-    .limit(CHANGES_MAX + 1);
+    .orderBy(asc(messages.rev));
   const [first] = rows;
   if (!first) return undefined;
-  if (rows.length > CHANGES_MAX) return { rev: first.rev, messages: null };
+  if (first.rev - after > CHANGES_MAX) return { rev: first.rev, messages: null };
   const changed = rows.flatMap(({ message }) => (message ? [abridge(toMessage(message))] : []));
   assert(!changed.length || changed.at(-1)?.rev === first.rev, "the newest change is the conversation's rev");
   return { rev: first.rev, messages: changed };

@@ -1,11 +1,9 @@
 /** These conversations hold a twentieth of all messages, whatever there is of them. */
-export const LONG_CONVERSATIONS = 5;
+const LONG_CONVERSATIONS = 5;
 const LONG_SHARE = 0.01;
 /** Messages in each of a hundred conversations: many short, few long, as people talk. */
 const LENGTHS = [...many(5, 820), ...many(15, 200), ...many(30, 60), ...many(50, 12)];
 const MEAN_LENGTH = LENGTHS.reduce((sum, length) => sum + length, 0) / LENGTHS.length;
-/** Ordinary ones that fill a page of history: of every hundred the sixth to the twentieth. */
-const FULL_PAGE = { from: 6, to: 20 };
 const OTHER_BUSINESSES_MAX = 4_000;
 const AGENTS = 20;
 const WORK_MEMORY = "1GB";
@@ -16,43 +14,32 @@ function many(count, length) {
 
 /**
  * Fills a migrated database with `conversations`, and on from there when called again with more. One business has
- * three of five conversations; one customer, Maya, has written to every other business. What happened lies in
- * the order of time, as it would have come, and ids are of the version that clients make.
+ * three of five conversations; one customer has written to every other business. What was said lies in the order
+ * of time, as it would have come, and ids are of the version that clients make.
  *
- * `client` is one connection of a superuser. With `rebuildsIndexes` the indexes of the messages are made anew
- * after the rows, which is quicker for many. Ends as autovacuum would have left it.
+ * `client` is one connection of a superuser. Ends as autovacuum would have left it; with `isUnnoticed` as before
+ * autovacuum came, with every plan that was kept still kept.
  */
-export async function fillTo(client, { messages, conversations, rebuildsIndexes = true }) {
+export async function fillTo(client, { messages, conversations, isUnnoticed = false }) {
   await client.query(`set session_replication_role = replica; set work_mem = '${WORK_MEMORY}';
     set maintenance_work_mem = '${WORK_MEMORY}'; set synchronous_commit = off; set jit = off`);
   await client.query(plan({ messages, conversations }));
   await client.query(people);
   const store = () => client.query(talk);
-  if (rebuildsIndexes) await withoutIndexes(client, store);
-  else await store();
+  // For many rows it is quicker to make the indexes anew; but that ends every plan that was made.
+  await (isUnnoticed ? store() : withoutIndexes(client, store));
   await client.query(projections);
-  await client.query("vacuum (analyze)");
+  if (!isUnnoticed) await client.query("vacuum (analyze)");
   await client.query("reset all");
-}
-
-/** Who is in what was filled: the busy business, one of its agents, the customer of many, and conversations. */
-export async function whoIsThere(client) {
-  const ids = async (text) => (await client.query(`${text} limit 100`)).rows.map(({ id }) => id);
-  const { rows } = await client.query("select * from growth.named");
-  const long = await ids(`select id from growth.talk where n <= ${LONG_CONVERSATIONS} order by n`);
-  const ordinary = await ids(`select id from growth.talk where is_busy
-    and (n - 1) % ${LENGTHS.length} + 1 between ${FULL_PAGE.from} and ${FULL_PAGE.to} order by md5(id::text)`);
-  const busy = await ids("select id from growth.talk where is_busy order by md5(id::text)");
-  return { ...rows[0], long, ordinary, busy };
 }
 
 /** What is to be said: `seq` goes on after `said`, as far as `length`. */
 const plan = ({ messages, conversations }) => `
 create schema if not exists growth;
-create table if not exists growth.talk (n int primary key, id uuid, is_busy bool, business_id uuid, customer_id uuid,
-  agent_id uuid, said int not null, length int not null);
-create or replace view growth.named as select md5('business 0')::uuid as "businessId", md5('agent 0')::uuid as "agentId",
-  md5('customer 0')::uuid as "customerId";
+create or replace function growth.id_of(name text) returns uuid language sql immutable as
+  $$ select overlay(overlay(md5(name) placing '8' from 13) placing '8' from 17)::uuid $$;
+create table if not exists growth.talk (n int primary key, id uuid, is_busy bool, is_long bool, business_id uuid,
+  customer_id uuid, agent_id uuid, said int not null, length int not null);
 create or replace function growth.length_of(n int) returns int language sql immutable as $$
   select greatest(1, round((array[${LENGTHS}])[(n - 1) % ${LENGTHS.length} + 1]
       * ${(messages * (1 - LONG_CONVERSATIONS * LONG_SHARE)) / (conversations * MEAN_LENGTH)}))::int
@@ -60,10 +47,10 @@ create or replace function growth.length_of(n int) returns int language sql immu
 $$;
 update growth.talk set said = length, length = greatest(length, growth.length_of(n));
 insert into growth.talk
-select n, md5('conversation ' || n)::uuid, is_busy,
-  md5('business ' || business)::uuid,
-  md5('customer ' || case when is_busy or nth >= ${OTHER_BUSINESSES_MAX} then n else 0 end)::uuid,
-  md5('agent ' || case when is_busy then n % ${AGENTS} else ${AGENTS} + business end)::uuid,
+select n, growth.id_of('conversation ' || n), is_busy, n <= ${LONG_CONVERSATIONS},
+  growth.id_of('business ' || business),
+  growth.id_of('customer ' || case when is_busy or nth >= ${OTHER_BUSINESSES_MAX} then n else 0 end),
+  growth.id_of('agent ' || case when is_busy then n % ${AGENTS} else ${AGENTS} + business end),
   0, growth.length_of(n)
 from (
   select n, is_busy, nth, case when is_busy then 0
@@ -97,7 +84,7 @@ select uuidv7(at - now()), id, seq, seq, case when seq % 3 = 0 then agent_id els
     1 + seq % 60, 8 + seq * 37 % 130), at
 from (
   select id, customer_id, agent_id, seq, now() - interval '1 year' + (interval '1 day' * (
-    (select log(sum(length)) * 30 from growth.talk) + 30 * case when n <= ${LONG_CONVERSATIONS}
+    (select log(sum(length)) * 30 from growth.talk) + 30 * case when is_long
       then (seq - said)::float8 / (length - said)
       else 0.8 * (hashint4(n)::float8 / 4294967296 + 0.5) + 0.2 * seq / length end)) as at
   from growth.talk, generate_series(said + 1, length) seq
@@ -111,10 +98,10 @@ update conversations c set last_seq = m.seq, rev = m.seq, last_message_at = m.cr
 from growth.talk t, messages m
 where t.length > t.said and c.id = t.id and m.conversation_id = t.id and m.seq = t.length;
 insert into receipts (conversation_id, user_id, delivered_seq, read_seq)
-select id, customer_id, length, length from growth.talk
-union all select id, agent_id, length, length - n % 4 from growth.talk
-union all select id, (select "agentId" from growth.named), length, length - n % 2 from growth.talk
-  where is_busy and agent_id <> (select "agentId" from growth.named)
+select id, customer_id, length, length from growth.talk where length > said
+union all select id, agent_id, length, length - n % 4 from growth.talk where length > said
+union all select id, growth.id_of('agent 0'), length, length - n % 2 from growth.talk
+  where length > said and is_busy and n % ${AGENTS} > 0
 on conflict (conversation_id, user_id) do update set delivered_seq = excluded.delivered_seq, read_seq = excluded.read_seq`;
 
 /** Runs `store` on a table of messages without indexes, and makes them again as they were. */
