@@ -3,5 +3,5 @@ import type { Rooms } from "@/lib/server/rooms";
 
 /** The rooms as the site itself reaches them. */
 export function roomsOfSite(): Rooms {
-  return { url: env().ROOMS_URL, ticketSecret: env().TICKET_SECRET };
+  return { url: env().ROOMS_URL, shards: env().ROOM_SHARDS, ticketSecret: env().TICKET_SECRET };
 }

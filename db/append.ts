@@ -1,8 +1,8 @@
 import type { VercelPool } from "@vercel/postgres";
 import { z } from "zod/mini";
 import { assert, unreachable } from "../lib/assert";
+import type { Entry, Outcome } from "../lib/ledger";
 import { receipt } from "../lib/protocol/event";
-import type { Entry, Outcome } from "../lib/protocol/ledger";
 import { abridge, message } from "../lib/protocol/message";
 import { toMessage } from "./message-row";
 

@@ -1,10 +1,19 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { z } from "zod/mini";
 import { assert } from "../lib/assert";
-import { CHANGES_MAX, type Changes, type Snapshot, snapshot } from "../lib/protocol/ledger";
+import { CHANGES_MAX, type Changes, type Snapshot } from "../lib/ledger";
+import { participant, receipt } from "../lib/protocol/event";
 import { abridge } from "../lib/protocol/message";
 import type { Db } from "./client";
 import { toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
+
+const snapshot = z.object({
+  rev: z.int(),
+  seq: z.int(),
+  participants: z.array(participant),
+  receipts: z.array(receipt),
+});
 
 /** What a room must know of its conversation, in one statement and so of one moment; nothing where there is none. */
 export async function snapshotOf(db: Db, conversationId: string): Promise<Snapshot | undefined> {

@@ -5,8 +5,8 @@ import type { ShownTicket } from "../lib/server/ticket";
 
 /** One person's open sockets in one room, over all tabs and devices. */
 export const SOCKETS_PER_USER_MAX = 20;
-/** What one room remembers; past it nobody comes in until some of it is past, rather than anybody twice. */
-export const REMEMBERED_MAX = 50_000;
+/** What one object remembers; past it nobody comes in until some of it is past, rather than anybody twice. */
+export const REMEMBERED_MAX = 200_000;
 /** A socket is closed, and dials again, on the second day after the one it was opened on. */
 const DAYS_OPEN_MAX = 2;
 /** How far back a room that slept looks for sockets that are too old. */
@@ -18,8 +18,8 @@ const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
 /**
- * Whom a room lets in and whom it shows out. Tickets that were used and sign-ins that were shown out are
- * remembered for as long as such a ticket could be shown again; until then a timer keeps the room from sleeping.
+ * Whom the rooms of one object let in and whom they show out. Tickets that were used and sign-ins that were shown out
+ * are remembered for as long as such a ticket could be shown again; until then a timer keeps the object awake.
  */
 export class Admissions {
   /** Tickets by id and sign-ins by tag, and until when each matters. */

@@ -1,19 +1,15 @@
 import { furthest } from "../lib/delivery";
+import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
 import { type Participant, participant, type Receipt } from "../lib/protocol/event";
-import {
-  type Changes,
-  type Entry,
-  FRAME_ENTRIES_MAX,
-  type Outcome,
-  type Snapshot,
-} from "../lib/protocol/ledger";
 import type { Message } from "../lib/protocol/message";
 import type { Audience } from "./audience";
 import { GroupCommit } from "./group-commit";
-import type { LedgerLink } from "./link";
+import type { ConversationLedger } from "./ledger";
 
 /** What may wait in one room while an append is in flight; past it the answer is `busy`. */
 const ENTRIES_WAITING_MAX = 512;
+/** What one room has stored at once. */
+const BATCH_ENTRIES_MAX = 64;
 const HEAL_DELAY_MIN_MS = 250;
 const HEAL_DELAY_MAX_MS = 5_000;
 
@@ -38,12 +34,12 @@ export class Announcer {
   #heal: ReturnType<typeof setTimeout> | undefined;
   readonly #commits = new GroupCommit<Entry, Outcome>({
     commit: (entries) => this.#commit(entries),
-    batchMax: FRAME_ENTRIES_MAX,
+    batchMax: BATCH_ENTRIES_MAX,
     waitingMax: ENTRIES_WAITING_MAX,
   });
 
   constructor(
-    readonly link: Pick<LedgerLink, "open" | "append" | "changes">,
+    readonly ledger: ConversationLedger,
     readonly audience: Pick<Audience, "tell" | "isEmpty">,
   ) {}
 
@@ -61,14 +57,14 @@ export class Announcer {
   /** What a client that knows `after` has missed. */
   async missed(after: number): Promise<Changes> {
     const known = await this.known();
-    const changes = await this.link.changes(after);
+    const changes = await this.ledger.changes(after);
     if (changes.rev > known.rev) await this.#catchUp();
     return changes;
   }
 
   async #load(): Promise<Known> {
     try {
-      return knownOf(await this.link.open());
+      return knownOf(await this.ledger.open());
     } catch (error) {
       this.#known = undefined;
       throw error;
@@ -91,7 +87,7 @@ export class Announcer {
 
   async #append(entries: Entry[]): Promise<Outcome[]> {
     try {
-      return await this.link.append(entries);
+      return await this.ledger.append(entries);
     } catch (error) {
       // It may have been stored all the same.
       this.#doubt();
@@ -112,7 +108,7 @@ export class Announcer {
     const known = await this.known();
     // What comes into doubt while this is asked may have been stored after it was answered.
     const asked = this.#doubts;
-    const [changes, { receipts }] = await Promise.all([this.link.changes(known.rev), this.link.open()]);
+    const [changes, { receipts }] = await Promise.all([this.ledger.changes(known.rev), this.ledger.open()]);
     this.#cleared = asked;
     this.#healAttempts = 0;
     for (const receipt of receipts) this.#mark(known, receipt);

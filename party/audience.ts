@@ -1,10 +1,14 @@
 import type * as Party from "partykit/server";
 import type { Event, Participant, Present } from "../lib/protocol/event";
-import { deliver } from "./deliver";
+import { deliver, isOpen } from "./deliver";
 import { Readers } from "./readers";
 
 /** What a socket carries through a pause of its room. */
-export type Attendee = Present;
+export interface Attendee extends Present {
+  conversationId: string;
+}
+
+export type Socket = Party.Connection<Attendee>;
 
 /** Past this many events held back for one socket it is closed, and resumes. */
 const HELD_MAX = 1_000;
@@ -17,27 +21,33 @@ interface Held {
 
 /** The sockets of a room: who is here, and telling them. Nothing is kept that the sockets do not know. */
 export class Audience {
+  readonly #sockets = new Set<Socket>();
   /** Sockets that are still being told the past: what happens meanwhile waits for them here. */
-  readonly #held = new Map<Party.Connection<Attendee>, Held[]>();
+  readonly #held = new Map<Socket, Held[]>();
   readonly #readers = new Readers();
 
-  constructor(readonly room: Party.Room) {}
-
   /** Lets a socket in. It hears nothing until it is released. */
-  admit(connection: Party.Connection<Attendee>, attendee: Attendee): void {
-    connection.setState(attendee);
-    this.#held.set(connection, []);
+  admit(socket: Socket, attendee: Attendee): void {
+    socket.setState(attendee);
+    this.#sockets.add(socket);
+    this.#held.set(socket, []);
+  }
+
+  /** A socket that was here before the room slept. */
+  readmit(socket: Socket): void {
+    this.#sockets.add(socket);
   }
 
   /** From here on the socket hears everything that came after `rev`, without a gap. */
-  release(connection: Party.Connection<Attendee>, rev: number): void {
-    const held = this.#held.get(connection) ?? [];
-    this.#held.delete(connection);
-    for (const each of held) if (each.rev > rev) this.#readers.tell(connection, each.frame);
+  release(socket: Socket, rev: number): void {
+    const held = this.#held.get(socket) ?? [];
+    this.#held.delete(socket);
+    for (const each of held) if (each.rev > rev) this.#readers.tell(socket, each.frame);
   }
 
-  forget(connection: Party.Connection<Attendee>): void {
-    this.#held.delete(connection);
+  forget(socket: Socket): void {
+    this.#sockets.delete(socket);
+    this.#held.delete(socket);
   }
 
   /** Tells everyone, or everyone but one person. */
@@ -45,45 +55,46 @@ export class Audience {
     const frame = JSON.stringify(event);
     // What has no `rev` changes nothing that was stored, and is told late rather than not at all.
     const rev = "rev" in event ? event.rev : Number.POSITIVE_INFINITY;
-    for (const connection of this.#connections()) {
-      if (except !== undefined && connection.state?.userId === except) continue;
-      const held = this.#held.get(connection);
-      if (!held) this.#readers.tell(connection, frame);
-      else if (held.push({ rev, frame }) > HELD_MAX) connection.close(TRY_AGAIN_LATER, "too far behind");
+    for (const socket of this.#sockets) {
+      if (except !== undefined && socket.state?.userId === except) continue;
+      const held = this.#held.get(socket);
+      if (!held) this.#readers.tell(socket, frame);
+      else if (held.push({ rev, frame }) > HELD_MAX) socket.close(TRY_AGAIN_LATER, "too far behind");
     }
   }
 
   /** The socket has read what it was asked about. */
-  confirm(connection: Party.Connection<Attendee>, nonce: number): void {
-    this.#readers.confirm(connection, nonce);
+  confirm(socket: Socket, nonce: number): void {
+    this.#readers.confirm(socket, nonce);
   }
 
-  tellOne(connection: Party.Connection<Attendee>, event: Event): void {
-    deliver(connection, JSON.stringify(event));
+  tellOne(socket: Socket, event: Event): void {
+    deliver(socket, JSON.stringify(event));
   }
 
   /** Everyone who has the room open, once each; away only if away on every device. */
   present(): Present[] {
     const people = new Map<string, Present>();
-    for (const { state } of this.#connections()) {
-      if (state && people.get(state.userId)?.status !== "online") people.set(state.userId, state);
+    for (const attendee of this.#attendees()) {
+      const { userId, name, role, status } = attendee;
+      if (people.get(userId)?.status !== "online") people.set(userId, { userId, name, role, status });
     }
     return [...people.values()];
   }
 
   socketsOf(userId: string): number {
     let count = 0;
-    for (const { state } of this.#connections()) if (state?.userId === userId) count += 1;
+    for (const attendee of this.#attendees()) if (attendee.userId === userId) count += 1;
     return count;
   }
 
   get isEmpty(): boolean {
-    for (const _ of this.#connections()) return false;
+    for (const _ of this.#attendees()) return false;
     return true;
   }
 
-  #connections(): Iterable<Party.Connection<Attendee>> {
-    return this.room.getConnections<Attendee>();
+  *#attendees(): Iterable<Attendee> {
+    for (const socket of this.#sockets) if (isOpen(socket) && socket.state) yield socket.state;
   }
 }
 

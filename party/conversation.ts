@@ -1,21 +1,20 @@
 import type * as Party from "partykit/server";
-import { z } from "zod/mini";
 import { unreachable } from "../lib/assert";
 import { isStaff, may } from "../lib/permissions";
 import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
 import type { Event, Participant } from "../lib/protocol/event";
+import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { markLastSeen } from "../lib/server/last-seen";
 import { openRedis } from "../lib/server/redis";
 import { logRefusal } from "../lib/server/refusal-log";
-import { Admissions, tagsOf } from "./admissions";
 import { Announcer } from "./announcer";
-import { type Attendee, Audience, participantOf } from "./audience";
+import { type Attendee, Audience, participantOf, type Socket } from "./audience";
 import { commandIn } from "./command-in";
-import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { refusalResponse } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
-import { dialLedger, LedgerLink, shardOf } from "./link";
-import { settingsOf } from "./settings";
+import type { ConversationLedger } from "./ledger";
+import type { Settings } from "./settings";
 
 const CREATED = 201;
 const POLICY_VIOLATION = 1008;
@@ -23,7 +22,6 @@ const TRY_AGAIN_LATER = 1013;
 const OPEN = 1;
 
 type Send = Extract<Command, { type: "message:send" }>;
-type Socket = Party.Connection<Attendee>;
 /** What only the one who asked is told, and for a program how to read it. */
 interface Answer {
   event?: Event;
@@ -31,56 +29,40 @@ interface Answer {
 }
 
 /** The room of one conversation. It stores nothing: what is said here is in the ledger before anyone hears it. */
-export default class ConversationRoom implements Party.Server {
-  static onFetch(request: Party.Request): Response {
-    const isHealth = new URL(request.url).pathname === "/health";
-    return isHealth ? new Response("ok") : refusalResponse("not-found");
-  }
-
-  static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
-    return admit(request, lobby, "main");
-  }
-
-  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby) {
-    return admit(request, lobby, "main");
-  }
-
-  readonly options: Party.ServerOptions = { hibernate: true };
-  readonly #audience: Audience;
+export class ConversationRoom {
+  readonly #settings: Settings;
+  readonly #audience = new Audience();
   readonly #announcer: Announcer;
-  readonly #admissions: Admissions;
   readonly #limits: FrameLimits;
 
-  constructor(readonly room: Party.Room) {
-    const { LEDGER_SHARDS, ROOM_FRAMES_PER_SECOND } = settingsOf(room);
-    const link = new LedgerLink(room.id, () => dialLedger(room, shardOf(room.id, LEDGER_SHARDS)));
-    this.#audience = new Audience(room);
-    this.#announcer = new Announcer(link, this.#audience);
-    this.#admissions = new Admissions(room);
-    this.#limits = new FrameLimits(ROOM_FRAMES_PER_SECOND);
+  constructor(
+    readonly id: string,
+    { ledger, settings }: { ledger: ConversationLedger; settings: Settings },
+  ) {
+    this.#settings = settings;
+    this.#announcer = new Announcer(ledger, this.#audience);
+    this.#limits = new FrameLimits(settings.ROOM_FRAMES_PER_SECOND);
   }
 
-  getConnectionTags(_connection: Socket, { request }: Party.ConnectionContext): string[] {
-    return tagsOf(ticketOf(request));
+  get isEmpty(): boolean {
+    return this.#audience.isEmpty;
   }
 
-  onConnect(connection: Socket, { request }: Party.ConnectionContext): void {
-    const ticket = ticketOf(request);
-    const { userId, name, role } = ticket;
-    try {
-      this.#admissions.admit(ticket);
-    } catch (error) {
-      this.#turnAway(connection, codeOf(error), userId);
-      return;
-    }
+  /** A socket that was here before a pause. */
+  readmit(connection: Socket): void {
+    this.#audience.readmit(connection);
+  }
+
+  /** Lets in whom the ticket names. Without `after` there is nothing to catch up with. */
+  enter(connection: Socket, { userId, name, role }: Ticket, after: number | undefined): void {
     const isFirst = this.#audience.socketsOf(userId) === 0;
-    this.#audience.admit(connection, { userId, name, role, status: "online" });
+    this.#audience.admit(connection, { conversationId: this.id, userId, name, role, status: "online" });
     if (isFirst)
       this.#audience.tell({ type: "user:joined", userId, name, role, status: "online" }, { except: userId });
-    void this.#welcome(connection, afterOf(request));
+    void this.#welcome(connection, after);
   }
 
-  async onMessage(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
+  async hear(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
     const attendee = connection.state;
     // Whom we closed may go on sending for as long as they do not answer.
     if (!attendee || connection.readyState !== OPEN || !this.#isWithinLimit(connection, attendee)) return;
@@ -97,32 +79,23 @@ export default class ConversationRoom implements Party.Server {
     }
   }
 
-  async onClose(connection: Socket): Promise<void> {
+  async leave(connection: Socket): Promise<void> {
     const attendee = connection.state;
     this.#audience.forget(connection);
-    // Without an answer to its close frame a client waits half a minute for a clean end.
-    connection.close(1000);
     if (!attendee || this.#audience.socketsOf(attendee.userId) > 0) return;
     const { userId } = attendee;
     const at = new Date();
     this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
-    const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settingsOf(this.room);
+    const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = this.#settings;
     await markLastSeen(openRedis({ url, token }), { userId, at });
   }
 
-  onError(connection: Socket): Promise<void> {
-    return this.onClose(connection);
-  }
-
-  /** A command from a program, or from the site on somebody's behalf; or the site's word that somebody goes. */
-  async onRequest(request: Party.Request): Promise<Response> {
-    if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
-    const author = ticketOf(request);
+  /** A command over HTTP, of somebody whom `permit` does not refuse. */
+  async answer(request: Party.Request, author: Ticket, permit: () => void): Promise<Response> {
     try {
       if (request.method !== "POST") throw new Refusal("not-found");
-      this.#admissions.refuseExpelled(author);
+      permit();
       if (this.#limits.take(author.userId, Date.now()) !== "ok") throw new Refusal("too-many");
-      this.#admissions.sweep(Date.now());
       const { event, status } = await this.#obey(await commandIn(request), author);
       return event ? Response.json(event, { status }) : new Response(null, { status: 204 });
     } catch (error) {
@@ -130,6 +103,13 @@ export default class ConversationRoom implements Party.Server {
       this.#log(code, author.userId);
       return refusalResponse(code);
     }
+  }
+
+  /** Says why, and closes; for one who is not in as well. */
+  turnAway(connection: Socket, error: unknown, who: string | undefined): void {
+    const code = codeOf(error);
+    this.#refuse(connection, code, who);
+    connection.close(TRY_AGAIN_LATER, code);
   }
 
   async #welcome(connection: Socket, after: number | undefined): Promise<void> {
@@ -149,7 +129,7 @@ export default class ConversationRoom implements Party.Server {
       const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
       this.#audience.release(connection, caughtUp);
     } catch (error) {
-      this.#turnAway(connection, codeOf(error), connection.state?.userId);
+      this.turnAway(connection, error, connection.state?.userId);
     }
   }
 
@@ -180,7 +160,7 @@ export default class ConversationRoom implements Party.Server {
         this.#audience.tell({ type: "user:typing", userId, isTyping: command.isTyping }, { except: userId });
         return { status: 204 };
       case "status":
-        connection?.setState({ userId, name, role, status: command.status });
+        connection?.setState({ conversationId: this.id, userId, name, role, status: command.status });
         this.#tellPresence(userId);
         return { status: 204 };
       case "receipt": {
@@ -228,7 +208,6 @@ export default class ConversationRoom implements Party.Server {
 
   #isWithinLimit(connection: Socket, { userId }: Attendee): boolean {
     const nowMs = Date.now();
-    this.#admissions.sweep(nowMs);
     const verdict = this.#limits.take(userId, nowMs);
     if (verdict === "over") this.#refuse(connection, "too-many", userId);
     if (verdict === "flood") connection.close(POLICY_VIOLATION, "flood");
@@ -240,11 +219,6 @@ export default class ConversationRoom implements Party.Server {
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
   }
 
-  #turnAway(connection: Socket, code: RefusalCode, who?: string): void {
-    this.#refuse(connection, code, who);
-    connection.close(TRY_AGAIN_LATER, code);
-  }
-
   #refuse(connection: Socket, code: RefusalCode, who = "nobody", id?: string): void {
     this.#log(code, who);
     const { message, retryable } = refusals[code];
@@ -252,16 +226,8 @@ export default class ConversationRoom implements Party.Server {
   }
 
   #log(code: RefusalCode, who: string): void {
-    logRefusal({ code, where: `main/${this.room.id}`, who });
+    logRefusal({ code, where: `main/${this.id}`, who });
   }
-}
-
-const version = z.coerce.number().check(z.int(), z.minimum(0));
-
-/** The `rev` a client says it is at. */
-function afterOf(request: Party.ConnectionContext["request"]): number | undefined {
-  const { data } = version.safeParse(new URL(request.url).searchParams.get("after") ?? undefined);
-  return data;
 }
 
 /** What anyone may know of a failure; what nobody expected goes to the log. */

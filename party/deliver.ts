@@ -3,6 +3,10 @@ import type * as Party from "partykit/server";
 const OPEN = 1;
 
 /** Sends a frame to a socket that may have closed while its room waited for something; who left asks when back. */
-export function deliver(connection: Pick<Party.Connection, "readyState" | "send">, frame: string): void {
-  if (connection.readyState === OPEN) connection.send(frame);
+export function deliver(socket: Pick<Party.Connection, "readyState" | "send">, frame: string): void {
+  if (isOpen(socket)) socket.send(frame);
+}
+
+export function isOpen({ readyState }: Pick<Party.Connection, "readyState">): boolean {
+  return readyState === OPEN;
 }

@@ -1,5 +1,5 @@
 import type * as Party from "partykit/server";
-import { expulsion, type Ticket, ticket } from "../lib/protocol/ticket";
+import { expulsion, hostOf, type Ticket, ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { type ShownExpulsion, verifyExpulsion } from "../lib/server/expulsion";
 import { logRefusal } from "../lib/server/refusal-log";
@@ -21,13 +21,13 @@ export async function admit(
 ): Promise<Party.Request | Response> {
   let who = request.headers.get("origin") ?? "a program";
   try {
-    const { ALLOWED_ORIGINS, TICKET_SECRET } = settingsOf(lobby);
+    const { ALLOWED_ORIGINS, ROOM_SHARDS, TICKET_SECRET } = settingsOf(lobby);
     const origin = request.headers.get("origin");
     if (origin !== null && !ALLOWED_ORIGINS.includes(origin)) throw new Refusal("forbidden");
     const verify = request.method === "DELETE" ? verifyExpulsion : verifyTicket;
     const claims = await verify(tokenOf(request), TICKET_SECRET);
     if ("userId" in claims) who = claims.userId;
-    if (claims.party !== party || claims.room !== lobby.id) throw new Refusal("forbidden");
+    if (claims.party !== party || hostOf(claims, ROOM_SHARDS) !== lobby.id) throw new Refusal("forbidden");
     return announced(request, claims);
   } catch (error) {
     if (error instanceof Refusal) return turnedAway(error.code, `${party}/${lobby.id}`, who);
@@ -36,9 +36,9 @@ export async function admit(
   }
 }
 
-/** For what only rooms may reach: they do not pass the static handlers, everyone else does. */
-export function refuseStrangers(request: Party.Request, lobby: Party.Lobby): Response {
-  return turnedAway("forbidden", `ledger/${lobby.id}`, request.headers.get("origin") ?? "a program");
+/** Everyone from outside does; only our own feeds have another way in. */
+export function cameThroughTheDoor(request: Party.Request): boolean {
+  return request.headers.has(VERIFIED_HEADER);
 }
 
 /** Who the doorkeeper let in. */

@@ -7,7 +7,7 @@ import { Admissions, tagsOf } from "./admissions";
 import { deliver } from "./deliver";
 import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
-import { dialLedger, hangUpOn, type LedgerSocket } from "./link";
+import { dialRooms, hangUpOn, type Line } from "./line";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
 
@@ -37,9 +37,9 @@ export default class FeedRoom implements Party.Server {
   }
 
   readonly options: Party.ServerOptions = { hibernate: true };
-  /** The open lines to all ledgers; there while somebody listens. */
-  #lines: Promise<LedgerSocket[]> | undefined;
-  #open: LedgerSocket[] = [];
+  /** The open lines to all shards of the rooms; there while somebody listens. */
+  #lines: Promise<Line[]> | undefined;
+  #open: Line[] = [];
   /** A room that was away, or whose line broke, may have missed something. */
   #mayHaveMissed = false;
   readonly #readers = new Readers();
@@ -109,16 +109,16 @@ export default class FeedRoom implements Party.Server {
       await this.#lines;
       return true;
     } catch (error) {
-      console.warn("a feed cannot reach its ledgers:", String(error));
+      console.warn("a feed cannot reach the rooms:", String(error));
       this.#lines = undefined;
       return false;
     }
   }
 
-  async #dial(): Promise<LedgerSocket[]> {
-    const { LEDGER_SHARDS } = settingsOf(this.room);
-    const shards = Array.from({ length: LEDGER_SHARDS }, (_, shard) => shard);
-    const dialled = shards.map((shard) => dialLedger(this.room, shard, this.room.id));
+  async #dial(): Promise<Line[]> {
+    const { ROOM_SHARDS } = settingsOf(this.room);
+    const shards = Array.from({ length: ROOM_SHARDS }, (_, shard) => String(shard));
+    const dialled = shards.map((shard) => dialRooms(this.room, shard));
     const lines = await Promise.all(dialled).catch((error: unknown) => {
       // A feed that cannot hear all of them hears none.
       dialled.forEach(hangUpOn);
@@ -138,7 +138,7 @@ export default class FeedRoom implements Party.Server {
   }
 
   /** Dials again by itself for as long as somebody listens. */
-  #lost(lines: LedgerSocket[]): void {
+  #lost(lines: Line[]): void {
     if (this.#open !== lines) return;
     for (const line of lines) line.close(1000, "another line broke");
     this.#open = [];

@@ -5,16 +5,29 @@ import { summariesOf } from "../db/summaries";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
 import { deliver } from "./deliver";
 
+/** The line of a feed, as the rooms hold it. */
+export type FeedLine = Pick<Party.Connection, "readyState" | "send" | "close">;
+
 /** Tells the feeds that follow a list how its conversations look now. */
 export class News {
+  /** The lines of the feeds, by the id of the feed. */
+  readonly #followers = new Map<string, Set<FeedLine>>();
   /** Conversations that changed while the last summaries were being read. */
   #changed = new Set<string>();
   #isRunning = false;
 
-  constructor(
-    readonly room: Party.Room,
-    readonly db: () => Db,
-  ) {}
+  constructor(readonly db: () => Db) {}
+
+  follow(feed: string, line: FeedLine): void {
+    const lines = this.#followers.get(feed) ?? new Set();
+    this.#followers.set(feed, lines.add(line));
+  }
+
+  unfollow(feed: string, line: FeedLine): void {
+    const lines = this.#followers.get(feed);
+    lines?.delete(line);
+    if (lines?.size === 0) this.#followers.delete(feed);
+  }
 
   /** Costs nothing for what nobody follows. */
   spread(conversationId: string, appended: Appended[]): void {
@@ -52,24 +65,21 @@ export class News {
 
   #tell(event: FeedEvent, business: string, customer: string | null): void {
     const frame = JSON.stringify(event);
-    for (const tag of tagsOf(business, customer))
-      for (const follower of this.room.getConnections(tag)) deliver(follower, frame);
+    for (const feed of feedsOf(business, customer))
+      for (const line of this.#followers.get(feed) ?? []) deliver(line, frame);
   }
 
   #isFollowed(business: string, customer: string | null): boolean {
-    return tagsOf(business, customer).some((tag) => {
-      for (const _ of this.room.getConnections(tag)) return true;
-      return false;
-    });
+    return this.#followers.size > 0 && feedsOf(business, customer).some((feed) => this.#followers.has(feed));
   }
 
   /** A feed whose line breaks dials again and has its readers load anew. */
   #loseFollowers(): void {
-    for (const connection of this.room.getConnections())
-      if (connection.uri.includes("?follow=")) connection.close(1011, "news was lost");
+    for (const lines of this.#followers.values()) for (const line of lines) line.close(1011, "news was lost");
+    this.#followers.clear();
   }
 }
 
-function tagsOf(business: string, customer: string | null): string[] {
+function feedsOf(business: string, customer: string | null): string[] {
   return customer ? [feedId.inbox(business), feedId.me(customer)] : [feedId.inbox(business)];
 }

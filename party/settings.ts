@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { roomShards } from "../lib/protocol/ticket";
 
 const required = z.string().check(z.minLength(1));
 
@@ -12,7 +13,7 @@ const settings = z.object({
     z._default(z.string(), ""),
     z.transform((list) => list.split(",").map((origin) => origin.trim())),
   ),
-  LEDGER_SHARDS: z._default(z.coerce.number().check(z.minimum(1), z.maximum(64)), 1),
+  ROOM_SHARDS: roomShards,
   ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 30),
 });
 export type Settings = z.infer<typeof settings>;

@@ -1,7 +1,13 @@
 import type { z } from "zod/mini";
 import { recordVisit } from "@/db/visits";
 import { feedId } from "@/lib/protocol/feed";
-import { type IssuedTicket, TICKET_TTL_SECONDS, type Ticket, ticketRequest } from "@/lib/protocol/ticket";
+import {
+  type IssuedTicket,
+  roomPath,
+  TICKET_TTL_SECONDS,
+  type Ticket,
+  ticketRequest,
+} from "@/lib/protocol/ticket";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { signTicket } from "@/lib/server/ticket";
@@ -19,7 +25,7 @@ export const giveTicket = operation({
   run: async ({ viewer, input, grant }): Promise<IssuedTicket> => {
     const ticket = await onRecord(viewer, input, grant);
     return {
-      url: `${await roomsOrigin()}/parties/${ticket.party}/${ticket.room}`,
+      url: `${await roomsOrigin()}${roomPath(ticket, env().ROOM_SHARDS)}`,
       token: await signTicket(ticket, env().TICKET_SECRET),
       expiresIn: TICKET_TTL_SECONDS,
     };

@@ -7,7 +7,7 @@ export const TICKET_TTL_SECONDS = 60;
 const place = {
   party: z.enum(["main", "feed"]),
   /** The conversation's id, or the feed's. */
-  room: z.string(),
+  room: z.string().check(z.regex(/^[a-z0-9-]{1,64}$/)),
 };
 
 /** The right to open one room, for a minute. */
@@ -24,6 +24,20 @@ export type Ticket = z.infer<typeof ticket>;
 /** The site's word that a sign-in has no business in a room any more. */
 export const expulsion = z.object({ ...place, session: z.uuid() });
 export type Expulsion = z.infer<typeof expulsion>;
+
+type Place = Pick<Ticket, "party" | "room">;
+
+/** Into how many objects the rooms of conversations are divided; the site and the rooms must agree. */
+export const roomShards = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1_024)), 1);
+
+/** The object that holds a room. Conversations share a fixed number of them, a feed has one of its own. */
+export function hostOf({ party, room }: Place, shards: number): string {
+  return party === "main" ? String(Number.parseInt(room.slice(-8), 16) % shards) : room;
+}
+
+export function roomPath(place: Place, shards: number): string {
+  return `/parties/${place.party}/${hostOf(place, shards)}`;
+}
 
 /** `POST /api/tickets` */
 export const ticketRequest = z.union([

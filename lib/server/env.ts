@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roomShards } from "../protocol/ticket";
 
 const SECRET_LENGTH_MIN = 32;
 /** Fewer different characters than this are a pattern, not a secret. */
@@ -20,6 +21,7 @@ const schema = z.object({
   ROOMS_URL: z.url({ protocol: /^https?$/ }),
   ROOMS_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),
   PARTY_PORT: port.default(1999),
+  ROOM_SHARDS: roomShards,
   TRUST_PROXY: z.stringbool().default(false),
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,

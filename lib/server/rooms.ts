@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import type { Command } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { Message } from "../protocol/message";
-import type { Expulsion, Ticket } from "../protocol/ticket";
+import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
 import { isRefusalCode, Refusal } from "../refusal";
 import { signExpulsion } from "./expulsion";
 import { signTicket } from "./ticket";
@@ -14,6 +14,7 @@ const EXPULSION_TIMEOUT_MS = 2_000;
 export interface Rooms {
   /** The origin of the rooms as the server reaches it. */
   url: string;
+  shards: number;
   ticketSecret: string;
 }
 
@@ -58,10 +59,10 @@ interface Asked {
 /** Throws the refusal the room answered with, or `unavailable` when it cannot be reached in time. */
 async function reach(
   rooms: Rooms,
-  { party, room }: Pick<Ticket, "party" | "room">,
+  place: Pick<Ticket, "party" | "room">,
   { token, withinMs, ...asked }: Asked,
 ): Promise<Response> {
-  const response = await fetch(new URL(`/parties/${party}/${room}`, rooms.url), {
+  const response = await fetch(new URL(roomPath(place, rooms.shards), rooms.url), {
     ...asked,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     cache: "no-store",

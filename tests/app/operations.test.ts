@@ -11,6 +11,8 @@ import { giveTicket } from "@/app/conversation/tickets";
 import { readInbox } from "@/app/inbox/list";
 import type { Viewer } from "@/app/viewer";
 import { businessById } from "@/db/businesses";
+import { env } from "@/lib/server/env";
+import { verifyTicket } from "@/lib/server/ticket";
 import { castOfSite } from "../support/viewers";
 
 process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
@@ -113,8 +115,9 @@ describe("members and customers", () => {
 describe("a ticket", () => {
   it("[S03] names the room as Postgres knows it, in whatever case it was asked for", async () => {
     const { asMaya, conversationId } = await scene();
-    const { url } = await giveTicket(asMaya, { conversationId: conversationId.toUpperCase() });
-    expect(url).toBe(`ws://rooms.example/parties/main/${conversationId}`);
+    const { url, token } = await giveTicket(asMaya, { conversationId: conversationId.toUpperCase() });
+    expect(url).toBe("ws://rooms.example/parties/main/0");
+    expect(await verifyTicket(token, env().TICKET_SECRET)).toMatchObject({ room: conversationId });
   });
 
   it.each([["%2e"], ["../"], [" "], ["\u0000"]])(

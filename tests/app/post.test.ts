@@ -50,7 +50,7 @@ describe("a message by the site's own road", () => {
       name: "Maya",
       role: "customer",
     } as const;
-    const away = { url: "http://127.0.0.1:9", ticketSecret: process.env.TICKET_SECRET ?? "" };
+    const away = { url: "http://127.0.0.1:9", shards: 1, ticketSecret: process.env.TICKET_SECRET ?? "" };
     const sent = sendMessage(away, ticket, { type: "message:send", id: randomUUID(), body: "Hello" });
     await expect(sent).rejects.toMatchObject({ code: "unavailable", isRetryable: true });
     expect((await readHead(asMaya, { conversationId })).seq).toBe(0);
@@ -67,6 +67,7 @@ describe("a message by the site's own road", () => {
     } as const;
     const rooms = {
       url: process.env.ROOMS_URL ?? "",
+      shards: 1,
       ticketSecret: "somebody else's, and long enough to sign",
     };
     const sent = sendMessage(rooms, ticket, { type: "message:send", id: randomUUID(), body: "Hello" });

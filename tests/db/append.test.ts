@@ -5,7 +5,7 @@ import { append } from "@/db/append";
 import { openConversation } from "@/db/conversations";
 import { isWorthRepeating } from "@/db/failure";
 import { conversations, participants, receipts } from "@/db/schema";
-import type { Entry, Outcome } from "@/lib/protocol/ledger";
+import type { Entry, Outcome } from "@/lib/ledger";
 import { type Cast, castForTest, messagesOf, type Person } from "../support/cast";
 
 function says(person: Person, body: string, id = uuid()): Entry {

@@ -84,8 +84,8 @@ export class Seat {
 
   async #address(protocol, port) {
     const { product, ticketSecret } = this.#links;
-    const url = new URL(`${protocol}://127.0.0.1:${port}/parties/main/${this.conversationId}`);
     const ticket = { party: "main", room: this.conversationId, ...this.person };
+    const url = new URL(product.roomPath(ticket, 1), `${protocol}://127.0.0.1:${port}`);
     url.searchParams.set("token", await product.signTicket(ticket, ticketSecret));
     return url;
   }

@@ -7,6 +7,7 @@ import { root } from "../../scripts/root.mjs";
 /** The parts of the product that load and fault tests use as they are: the client, tickets, queries. */
 const EXPORTS = {
   "lib/client/conversation-client": ["ConversationClient"],
+  "lib/protocol/ticket": ["roomPath"],
   "lib/server/ticket": ["signTicket"],
   "lib/refusal": ["Refusal"],
   "db/client": ["openDb"],

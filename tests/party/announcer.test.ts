@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Changes, Entry, Outcome, Snapshot } from "@/lib/ledger";
 import type { Event } from "@/lib/protocol/event";
-import type { Changes, Entry, Outcome, Snapshot } from "@/lib/protocol/ledger";
 import type { Message } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { Announcer } from "@/party/announcer";

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { append } from "@/db/append";
 import { deliveryOf } from "@/lib/delivery";
-import { CHANGES_MAX } from "@/lib/protocol/ledger";
+import { CHANGES_MAX } from "@/lib/ledger";
 import { castForRooms, messagesOf } from "../support/cast";
 import { roomAddress, ticketFor } from "../support/room-visitor";
 import { type Device, openTab, type Tab } from "../support/tab";

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { describe, expect, inject, it, vi } from "vitest";
-import { append } from "@/db/append";
+import * as appending from "@/db/append";
 import { conversations } from "@/db/schema";
+import * as snapshots from "@/db/snapshot";
+import { CHANGES_MAX } from "@/lib/ledger";
 import { FRAME_BYTES_MAX } from "@/lib/protocol/command";
-import { CHANGES_MAX } from "@/lib/protocol/ledger";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { lastSeenOf } from "@/lib/server/last-seen";
 import { openRedis } from "@/lib/server/redis";
@@ -33,7 +34,8 @@ async function writeElsewhere({ pool, conversationId, maya }: Cast, bodies: stri
     conversationId,
     entry: { op: "message", id: uuid(), ...maya, body } as const,
   }));
-  for (let from = 0; from < batch.length; from += 250) await append(pool, batch.slice(from, from + 250));
+  for (let from = 0; from < batch.length; from += 250)
+    await appending.append(pool, batch.slice(from, from + 250));
 }
 
 describe("commands in a conversation room", () => {
@@ -137,35 +139,29 @@ describe("storing in a conversation room", () => {
     ]);
   });
 
-  it("[W7] refuses a send while the ledger is out of reach, and stores it when it is sent again", async () => {
-    const { enters, maya, backstage } = await rehearsal();
+  it("[W7] refuses a send while the database is out of reach, and stores it when it is sent again", async () => {
+    const { enters, maya } = await rehearsal();
     const socket = await enters(maya);
     await hears(socket, "welcome");
-    backstage.isLedgerReachable = false;
-    backstage.cutLines();
+    vi.spyOn(appending, "append").mockRejectedValueOnce(new Error("connection lost"));
     const id = uuid();
     socket.send(send("Hello?", id));
     await hears(socket, "refused");
     expect(heard(socket, "refused")[0]).toMatchObject({ id, code: "unavailable", retryable: true });
-    backstage.isLedgerReachable = true;
     socket.send(send("Hello?", id));
     await hears(socket, "message:new");
   });
 
-  it("[W9] tells everyone of what was committed when the line broke before the answer", async () => {
-    const cast = await rehearsal();
-    const { enters, maya, sam, backstage } = cast;
+  it("[W9] tells everyone of what was committed when the connection broke before the answer", async () => {
+    const { enters, maya, sam } = await rehearsal();
     const [mayas, sams] = [await enters(maya), await enters(sam)];
     await Promise.all([hears(mayas, "welcome"), hears(sams, "welcome")]);
-    mayas.send(send("Did this arrive?"));
-    await expect.poll(() => backstage.lines.length).toBeGreaterThan(0);
-    const committed = vi.waitUntil(async () => (await messagesOf(cast)).length === 1, {
-      interval: 1,
+    const { append } = appending;
+    vi.spyOn(appending, "append").mockImplementationOnce(async (...asked) => {
+      await append(...asked);
+      throw new Error("connection lost");
     });
-    // The answer is on its way back over a line that is no more.
-    for (const line of backstage.lines) line.receive = () => {};
-    await committed;
-    backstage.cutLines();
+    mayas.send(send("Did this arrive?"));
     await Promise.all([hears(mayas, "message:new"), hears(sams, "message:new")]);
     expect(heard(sams, "message:new")).toHaveLength(1);
   });
@@ -265,13 +261,13 @@ describe("coming and coming back", () => {
   });
 
   it("[R5] holds back what happens during a replay, and closes a socket that falls too far behind", async () => {
-    const { enters, maya, sam, backstage } = await rehearsal({ ROOM_FRAMES_PER_SECOND: "10000" });
+    const { enters, maya, sam } = await rehearsal({ ROOM_FRAMES_PER_SECOND: "10000" });
     const mayas = await enters(maya, { after: 0 });
     await hears(mayas, "resumed");
     const sams = await enters(sam, { after: 0 });
     await hears(sams, "resumed");
-    // The ledger takes its time over Sam's past.
-    for (const line of backstage.lines) if (line.other) line.other.send = () => {};
+    // The database takes its time over Sam's past.
+    vi.spyOn(snapshots, "changesSince").mockReturnValueOnce(new Promise(() => {}));
     const stuck = await enters(sam, { after: 0 });
     for (let n = 0; n <= 1_001; n += 1) mayas.send('{"type":"typing","isTyping":true}');
     await expect.poll(() => stuck.closedWith).toBe(1013);
@@ -280,8 +276,8 @@ describe("coming and coming back", () => {
   });
 
   it("[R6] knows who is there, and what was said, after a sleep at every step", async () => {
-    const { enters, maya, sam, backstage, conversationId } = await rehearsal();
-    const room = backstage.room("main", conversationId);
+    const { enters, maya, sam, backstage } = await rehearsal();
+    const room = backstage.room("main", "0");
     const mayas = await enters(maya, { after: 0 });
     await hears(mayas, "resumed");
     room.sleep();
@@ -301,8 +297,8 @@ describe("coming and coming back", () => {
   });
 
   it("closes the socket of who cannot be let in now", async () => {
-    const { enters, maya, backstage } = await rehearsal();
-    backstage.isLedgerReachable = false;
+    const { enters, maya } = await rehearsal();
+    vi.spyOn(snapshots, "snapshotOf").mockRejectedValueOnce(new Error("connection lost"));
     const socket = await enters(maya);
     await expect.poll(() => socket.closedWith).toBe(1013);
     expect(socket.heard).toMatchObject([{ type: "refused", code: "unavailable", retryable: true }]);

@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { openConversation } from "@/db/conversations";
 import { feedId } from "@/lib/protocol/feed";
+import { dialRooms } from "@/party/line";
 import type { SocketOfTest } from "../support/backstage";
 import { rehearsal } from "../support/rehearsal";
 
@@ -72,13 +73,13 @@ describe("feeds", () => {
     expect(revs).toEqual(revs.toSorted((one, other) => one - other));
   });
 
-  it("[F3] says reset by itself once a line to the ledger that broke is back", async () => {
+  it("[F3] says reset by itself once a line to the rooms that broke is back", async () => {
     const { enters, maya, inbox, backstage } = await opening();
     const feed = await inbox();
     await expect.poll(() => types(feed)).toEqual(["welcome"]);
-    backstage.isLedgerReachable = false;
+    backstage.areRoomsReachable = false;
     backstage.cutLines();
-    backstage.isLedgerReachable = true;
+    backstage.areRoomsReachable = true;
     await expect.poll(() => types(feed), { timeout: 3_000 }).toEqual(["welcome", "reset"]);
     const socket = await enters(maya);
     socket.send(send("heard again"));
@@ -95,15 +96,15 @@ describe("feeds", () => {
     expect(sam.role).toBe("agent");
   });
 
-  it("[F3] goes on dialling while the ledger is out of reach, and turns newcomers away", async () => {
+  it("[F3] goes on dialling while the rooms are out of reach, and turns newcomers away", async () => {
     const { inbox, me, backstage } = await opening();
     const feed = await inbox();
     await expect.poll(() => types(feed)).toEqual(["welcome"]);
-    backstage.isLedgerReachable = false;
+    backstage.areRoomsReachable = false;
     backstage.cutLines();
     const newcomer = await me();
     await expect.poll(() => newcomer.closedWith).toBe(1013);
-    backstage.isLedgerReachable = true;
+    backstage.areRoomsReachable = true;
     await expect.poll(() => types(feed), { timeout: 3_000 }).toEqual(["welcome", "reset"]);
   });
 
@@ -119,15 +120,32 @@ describe("feeds", () => {
     reading.mockRestore();
   });
 
-  it("[F1] keeps no line to some ledgers when it cannot have one to all", async () => {
-    const { backstage, businessId, sam } = await rehearsal({ LEDGER_SHARDS: "2" });
-    const dial = backstage.dialLedger.bind(backstage);
-    vi.spyOn(backstage, "dialLedger").mockImplementation((shard, path) =>
-      shard === "0" ? dial(shard, path) : Promise.reject(new Error("the second ledger is out of reach")),
+  it("[F1] keeps no line to some shards when it cannot have one to all", async () => {
+    const { backstage, businessId, sam } = await rehearsal({ ROOM_SHARDS: "2" });
+    const dial = backstage.dialRooms.bind(backstage);
+    vi.spyOn(backstage, "dialRooms").mockImplementation((shard, path) =>
+      shard === "0" ? dial(shard, path) : Promise.reject(new Error("the second shard is out of reach")),
     );
     const feed = await backstage.connect({ party: "feed", room: feedId.inbox(businessId), ...sam });
     await expect.poll(() => feed.closedWith).toBe(1013);
     await expect.poll(() => backstage.lines.map(({ readyState }) => readyState)).toEqual([3]);
+  });
+
+  it("[F1] gives up rooms that do not pick up, and hangs up on those that do too late", async () => {
+    vi.useFakeTimers();
+    let pickUp: (socket: unknown) => void = () => {};
+    const ringing = new Promise((resolve) => {
+      pickUp = resolve;
+    });
+    const feed = { id: "me-1", context: { parties: { main: { get: () => ({ socket: () => ringing }) } } } };
+    const dialled = expect(dialRooms(Object(feed), "0")).rejects.toMatchObject({ code: "unavailable" });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await dialled;
+    const close = vi.fn();
+    pickUp({ close });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(close).toHaveBeenCalledOnce();
+    vi.useRealTimers();
   });
 
   it("[F4] takes nothing but a ping", async () => {
@@ -145,8 +163,8 @@ describe("feeds", () => {
     await expect.poll(() => backstage.lines.at(-1)?.readyState).toBe(3);
   });
 
-  it("follows every shard of the ledger", async () => {
-    const cast = await rehearsal({ LEDGER_SHARDS: "4" });
+  it("follows every shard of the rooms", async () => {
+    const cast = await rehearsal({ ROOM_SHARDS: "4" });
     const { backstage, businessId, db } = cast;
     const feed = await backstage.connect({ party: "feed", room: feedId.inbox(businessId), ...cast.nora });
     await expect.poll(() => types(feed)).toEqual(["welcome"]);

@@ -61,14 +61,14 @@ describe("[G6] a reader that does not read", () => {
     for (const feed of [sams, stalled]) await expect.poll(() => spoken(feed, "welcome")).toHaveLength(1);
     const news = JSON.stringify({ type: "news", body });
     const told = Math.ceil((2 * UNREAD_MAX) / news.length);
-    await tellBy(backstage.room("ledger", "0"), news, told);
+    await tellBy(backstage.room("main", "0"), news, told);
     await expect.poll(() => spoken(sams, "news").length).toBe(told);
     expect(stalled.closedWith).toBe(TRY_AGAIN_LATER);
     expect(sams.closedWith).toBeUndefined();
   });
 });
 
-/** As a ledger that has news for the feeds that follow it; a little at a time, as news comes. */
+/** As rooms that have news for the feeds that follow it; a little at a time, as news comes. */
 async function tellBy(ledger: RoomOfTest, news: string, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) {
     for (const line of ledger.getConnections()) if (line.uri.includes("follow")) line.send(news);

@@ -8,7 +8,7 @@ import { roomsInDevelopmentPart } from "../../scripts/parts/rooms.mjs";
 import { Part } from "../../scripts/stack/part.mjs";
 import { freePort } from "../../scripts/stack/ports.mjs";
 import { type Cast, castForRooms, messagesOf } from "../support/cast";
-import { messagesHeard, opened, roomAddress, visit, visitFeed } from "../support/room-visitor";
+import { addressOf, messagesHeard, opened, roomAddress, visit, visitFeed } from "../support/room-visitor";
 
 const send = (body: string, id = uuid()) => ({ type: "message:send", id, body });
 
@@ -84,9 +84,10 @@ function contract(roomsUrl: () => string) {
     });
   });
 
-  it("[D1] [D3] opens to nobody without a ticket, and the ledger to nobody at all", async () => {
+  it("[D1] [D3] opens to nobody without a ticket, and not to one that says it is a feed either", async () => {
     await expect(opened(roomAddress("main", uuid(), undefined, roomsUrl()))).rejects.toThrow("401");
-    await expect(opened(roomAddress("ledger", "0", undefined, roomsUrl()))).rejects.toThrow("403");
+    const asFeed = addressOf(`/parties/main/0?follow=inbox-${uuid()}`, undefined, roomsUrl());
+    await expect(opened(asFeed)).rejects.toThrow("401");
   });
 }
 

@@ -1,10 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { onTestFinished } from "vitest";
-import type { Ticket } from "@/lib/protocol/ticket";
+import { hostOf, type Ticket } from "@/lib/protocol/ticket";
 import { signTicket } from "@/lib/server/ticket";
-import ConversationRoom from "@/party/conversation";
 import FeedRoom from "@/party/feed";
-import Ledger from "@/party/ledger";
+import Rooms from "@/party/rooms";
 
 const OPEN = 1;
 const CLOSED = 3;
@@ -64,7 +63,7 @@ export class SocketOfTest {
   }
 }
 
-const parties = { main: ConversationRoom, feed: FeedRoom, ledger: Ledger };
+const parties = { main: Rooms, feed: FeedRoom };
 type PartyName = keyof typeof parties;
 
 /** What the platform needs of a party; ours take narrower sockets, which is what they get. */
@@ -77,7 +76,7 @@ interface Server {
   getConnectionTags?(connection: unknown, context: unknown): string[];
 }
 
-/** One room with its sockets; its server can be built anew around them, as after a sleep. */
+/** One object of a party with its sockets; its server can be built anew around them, as after a sleep. */
 export class RoomOfTest {
   sockets: SocketOfTest[] = [];
   #server: Server | undefined;
@@ -92,8 +91,8 @@ export class RoomOfTest {
     readonly id: string,
   ) {
     this.env = backstage.env;
-    const get = (shard: string) => ({ socket: (path: string) => backstage.dialLedger(shard, path) });
-    this.context = { parties: { ledger: { get } } };
+    const get = (shard: string) => ({ socket: (path: string) => backstage.dialRooms(shard, path) });
+    this.context = { parties: { main: { get } } };
   }
 
   *getConnections(tag?: string): Iterable<SocketOfTest> {
@@ -123,11 +122,12 @@ export class RoomOfTest {
     inside.other = outside;
     outside.other = inside;
     inside.uri = request.url;
-    inside.tags = this.server.getConnectionTags?.(inside, { request }) ?? [];
+    const { server } = this;
+    inside.tags = server.getConnectionTags?.(inside, { request }) ?? [];
     this.sockets.push(inside);
     inside.addEventListener("message", ({ data }) => void this.server.onMessage?.(data, inside));
     inside.addEventListener("close", () => void this.server.onClose?.(inside));
-    await this.server.onConnect?.(inside, { request });
+    await server.onConnect?.(inside, { request });
     return outside;
   }
 }
@@ -135,9 +135,9 @@ export class RoomOfTest {
 /** Our parties in this process, wired to each other as the platform does it, over a real Postgres. */
 export class Backstage {
   readonly rooms = new Map<string, RoomOfTest>();
-  /** The lines from rooms to ledgers, as the rooms hold them. */
+  /** The lines from feeds to rooms, as the feeds hold them. */
   lines: SocketOfTest[] = [];
-  isLedgerReachable = true;
+  areRoomsReachable = true;
 
   constructor(readonly env: Record<string, unknown>) {
     onTestFinished(() => {
@@ -153,10 +153,10 @@ export class Backstage {
     return room;
   }
 
-  async dialLedger(shard: string, path: string): Promise<SocketOfTest> {
-    if (!this.isLedgerReachable) throw new Error("the ledger is out of reach");
-    const line = await this.room("ledger", shard).accept(
-      new Request(`http://rooms.test/parties/ledger/${shard}${path}`),
+  async dialRooms(shard: string, path: string): Promise<SocketOfTest> {
+    if (!this.areRoomsReachable) throw new Error("the rooms are out of reach");
+    const line = await this.room("main", shard).accept(
+      new Request(`http://rooms.test/parties/main/${shard}${path}`),
     );
     this.lines.push(line);
     return line;
@@ -178,9 +178,9 @@ export class Backstage {
     const request = await this.request(ticket, { origin });
     const url = new URL(request.url);
     if (after !== undefined) url.searchParams.set("after", String(after));
-    const answer = await this.knock(ticket.party, ticket.room, new Request(url, request));
+    const answer = await this.knock(ticket.party, this.#hostOf(ticket), new Request(url, request));
     if (answer instanceof Response) throw answer;
-    return this.room(ticket.party, ticket.room).accept(answer);
+    return this.room(ticket.party, this.#hostOf(ticket)).accept(answer);
   }
 
   /** A command over HTTP. */
@@ -188,10 +188,10 @@ export class Backstage {
     const request = await this.request(ticket, { method: "POST", body: JSON.stringify(body) });
     const answer = await parties.main.onBeforeRequest(
       Object(request),
-      Object({ id: ticket.room, env: this.env }),
+      Object({ id: this.#hostOf(ticket), env: this.env }),
     );
     if (answer instanceof Response) return answer;
-    const response = await this.room("main", ticket.room).server.onRequest?.(answer);
+    const response = await this.room("main", this.#hostOf(ticket)).server.onRequest?.(answer);
     if (!(response instanceof Response)) throw new Error("a request is answered by a response");
     return response;
   }
@@ -209,6 +209,13 @@ export class Backstage {
   ): Promise<Request> {
     const token = await signTicket(ticket, String(this.env.TICKET_SECRET));
     const headers = { authorization: `Bearer ${token}`, ...(origin && { origin }) };
-    return new Request(`http://rooms.test/parties/${ticket.party}/${ticket.room}`, { ...init, headers });
+    return new Request(`http://rooms.test/parties/${ticket.party}/${this.#hostOf(ticket)}`, {
+      ...init,
+      headers,
+    });
+  }
+
+  #hostOf(ticket: Ticket): string {
+    return hostOf(ticket, Number(this.env.ROOM_SHARDS ?? 1));
   }
 }

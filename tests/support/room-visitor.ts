@@ -2,7 +2,7 @@ import { inject, onTestFinished } from "vitest";
 import WebSocket, { type ClientOptions } from "ws";
 import type { Event, EventOf } from "@/lib/protocol/event";
 import type { FeedEvent } from "@/lib/protocol/feed";
-import type { Ticket } from "@/lib/protocol/ticket";
+import { roomPath, type Ticket } from "@/lib/protocol/ticket";
 import { signTicket } from "@/lib/server/ticket";
 import type { Person } from "./cast";
 
@@ -95,7 +95,12 @@ export function ticketFor(ticket: Ticket): Promise<string> {
 }
 
 export function roomAddress(party: string, room: string, token?: string, roomsUrl?: string): URL {
-  const address = new URL(`/parties/${party}/${room}`, roomsUrl ?? inject("env").ROOMS_URL);
+  const path = party === "main" ? roomPath({ party, room }, 1) : `/parties/${party}/${room}`;
+  return addressOf(path, token, roomsUrl);
+}
+
+export function addressOf(path: string, token?: string, roomsUrl?: string): URL {
+  const address = new URL(path, roomsUrl ?? inject("env").ROOMS_URL);
   address.protocol = "ws:";
   if (token) address.searchParams.set("token", token);
   return address;

@@ -17,7 +17,7 @@ export async function startProduct({ name, stack, database, product, conversatio
 
   const seat = async ({ userId, name, role }, { id: room, rev }) => {
     const ticket = { party: "main", room, userId, name, role };
-    const url = new URL(`/parties/main/${room}`, stack.roomsUrl.replace(/^http/, "ws"));
+    const url = new URL(product.roomPath(ticket, 1), stack.roomsUrl.replace(/^http/, "ws"));
     url.searchParams.set("token", await product.signTicket(ticket, stack.env.TICKET_SECRET));
     if (rev !== undefined) url.searchParams.set("after", String(rev));
     return { url: url.href, isResuming: rev !== undefined };

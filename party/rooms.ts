@@ -1,0 +1,138 @@
+import type * as Party from "partykit/server";
+import { z } from "zod/mini";
+import { Admissions, tagsOf } from "./admissions";
+import type { Attendee, Socket } from "./audience";
+import { ConversationRoom } from "./conversation";
+import { admit, cameThroughTheDoor, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { Ledger } from "./ledger";
+import { settingsOf } from "./settings";
+
+/** Rooms with nobody in them that are kept: somebody may come back, or a program write to them again. */
+const EMPTY_ROOMS_MAX = 1_000;
+
+/**
+ * The rooms of one shard of all conversations, with the ledger they share. If every room were an object of its
+ * own, each message would go to a ledger elsewhere and back, which costs more than all the rest of its way.
+ */
+export default class Rooms implements Party.Server {
+  static onFetch(request: Party.Request): Response {
+    const isHealth = new URL(request.url).pathname === "/health";
+    return isHealth ? new Response("ok") : refusalResponse("not-found");
+  }
+
+  static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
+    return admit(request, lobby, "main");
+  }
+
+  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby) {
+    return admit(request, lobby, "main");
+  }
+
+  readonly options: Party.ServerOptions = { hibernate: true };
+  readonly #ledger: Ledger;
+  readonly #admissions: Admissions;
+  readonly #rooms = new Map<string, ConversationRoom>();
+  /** The oldest first. */
+  readonly #empty = new Set<string>();
+
+  constructor(readonly shard: Party.Room) {
+    this.#ledger = new Ledger(() => settingsOf(shard));
+    this.#admissions = new Admissions(shard);
+  }
+
+  getConnectionTags(_socket: Socket, { request }: Party.ConnectionContext): string[] {
+    return cameThroughTheDoor(request) ? tagsOf(ticketOf(request)) : [];
+  }
+
+  /** After a sleep everyone is still here. */
+  onStart(): void {
+    for (const socket of this.shard.getConnections<Attendee>()) {
+      if (socket.state) this.#room(socket.state.conversationId).readmit(socket);
+      else this.#ledger.news.follow(feedOf(socket), socket);
+    }
+  }
+
+  onConnect(socket: Socket, { request }: Party.ConnectionContext): void {
+    if (cameThroughTheDoor(request)) {
+      this.#letIn(socket, request);
+    } else {
+      // Only our own feeds have another way in, and they carry no state.
+      this.#ledger.news.follow(feedOf(socket), socket);
+    }
+  }
+
+  async onMessage(frame: string | ArrayBuffer, socket: Socket): Promise<void> {
+    this.#admissions.sweep(Date.now());
+    if (socket.state) await this.#room(socket.state.conversationId).hear(frame, socket);
+  }
+
+  async onClose(socket: Socket): Promise<void> {
+    // Without an answer to its close frame a client waits half a minute for a clean end.
+    socket.close(1000);
+    if (!socket.state) {
+      this.#ledger.news.unfollow(feedOf(socket), socket);
+      return;
+    }
+    const room = this.#room(socket.state.conversationId);
+    await room.leave(socket).finally(() => this.#tidy(room));
+  }
+
+  onError(socket: Socket): Promise<void> {
+    return this.onClose(socket);
+  }
+
+  /** A command from a program, or from the site on somebody's behalf; or the site's word that somebody goes. */
+  async onRequest(request: Party.Request): Promise<Response> {
+    this.#admissions.sweep(Date.now());
+    if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
+    const ticket = ticketOf(request);
+    const room = this.#room(ticket.room);
+    return room
+      .answer(request, ticket, () => this.#admissions.refuseExpelled(ticket))
+      .finally(() => this.#tidy(room));
+  }
+
+  #letIn(socket: Socket, request: Party.Request): void {
+    const ticket = ticketOf(request);
+    const room = this.#room(ticket.room);
+    try {
+      this.#admissions.admit(ticket);
+      room.enter(socket, ticket, afterOf(request));
+    } catch (error) {
+      room.turnAway(socket, error, ticket.userId);
+      this.#tidy(room);
+    }
+  }
+
+  #room(conversationId: string): ConversationRoom {
+    this.#empty.delete(conversationId);
+    const known = this.#rooms.get(conversationId);
+    if (known) return known;
+    const room = new ConversationRoom(conversationId, {
+      ledger: this.#ledger.of(conversationId),
+      settings: settingsOf(this.shard),
+    });
+    this.#rooms.set(conversationId, room);
+    return room;
+  }
+
+  #tidy({ id, isEmpty }: ConversationRoom): void {
+    if (!isEmpty) return;
+    this.#empty.add(id);
+    const [oldest = id] = this.#empty;
+    if (this.#empty.size <= EMPTY_ROOMS_MAX) return;
+    this.#empty.delete(oldest);
+    this.#rooms.delete(oldest);
+  }
+}
+
+const version = z.coerce.number().check(z.int(), z.minimum(0));
+
+/** The `rev` a client says it is at. */
+function afterOf({ url }: Party.Request): number | undefined {
+  return version.safeParse(new URL(url).searchParams.get("after") ?? undefined).data;
+}
+
+function feedOf({ uri }: Socket): string {
+  return new URL(uri).searchParams.get("follow") ?? "";
+}
