@@ -119,7 +119,7 @@ async function openAll({ stack, team, systems, settings }) {
   const probes = new Map();
   for (const system of systems) {
     const began = performance.now();
-    await team.open(system, await system.rooms(count));
+    await team.open(system, count);
     console.log(
       `${system.name}: ${count} conversations opened in ${Math.round(performance.now() - began)} ms.`,
     );

@@ -26,11 +26,13 @@ export class Member {
 
   /** Dials until it is let in. A line that does not come about is dialled again; a refusal throws. */
   async join() {
+    let first;
     for (let dial = 1; ; dial += 1) {
       try {
         return await this.#dial();
       } catch (error) {
-        if (error instanceof Refused || dial === DIALS_MAX) throw error;
+        first ??= error;
+        if (error instanceof Refused || dial === DIALS_MAX) throw first;
         this.dialledAgain += 1;
         await wait(DIAL_AGAIN_AFTER_MS);
       }

@@ -83,7 +83,7 @@ export function socketSteps({ scenarios, readers, sockets, rounds }) {
 async function fanOut({ team, system, readers, isFresh, round }) {
   if (isFresh) await restarted(system);
   const before = residentBytes(servers(system));
-  const openedMs = await timed(async () => team.openFan(system, await system.fan(readers, round)));
+  const openedMs = await timed(() => team.openFan(system, { count: readers, round }));
   await wait(isFresh ? REST_MS : SETTLE_MS);
   const after = residentBytes(servers(system));
   const how = { messages: FAN_MESSAGES, pauseMs: FAN_PAUSE_MS, readers };
@@ -94,14 +94,14 @@ async function fanOut({ team, system, readers, isFresh, round }) {
 async function memoryAtRest({ team, system }) {
   await restarted(system);
   const before = residentBytes(servers(system));
-  const openedMs = await timed(async () => team.open(system, await system.rooms(MEMORY_SOCKETS / MEMBERS)));
+  const openedMs = await timed(() => team.open(system, MEMORY_SOCKETS / MEMBERS));
   await wait(REST_MS);
   const after = residentBytes(servers(system));
   return { openedMs, before, after, tally: await team.leave(system) };
 }
 
 async function reconnectStorm({ team, system, sockets }) {
-  await team.open(system, await system.rooms(sockets / MEMBERS));
+  await team.open(system, sockets / MEMBERS);
   await wait(SETTLE_MS);
   const measured = await team.storm(system, await system.roomsAgain(sockets / MEMBERS));
   return { ...measured, tally: await team.leave(system) };

@@ -7,6 +7,8 @@ import { machineTime, processorTime, spentBetween } from "./processor-time.mjs";
 /** Time for an order to reach every process before what it orders begins. */
 const LEAD_MS = 100;
 const FAN_WARM_MESSAGES = 3;
+/** Seats are made in portions, for a ticket holds for a minute. */
+const PORTION = 500;
 
 /**
  * The load, spread over several processes so that it is not what is measured. A conversation's members are all
@@ -21,17 +23,21 @@ export class Team {
     for (const each of this.processes) await each.stop();
   }
 
-  open({ name, driver }, rooms) {
-    return this.#each("open", (n) => ({ name, driver, rooms: this.#shareOf(rooms, n) }));
+  async open(system, count) {
+    for (let from = 0; from < count; from += PORTION) {
+      const rooms = await system.rooms(Math.min(PORTION, count - from), from);
+      await this.#open(system, (n) => this.#shareOf(rooms, n));
+    }
   }
 
   /** The readers of one room, spread; its writer is with the first process. */
-  openFan({ name, driver }, { writer, readers }) {
-    return this.#each("open", (n) => ({
-      name,
-      driver,
-      rooms: [{ writer: n === 0 ? writer : undefined, readers: this.#shareOf(readers, n) }],
-    }));
+  async openFan(system, { count, round }) {
+    const writer = await system.writer(round);
+    await this.#open(system, (n) => [{ writer: n === 0 ? writer : undefined, readers: [] }]);
+    for (let from = 0; from < count; from += PORTION) {
+      const readers = await system.readers(Math.min(PORTION, count - from), round, from);
+      await this.#open(system, (n) => [{ readers: this.#shareOf(readers, n) }]);
+    }
   }
 
   /** Everyone of a system goes. Resolves to what was sent and heard. */
@@ -117,6 +123,10 @@ export class Team {
 
   hear({ name }) {
     return this.processes[0].order("hear", { name });
+  }
+
+  #open({ name, driver }, roomsOf) {
+    return this.#each("open", (n) => ({ name, driver, rooms: roomsOf(n) }));
   }
 
   #each(order, howOf, processes = this.processes) {

@@ -83,16 +83,15 @@ export async function startPeer({ name, stack, database, redis, conversations, c
   return {
     name: peer.title,
     driver: peer.driver,
-    rooms: (count) => roomsOf(quiet.slice(0, count)),
+    rooms: (count, from = 0) => roomsOf(quiet.slice(from, from + count)),
     roomsAgain: (count) => roomsOf(quiet.slice(0, count)),
-    fan: async (count, round) => ({
-      writer: await seats[peer.driver]({ port, room: crowded[round], userId: "writer" }),
-      readers: await Promise.all(
+    writer: (round) => seats[peer.driver]({ port, room: crowded[round], userId: "writer" }),
+    readers: (count, round, from) =>
+      Promise.all(
         Array.from({ length: count }, (_, n) =>
-          seats[peer.driver]({ port, room: crowded[round], userId: `reader ${n}` }),
+          seats[peer.driver]({ port, room: crowded[round], userId: `reader ${from + n}` }),
         ),
       ),
-    }),
     processes: () => ({
       server: child.pid,
       ...(peer.table && { postgres: stack.parts.postgres.pid() }),

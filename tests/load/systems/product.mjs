@@ -33,21 +33,20 @@ export async function startProduct({ name, stack, database, product, conversatio
   return {
     name,
     driver: "product",
-    rooms: (count) => roomsOf(quiet.slice(0, count)),
+    rooms: (count, from = 0) => roomsOf(quiet.slice(from, from + count)),
     /** The same, of people who come back and know what they have seen. */
     async roomsAgain(count) {
       const { rows } = await database.query("select id, rev from conversations");
       const revs = new Map(rows.map(({ id, rev }) => [id, rev]));
       return roomsOf(quiet.slice(0, count).map((each) => ({ ...each, rev: revs.get(each.id) })));
     },
-    fan: async (count, round) => ({
-      writer: await seat(crowded[round].customer, crowded[round]),
-      readers: await Promise.all(
+    writer: (round) => seat(crowded[round].customer, crowded[round]),
+    readers: (count, round, from) =>
+      Promise.all(
         Array.from({ length: count }, (_, n) =>
-          seat(cast.agents[Math.floor(n / SOCKETS_PER_PERSON)], crowded[round]),
+          seat(cast.agents[Math.floor((from + n) / SOCKETS_PER_PERSON)], crowded[round]),
         ),
       ),
-    }),
     processes: () => ({
       server: rooms.pid(),
       ...(bridge && { bridge: bridge.pid() }),
