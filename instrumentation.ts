@@ -3,5 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { prepareToServe } = await import("./lib/server/startup");
     prepareToServe();
+    const { expelWhoIsOver } = await import("./app/account/expulsions");
+    // Whom a process before this one could not show out any more.
+    void expelWhoIsOver();
   }
 }

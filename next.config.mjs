@@ -8,5 +8,6 @@ export default {
   turbopack: { root: import.meta.dirname },
   // `npm test` checks the types; a start does not wait for it.
   typescript: { ignoreBuildErrors: true },
+  headers: async () => [{ source: "/:path*", headers: [{ key: "referrer-policy", value: "same-origin" }] }],
   experimental: { authInterrupts: true, agentUpgrade: false },
 };

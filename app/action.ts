@@ -2,6 +2,7 @@ import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
 import { toRefusal } from "./failure";
 import type { Operation } from "./operation";
+import { limits } from "./redis";
 import { viewer } from "./viewer";
 
 /** The one wrapper of every server action: an operation as the viewer of the page, answered and never thrown. */
@@ -9,10 +10,14 @@ export function action<Input extends z.ZodMiniType, Value>(
   operation: Operation<Input, Value>,
 ): (asked: z.input<Input>) => Promise<ActionResult<Value>> {
   return async (asked) => {
+    let who: string | undefined;
     try {
-      return { ok: true, value: await operation(await viewer(), asked) };
+      const caller = await viewer();
+      who = caller?.id;
+      if (caller) limits().useHere("action", caller.id);
+      return { ok: true, value: await operation(caller, asked) };
     } catch (error) {
-      const { code, message } = toRefusal("action", error);
+      const { code, message } = await toRefusal("an action", error, who);
       return refuse(code, message);
     }
   };

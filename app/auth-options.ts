@@ -53,7 +53,7 @@ export function authOptions(): NextAuthOptions {
 
 /** The message of what `authorize` throws is all that reaches the page: the code, for it to tell them apart. */
 async function byCode<Value>(signedIn: Promise<Value>): Promise<Value> {
-  return signedIn.catch((error: unknown) => {
-    throw new Error(toRefusal("sign-in", error).code);
+  return signedIn.catch(async (error: unknown) => {
+    throw new Error((await toRefusal("sign-in", error)).code);
   });
 }

@@ -2,12 +2,14 @@ import type { NextRequest } from "next/server";
 import { Refusal } from "@/lib/refusal";
 import { verifyAccessToken } from "@/lib/server/access-token";
 import { env } from "@/lib/server/env";
+import { textWithin } from "@/lib/text-within";
 import { toRefusal } from "./failure";
 import { limits } from "./redis";
 import { clientAddress, siteOrigin } from "./request";
 import { type Viewer, viewer, viewerOf } from "./viewer";
 
 export const BODY_BYTES_MAX = 64 * 1024;
+const BODY_WITHIN_MS = 10_000;
 const RETRY_AFTER_SECONDS = 5;
 
 interface Call<Params> {
@@ -15,7 +17,7 @@ interface Call<Params> {
   params: Params;
   /** The query of the address; of a name given twice, the last. */
   query: Record<string, string>;
-  /** Throws `too-long` past BODY_BYTES_MAX, `bad-command` for what is no JSON. */
+  /** Throws `too-long` past BODY_BYTES_MAX, `bad-command` for what is no JSON or did not come in time. */
   body: () => Promise<unknown>;
 }
 
@@ -28,13 +30,15 @@ export function endpoint<Params>(
   { hasOwnLimit = false } = {},
 ) {
   return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
+    let who: string | undefined;
     try {
       const caller = await callerOf(request);
+      who = caller?.id;
       if (!(caller && hasOwnLimit)) await limits().use("api", caller?.id ?? (await clientAddress()));
       const query = Object.fromEntries(request.nextUrl.searchParams);
       return await answer({ viewer: caller, params: await params, query, body: () => readJson(request) });
     } catch (error) {
-      return refused(toRefusal("endpoint", error));
+      return refused(await toRefusal(`${request.method} ${request.nextUrl.pathname}`, error, who));
     }
   };
 }
@@ -74,21 +78,10 @@ async function bearerOf(authorization: string): Promise<Viewer> {
 }
 
 async function readJson(request: NextRequest): Promise<unknown> {
-  const text = await readText(request);
+  const text = await textWithin(request.body, { bytes: BODY_BYTES_MAX, ms: BODY_WITHIN_MS });
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw new Refusal("bad-command", { cause });
   }
-}
-
-async function readText({ body }: NextRequest): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > BODY_BYTES_MAX) throw new Refusal("too-long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -4,7 +4,7 @@ import { callerAddress } from "@/lib/server/forwarded";
 
 /** Whom to count this request under. */
 export async function clientAddress(): Promise<string> {
-  return callerAddress((await headers()).get("x-forwarded-for"));
+  return callerAddress((await headers()).get("x-forwarded-for"), env().TRUST_PROXY);
 }
 
 /** The origin on which the asking browser reaches the rooms. */

@@ -6,19 +6,22 @@ interface Reader {
   cancel: () => Promise<void>;
 }
 
-/**
- * A body as text. Throws `too-long` past `bytes` and `bad-command` for what is no UTF-8; what has not come after
- * `ms` is not waited for.
- */
+/** A body as text. Throws `too-long` past `bytes`, `bad-command` for what is no UTF-8 or has not come after `ms`. */
 export async function textWithin(
   body: { getReader: () => Reader } | null,
   { bytes, ms }: { bytes: number; ms: number },
 ): Promise<string> {
   if (!body) return "";
   const reader = body.getReader();
-  const deadline = setTimeout(() => void reader.cancel(), ms);
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    deadline = setTimeout(() => reject(new Refusal("bad-command")), ms);
+  });
   try {
-    return await read(reader, bytes);
+    return await Promise.race([read(reader, bytes), late]);
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
   } finally {
     clearTimeout(deadline);
   }
@@ -31,10 +34,7 @@ async function read(reader: Reader, bytesMax: number): Promise<string> {
   for (;;) {
     const { done, value } = await reader.read();
     bytes += value?.byteLength ?? 0;
-    if (bytes > bytesMax) {
-      await reader.cancel();
-      throw new Refusal("too-long");
-    }
+    if (bytes > bytesMax) throw new Refusal("too-long");
     text += decode(decoder, value);
     if (done) return text;
   }

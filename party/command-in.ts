@@ -2,7 +2,6 @@ import type * as Party from "partykit/server";
 import { type Command, FRAME_BYTES_MAX, parseCommand } from "../lib/protocol/command";
 import { textWithin } from "../lib/text-within";
 
-/** A request that is longer under way is taken for what has come of it. */
 const BODY_WITHIN_MS = 10_000;
 
 /** The command in a request's body, of which no more is read than a frame may be long. */

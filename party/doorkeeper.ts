@@ -70,12 +70,15 @@ function tokenOf(request: Party.Request): string {
 }
 
 /**
- * The request as the room sees it: our word on who is there, over whatever the client wrote in its place. The
- * platform keeps the address for as long as the socket is open, and takes a client's `_pk` for its id and tag.
+ * What must not stay in an address, which the platform keeps for as long as its socket is open: the ticket; `_pk`,
+ * which it would take for the socket's id and tag; and `follow`, by which our feeds say whose news they want.
  */
+const NOT_FOR_CLIENTS = ["token", "_pk", "follow"];
+
+/** The request as the room sees it: our word on who is there, over whatever the client wrote in its place. */
 function announced(request: Party.Request, claims: ShownTicket | ShownExpulsion): Party.Request {
   const address = new URL(request.url);
-  for (const name of ["token", "_pk"]) address.searchParams.delete(name);
+  for (const name of NOT_FOR_CLIENTS) address.searchParams.delete(name);
   // Node and the platform each have a type for what is one class at run time.
   const cleared: Party.Request = Reflect.construct(Request, [address, request]);
   cleared.headers.delete("authorization");

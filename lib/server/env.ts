@@ -5,8 +5,16 @@ const SECRET_LENGTH_MIN = 32;
 /** Fewer different characters than this are a pattern, not a secret. */
 const SECRET_CHARACTERS_MIN = 10;
 
+const PROXIES_MAX = 8;
+
 const optional = z.string().optional();
 const port = z.coerce.number().int().min(1).max(65_535);
+
+/** How many proxies of ours stand in front; `true` is one. */
+const proxies = z.preprocess(
+  (value) => ({ true: 1, false: 0 })[String(value)] ?? value,
+  z.coerce.number().int().min(0).max(PROXIES_MAX),
+);
 
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -22,7 +30,7 @@ const schema = z.object({
   ROOMS_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),
   PARTY_PORT: port.default(1999),
   ROOM_SHARDS: roomShards,
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: proxies.default(0),
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,

@@ -18,11 +18,13 @@ export function distrustForwardedHeaders(): void {
 }
 
 /**
- * Whom to count a request under, from X-Forwarded-For: the last address, which the nearest proxy saw itself;
- * of IPv6 the network, because one customer of a provider has all addresses in it.
+ * Whom to count a request under, from X-Forwarded-For, to which each of our proxies adds the address it saw
+ * itself: what the outermost saw, and nothing that came with the request. Without proxies Next adds the one there
+ * is. Of IPv6 it is the network, because one customer of a provider has all addresses in it.
  */
-export function callerAddress(forwardedFor: string | null): string {
-  const address = forwardedFor?.split(",").at(-1)?.trim().toLowerCase() ?? "";
+export function callerAddress(forwardedFor: string | null, proxies: number): string {
+  const seen = forwardedFor?.split(",").slice(-Math.max(1, proxies)) ?? [];
+  const address = seen[0]?.trim().toLowerCase() ?? "";
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
   if (mapped) return mapped;
   return isIPv6(address) ? networkOf(address) : address || "unknown";

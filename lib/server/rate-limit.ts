@@ -16,6 +16,7 @@ export const policies = {
   register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   guest: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
+  action: { uses: 600, windowMs: 1 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;
 export type PolicyName = keyof typeof policies;
@@ -46,17 +47,27 @@ export class RateLimit {
 
   /** Throws `too-many` past the policy, `unavailable` where it refuses while Redis is away. */
   async use(name: PolicyName, caller: string): Promise<void> {
-    const { uses, windowMs, whenDown }: Policy = policies[name];
+    const { whenDown }: Policy = policies[name];
     const isWithin = await this.#ask(name, caller, 1).catch((cause: unknown) => {
       if (whenDown === "refuse") throw new Refusal("unavailable", { cause });
-      return this.#local.use(`${name}:${caller}`, { uses, windowMs, now: this.#now() });
+      return this.#isWithinHere(name, caller);
     });
     if (!isWithin) throw new Refusal("too-many");
+  }
+
+  /** Counted in this process alone, without a way to Redis: for what is asked often and costs little. */
+  useHere(name: PolicyName, caller: string): void {
+    if (!this.#isWithinHere(name, caller)) throw new Refusal("too-many");
   }
 
   /** Takes one use back, where only failures are to count. A use that stays counted harms nobody. */
   async giveBack(name: PolicyName, caller: string): Promise<void> {
     await this.#ask(name, caller, -1).catch(() => undefined);
+  }
+
+  #isWithinHere(name: PolicyName, caller: string): boolean {
+    const { uses, windowMs } = policies[name];
+    return this.#local.use(`${name}:${caller}`, { uses, windowMs, now: this.#now() });
   }
 
   async #ask(name: PolicyName, caller: string, rate: number): Promise<boolean> {

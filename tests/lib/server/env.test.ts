@@ -20,7 +20,16 @@ const required = Object.keys(complete).filter((name) => name !== "NODE_ENV");
 describe("the settings", () => {
   it("are taken when complete, with a secret of exactly 32 characters", () => {
     expect(complete.TICKET_SECRET).toHaveLength(32);
-    expect(parseEnv(complete)).toMatchObject({ PARTY_PORT: 1999, TRUST_PROXY: false, DEMO: false });
+    expect(parseEnv(complete)).toMatchObject({ PARTY_PORT: 1999, TRUST_PROXY: 0, DEMO: false });
+  });
+
+  it.each([
+    ["true", 1],
+    ["false", 0],
+    ["2", 2],
+  ])("[S20] say with %s how many proxies stand in front", (TRUST_PROXY, proxies) => {
+    expect(parseEnv({ ...complete, TRUST_PROXY })).toMatchObject({ TRUST_PROXY: proxies });
+    expect(() => parseEnv({ ...complete, TRUST_PROXY: "many" })).toThrow("TRUST_PROXY");
   });
 
   it.each(required)("without %s keep the server from starting, and say so", (name) => {

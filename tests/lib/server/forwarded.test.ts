@@ -14,7 +14,16 @@ describe("callerAddress", () => {
     ["::1", "0:0:0:0::/64"],
     [null, "unknown"],
   ])("[S19] counts %s under %s", (forwardedFor, address) => {
-    expect(callerAddress(forwardedFor)).toBe(address);
+    expect(callerAddress(forwardedFor, 0)).toBe(address);
+    expect(callerAddress(forwardedFor, 1)).toBe(address);
+  });
+
+  it.each([
+    ["6.6.6.6, 203.0.113.7, 10.0.0.1", 2, "203.0.113.7"],
+    ["6.6.6.6, 203.0.113.7, 10.0.0.1", 3, "6.6.6.6"],
+    ["10.0.0.1", 2, "10.0.0.1"],
+  ])("[S20] counts %s behind %d proxies under %s", (forwardedFor, proxies, address) => {
+    expect(callerAddress(forwardedFor, proxies)).toBe(address);
   });
 });
 
