@@ -1,16 +1,14 @@
 import type { VercelPool } from "@vercel/postgres";
 import { z } from "zod/mini";
 import { assert, unreachable } from "../lib/assert";
-import type { Entry, Outcome } from "../lib/ledger";
-import { receipt } from "../lib/protocol/event";
-import { abridge, message } from "../lib/protocol/message";
-import { toMessage } from "./message-row";
+import type { Outcome } from "../lib/ledger";
+import type { Receipt } from "../lib/protocol/event";
+import { abridge, type Message, preview } from "../lib/protocol/message";
+import { type Addition, type Append, type Draft, draftOf, type Fate, type Known, seatOf } from "./draft";
+import { isTaken } from "./failure";
+import { type MessageRow, toMessage } from "./message-row";
 
-/** One thing to store, and where. */
-export interface Append {
-  conversationId: string;
-  entry: Entry;
-}
+export type { Append } from "./draft";
 
 export interface Appended {
   outcome: Outcome;
@@ -19,148 +17,222 @@ export interface Appended {
   customer: string | null;
 }
 
+const nothing: Known = { messages: new Map(), participants: new Set() };
+
 /**
  * Stores a batch of many conversations in one statement and numbers it. The update that moves a
  * conversation's counters holds its row, so `seq` and `rev` are dense and nobody sees them out of order.
  * What became of each entry comes back in the order of the batch.
  *
  * A message id that is taken takes no number: the same sender in the same conversation gets the first
- * row back, anyone else a `conflict`. If somebody else commits such an id while the statement runs, the
- * primary key fails all of it; running it again is then safe, and gives the right answer.
+ * row back, anyone else a `conflict`. Nearly all ids are new, so they are not looked up before the primary
+ * key has failed the statement. If somebody else commits such an id between looking and storing, it fails
+ * again and is thrown; running all of it again is then safe, and gives the right answer.
  */
 export async function append(pool: VercelPool, batch: Append[]): Promise<Appended[]> {
-  const entries = batch.map(({ conversationId, entry }, n) => ({ n, conversationId, ...entry }));
-  // A name makes Postgres plan it once per connection: planning costs more than running it.
-  const { rows } = await pool.query({ name: "append", text: statement, values: [JSON.stringify(entries)] });
-  assert(rows.length === batch.length, "every entry is answered once");
-  return batch.map((asked, n) => {
-    const answer = answered.parse(rows[n]);
-    return { outcome: outcomeOf(asked, answer), business: answer.businessId, customer: answer.customerId };
-  });
-}
-
-const dateText = z.pipe(
-  z.string(),
-  z.transform((text) => new Date(text)),
-);
-/** What no command can set yet is no column yet. */
-const unset = { hasMore: true, threadId: true, replyTo: true, attachments: true, reactions: true } as const;
-const row = z.extend(z.omit(message, { ...unset, editedAt: true, deletedAt: true }), { createdAt: dateText });
-
-const answered = z.object({
-  businessId: z.nullable(z.uuid()),
-  customerId: z.nullable(z.uuid()),
-  isNew: z.boolean(),
-  message: z.nullable(row),
-  receipt: z.nullable(receipt),
-});
-type Answered = z.infer<typeof answered>;
-
-function outcomeOf({ conversationId, entry }: Append, { businessId, isNew, ...found }: Answered): Outcome {
-  if (!businessId) return { is: "refused", code: "not-found" };
-  const told = found.message && abridge(toMessage(found.message));
-  switch (entry.op) {
-    case "receipt":
-      return found.receipt ? { is: "marked", receipt: found.receipt } : { is: "unchanged" };
-    case "join":
-      return told && isNew ? { is: "stored", message: told } : { is: "unchanged" };
-    case "message": {
-      assert(told, "a message with a place is stored or was");
-      if (isNew) return { is: "stored", message: told };
-      const isOwn = told.conversationId === conversationId && told.senderId === entry.userId;
-      return isOwn ? { is: "repeat", message: told } : { is: "refused", code: "conflict" };
-    }
-    default:
-      return unreachable(entry);
+  if (batch.some(({ entry }) => entry.op === "join")) return store(pool, batch, await knownOf(pool, batch));
+  try {
+    return await store(pool, batch, nothing);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return store(pool, batch, await knownOf(pool, batch));
   }
 }
 
+async function store(pool: VercelPool, batch: Append[], known: Known): Promise<Appended[]> {
+  const draft = draftOf(batch, known);
+  const text = draft.joining.length > 0 ? joiningStatement : statement;
+  // A name makes Postgres plan it once per connection: planning costs more than running it.
+  const { rows } = await pool.query({ name: `append ${text.length}`, text, values: valuesOf(draft) });
+  const stored = new Stored(rows.map((row) => answer.parse(row)));
+  return batch.map((asked, n) => {
+    const fate = draft.fates[n];
+    assert(fate, "every entry has a fate");
+    return stored.appended(asked, fate);
+  });
+}
+
+/** Ids that are taken, and who takes part already, of what a batch asks for. */
+async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known> {
+  const ids = batch.flatMap(({ entry }) => (entry.op === "message" ? [entry.id] : []));
+  const joining = batch.filter(({ entry }) => entry.op === "join");
+  const { rows: messages } = await pool.query<MessageRow>(
+    `
+    select m.id, conversation_id as "conversationId", seq, rev, kind, sender_id as "senderId",
+      sender_role as "senderRole", sender_name as "senderName", body, metadata, created_at as "createdAt"
+    from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m`,
+    [ids],
+  );
+  const { rows: participants } = await pool.query<{ conversationId: string; userId: string }>(
+    `
+    select conversation_id as "conversationId", user_id as "userId" from participants
+    where (conversation_id, user_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
+    [joining.map(({ conversationId }) => conversationId), joining.map(({ entry }) => entry.userId)],
+  );
+  return {
+    messages: new Map(messages.map((row) => [row.id, abridge(toMessage(row))])),
+    participants: new Set(participants.map(({ conversationId, userId }) => seatOf(conversationId, userId))),
+  };
+}
+
+/** `talk` and `seen` are conversations that got messages, or only marks; `one` and `other` are whose they are. */
+const answer = z.object({
+  is: z.enum(["talk", "seen", "mark"]),
+  id: z.string(),
+  one: z.string(),
+  other: z.nullable(z.string()),
+  x: z.int(),
+  y: z.int(),
+  at: z.date(),
+});
+type Answer = z.infer<typeof answer>;
+
+/** What the statement answered, and what that makes of each entry. */
+class Stored {
+  readonly #talks = new Map<string, Answer>();
+  readonly #marks = new Map<string, Receipt>();
+
+  constructor(answers: Answer[]) {
+    for (const each of answers) {
+      const { is, id, one: userId, x: delivered, y: read } = each;
+      if (is === "mark") this.#marks.set(seatOf(id, userId), { userId, delivered, read });
+      else if (is === "talk" || !this.#talks.has(id)) this.#talks.set(id, each);
+    }
+  }
+
+  appended(asked: Append, fate: Fate): Appended {
+    const talk = this.#talks.get(asked.conversationId);
+    const outcome = this.#outcome(asked, fate);
+    return { outcome, business: talk?.one ?? null, customer: talk?.other ?? null };
+  }
+
+  #outcome(asked: Append, fate: Fate): Outcome {
+    switch (fate.is) {
+      case "added": {
+        const message = this.#message(fate.addition);
+        return message ? { is: "stored", message } : { is: "refused", code: "not-found" };
+      }
+      case "again": {
+        const message = this.#message(fate.addition);
+        return message ? repeatOf(asked, message) : { is: "refused", code: "not-found" };
+      }
+      case "known":
+        return repeatOf(asked, fate.message);
+      case "marked": {
+        const receipt = this.#marks.get(fate.seat);
+        if (!this.#talks.has(asked.conversationId)) return { is: "refused", code: "not-found" };
+        return receipt ? { is: "marked", receipt } : { is: "unchanged" };
+      }
+      case "unchanged":
+        return { is: "unchanged" };
+      default:
+        return unreachable(fate);
+    }
+  }
+
+  #message({ step, ...said }: Addition): Message | undefined {
+    const talk = this.#talks.get(said.conversationId);
+    if (talk?.is !== "talk") return undefined;
+    return abridge(toMessage({ ...said, seq: talk.x + step, rev: talk.y + step, createdAt: talk.at }));
+  }
+}
+
+function repeatOf({ conversationId, entry }: Append, message: Message): Outcome {
+  const isOwn = message.conversationId === conversationId && message.senderId === entry.userId;
+  return isOwn ? { is: "repeat", message } : { is: "refused", code: "conflict" };
+}
+
+function valuesOf({ talks, additions, writers, marks, joining }: Draft): unknown[] {
+  const faces = [...talks.values()].map(({ last }) => last);
+  const authors = [...writers.values()];
+  const readers = [...marks.values()];
+  return [
+    [...talks.keys()],
+    [...talks.values()].map(({ steps }) => steps),
+    faces.map((last) => (last ? preview(last.body) : null)),
+    faces.map((last) => last?.senderId ?? null),
+    faces.map((last) => last?.senderRole ?? null),
+    faces.map((last) => last?.senderName ?? null),
+    additions.map(({ id }) => id),
+    additions.map(({ conversationId }) => conversationId),
+    additions.map(({ step }) => step),
+    additions.map(({ kind }) => kind),
+    additions.map(({ senderId }) => senderId),
+    additions.map(({ senderRole }) => senderRole),
+    additions.map(({ senderName }) => senderName),
+    additions.map(({ body }) => body),
+    additions.map(({ metadata }) => JSON.stringify(metadata)),
+    authors.map(({ conversationId }) => conversationId),
+    authors.map(({ senderId }) => senderId),
+    authors.map(({ step }) => step),
+    readers.map(({ conversationId }) => conversationId),
+    readers.map(({ userId }) => userId),
+    readers.map(({ delivered }) => delivered),
+    readers.map(({ read }) => read),
+    ...(joining.length > 0
+      ? [
+          joining.map(({ conversationId }) => conversationId),
+          joining.map(({ userId }) => userId),
+          joining.map(({ role }) => role),
+        ]
+      : []),
+  ];
+}
+
 /**
- * `entry` what is asked · `place` the conversations it is for · `known` ids that are taken ·
- * `joining` who becomes a participant by it · `fresh` what is stored, with its step within its
- * conversation, and which of them a list will show · `grown` the counters moved · `stored` the messages ·
- * `marked` the watermarks: those asked for, and those of the senders, who have read up to what they write.
- * The plan is kept for the life of a connection, and may be made while the tables are small: `limit 1` and `any`
- * hold it to looking each id up in an index, whatever was estimated then.
- * A joining notice's id is made of who joins what, so however often it is asked for there is one.
+ * `grown` the counters moved, and what a list shows of a conversation · `stored` the messages · `seen` the
+ * conversations of those who only read · `marked` the watermarks: of writers, who have read up to what they write,
+ * and those asked for. The plan is kept for the life of a connection, and may be made while the tables are small:
+ * `any` holds it to looking each conversation up in an index, whatever was estimated then.
  */
-const statement = `
-with entry as materialized (
-  select n, op, "conversationId", "userId", role, name, body, delivered, read,
-    case op when 'join' then overlay(overlay(md5('joined' || "conversationId" || "userId")
-      placing '8' from 13) placing '8' from 17)::uuid else id end as id
-  from jsonb_to_recordset($1::jsonb) as e (
-    n int, op text, "conversationId" uuid, id uuid, "userId" uuid, role text, name text, body text,
-    delivered int, read int)
-), place as materialized (
-  select p.* from (select distinct "conversationId" as id from entry) e cross join lateral (
-    select id, business_id, customer_id, last_seq from conversations c where c.id = e.id limit 1) p
-), known as materialized (
-  select k.* from (select distinct id from entry where id is not null) e cross join lateral (
-    select * from messages m where m.id = e.id limit 1) k
-), joining as (
-  insert into participants (conversation_id, user_id, role)
-  select distinct on (e.id) e."conversationId", e."userId", e.role
-  from entry e join place p on p.id = e."conversationId"
-  where e.op = 'join' and not exists (select from known k where k.id = e.id)
-  on conflict do nothing
-  returning conversation_id, user_id
-), fresh as materialized (
-  select f.*, row_number() over (talk order by n) as step, count(*) over talk as steps,
-    n = coalesce(max(n) filter (where op = 'message') over talk, max(n) over talk) as is_face
-  from (select distinct on (id) * from entry where id is not null order by id, n) f
-  where f."conversationId" in (select id from place)
-    and f.id not in (select id from known)
-    and (f.op = 'message' or (f."conversationId", f."userId") in (select conversation_id, user_id from joining))
-  window talk as (partition by f."conversationId")
-), grown as (
+function statementWith(joined: string): string {
+  return `
+with grown as (
   update conversations c set
-    last_seq = c.last_seq + f.steps,
-    rev = c.rev + f.steps,
-    last_message_at = case f.op when 'message' then now() else c.last_message_at end,
-    last_preview = case f.op when 'message' then left(f.body, 200) else c.last_preview end,
-    last_sender_id = case f.op when 'message' then f."userId" else c.last_sender_id end,
-    last_sender_role = case f.op when 'message' then f.role else c.last_sender_role end,
-    last_sender_name = case f.op when 'message' then f.name else c.last_sender_name end
-  from fresh f
-  where f.is_face and c.id = f."conversationId" and c.id = any (array(select id from place))
-  returning c.id, c.last_seq - f.steps as seq_before, c.rev - f.steps as rev_before
+    last_seq = c.last_seq + t.steps,
+    rev = c.rev + t.steps,
+    last_message_at = case when t.preview is null then c.last_message_at else now() end,
+    last_preview = coalesce(t.preview, c.last_preview),
+    last_sender_id = coalesce(t.sender_id, c.last_sender_id),
+    last_sender_role = coalesce(t.sender_role, c.last_sender_role),
+    last_sender_name = coalesce(t.sender_name, c.last_sender_name)
+  from unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[], $5::text[], $6::text[])
+    as t (id, steps, preview, sender_id, sender_role, sender_name)
+  where c.id = t.id and c.id = any ($1::uuid[])
+  returning c.id, c.business_id, c.customer_id, c.last_seq - t.steps as seq, c.rev - t.steps as rev
 ), stored as (
   insert into messages (id, conversation_id, seq, rev, kind, sender_id, sender_role, sender_name, body, metadata)
-  select f.id, f."conversationId", g.seq_before + f.step, g.rev_before + f.step,
-    case f.op when 'join' then 'system' else 'text' end, f."userId",
-    case f.op when 'join' then 'system' else f.role end, f.name,
-    case f.op when 'join' then f.name || ' joined' else f.body end,
-    case f.op when 'join'
-      then jsonb_build_object('event', 'joined', 'userId', f."userId", 'name', f.name, 'role', f.role)
-      else '{}' end
-  from fresh f join grown g on g.id = f."conversationId"
-  returning *
+  select m.id, g.id, g.seq + m.step, g.rev + m.step, m.kind, m.sender_id, m.sender_role, m.sender_name, m.body,
+    m.metadata
+  from unnest($7::uuid[], $8::uuid[], $9::int[], $10::text[], $11::uuid[], $12::text[], $13::text[], $14::text[],
+    $15::jsonb[]) as m (id, conversation_id, step, kind, sender_id, sender_role, sender_name, body, metadata)
+  join grown g on g.id = m.conversation_id
+), seen as (
+  select id, business_id, customer_id, last_seq from conversations where id = any ($19::uuid[])
 ), marked as (
   insert into receipts (conversation_id, user_id, delivered_seq, read_seq)
-  select conversation_id, user_id, max(delivered), max(read) from (
-    select e."conversationId", e."userId", least(greatest(e.delivered, e.read), p.last_seq), least(e.read, p.last_seq)
-    from entry e join place p on p.id = e."conversationId" where e.op = 'receipt'
-    union all
-    select conversation_id, sender_id, seq, seq from stored where kind <> 'system'
-  ) as mark (conversation_id, user_id, delivered, read)
-  group by conversation_id, user_id
+  select g.id, w.user_id, g.seq + w.step, g.seq + w.step
+  from unnest($16::uuid[], $17::uuid[], $18::int[]) as w (id, user_id, step) join grown g on g.id = w.id
+  union all
+  select s.id, r.user_id, least(r.delivered, s.last_seq), least(r.read, s.last_seq)
+  from unnest($19::uuid[], $20::uuid[], $21::int[], $22::int[]) as r (id, user_id, delivered, read)
+  join seen s on s.id = r.id
   on conflict (conversation_id, user_id) do update set
     delivered_seq = greatest(receipts.delivered_seq, excluded.delivered_seq),
     read_seq = greatest(receipts.read_seq, excluded.read_seq)
   where excluded.delivered_seq > receipts.delivered_seq or excluded.read_seq > receipts.read_seq
   returning conversation_id, user_id, delivered_seq, read_seq
-)
-select p.business_id as "businessId", p.customer_id as "customerId", f.n is not null as "isNew",
-  case when m.id is not null then jsonb_build_object(
-    'id', m.id, 'conversationId', m.conversation_id, 'seq', m.seq, 'rev', m.rev, 'kind', m.kind,
-    'senderId', m.sender_id, 'senderRole', m.sender_role, 'senderName', m.sender_name, 'body', m.body,
-    'metadata', m.metadata, 'createdAt', m.created_at) end as message,
-  case when r.user_id is not null then jsonb_build_object(
-    'userId', r.user_id, 'delivered', r.delivered_seq, 'read', r.read_seq) end as receipt
-from entry e
-left join place p on p.id = e."conversationId"
-left join fresh f on f.n = e.n
-left join (select * from known union all select * from stored) m on m.id = e.id
-left join marked r on e.op = 'receipt' and r.conversation_id = e."conversationId" and r.user_id = e."userId"
-order by e.n`;
+)${joined}
+select 'talk' as is, id, business_id as one, customer_id as other, seq as x, rev as y, now()::timestamptz(3) as at
+from grown
+union all select 'seen', id, business_id, customer_id, last_seq, 0, now() from seen
+union all select 'mark', conversation_id, user_id, null, delivered_seq, read_seq, now() from marked`;
+}
+
+const statement = statementWith("");
+const joiningStatement = statementWith(`, joined as (
+  insert into participants (conversation_id, user_id, role)
+  select j.id, j.user_id, j.role from unnest($23::uuid[], $24::uuid[], $25::text[]) as j (id, user_id, role)
+  join grown g on g.id = j.id
+  on conflict do nothing
+)`);

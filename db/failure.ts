@@ -10,6 +10,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return [UNIQUE_VIOLATION, DEADLOCK_DETECTED, SERIALIZATION_FAILURE].includes(sqlState(error));
 }
 
+/** Something with this id or in this place is there. */
+export function isTaken(error: unknown): boolean {
+  return sqlState(error) === UNIQUE_VIOLATION;
+}
+
 /** The database is well, and will never have this. */
 export function isAboutTheData(error: unknown): boolean {
   const state = sqlState(error);
