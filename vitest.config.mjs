@@ -9,6 +9,8 @@ export default defineConfig({
   resolve: {
     alias: {
       "@": root,
+      // Only the rooms' runtime has TCP of its own; in this process it is Node's.
+      "cloudflare:sockets": path.join(root, "tests", "support", "cloudflare-sockets.mjs"),
       "server-only": path.join(root, "tests", "support", "empty.mjs"),
     },
   },
@@ -19,6 +21,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, os.availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What is waited for comes in its time; how long that is depends on who else uses the machine.
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

@@ -2,6 +2,7 @@ import { neonConfig } from "@neondatabase/serverless";
 import { createPool, type VercelPool } from "@vercel/postgres";
 import { drizzle, type VercelPgDatabase } from "drizzle-orm/vercel-postgres";
 import * as schema from "./schema";
+import { gathering, type WireClass } from "./wire";
 
 export type Db = VercelPgDatabase<typeof schema>;
 
@@ -16,6 +17,9 @@ const STATEMENT_TIMEOUT_MS = 8_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const IDLE_TIMEOUT_MS = 10_000;
 
+/** In Node the package has set its own, which ours is made of. */
+const platformWire: WireClass = neonConfig.webSocketConstructor ?? WebSocket;
+
 export interface Connection {
   pool: VercelPool;
   db: Db;
@@ -23,16 +27,19 @@ export interface Connection {
 
 /**
  * Opens a pool. `proxy` is `host:port/path` of the WebSocket bridge in front of a plain Postgres;
- * without one the URL must be Neon's. Nothing connects before the first query.
+ * without one the URL must be Neon's. A `wire` is what to dial it with, where that is not the
+ * platform's WebSocket. Nothing connects before the first query.
  */
 export function openDb({
   url,
   proxy,
   max,
+  wire,
 }: {
   url: string;
   proxy?: string | undefined;
   max: number;
+  wire?: WireClass | undefined;
 }): Connection {
   if (proxy) {
     neonConfig.wsProxy = () => proxy;
@@ -40,6 +47,8 @@ export function openDb({
     neonConfig.pipelineTLS = false;
     neonConfig.pipelineConnect = false;
   }
+  neonConfig.coalesceWrites = false;
+  neonConfig.webSocketConstructor = gathering(wire ?? platformWire);
   const pool = createPool({
     connectionString: url,
     max,

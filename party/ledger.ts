@@ -7,6 +7,7 @@ import { Refusal } from "../lib/refusal";
 import { GroupCommit } from "./group-commit";
 import { News } from "./news";
 import type { Settings } from "./settings";
+import { TcpWire } from "./tcp-wire";
 
 /** What one statement stores at most, and what may wait for it: past that a room is told `busy`. */
 const BATCH_ENTRIES_MAX = 500;
@@ -115,10 +116,13 @@ export class Ledger {
   }
 
   get #database() {
-    const { POSTGRES_URL: url, POSTGRES_WS_PROXY: proxy } = this.settings();
+    const { POSTGRES_URL: url, POSTGRES_WS_PROXY, POSTGRES_TCP } = this.settings();
+    const way = POSTGRES_TCP
+      ? { url, proxy: POSTGRES_TCP, wire: TcpWire }
+      : { url, proxy: POSTGRES_WS_PROXY, wire: globalThis.WebSocket };
     this.#connections ??= {
-      commits: openDb({ url, proxy, max: 1 }),
-      reads: openDb({ url, proxy, max: READ_CONNECTIONS_MAX }),
+      commits: openDb({ ...way, max: 1 }),
+      reads: openDb({ ...way, max: READ_CONNECTIONS_MAX }),
     };
     return this.#connections;
   }

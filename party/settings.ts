@@ -6,6 +6,8 @@ const required = z.string().check(z.minLength(1));
 const settings = z.object({
   POSTGRES_URL: required,
   POSTGRES_WS_PROXY: z.optional(z.string()),
+  /** `host:port` of a Postgres that the rooms reach over TCP. */
+  POSTGRES_TCP: z.optional(z.string()),
   TICKET_SECRET: z.string().check(z.minLength(32)),
   UPSTASH_REDIS_REST_URL: required,
   UPSTASH_REDIS_REST_TOKEN: required,

@@ -12,6 +12,7 @@ import { reachable } from "./web.mjs";
 const VARIABLES = [
   "POSTGRES_URL",
   "POSTGRES_WS_PROXY",
+  "POSTGRES_TCP",
   "TICKET_SECRET",
   "UPSTASH_REDIS_REST_URL",
   "UPSTASH_REDIS_REST_TOKEN",

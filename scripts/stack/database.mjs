@@ -17,7 +17,10 @@ export async function startDatabase({ list, dataDir, settings, secrets, fsync })
 
   const port = await freePort();
   await list.run(databaseBridgePart({ port, target }));
-  return { directUrl, env: { ...env, POSTGRES_WS_PROXY: `127.0.0.1:${port}/v1` } };
+  const bridge = { POSTGRES_WS_PROXY: `127.0.0.1:${port}/v1` };
+  // The rooms' runtime speaks TCP, so that they need no bridge; TLS they leave to it.
+  const direct = target.tls ? {} : { POSTGRES_TCP: `${target.host}:${target.port}` };
+  return { directUrl, env: { ...env, ...bridge, ...direct } };
 }
 
 async function startEmbedded({ list, dataDir, secrets, fsync }) {

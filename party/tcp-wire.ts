@@ -1,0 +1,60 @@
+import { connect, type TcpSocket } from "cloudflare:sockets";
+import type { Wire } from "../db/wire";
+
+const CONNECTING = 0;
+const OPEN = 1;
+const CLOSED = 3;
+
+type Listener = Parameters<Wire["addEventListener"]>[1];
+
+/**
+ * A wire to a Postgres that is near, over TCP: a bridge between WebSocket and TCP would be one more process that
+ * every message passes twice. The address is `ws://host:port`, as the driver would dial the bridge.
+ */
+export class TcpWire implements Wire {
+  binaryType = "arraybuffer";
+  readyState = CONNECTING;
+  readonly #socket: TcpSocket;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
+  readonly #listeners = new Map<string, Listener[]>();
+
+  constructor(address: string) {
+    const { hostname, port } = new URL(address);
+    this.#socket = connect({ hostname, port: Number(port) });
+    this.#writer = this.#socket.writable.getWriter();
+    // The streams tell of the same end.
+    this.#socket.closed.catch(() => {});
+    void this.#run();
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
+  }
+
+  send(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#writer.write(bytes).catch(() => this.close());
+  }
+
+  close(): void {
+    if (this.readyState === CLOSED) return;
+    this.readyState = CLOSED;
+    this.#socket.close().catch(() => {});
+    this.#tell("close", {});
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#socket.opened;
+      this.readyState = OPEN;
+      this.#tell("open", {});
+      for await (const data of this.#socket.readable) this.#tell("message", { data });
+    } catch (error) {
+      if (this.readyState !== CLOSED) this.#tell("error", { error });
+    }
+    this.close();
+  }
+
+  #tell(type: string, event: Parameters<Listener>[0]): void {
+    for (const listener of this.#listeners.get(type) ?? []) listener(event);
+  }
+}
