@@ -19,6 +19,7 @@ import { Team } from "./team.mjs";
 
 const PRODUCT = "ServiHub";
 const AUDIT_SECONDS = 35;
+const LOG_LINES_MAX = 15;
 
 const settings = settingsOf(process.argv.slice(2));
 if (settings) process.exitCode = await flood(settings);
@@ -35,6 +36,9 @@ async function flood(settings) {
     const systems = await startSystems(atEnd, { ...stage, names, settings });
     const measured = await measureAll({ ...stage, systems, settings });
     outcome = { ...measured, skipped, systems: systems.map(({ name }) => name), settings };
+  } catch (error) {
+    showLogs(atEnd.logs);
+    throw error;
   } finally {
     for (const end of atEnd.toReversed()) await end();
   }
@@ -43,6 +47,14 @@ async function flood(settings) {
   console.log(`\n${report}`);
   if (settings.out) fs.writeFileSync(path.resolve(settings.out), `${report}\n`);
   return outcome.wrong.length > 0 || audit?.isBroken ? 1 : 0;
+}
+
+/** The parts' logs go with the stack, and a failure is seldom explained without them. */
+function showLogs(files = []) {
+  for (const file of files) {
+    const lines = fs.readFileSync(file, "utf8").trimEnd().split("\n").slice(-LOG_LINES_MAX);
+    console.error(`${path.basename(file)}:\n${lines.join("\n")}`);
+  }
 }
 
 /** Peers that need a Redis are left out where there is none. */
@@ -62,6 +74,7 @@ async function startStage(atEnd, names) {
     signal: interruption(),
   });
   atEnd.push(stack.stop);
+  atEnd.logs = Object.values(stack.parts).map(({ logFile }) => logFile);
   const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 1 });
   atEnd.push(() => database.end());
   const redis = {};

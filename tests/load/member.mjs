@@ -24,15 +24,18 @@ export class Member {
     this.onHeard = onHeard;
   }
 
-  /** Dials until it is let in. A line that does not come about is dialled again; a refusal throws. */
+  /** Dials until it is let in. Who is told to try again does so with a spare seat, as a client with a new ticket. */
   async join() {
+    const spares = [...(this.seat.spares ?? [])];
     let first;
     for (let dial = 1; ; dial += 1) {
       try {
         return await this.#dial();
       } catch (error) {
         first ??= error;
-        if (error instanceof Refused || dial === DIALS_MAX) throw first;
+        const isFinal = error instanceof Refused && !(error.isRetryable && spares.length > 0);
+        if (isFinal || dial === DIALS_MAX) throw first;
+        this.seat = spares.pop() ?? this.seat;
         this.dialledAgain += 1;
         await wait(DIAL_AGAIN_AFTER_MS);
       }
@@ -95,4 +98,8 @@ export class Member {
   }
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  get isRetryable() {
+    return this.message.includes('"retryable":true');
+  }
+}

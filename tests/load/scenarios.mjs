@@ -17,6 +17,7 @@ const FAN_PAUSE_MS = 30;
 /** Rooms and collectors of garbage go to sleep after a while without work. */
 const REST_MS = 12_000;
 const SETTLE_MS = 1_000;
+const SPARE_SEATS = 2;
 
 /** How many conversations with a socket each the scenarios of a run need. */
 export function conversationsFor({ scenarios, conversations, sockets }) {
@@ -103,8 +104,19 @@ async function memoryAtRest({ team, system }) {
 async function reconnectStorm({ team, system, sockets }) {
   await team.open(system, sockets / MEMBERS);
   await wait(SETTLE_MS);
-  const measured = await team.storm(system, await system.roomsAgain(sockets / MEMBERS));
+  const measured = await team.storm(system, await seatsWithSpares(system, sockets / MEMBERS));
   return { ...measured, tally: await team.leave(system) };
+}
+
+/** Tickets are made beforehand, and some more for those who are told to try again. */
+async function seatsWithSpares(system, count) {
+  const [rooms, ...spares] = await Promise.all(
+    Array.from({ length: 1 + SPARE_SEATS }, () => system.roomsAgain(count)),
+  );
+  return rooms.map(({ writer, readers }, n) => ({
+    writer: { ...writer, spares: spares.map((each) => each[n].writer) },
+    readers: readers.map((reader, m) => ({ ...reader, spares: spares.map((each) => each[n].readers[m]) })),
+  }));
 }
 
 async function restarted(system) {
