@@ -1,5 +1,5 @@
 import type * as Party from "partykit/server";
-import { deliver } from "./deliver";
+import { deliver, isOpen } from "./deliver";
 
 /** Whenever a socket was told this much more, in characters, it is asked whether it reads. */
 const ASKED_EVERY = 64 * 1024;
@@ -24,6 +24,7 @@ export class Readers {
   readonly #told = new WeakMap<Socket, Told>();
 
   tell(socket: Socket, frame: string): void {
+    if (!isOpen(socket)) return;
     const told = this.#told.get(socket) ?? { unread: 0 };
     this.#told.set(socket, told);
     told.unread += frame.length;

@@ -18,8 +18,8 @@ import { seed } from "./stack/seed.mjs";
  * `demo` seeds the demo cast, into the embedded database only; `fsync: false` is for data nobody will miss.
  * `say(line)` hears of progress, `onGivenUp(error)` of a part that does not come back, and `signal` ends the start.
  *
- * Resolves to `{ url, roomsUrl, databaseUrl, env, parts, stop() }`: `env` is what the site was given,
- * `databaseUrl` the database by TCP, `parts` each part by name.
+ * Resolves to `{ url, roomsUrl, databaseUrl, env, parts, run(program), stop() }`: `env` is what the site was given,
+ * `databaseUrl` the database by TCP, `parts` each part by name; `run` starts one part more, which stops with them.
  */
 export async function startStack({
   dataDir: wantedDataDir,
@@ -63,6 +63,7 @@ export async function startStack({
       databaseUrl: database.directUrl,
       env,
       parts: list.byName,
+      run: (program) => list.run(program),
       stop: () => list.stop(),
     };
   } catch (error) {

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 const rules = idsIn(fs.readFileSync(path.join(root, "party/SPEC.md"), "utf8"), /\*\*\[([A-Z]\d+)\]\*\*/g);
-/** Tests of the guarantees and against attacks carry ids of their own lists. */
-const ofGuarantees = /^[GS]\d+$/;
+/** Tests of the guarantees, of faults (F01) and against attacks carry ids of their own lists. */
+const ofGuarantees = /^([GS]\d+|F\d\d)$/;
 const folders = ["tests/party", "tests/attacks", "tests/db", "tests/lib"];
 const tests = folders.flatMap((folder) =>
   fs

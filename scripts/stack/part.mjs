@@ -8,7 +8,7 @@ import { signalGroup, signalProcess } from "./processes.mjs";
 export const RESTART_DELAY_FIRST_MS = 200;
 export const RESTART_DELAY_MAX_MS = 10_000;
 /** A run this long was no part of a crash loop; the next delay is short again. */
-export const STEADY_AFTER_MS = 30_000;
+export const STEADY_AFTER_MS = 5_000;
 /** Runs in a row that never became ready before the part is given up. */
 export const FAILED_STARTS_MAX = 5;
 const READY_WITHIN_MS = 30_000;

@@ -1,12 +1,12 @@
 /** Every operation, and what its person was told of it: `invoked`, then `acknowledged` or `refused`, or nothing. */
 export class Journal {
-  /** By message id: `{ id, seat, body, acknowledgedSeq?, refused? }`, in the order they were invoked in. */
+  /** By message id, in the order they were invoked in: `{ id, seat, body, atMs, acknowledgedSeq?, afterMs?, refused? }`. */
   operations = new Map();
   /** What no client may ever show or say, as sentences. */
   violations = [];
 
   invoke(id, { seat, body }) {
-    this.operations.set(id, { id, seat, body });
+    this.operations.set(id, { id, seat, body, atMs: performance.now() });
   }
 
   acknowledge(id, seq) {
@@ -15,6 +15,7 @@ export class Journal {
     const { acknowledgedSeq = seq } = operation;
     if (acknowledgedSeq !== seq) this.violate(`${id} was acknowledged as ${acknowledgedSeq} and as ${seq}`);
     operation.acknowledgedSeq = seq;
+    operation.afterMs ??= performance.now() - operation.atMs;
   }
 
   refuse(id, code) {
@@ -24,6 +25,13 @@ export class Journal {
 
   violate(sentence) {
     this.violations.push(sentence);
+  }
+
+  /** How long those whom it concerns have waited since then for each thing they said, in milliseconds. */
+  waits({ sinceMs, concerns }) {
+    return [...this.operations.values()]
+      .filter(({ seat, atMs }) => atMs >= sinceMs && concerns(seat))
+      .map(({ atMs, afterMs }) => afterMs ?? performance.now() - atMs);
   }
 
   count(is) {

@@ -4,19 +4,22 @@
  */
 export class Mailbox {
   #texts = new Map();
-
-  get isEmpty() {
-    return this.#texts.size === 0;
-  }
+  /** Full, or forbidden by the browser: it neither gives nor takes. */
+  isBroken = false;
 
   openTab() {
     let isOpen = true;
     const outbox = {
-      load: async () => [...this.#texts.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+      load: async () => {
+        this.#check();
+        return [...this.#texts.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      },
       put: async (text) => {
+        this.#check();
         if (isOpen) this.#texts.set(text.id, text);
       },
       remove: async (id) => {
+        this.#check();
         if (isOpen) this.#texts.delete(id);
       },
     };
@@ -26,5 +29,9 @@ export class Mailbox {
         isOpen = false;
       },
     };
+  }
+
+  #check() {
+    if (this.isBroken) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
   }
 }

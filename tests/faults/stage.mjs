@@ -1,53 +1,99 @@
+import path from "node:path";
 import pg from "pg";
+import { roomsPart } from "../../scripts/parts/rooms.mjs";
+import { freePort } from "../../scripts/stack/ports.mjs";
 import { insertCast } from "../load/cast.mjs";
 import { loadProduct } from "../load/product.mjs";
 import { startPrivateStack } from "../support/private-stack.mjs";
+import { FaultyLink } from "./faulty-link.mjs";
 import { Journal } from "./journal.mjs";
 import { Mailbox } from "./mailbox.mjs";
+import { Program } from "./program.mjs";
 import { Seat } from "./seat.mjs";
+import { Site } from "./site.mjs";
 
+const HOST = "127.0.0.1";
 const CONVERSATIONS = 4;
 const AGENTS_EACH = 2;
 /** Far more than anybody types: what is refused for haste is another test's. */
-const FRAMES_PER_SECOND = "1000";
+const FRAMES_PER_SECOND = 1_000;
 
 /**
- * The product with people at it: in each conversation a customer at two tabs of one browser and two agents.
- * Resolves to `{ stack, product, database, db, businessId, conversations, seats, journal, stop() }`.
+ * The product with people at it: in each conversation a customer at two tabs of one browser and two agents, and
+ * with `web` the site too, at which everybody gets their tickets and the customer's program writes. The rooms reach
+ * the database over a line of ours.
+ * Resolves to `{ stack, product, database, db, site, journal, businessId, agents, conversations, seats, programs,
+ * databaseLine, openRooms(name), stop() }`.
  */
-export async function setStage({ fsync, say, signal, onGivenUp }) {
-  const stack = await startPrivateStack({
-    ...{ web: false, demo: false, fsync, say, signal, onGivenUp },
-    env: { ROOM_FRAMES_PER_SECOND: FRAMES_PER_SECOND },
-  });
-  const seats = [];
-  const pools = [];
+export async function setStage({
+  web = false,
+  framesPerSecond = FRAMES_PER_SECOND,
+  fsync,
+  say,
+  signal,
+  onGivenUp,
+}) {
+  const ending = [];
   const stop = async () => {
-    for (const seat of seats) seat.leave();
-    for (const pool of pools) await pool.end();
-    await stack.stop();
+    for (const end of ending.splice(0).toReversed()) await end();
   };
   try {
-    const product = await loadProduct();
-    const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 2 });
-    database.on("error", () => {});
-    // As the site reaches it, so that pages do not load either while the bridge is gone.
-    const { POSTGRES_URL: url, POSTGRES_WS_PROXY: proxy } = stack.env;
-    const { pool, db } = product.openDb({ url, proxy, max: 4 });
-    pools.push(database, pool);
-    const cast = await insertCast(database, { agents: CONVERSATIONS, conversations: CONVERSATIONS });
-    const journal = new Journal();
-    const links = {
-      ...{ product, db, journal, businessId: cast.businessId },
-      roomsPort: Number(new URL(stack.roomsUrl).port),
-      ticketSecret: stack.env.TICKET_SECRET,
-    };
-    for (const place of placesOf(cast)) seats.push(await Seat.take({ ...links, ...place }));
-    return { stack, product, database, db, ...cast, seats, journal, stop };
+    const roomsPort = await freePort(HOST);
+    const stack = await startPrivateStack({
+      ...{ web, demo: false, fsync, say, signal, onGivenUp, partyPort: roomsPort },
+      env: { ROOMS_URL: `http://${HOST}:${roomsPort}`, ROOM_FRAMES_PER_SECOND: String(framesPerSecond) },
+    });
+    ending.push(stack.stop);
+    const databaseLine = await lineToDatabase(stack.env);
+    ending.push(() => databaseLine.close());
+    const openRooms = (name, port) => runRooms({ stack, databaseLine, name, port });
+    await openRooms("rooms", roomsPort);
+    const people = await seatEverybody({ stack, roomsPort, ending });
+    return { ...people, stack, databaseLine, openRooms, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function lineToDatabase({ POSTGRES_WS_PROXY }) {
+  const [host, port] = POSTGRES_WS_PROXY.split("/")[0].split(":");
+  return new FaultyLink({ host, port: Number(port) }).listen();
+}
+
+/** Rooms of this stage as a part by that name; resolves to their port. */
+async function runRooms({ stack, databaseLine, name, port = undefined }) {
+  const taken = port ?? (await freePort(HOST));
+  const env = { ...stack.env, POSTGRES_WS_PROXY: `${HOST}:${databaseLine.port}/v1` };
+  const dir = path.join(stack.env.DATA_DIR, name);
+  await stack.run({ ...(await roomsPart({ dir, host: HOST, port: taken, env })), name });
+  return taken;
+}
+
+async function seatEverybody({ stack, roomsPort, ending }) {
+  const product = await loadProduct();
+  const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 2 });
+  database.on("error", () => {});
+  ending.push(() => database.end());
+  // As the site reaches it, so that pages do not load either while the bridge is gone.
+  const { POSTGRES_URL: url, POSTGRES_WS_PROXY: proxy, TICKET_SECRET: ticketSecret } = stack.env;
+  const { pool, db } = product.openDb({ url, proxy, max: 4 });
+  ending.push(() => pool.end());
+  const cast = await insertCast(database, { agents: CONVERSATIONS, conversations: CONVERSATIONS });
+  const journal = new Journal();
+  const site = stack.parts.web && new Site(stack.url);
+  await site?.admit(database, [...cast.agents, ...cast.conversations.map(({ customer }) => customer)]);
+  const links = { product, db, journal, site, roomsPort, ticketSecret, businessId: cast.businessId };
+  const seats = [];
+  ending.push(async () => {
+    for (const seat of seats) seat.leave();
+  });
+  for (const place of placesOf(cast)) seats.push(await Seat.take({ ...links, ...place }));
+  const programs = site ? programsOf(cast, { site, journal }) : [];
+  ending.push(async () => {
+    for (const program of programs) program.stop();
+  });
+  return { product, database, db, site, journal, links, ...cast, seats, programs };
 }
 
 function placesOf({ agents, conversations }) {
@@ -65,4 +111,11 @@ function placesOf({ agents, conversations }) {
       })),
     ];
   });
+}
+
+function programsOf({ conversations }, links) {
+  return conversations.map(
+    ({ id: conversationId, customer: person }) =>
+      new Program({ ...links, person, conversationId, name: `${person.name}'s program` }),
+  );
 }

@@ -1,10 +1,15 @@
 import WebSocket from "ws";
 
+/** Sends remembered by a tab, to be repeated. */
+const FRAMES_KEPT_MAX = 50;
+
 /** A tab of a browser with one conversation open, running the product's own client over real sockets. */
 export class Tab {
   #client;
   #stop;
   #sockets = new Set();
+  /** What it last sent, as it went over the wire. */
+  sent = [];
   #box;
   #journal;
   #name;
@@ -22,7 +27,7 @@ export class Tab {
       outbox: this.#box.outbox,
       address,
       loadHead,
-      WebSocket: socketsKeptIn(this.#sockets),
+      WebSocket: socketsKept(this.#sockets, this.sent),
     });
     this.#look();
     this.#client.subscribe(() => this.#look());
@@ -48,6 +53,11 @@ export class Tab {
 
   seeAll() {
     this.#client.see(this.view.messages.at(-1)?.seq ?? 0);
+  }
+
+  /** Puts a frame on the wire once more, as a line that repeats itself would. */
+  repeat(frame) {
+    for (const socket of this.#sockets) if (socket.readyState === WebSocket.OPEN) socket.send(frame);
   }
 
   cut() {
@@ -86,7 +96,7 @@ export class Tab {
   }
 }
 
-function socketsKeptIn(sockets) {
+function socketsKept(sockets, sent) {
   return class KeptSocket extends WebSocket {
     constructor(url, protocols) {
       super(url, protocols, { perMessageDeflate: false });
@@ -94,6 +104,13 @@ function socketsKeptIn(sockets) {
       // A browser's socket that is closed while it connects throws nothing.
       this.on("error", () => {});
       this.once("close", () => sockets.delete(this));
+    }
+
+    send(frame) {
+      super.send(frame);
+      if (!String(frame).includes('"message:send"')) return;
+      sent.push(frame);
+      if (sent.length > FRAMES_KEPT_MAX) sent.shift();
     }
   };
 }

@@ -1,4 +1,4 @@
-import { faultsOf } from "./faults.mjs";
+import { faults } from "./faults.mjs";
 import { seededRandom } from "./random.mjs";
 import { setStage } from "./stage.mjs";
 import { talk } from "./talk.mjs";
@@ -6,67 +6,104 @@ import { soon, until } from "./until.mjs";
 import { verdictOf } from "./verdict.mjs";
 
 const CONVERGED_WITHIN_MS = 45_000;
-/** How often a fault strikes before the last one is healed. */
-const OVERLAP = 0.3;
 
 /**
  * People talk while faults strike, both by a seed; then the log, the database and every tab are compared.
- * `faults` lists those to strike, `[[name, …], …]`, each group at once; without it the seed chooses among all, for
- * so many seconds.
- * Resolves to `{ faults: [{ name, isAlone, convergedSeconds }], verdict }`; the seconds run from the fault's end.
+ * `needs` are those of the faults to come (`web`, `framesPerSecond`); `isLong` gives them the time they ask for.
+ * `say` hears what they find, `progress` what becomes of the parts.
  */
-export async function trial({ seed, seconds, faults: order, fsync = true, say = () => {}, signal }) {
-  const givenUp = [];
-  const stage = await setStage({ fsync, say, signal, onGivenUp: (error) => givenUp.push(error.message) });
-  const over = new AbortController();
-  try {
-    const talking = talk({ seats: stage.seats, seed, signal: over.signal });
-    const struck = await strike({ stage, seed, seconds, order, say });
-    over.abort();
-    await talking;
-    const isSettled = await until(() => hasConverged(stage), CONVERGED_WITHIN_MS);
-    return { faults: struck, verdict: await verdictOf({ stage, isSettled, givenUp }) };
-  } finally {
-    over.abort();
-    await stage.stop();
-  }
-}
-
-async function strike({ stage, seed, seconds, order, say }) {
+export async function openTrial({
+  seed,
+  needs = {},
+  isLong = false,
+  fsync = true,
+  say = () => {},
+  progress = () => {},
+  signal,
+}) {
+  const complaints = [];
+  const complain = (sentence) => complaints.push(sentence);
+  const stage = await setStage({
+    ...{ ...needs, fsync, say: progress, signal },
+    onGivenUp: (error) => complain(error.message),
+  });
   const random = seededRandom(seed, "faults");
-  const faults = faultsOf({ ...stage, random, until: (isTrue) => until(isTrue, CONVERGED_WITHIN_MS) });
-  const deadline = performance.now() + seconds * 1_000;
-  const struck = [];
-  for (const group of order ?? groupsOf(random, Object.keys(faults))) {
-    if (performance.now() > deadline) break;
-    for (const name of group) await faults[name]();
-    const convergedSeconds = await converge(stage);
-    say(`${group.join(" + ")}: healed in ${convergedSeconds.toFixed(1)} s.`);
-    struck.push(...group.map((name) => ({ name, isAlone: group.length === 1, convergedSeconds })));
-  }
-  return struck;
+  const scene = {
+    ...stage,
+    otherRooms: {},
+    random,
+    isLong,
+    complain,
+    say,
+    until: (is) => until(is, CONVERGED_WITHIN_MS),
+  };
+  let talking;
+  let talks = 0;
+
+  const startTalking = () => {
+    const over = new AbortController();
+    talks += 1;
+    const { seats, programs } = stage;
+    const ended = talk({ seats, programs, seed: `${seed} ${talks}`, signal: over.signal });
+    return { over, ended };
+  };
+  const stopTalking = async () => {
+    talking?.over.abort();
+    await talking?.ended;
+    talking = undefined;
+  };
+
+  return {
+    stage,
+    random,
+
+    /** Strikes with faults, by name, one after the other; resolves to the seconds from their end until all is well. */
+    async strike(names) {
+      await scene.until(() => stage.seats.every(({ tab }) => tab?.isSettled));
+      talking ??= startTalking();
+      for (const name of names) await faults[name].strike(scene);
+      const back = backSeconds(stage);
+      const seconds = await converge(stage);
+      const within = Math.min(
+        ...names.map((name) => faults[name].backWithinSeconds ?? Number.POSITIVE_INFINITY),
+      );
+      if ((await back) > within)
+        complain(`${names.join(" + ")}: nobody got through for ${(await back).toFixed(1)} s`);
+      return seconds;
+    },
+
+    /** Everybody falls silent, and what was said is compared. */
+    async verdict() {
+      await stopTalking();
+      const isSettled = await until(() => hasConverged(stage), CONVERGED_WITHIN_MS);
+      return verdictOf({ stage, isSettled, complaints: complaints.splice(0) });
+    },
+
+    async close() {
+      talking?.over.abort();
+      await stage.stop();
+    },
+  };
 }
 
-/** All faults once, in an order of chance, and again; some do not wait for others to be healed. */
-function* groupsOf(random, names) {
-  let group = [];
-  for (;;) {
-    for (const name of random.shuffled(names)) {
-      group.push(name);
-      if (random.isTrue(OVERLAP)) continue;
-      yield group;
-      group = [];
-    }
-  }
+/** Resolves to the seconds until everybody is online and the oldest text of each has got through. */
+async function backSeconds({ seats, journal }) {
+  const began = performance.now();
+  const oldest = seats.flatMap(({ tab }) => tab?.view.unsent[0]?.id ?? []);
+  const isBack = () =>
+    seats.every(({ tab }) => tab?.view.connection === "online") &&
+    oldest.every((id) => journal.operations.get(id)?.acknowledgedSeq);
+  const isIn = await until(isBack, CONVERGED_WITHIN_MS);
+  return isIn ? (performance.now() - began) / 1_000 : Number.POSITIVE_INFINITY;
 }
 
 /**
- * Everybody says one thing more; healed is when all that was said is acknowledged and every tab has it.
+ * Everybody says one thing more; well is when all that was said is acknowledged and every tab has it.
  * Resolves to the seconds it took, without end if it did not happen.
  */
 async function converge(stage) {
   const began = performance.now();
-  for (const seat of stage.seats) seat.say("can you read me?");
+  for (const each of [...stage.seats, ...stage.programs]) each.say("can you read me?");
   const said = stage.journal.open();
   const isAcknowledged = () => said.every(({ acknowledgedSeq, refused }) => acknowledgedSeq || refused);
   if (!(await until(isAcknowledged, CONVERGED_WITHIN_MS))) return Number.POSITIVE_INFINITY;
@@ -79,14 +116,19 @@ async function converge(stage) {
 async function hasConverged({ journal, seats, database }) {
   if (journal.open().length > 0 || !seats.every(({ tab }) => tab?.isSettled)) return false;
   const revs = await soon(() => revisions(database));
-  return seats.every((seat) => isAt(seat, revs)) && (await areReceiptsIn(database));
+  if (!seats.every((seat) => isAt(seat, revs))) return false;
+  for (const { tab } of seats) tab.seeAll();
+  return areReceiptsIn(seats, database);
 }
 
-/** Everybody at a conversation has it to its end; clients say so a moment later. */
-async function areReceiptsIn(database) {
-  const { rowCount } = await database.query(`
-    select from conversations c join receipts r on r.conversation_id = c.id
-    where r.delivered_seq < c.last_seq limit 1`);
+/** Everybody at a conversation has it and has seen it to its end; clients say so a moment later. */
+async function areReceiptsIn(seats, database) {
+  const { rowCount } = await database.query(
+    `select from conversations c join receipts r on r.conversation_id = c.id
+     where r.read_seq < c.last_seq
+       and (c.id, r.user_id) in (select * from unnest($1::uuid[], $2::uuid[])) limit 1`,
+    [seats.map(({ conversationId }) => conversationId), seats.map(({ person }) => person.userId)],
+  );
   return rowCount === 0;
 }
 

@@ -1,17 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 
+/** Of what still waits, so much is named. */
+const NAMED_MAX = 5;
+
 /**
  * Compares the log of operations, the database and what every tab shows at the end.
  * Resolves to `{ operations, acknowledged, refused, stored, lost, twice, gaps, disorder, stale, other }`; all
  * from `lost` on are lists of sentences, and empty when every promise was kept.
  */
-export async function verdictOf({ stage, isSettled, givenUp }) {
+export async function verdictOf({ stage, isSettled, complaints }) {
   const { journal, database, seats } = stage;
   const { rows } = await database.query(
     "select id, conversation_id, seq, rev, kind, sender_id, body from messages order by conversation_id, seq",
   );
   const fresh = new Map();
-  for (const { id } of stage.conversations) fresh.set(id, await freshLoad(stage, id));
+  for (const id of new Set(seats.map(({ conversationId }) => conversationId)))
+    fresh.set(id, await freshLoad(stage, id));
   return {
     operations: journal.operations.size,
     acknowledged: journal.count(({ acknowledgedSeq }) => acknowledgedSeq !== undefined),
@@ -22,7 +26,7 @@ export async function verdictOf({ stage, isSettled, givenUp }) {
     gaps: await gapsOf(database),
     disorder: [...journal.violations, ...disorderOf(journal, rows)],
     stale: seats.flatMap((seat) => differences(seat, fresh.get(seat.conversationId))),
-    other: [...(isSettled ? [] : [`not settled: ${unsettled(stage)}`]), ...givenUp],
+    other: [...(isSettled ? [] : [`not settled: ${unsettled(stage)}`]), ...complaints],
   };
 }
 
@@ -112,5 +116,9 @@ function byPerson(list) {
 
 function unsettled({ journal, seats }) {
   const waiting = seats.filter(({ tab }) => !tab?.isSettled).map(({ name }) => name);
-  return [...journal.open().map(({ body }) => body), ...waiting].join("; ") || "versions differ";
+  const open = journal
+    .open()
+    .slice(0, NAMED_MAX)
+    .map(({ body }) => body.slice(0, 60));
+  return [...open, ...waiting].join("; ") || "versions differ";
 }

@@ -34,7 +34,7 @@ describe("the client on real rooms", () => {
     expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(bodies);
   });
 
-  it("[G4] brings Sam what Ines answered while he was cut off, in its place and once", async () => {
+  it("[F11] [G4] brings Sam what Ines answered while he was cut off, in its place and once", async () => {
     const cast = await castForRooms();
     const [maya, sam, ines] = await Promise.all(
       [cast.maya, cast.sam, cast.ines].map((each) => openTab(cast, each)),
@@ -89,7 +89,7 @@ describe("the client on real rooms", () => {
     expect(await messagesOf(cast)).toHaveLength(1);
   });
 
-  it("[G4] loads anew by itself when too much was missed", async () => {
+  it("[F11] [G4] loads anew by itself when too much was missed", async () => {
     const cast = await castForRooms();
     const maya = await openTab(cast, cast.maya);
     await online(maya);
@@ -154,7 +154,7 @@ describe("the client on real rooms", () => {
     await expect.poll(delivery).toBe("read");
   });
 
-  it("finds a line that died without a word, and dials anew", async () => {
+  it("[F13] finds a line that died without a word, and dials anew", async () => {
     const cast = await castForRooms();
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
     const maya = await openTab(cast, cast.maya);

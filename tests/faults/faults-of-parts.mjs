@@ -1,0 +1,140 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { freeze, share, someOf, untoldCommit } from "./scene.mjs";
+import { soon } from "./until.mjs";
+
+/** G7: how soon all is well again when Postgres is back. */
+const WELL_AFTER_POSTGRES_SECONDS = 10;
+/** G7: what a request may take longer while Redis is away. */
+const SLOWER_WITHOUT_REDIS_MAX_MS = 200;
+const PROBES = 8;
+/** Statements that were on their way when Postgres was frozen are out after this long. */
+const ANSWERS_ON_THEIR_WAY_MS = 100;
+
+const kill =
+  (...parts) =>
+  async ({ stack }) => {
+    for (const part of parts) stack.parts[part].kill("SIGKILL");
+  };
+
+/** Processes that are killed, frozen, or there twice. */
+export const faultsOfParts = {
+  "F01 web killed during sends": {
+    needs: { web: true },
+    async strike(scene) {
+      for (const { link } of someOf(scene)) link.cut();
+      await kill("web")(scene);
+    },
+  },
+  "F02 killed between commit and answer": {
+    async strike(scene) {
+      const { stack, databaseLine, random } = scene;
+      databaseLine.loseAnswers();
+      await untoldCommit(scene);
+      const victim = random.pick(["rooms", "database-bridge", "postgres"]);
+      stack.parts[victim].kill("SIGKILL");
+      scene.say(`Killed: ${victim}.`);
+      databaseLine.repair();
+    },
+  },
+  "F03 rooms killed between commit and announcement": {
+    async strike(scene) {
+      for (const { link } of scene.seats) link.loseAnswers();
+      await untoldCommit(scene);
+      scene.stack.parts.rooms.kill("SIGKILL");
+      for (const { link } of scene.seats) link.repair();
+    },
+  },
+  "F04 rooms killed": { strike: kill("rooms") },
+  "F05 Postgres killed": { backWithinSeconds: WELL_AFTER_POSTGRES_SECONDS, strike: kill("postgres") },
+  "F05 database bridge killed": { strike: kill("database-bridge") },
+  "F05 rooms and Postgres killed": { strike: kill("postgres", "rooms") },
+  "F06 Postgres frozen": {
+    backWithinSeconds: WELL_AFTER_POSTGRES_SECONDS,
+    async strike(scene) {
+      const { stack, random, isLong } = scene;
+      const forMs = isLong ? 30_000 : random.between(300, 2_500);
+      await Promise.all([freeze(stack.parts.postgres, forMs), nothingIsAcknowledged(scene, forMs)]);
+    },
+  },
+  "F07 connections terminated": {
+    strike: ({ stack }) => soon(() => terminateConnections(stack.databaseUrl)),
+  },
+  "F20 Redis killed": { needs: { web: true }, strike: kill("upstash-bridge") },
+  "F20 Redis frozen": { needs: { web: true }, strike: freezeRedis },
+  "F28 two rooms of one conversation": { isMixed: false, strike: divideTheRooms },
+  "F30 rooms stopped for 2 s": { strike: ({ stack }) => freeze(stack.parts.rooms, 2_000) },
+  "F30 database bridge stopped for 2 s": {
+    strike: ({ stack }) => freeze(stack.parts["database-bridge"], 2_000),
+  },
+  "F30 web stopped for 2 s": {
+    needs: { web: true },
+    async strike(scene) {
+      for (const { link } of someOf(scene)) link.cut();
+      await freeze(scene.stack.parts.web, 2_000);
+    },
+  },
+};
+
+async function nothingIsAcknowledged({ journal, complain }, forMs) {
+  const acknowledged = () => journal.count(({ acknowledgedSeq }) => acknowledgedSeq !== undefined);
+  await wait(ANSWERS_ON_THEIR_WAY_MS);
+  const before = acknowledged();
+  await wait(forMs - 2 * ANSWERS_ON_THEIR_WAY_MS);
+  const meanwhile = acknowledged() - before;
+  if (meanwhile > 0) complain(`${meanwhile} were acknowledged while Postgres was frozen`);
+}
+
+async function terminateConnections(databaseUrl) {
+  const admin = new pg.Client(databaseUrl);
+  admin.on("error", () => {});
+  await admin.connect();
+  try {
+    await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    );
+  } finally {
+    await admin.end();
+  }
+}
+
+async function freezeRedis(scene) {
+  const { stack, isLong, complain, say } = scene;
+  const usual = await ticketSeconds(scene);
+  const frozen = freeze(stack.parts["upstash-bridge"], isLong ? 10_000 : 2_500);
+  const without = await ticketSeconds(scene);
+  await frozen;
+  const slower = share(without, 0.5) - share(usual, 0.5);
+  say(`A ticket takes ${Math.round(share(usual, 0.5))} ms, and without Redis ${Math.round(slower)} ms more.`);
+  if (slower > SLOWER_WITHOUT_REDIS_MAX_MS)
+    complain(`a request was slower by ${Math.round(slower)} ms without Redis`);
+}
+
+/** How long each of a few tickets took, in milliseconds. */
+async function ticketSeconds({ site, seats }) {
+  const took = [];
+  for (let n = 0; n < PROBES; n += 1) {
+    const { person, conversationId } = seats[n % seats.length];
+    const began = performance.now();
+    await site.ticketAddress(person, conversationId);
+    took.push(performance.now() - began);
+  }
+  return took;
+}
+
+/** For a while every other device is led to rooms of another process, which know nothing of the first. */
+async function divideTheRooms({ stack, seats, openRooms, links, isLong, otherRooms }) {
+  otherRooms.port ??= await openRooms("other-rooms");
+  const led = seats.filter((_, n) => n % 2 === 1);
+  const lead = (port) => {
+    for (const { link } of led) {
+      link.target = { host: "127.0.0.1", port };
+      link.cut();
+    }
+  };
+  lead(otherRooms.port);
+  await wait(isLong ? 8_000 : 1_500);
+  stack.parts["other-rooms"].kill("SIGKILL");
+  lead(links.roomsPort);
+}

@@ -1,0 +1,48 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { isProcessorTimeKnown, processTree } from "../load/processor-time.mjs";
+
+const AT_ONCE_MAX = 5;
+
+/** A few of those who have a page open. */
+export function someOf({ seats, random }) {
+  return random
+    .shuffled(seats)
+    .filter(({ tab }) => tab)
+    .slice(0, Math.ceil(random.between(0, AT_ONCE_MAX)));
+}
+
+/** Resolves when something is committed of which its sender has not been told. */
+export async function untoldCommit({ database, journal, until }) {
+  const isUntold = ({ id }) => journal.operations.get(id)?.acknowledgedSeq === undefined;
+  await until(async () => {
+    const { rows } = await database.query(
+      "select id from messages where kind = 'text' order by created_at desc limit 20",
+    );
+    return rows.some(isUntold);
+  });
+}
+
+/** Stops a part and all it started in their tracks, for so long. */
+export async function freeze(part, forMs) {
+  const root = part.pid();
+  if (root === undefined) return;
+  const tree = isProcessorTimeKnown ? processTree(root) : [root];
+  try {
+    for (const pid of tree) signalIfThere(pid, "SIGSTOP");
+    await wait(forMs);
+  } finally {
+    for (const pid of tree) signalIfThere(pid, "SIGCONT");
+  }
+}
+
+export function share(list, part) {
+  return list.toSorted((one, other) => one - other)[Math.floor(list.length * part)] ?? 0;
+}
+
+function signalIfThere(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
