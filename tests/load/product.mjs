@@ -11,8 +11,11 @@ const EXPORTS = {
   "lib/server/ticket": ["signTicket"],
   "lib/refusal": ["Refusal"],
   "db/client": ["openDb"],
-  "db/messages": ["historyHead", "historyPage"],
-  "db/snapshot": ["snapshotOf"],
+  "db/append": ["append"],
+  "db/conversations": ["accessTo", "chatsPage", "findConversation", "inboxPage", "peopleOf"],
+  "db/messages": ["historyHead", "historyPage", "messageById"],
+  "db/snapshot": ["changesSince", "snapshotOf"],
+  "db/summaries": ["summariesOf"],
 };
 
 /**
