@@ -46,7 +46,7 @@ test("Maya writes on Harbor Coffee's page, Sam and Ines see it at once and answe
   for (const isUnmoved of unmoved) await isUnmoved();
 });
 
-test("Sam's network is cut, Ines answers, and when it is back Sam has it in its place, once", async ({
+test("[F11] [G4] Sam's network is cut, Ines answers, and when it is back Sam has it in its place, once", async ({
   enter,
   expectComplaint,
 }) => {
@@ -96,7 +96,7 @@ test("Sam's network is cut, Ines answers, and when it is back Sam has it in its 
   await isUnmoved();
 });
 
-test("Aiko's tab is killed right after Enter; when she is back the message is there, once", async ({
+test("[F34] [G1] Aiko's tab is killed right after Enter; when she is back the message is there, once", async ({
   enter,
 }) => {
   const aiko = await enter("Aiko Tanaka");
@@ -114,7 +114,7 @@ test("Aiko's tab is killed right after Enter; when she is back the message is th
   await expect(said(june, text)).toHaveCount(1);
 });
 
-test("What Aiko wrote without a network is kept when her tab is killed, and sent by the next", async ({
+test("[F34] [G1] What Aiko wrote without a network is kept when her tab is killed, and sent by the next", async ({
   enter,
   expectComplaint,
 }) => {
