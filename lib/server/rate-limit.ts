@@ -16,7 +16,7 @@ export const policies = {
   register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   guest: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
-  action: { uses: 600, windowMs: 1 * MINUTES, whenDown: "local" },
+  action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;
 export type PolicyName = keyof typeof policies;

@@ -1,0 +1,26 @@
+import { test } from "@playwright/test";
+import { testAccess } from "./attacks/access";
+import { testLeaving } from "./attacks/leaving";
+import { testLimits } from "./attacks/limits";
+import { testRequests } from "./attacks/requests";
+import { openScene, type Scene } from "./attacks/scene";
+import { testTokens } from "./attacks/tokens";
+
+let scene: Scene | undefined;
+
+function stage(): Scene {
+  if (!scene) throw new Error("the site is not open");
+  return scene;
+}
+
+test.beforeAll(async () => {
+  scene = await openScene();
+});
+test.afterAll(() => scene?.stop());
+
+testAccess(stage);
+testTokens(stage);
+testRequests(stage);
+testLeaving(stage);
+// Last, because it uses up what an address may.
+testLimits(stage);

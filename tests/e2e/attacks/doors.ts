@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { type Role, roles, signedIn } from "./intruders";
+
+/** Something of somebody's that is asked about: Maya's conversation and Harbor Coffee, or nothing that exists. */
+export interface Thing {
+  conversationId: string;
+  businessId: string;
+  slug: string;
+}
+
+export const nothing = (): Thing => ({
+  conversationId: randomUUID(),
+  businessId: randomUUID(),
+  slug: `nobody-${randomUUID()}`,
+});
+
+/** A way in: how to ask for a thing, who is answered, and what an answer may be made of. */
+export interface Door {
+  ask: (thing: Thing) => { path?: string; asked?: unknown };
+  /** Everyone else is told what they are told of nothing. */
+  answers: Role[];
+  keys: string[];
+  /** What it says of a thing that is known to be there to those who may not. */
+  refuses?: Partial<Record<Role, string>>;
+  /** What it says to all, where it looks at nothing but what is asked. */
+  refusesAll?: string;
+}
+
+const members: Role[] = ["sam", "nora"];
+const inside: Role[] = ["maya", ...members];
+
+const ofPerson = ["id", "name", "email", "role", "businesses", "slug"];
+const ofMessage = [
+  ...[
+    "id",
+    "conversationId",
+    "seq",
+    "rev",
+    "kind",
+    "senderId",
+    "senderRole",
+    "senderName",
+    "body",
+    "hasMore",
+  ],
+  ...["threadId", "replyTo", "attachments", "reactions", "metadata", "createdAt", "editedAt", "deletedAt"],
+  // What a system message tells in its metadata.
+  ...["event", "userId", "name", "role"],
+];
+const ofTicket = ["url", "token", "expiresIn"];
+const ofHead = [...ofMessage, "messages", "hasMore", "rev", "seq"];
+const ofList = [
+  ...[
+    "conversations",
+    "nextCursor",
+    "id",
+    "businessId",
+    "businessName",
+    "businessSlug",
+    "customerId",
+    "customerName",
+  ],
+  ...[
+    "rev",
+    "lastSeq",
+    "readSeq",
+    "lastMessage",
+    "senderId",
+    "senderRole",
+    "senderName",
+    "preview",
+    "createdAt",
+    "at",
+  ],
+];
+
+export const routes: Record<string, Door[]> = {
+  "GET /health": [
+    { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
+  ],
+  "POST /api/auth/login": [
+    {
+      ask: () => ({ asked: { email: "leo@example.com", password: "servihub-demo" } }),
+      answers: roles,
+      keys: ["accessToken", "refreshToken", "expiresIn", "user", ...ofPerson],
+    },
+  ],
+  "GET /api/me": [{ ask: () => ({}), answers: signedIn, keys: ofPerson }],
+  "POST /api/tickets": [
+    { ask: ({ conversationId }) => ({ asked: { conversationId } }), answers: inside, keys: ofTicket },
+    { ask: ({ businessId }) => ({ asked: { feed: "inbox", businessId } }), answers: members, keys: ofTicket },
+    { ask: () => ({ asked: { feed: "me" } }), answers: signedIn, keys: ofTicket },
+  ],
+  "POST /api/conversations": [
+    {
+      ask: ({ slug }) => ({ asked: { business: slug } }),
+      answers: signedIn.filter((role) => !members.includes(role)),
+      keys: ["id"],
+      refuses: { sam: "forbidden", nora: "forbidden" },
+    },
+  ],
+  "GET /api/conversations/[id]/messages": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/messages?fields=full` }),
+      answers: inside,
+      keys: ["messages", "hasMore", ...ofMessage],
+    },
+  ],
+  "POST /api/conversations/[id]/messages": [
+    {
+      ask: ({ conversationId }) => ({
+        path: `/api/conversations/${conversationId}/messages`,
+        asked: { id: randomUUID(), body: "Let me in" },
+      }),
+      answers: inside,
+      keys: ofMessage,
+    },
+  ],
+};
+
+const aboutConversation = ({ conversationId }: Thing) => ({ asked: { conversationId } });
+const ofResult = ["ok", "value"];
+
+export const actions: Record<string, Door> = {
+  "app/account/actions.ts#register": {
+    ask: () => ({ asked: { name: "Eve", email: "no address", password: "short" } }),
+    answers: [],
+    keys: [],
+    refusesAll: "bad-command",
+  },
+  "app/chats/actions.ts#listChats": {
+    ask: () => ({ asked: {} }),
+    answers: signedIn,
+    keys: [...ofResult, ...ofList],
+  },
+  "app/inbox/actions.ts#listInbox": {
+    ask: ({ businessId }) => ({ asked: { businessId } }),
+    answers: members,
+    keys: [...ofResult, ...ofList],
+  },
+  "app/conversation/actions.ts#history": {
+    ask: aboutConversation,
+    answers: inside,
+    keys: [...ofResult, ...ofHead],
+  },
+  "app/conversation/actions.ts#head": {
+    ask: aboutConversation,
+    answers: inside,
+    keys: [...ofResult, ...ofHead],
+  },
+  "app/conversation/actions.ts#wholeBody": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, messageId: randomUUID() } }),
+    answers: [],
+    keys: [],
+  },
+  "app/conversation/actions.ts#join": {
+    ask: aboutConversation,
+    answers: members,
+    keys: ofResult,
+    refuses: { maya: "forbidden" },
+  },
+  "app/conversation/actions.ts#startConversation": {
+    ask: ({ slug }) => ({ asked: { business: slug } }),
+    answers: signedIn.filter((role) => !members.includes(role)),
+    keys: [...ofResult, ...ofHead, "conversationId", "head"],
+    refuses: { sam: "forbidden", nora: "forbidden" },
+  },
+};
+
+/** Pages that show a thing, and the others. */
+export const pages: Record<string, { path: (thing: Thing) => string; answers: Role[] } | "public" | "own"> = {
+  "/": "public",
+  "/sign-in": "public",
+  "/register": "public",
+  "/b/[business]": { path: ({ slug }) => `/b/${slug}`, answers: roles },
+  "/chats": "own",
+  "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },
+  "/inbox": "own",
+  "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
+};
+
+const METHOD = /export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/g;
+
+/** Every method of every route there is, but for next-auth's own, which has tests of its own. */
+export function routesFound(): string[] {
+  return filesNamed("route.ts")
+    .filter((file) => !file.includes("[...nextauth]"))
+    .flatMap((file) =>
+      [...fs.readFileSync(file, "utf8").matchAll(METHOD)].map(([, method]) => `${method} ${addressOf(file)}`),
+    );
+}
+
+export function actionsFound(): string[] {
+  return filesNamed(/\.tsx?$/)
+    .filter((file) => /^\s*["']use server["']/m.test(fs.readFileSync(file, "utf8")))
+    .flatMap((file) =>
+      [...fs.readFileSync(file, "utf8").matchAll(/^export (?:const|async function) (\w+)/gm)].map(
+        ([, name]) => `${file}#${name}`,
+      ),
+    );
+}
+
+export function pagesFound(): string[] {
+  return filesNamed("page.tsx").map(addressOf);
+}
+
+function filesNamed(name: string | RegExp): string[] {
+  return fs
+    .readdirSync("app", { recursive: true, encoding: "utf8" })
+    .map((file) => path.posix.join("app", file.replaceAll(path.sep, "/")))
+    .filter((file) => (typeof name === "string" ? path.basename(file) === name : name.test(file)));
+}
+
+function addressOf(file: string): string {
+  return path.dirname(file).replace(/^app/, "") || "/";
+}
