@@ -43,8 +43,14 @@ export class Announcer {
     readonly audience: Pick<Audience, "tell" | "isEmpty">,
   ) {}
 
-  /** Asked of the ledger once; from then on it is what this room has told. */
-  known(): Promise<Known> {
+  /**
+   * Asked of the ledger once; from then on it is what this room has told. Not older than what has been `seen`:
+   * a page may have been loaded while this room was still behind.
+   */
+  async known(seen = 0): Promise<Known> {
+    this.#known ??= this.#load();
+    const { rev } = await this.#known;
+    if (seen > rev) await this.#catchUp();
     this.#known ??= this.#load();
     return this.#known;
   }

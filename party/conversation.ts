@@ -114,7 +114,7 @@ export class ConversationRoom {
 
   async #welcome(connection: Socket, after: number | undefined): Promise<void> {
     try {
-      const { rev, seq, participants, receipts } = await this.#announcer.known();
+      const { rev, seq, participants, receipts } = await this.#announcer.known(after);
       const attendee = connection.state;
       if (!attendee) return;
       this.#audience.tellOne(connection, {
@@ -181,13 +181,9 @@ export class ConversationRoom {
   async #send({ id, body }: Send, { userId, name, role }: Participant): Promise<Answer> {
     const { participants } = await this.#announcer.known();
     const author = { userId, name, role };
-    // Whoever of the business answers takes part from then on. One batch or two, joining comes first.
-    const isJoining = isStaff(role) && !participants.has(userId);
-    const joining = isJoining ? this.#announcer.add({ op: "join", ...author }) : undefined;
-    const [outcome] = await Promise.all([
-      this.#announcer.add({ op: "message", id, body, ...author }),
-      joining,
-    ]);
+    // Whoever of the business answers takes part from then on, and not without the notice that comes before.
+    if (isStaff(role) && !participants.has(userId)) await this.#announcer.add({ op: "join", ...author });
+    const outcome = await this.#announcer.add({ op: "message", id, body, ...author });
     switch (outcome.is) {
       case "stored":
         return {

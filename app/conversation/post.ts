@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { v7 as newId } from "uuid";
 import { z } from "zod/mini";
 import { send } from "@/lib/protocol/command";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
@@ -12,7 +12,7 @@ import { conversationAccessFor, roomTicket, uuid } from "./access";
 export const postMessage = operation({
   input: z.strictObject({ conversationId: uuid, id: z.optional(uuid), body: send.shape.body }),
   permit: conversationAccessFor("message:send"),
-  run: async ({ viewer, input: { conversationId, id = randomUUID(), body }, grant }) => {
+  run: async ({ viewer, input: { conversationId, id = newId(), body }, grant }) => {
     if (body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
     return sendMessage(roomsOfSite(), roomTicket(viewer, conversationId, grant), {
       type: "message:send",

@@ -19,7 +19,7 @@ export function floodReport({ steps, systems, checks, wrong, audit, ...run }) {
     of(kind).length ? [tables(of(kind), systems)] : [],
   );
   if (of("memory").length) tables.push(memoryTable(of("memory")[0], of("fan")[0], systems));
-  const timed = [...of("closed"), ...of("rate")];
+  const timed = [...of("closed"), ...of("rate"), ...of("storm")];
   if (isProcessorTimeKnown && timed.length) tables.push(costTable(timed, systems));
   tables.push(checksTable(checks, wrong));
   if (audit) tables.push(`### Audit\n\n${audit.text.trim()}`);
@@ -113,10 +113,9 @@ function stormTable([{ title, results }], systems) {
     name,
     spread(results[name], ({ seconds }) => seconds, 2),
     ratio(results[ours], results[name], ({ seconds }) => seconds),
-    figure(middle(results[name], (result) => costs([result]).all)),
     figure(middle(results[name], ({ dialledAgain }) => dialledAgain)),
   ]);
-  const header = ["until the last is back", "seconds", `${ours} / it`, "µs/socket", "dialled again"];
+  const header = ["until the last is back", "seconds", `${ours} / it`, "dialled again"];
   return `### Reconnect storm: ${title} cut at once\n\n${table(header, rows)}`;
 }
 
@@ -164,7 +163,14 @@ function costTable(steps, systems) {
         ];
       }),
   );
-  const header = ["processor µs/message", ...PARTS, "all", `${ours} / it`, "load", "machine: others"];
+  const header = [
+    "processor µs per message, or per socket",
+    ...PARTS,
+    "all",
+    `${ours} / it`,
+    "load",
+    "machine: others",
+  ];
   return `### Where the processors' time goes\n\n${table(header, rows)}`;
 }
 

@@ -183,6 +183,14 @@ describe("the announcer", () => {
     expect(told).toEqual([{ type: "reset", rev: 1_000 }]);
   });
 
+  it("[R2] knows no less than somebody who has loaded their page meanwhile", async () => {
+    await announcer.known();
+    ledger.rows.push(joined(maya, 1));
+    const { rev, participants } = await announcer.known(1);
+    expect([rev, [...participants.values()]]).toEqual([1, [maya]]);
+    expect(revs()).toEqual([1]);
+  });
+
   it("asks the ledger again after a first question that failed", async () => {
     const { open } = ledger;
     ledger.open = () => Promise.reject(new Refusal("unavailable"));

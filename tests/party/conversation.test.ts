@@ -166,6 +166,19 @@ describe("storing in a conversation room", () => {
     expect(heard(sams, "message:new")).toHaveLength(1);
   });
 
+  it("[W10] stores no answer of an agent whose joining was not stored", async () => {
+    const cast = await rehearsal();
+    const sams = await cast.enters(cast.sam);
+    await hears(sams, "welcome");
+    vi.spyOn(appending, "append").mockRejectedValueOnce(new Error("connection lost"));
+    const id = uuid();
+    sams.send(send("On its way!", id));
+    await hears(sams, "refused");
+    sams.send(send("On its way!", id));
+    await hears(sams, "message:new", 2);
+    expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(["Sam joined", "On its way!"]);
+  });
+
   it("[W11] takes a command over HTTP and answers with the event, a repeat with the first", async () => {
     const { enters, maya, sam, conversationId, backstage } = await rehearsal();
     const sams = await enters(sam);
