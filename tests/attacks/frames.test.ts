@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { feedId } from "@/lib/protocol/feed";
 import { type Cast, castForRooms, messagesOf, type Person } from "../support/cast";
-import { roomAddress, ticketFor, visit, visitFeed } from "../support/room-visitor";
+import { type Heard, opened, roomAddress, ticketFor, visit, visitFeed } from "../support/room-visitor";
 
 const KIB = 1024;
 const send = (more: object = {}) => ({ type: "message:send", id: uuid(), body: "Hello", ...more });
@@ -189,6 +189,19 @@ describe("[S07] a flood", () => {
     expect(statuses.filter((status) => status === 201)).toHaveLength(stored.length);
     expect(stored.length).toBeGreaterThan(0);
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(100);
+  });
+
+  it("[D5] of sockets that call themselves somebody else's uses up nobody else's place", async () => {
+    const cast = await castForRooms();
+    const { conversationId: room, maya, sam } = cast;
+    const asSams = async () => {
+      const address = roomAddress("main", room, await ticketFor({ party: "main", room, ...maya }));
+      address.searchParams.set("_pk", `user:${sam.userId} ${room}`);
+      return opened<Heard>(address);
+    };
+    const sockets = await Promise.all(Array.from({ length: 20 }, asSams));
+    await Promise.all(sockets.map((socket) => socket.hears("welcome")));
+    await (await enter(cast, sam)).hears("welcome");
   });
 
   it("of pings to a feed is cut off", async () => {
