@@ -70,15 +70,15 @@ function tokenOf(request: Party.Request): string {
 }
 
 /**
- * What must not stay in an address, which the platform keeps for as long as its socket is open: the ticket; `_pk`,
- * which it would take for the socket's id and tag; and `follow`, by which our feeds say whose news they want.
+ * What must not stay in an address, which the platform keeps for as long as its socket is open: the ticket, and
+ * `_pk`, which it would take for the socket's id and for one of its tags.
  */
-const NOT_FOR_CLIENTS = ["token", "_pk", "follow"];
+const NOT_FOR_ROOMS = ["token", "_pk"];
 
 /** The request as the room sees it: our word on who is there, over whatever the client wrote in its place. */
 function announced(request: Party.Request, claims: ShownTicket | ShownExpulsion): Party.Request {
   const address = new URL(request.url);
-  for (const name of NOT_FOR_CLIENTS) address.searchParams.delete(name);
+  for (const name of NOT_FOR_ROOMS) address.searchParams.delete(name);
   // Node and the platform each have a type for what is one class at run time.
   const cleared: Party.Request = Reflect.construct(Request, [address, request]);
   cleared.headers.delete("authorization");

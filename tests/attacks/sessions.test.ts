@@ -8,6 +8,8 @@ import { type Viewer, viewerOf } from "@/app/viewer";
 import { openConversation } from "@/db/conversations";
 import { businesses, memberships, refreshTokens, visits } from "@/db/schema";
 import type { TicketRequest } from "@/lib/protocol/ticket";
+import { messagesOf } from "../support/cast";
+import { rehearsal } from "../support/rehearsal";
 import { type Heard, opened, type RoomVisitor } from "../support/room-visitor";
 import { castOfSite, signedIn } from "../support/viewers";
 
@@ -162,6 +164,20 @@ describe("[S05] after a removal from a business", () => {
     for (const asked of [{ conversationId }, { feed: "inbox", businessId } as const])
       await expect(giveTicket(asSam, asked)).rejects.toMatchObject({ code: "not-found" });
     expect(await viewerOf(asSam.sessionId)).toMatchObject({ memberships: [] });
+  });
+});
+
+describe("[S05] a socket that was closed", () => {
+  it("is not heard, however long its client keeps the line and goes on sending", async () => {
+    const cast = await rehearsal();
+    const maya = await cast.enters(cast.maya);
+    await expect.poll(() => maya.heard.length).toBeGreaterThan(0);
+    const shard = cast.backstage.room("main", "0");
+    const [inside] = shard.sockets;
+    inside?.close(1008);
+    const frame = JSON.stringify({ type: "message:send", id: uuid(), body: "Still here" });
+    await shard.server.onMessage?.(frame, inside);
+    expect(await messagesOf(cast)).toEqual([]);
   });
 });
 
