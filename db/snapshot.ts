@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import { assert } from "../lib/assert";
 import { CHANGES_MAX, type Changes, type Snapshot } from "../lib/ledger";
@@ -26,6 +26,14 @@ export async function snapshotOf(db: Db, conversationId: string): Promise<Snapsh
         from receipts r where r.conversation_id = c.id) as receipts
     from conversations c where c.id = ${conversationId}`);
   return rows[0] && snapshot.parse(rows[0]);
+}
+
+/** The version each of some conversations is at, in their order; `null` where there is none. */
+export async function revsOf(db: Db, conversationIds: string[]): Promise<(number | null)[]> {
+  const { id, rev } = conversations;
+  const rows = await db.select({ id, rev }).from(conversations).where(inArray(id, conversationIds));
+  const revs = new Map(rows.map((row) => [row.id, row.rev]));
+  return conversationIds.map((each) => revs.get(each) ?? null);
 }
 
 /**

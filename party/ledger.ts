@@ -1,7 +1,7 @@
 import { type Append, type Appended, append } from "../db/append";
 import { type Connection, type Db, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
-import { changesSince, snapshotOf } from "../db/snapshot";
+import { changesSince, revsOf, snapshotOf } from "../db/snapshot";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
 import { Refusal } from "../lib/refusal";
 import { GroupCommit } from "./group-commit";
@@ -15,6 +15,8 @@ const ENTRIES_WAITING_MAX = 10_000;
 /** Rooms that open or catch up are answered over connections of their own, so that no commit waits for them. */
 const READ_CONNECTIONS_MAX = 3;
 const READS_WAITING_MAX = 5_000;
+/** How many conversations are asked for their version at once. */
+const REVS_MAX = 1_000;
 const ATTEMPTS_MAX = 4;
 
 interface Page {
@@ -45,6 +47,12 @@ export class Ledger {
     sizeOf: ({ entries }) => entries.length,
   });
 
+  readonly #revs = new GroupCommit<string, number | null>({
+    commit: (conversationIds) => revsOf(this.#database.reads.db, conversationIds),
+    batchMax: REVS_MAX,
+    waitingMax: READS_WAITING_MAX,
+  });
+
   constructor(readonly settings: () => Settings) {
     this.news = new News(() => this.#database.reads.db);
   }
@@ -52,7 +60,7 @@ export class Ledger {
   of(conversationId: string): ConversationLedger {
     return {
       open: () => this.#read((db) => snapshotOf(db, conversationId)),
-      changes: (after) => this.#read((db) => changesSince(db, { conversationId, after })),
+      changes: (after) => this.#changes(conversationId, after),
       append: (entries) => this.#append({ conversationId, entries }),
     };
   }
@@ -61,6 +69,14 @@ export class Ledger {
     const appended = await this.#commits.add(page).catch(becauseItFailed);
     this.news.spread(page.conversationId, appended);
     return appended.map(({ outcome }) => outcome);
+  }
+
+  /** When everyone comes back at once, most have missed nothing: one question answers them all. */
+  async #changes(conversationId: string, after: number): Promise<Changes> {
+    const rev = await this.#revs.add(conversationId).catch(becauseItFailed);
+    if (rev === null) throw new Refusal("not-found");
+    if (rev === after) return { rev, messages: [] };
+    return await this.#read((db) => changesSince(db, { conversationId, after }));
   }
 
   async #read<Found>(find: (db: Db) => Promise<Found | undefined>): Promise<Found> {

@@ -49,11 +49,15 @@ describe("with a million messages in ten thousand conversations", () => {
 });
 
 describe("a plan that was kept since there were ten conversations", () => {
-  it(
-    "stores a message without reading those that have come since",
-    async () => {
+  it.each([
+    ["a batch", 50],
+    ["a message alone", 1],
+  ])(
+    "stores %s without reading those that have come since",
+    async (_, entries) => {
       const { client, pool } = await connections();
-      const store = (batches: number) => storeBatches({ pool, client, product, newId: uuid, batches });
+      const store = (batches: number) =>
+        storeBatches({ pool, client, product, newId: uuid, batches, entries });
       await fillTo(client, { messages: 1_000, conversations: 10 });
       await client.query("analyze");
       await store(BATCHES_UNTIL_A_PLAN_IS_KEPT);

@@ -74,7 +74,7 @@ async function saidBetween(scene) {
 }
 
 async function fallSilent(scene) {
-  const { complain, until, say } = scene;
+  const { complainOfTime, until, say } = scene;
   const deaf = someOf(scene);
   const began = performance.now();
   const before = new Map(deaf.map(({ link }) => [link, link.joined]));
@@ -83,7 +83,8 @@ async function fallSilent(scene) {
   await until(() => deaf.every(hasFound));
   const tookMs = performance.now() - began;
   say(`Dead lines were found within ${(tookMs / 1_000).toFixed(1)} s.`);
-  if (tookMs > FOUND_WITHIN_MS) complain(`a dead line was found after ${Math.round(tookMs / 1_000)} s only`);
+  if (tookMs > FOUND_WITHIN_MS)
+    complainOfTime(`a dead line was found after ${Math.round(tookMs / 1_000)} s only`);
   for (const { link } of deaf) link.repair();
 }
 

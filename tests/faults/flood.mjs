@@ -11,7 +11,7 @@ const CLOSED_WITHIN_MS = 10_000;
 
 /** A thousand frames a second, frames of a mebibyte, and as many tiny ones as the line takes. */
 export async function flood(scene) {
-  const { journal, seats, isLong, complain, say } = scene;
+  const { journal, seats, isLong, complain, complainOfTime, say } = scene;
   const sinceMs = performance.now();
   const flooder = new Flooder(scene);
   await flooder.keepSending({ seconds: isLong ? 5 : 1, frame: '{"type":"typing","isTyping":true}' });
@@ -23,7 +23,7 @@ export async function flood(scene) {
       "in 95 of 100.",
   );
   if (flooder.closed === 0) complain("a flood was not cut off");
-  if (longest > WAIT_MAX_MS) complain(`others waited ${Math.round(longest)} ms during a flood`);
+  if (longest > WAIT_MAX_MS) complainOfTime(`others waited ${Math.round(longest)} ms during a flood`);
 }
 
 /** Somebody who is cut off and comes back at once. */

@@ -38,6 +38,10 @@ export class Journal {
     return [...this.operations.values()].filter(is).length;
   }
 
+  get acknowledged() {
+    return this.count(({ acknowledgedSeq }) => acknowledgedSeq !== undefined);
+  }
+
   /** Those whose people still wait. */
   open() {
     return [...this.operations.values()].filter(

@@ -56,15 +56,15 @@ export async function setStage({
   }
 }
 
-async function lineToDatabase({ POSTGRES_WS_PROXY }) {
-  const [host, port] = POSTGRES_WS_PROXY.split("/")[0].split(":");
+async function lineToDatabase({ POSTGRES_TCP }) {
+  const [host, port] = POSTGRES_TCP.split(":");
   return new FaultyLink({ host, port: Number(port) }).listen();
 }
 
 /** Rooms of this stage as a part by that name; resolves to their port. */
 async function runRooms({ stack, databaseLine, name, port = undefined }) {
   const taken = port ?? (await freePort(HOST));
-  const env = { ...stack.env, POSTGRES_WS_PROXY: `${HOST}:${databaseLine.port}/v1` };
+  const env = { ...stack.env, POSTGRES_TCP: `${HOST}:${databaseLine.port}` };
   const dir = path.join(stack.env.DATA_DIR, name);
   await stack.run({ ...(await roomsPart({ dir, host: HOST, port: taken, env })), name });
   return taken;

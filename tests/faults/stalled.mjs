@@ -12,7 +12,19 @@ const WAIT_MAX_MS = 1_500;
 
 /** G6: some stop reading while many long messages fan out. They cost little, hold nobody up, and come back whole. */
 export async function fanOutPastStalled(scene) {
-  const { stack, links, seats, agents, conversations, journal, isLong, complain, say, until } = scene;
+  const {
+    stack,
+    links,
+    seats,
+    agents,
+    conversations,
+    journal,
+    isLong,
+    complain,
+    complainOfTime,
+    say,
+    until,
+  } = scene;
   const [{ id: conversationId, customer }] = conversations;
   const stalled = await Promise.all(
     Array.from({ length: STALLED }, () => Visitor.enter(links, { person: agents.at(-1), conversationId })),
@@ -36,7 +48,7 @@ export async function fanOutPastStalled(scene) {
     `Others waited ${Math.round(past.wait)} ms (${Math.round(usual.wait)} ms before) in 95 of 100; ` +
       `the rooms grew by ${Math.round(grown)} MB.`,
   );
-  if (past.wait > usual.wait + WAIT_MAX_MS) complain(`others waited ${Math.round(past.wait)} ms`);
+  if (past.wait > usual.wait + WAIT_MAX_MS) complainOfTime(`others waited ${Math.round(past.wait)} ms`);
   if (grown > GROWTH_MAX_MB) complain(`the rooms grew by ${Math.round(grown)} MB`);
   for (const visitor of [...stalled, writer]) visitor.leave();
   asleep.link.readAgain();

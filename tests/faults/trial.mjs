@@ -6,6 +6,8 @@ import { soon, until } from "./until.mjs";
 import { verdictOf } from "./verdict.mjs";
 
 const CONVERGED_WITHIN_MS = 45_000;
+/** A fault strikes when so much has been said and heard. */
+const TALKING_AFTER = 10;
 
 /**
  * People talk while faults strike, both by a seed; then the log, the database and every tab are compared.
@@ -34,6 +36,8 @@ export async function openTrial({
     random,
     isLong,
     complain,
+    // Other programs of this machine are in a short form's time.
+    complainOfTime: isLong ? complain : () => {},
     say,
     until: (is) => until(is, CONVERGED_WITHIN_MS),
   };
@@ -61,6 +65,8 @@ export async function openTrial({
     async strike(names) {
       await scene.until(() => stage.seats.every(({ tab }) => tab?.isSettled));
       talking ??= startTalking();
+      const heard = stage.journal.acknowledged + TALKING_AFTER;
+      await scene.until(() => stage.journal.acknowledged >= heard);
       for (const name of names) await faults[name].strike(scene);
       const back = backSeconds(stage);
       const seconds = await converge(stage);
@@ -68,7 +74,7 @@ export async function openTrial({
         ...names.map((name) => faults[name].backWithinSeconds ?? Number.POSITIVE_INFINITY),
       );
       if ((await back) > within)
-        complain(`${names.join(" + ")}: nobody got through for ${(await back).toFixed(1)} s`);
+        scene.complainOfTime(`${names.join(" + ")}: nobody got through for ${(await back).toFixed(1)} s`);
       return seconds;
     },
 

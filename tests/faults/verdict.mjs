@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { soon } from "./until.mjs";
 
 /** Of what still waits, so much is named. */
 const NAMED_MAX = 5;
@@ -15,10 +16,10 @@ export async function verdictOf({ stage, isSettled, complaints }) {
   );
   const fresh = new Map();
   for (const id of new Set(seats.map(({ conversationId }) => conversationId)))
-    fresh.set(id, await freshLoad(stage, id));
+    fresh.set(id, await soon(() => freshLoad(stage, id)));
   return {
     operations: journal.operations.size,
-    acknowledged: journal.count(({ acknowledgedSeq }) => acknowledgedSeq !== undefined),
+    acknowledged: journal.acknowledged,
     refused: journal.count(({ refused }) => refused !== undefined),
     stored: rows.length,
     lost: lostOf(journal, rows),

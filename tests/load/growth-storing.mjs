@@ -1,7 +1,7 @@
 import { quietConversations } from "./growth-operations.mjs";
 import { processorTime } from "./processor-time.mjs";
 
-export const BATCH_ENTRIES = 50;
+const BATCH_ENTRIES = 50;
 const BODY = "hello, this is a message of quite an ordinary length";
 
 /**
@@ -9,8 +9,8 @@ const BODY = "hello, this is a message of quite an ordinary length";
  * that is pages looked at, rows read, bytes written ahead beginning at a checkpoint, and processor time. `pool` has
  * one connection, which is the only one that writes.
  */
-export async function storeBatches({ pool, product, client, newId, batches }) {
-  const talks = await quietConversations(client, BATCH_ENTRIES);
+export async function storeBatches({ pool, product, client, newId, batches, entries = BATCH_ENTRIES }) {
+  const talks = await quietConversations(client, entries);
   await client.query("checkpoint");
   const before = await workDone(pool);
   for (let n = 0; n < batches; n += 1) {

@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, inject, it, vi } from "vitest";
 import * as appending from "@/db/append";
+import * as snapshots from "@/db/snapshot";
 import type { Entry, Outcome } from "@/lib/ledger";
 import { hostOf } from "@/lib/protocol/ticket";
 import { Ledger } from "@/party/ledger";
@@ -31,6 +32,21 @@ describe("the ledger", () => {
       participants: [cast.maya],
       receipts: [{ userId: cast.maya.userId, delivered: 2, read: 2 }],
     });
+  });
+
+  it("answers all who come back having missed nothing with one question", async () => {
+    const { cast, ledger, conversation } = await opened();
+    await conversation.append([says(cast, "one")]);
+    const asked = vi.spyOn(snapshots, "revsOf");
+    const read = vi.spyOn(snapshots, "changesSince");
+    const first = conversation.changes(1);
+    const others = Array.from({ length: 500 }, () => conversation.changes(1));
+    const stranger = ledger.of(uuid()).changes(1);
+    await expect(stranger).rejects.toMatchObject({ code: "not-found" });
+    for (const changes of await Promise.all([first, ...others]))
+      expect(changes).toEqual({ rev: 1, messages: [] });
+    expect(asked.mock.calls.map(([, ids]) => ids.length)).toEqual([1, 501]);
+    expect(read).not.toHaveBeenCalled();
   });
 
   it("[W8] stores the neighbours of an entry that the database will not have", async () => {
