@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["tests/{lib,components}/**/*.test.{ts,tsx}", "tests/*.test.{ts,mjs}"],
+          include: ["tests/{lib,components,load}/**/*.test.{ts,tsx,mjs}", "tests/*.test.{ts,mjs}"],
         },
       },
       {

@@ -12,6 +12,9 @@ export type Socket = Party.Connection<Attendee>;
 
 /** Past this many events held back for one socket it is closed, and resumes. */
 const HELD_MAX = 1_000;
+/** Clients give a sign every quarter of a minute, and in a sleeping tab every minute. */
+export const SILENT_MAX_MS = 150_000;
+const SWEPT_EVERY_MS = 10_000;
 const TRY_AGAIN_LATER = 1013;
 
 interface Held {
@@ -21,7 +24,9 @@ interface Held {
 
 /** The sockets of a room: who is here, and telling them. Nothing is kept that the sockets do not know. */
 export class Audience {
-  readonly #sockets = new Set<Socket>();
+  /** Each with when it last gave a sign. */
+  readonly #sockets = new Map<Socket, number>();
+  #sweptAtMs = 0;
   /** Sockets that are still being told the past: what happens meanwhile waits for them here. */
   readonly #held = new Map<Socket, Held[]>();
   readonly #readers = new Readers();
@@ -29,13 +34,21 @@ export class Audience {
   /** Lets a socket in. It hears nothing until it is released. */
   admit(socket: Socket, attendee: Attendee): void {
     socket.setState(attendee);
-    this.#sockets.add(socket);
+    this.#sockets.set(socket, Date.now());
     this.#held.set(socket, []);
   }
 
   /** A socket that was here before the room slept. */
   readmit(socket: Socket): void {
-    this.#sockets.add(socket);
+    this.#sockets.set(socket, Date.now());
+  }
+
+  /** A sign of life; gives back those who have given none for too long, or were closed and do not answer. */
+  hear(socket: Socket, nowMs: number): Socket[] {
+    if (this.#sockets.has(socket) && isOpen(socket)) this.#sockets.set(socket, nowMs);
+    if (nowMs - this.#sweptAtMs < SWEPT_EVERY_MS) return [];
+    this.#sweptAtMs = nowMs;
+    return [...this.#sockets].flatMap(([each, atMs]) => (nowMs - atMs > SILENT_MAX_MS ? each : []));
   }
 
   /** From here on the socket hears everything that came after `rev`, without a gap. */
@@ -55,7 +68,7 @@ export class Audience {
     const frame = JSON.stringify(event);
     // What has no `rev` changes nothing that was stored, and is told late rather than not at all.
     const rev = "rev" in event ? event.rev : Number.POSITIVE_INFINITY;
-    for (const socket of this.#sockets) {
+    for (const socket of this.#sockets.keys()) {
       if (except !== undefined && socket.state?.userId === except) continue;
       const held = this.#held.get(socket);
       if (!held) this.#readers.tell(socket, frame);
@@ -94,7 +107,7 @@ export class Audience {
   }
 
   *#attendees(): Iterable<Attendee> {
-    for (const socket of this.#sockets) if (isOpen(socket) && socket.state) yield socket.state;
+    for (const socket of this.#sockets.keys()) if (isOpen(socket) && socket.state) yield socket.state;
   }
 }
 

@@ -64,6 +64,7 @@ export class ConversationRoom {
 
   async hear(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
     const attendee = connection.state;
+    this.#partWithTheSilent(this.#audience.hear(connection, Date.now()));
     // Whom we closed may go on sending for as long as they do not answer.
     if (!attendee || connection.readyState !== OPEN || !this.#isWithinLimit(connection, attendee)) return;
     let id: string | undefined;
@@ -76,6 +77,14 @@ export class ConversationRoom {
     } catch (error) {
       if (error instanceof CommandRefusal) id = error.messageId;
       this.#refuse(connection, codeOf(error), attendee.userId, id);
+    }
+  }
+
+  /** Of a line that is dead nobody tells us: whoever is here would see them here for ever. */
+  #partWithTheSilent(silent: Socket[]): void {
+    for (const connection of silent) {
+      connection.close(TRY_AGAIN_LATER, "silent");
+      void this.leave(connection);
     }
   }
 

@@ -5,6 +5,8 @@ import { Refusal } from "../refusal";
 const TICK_MS = 5_000;
 const PING_AFTER_SILENCE_MS = 10_000;
 const PONG_WITHIN_MS = 8_000;
+/** A room takes who says nothing for long to have left, however much they hear. */
+const SIGN_AFTER_MS = 60_000;
 
 /** Each client draws its own first delay, so that a restarted server is not met by everyone at once. */
 const FIRST_DELAY_MIN_MS = 250;
@@ -32,6 +34,7 @@ export class RoomSocket {
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #isClosed = true;
   #heardAtMs = 0;
+  #sentAtMs = 0;
   #pingedAtMs: number | undefined;
 
   constructor(readonly options: RoomSocketOptions) {}
@@ -61,6 +64,7 @@ export class RoomSocket {
   /** Whether the frame went out; what did not is for the caller to keep. */
   send(frame: string): boolean {
     if (!this.isOpen) return false;
+    this.#sentAtMs = Date.now();
     return this.#socket?.send(frame) ?? false;
   }
 
@@ -126,7 +130,7 @@ export class RoomSocket {
     const nowMs = Date.now();
     if (this.#pingedAtMs !== undefined) {
       if (nowMs - this.#pingedAtMs > PONG_WITHIN_MS) this.redial();
-    } else if (nowMs - this.#heardAtMs > PING_AFTER_SILENCE_MS) {
+    } else if (nowMs - this.#heardAtMs > PING_AFTER_SILENCE_MS || nowMs - this.#sentAtMs > SIGN_AFTER_MS) {
       this.#pingedAtMs = nowMs;
       this.send(ping);
     }

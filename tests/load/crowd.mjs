@@ -39,10 +39,10 @@ export class Crowd {
   }
 
   /** What members should have heard and have not, have heard again, or have heard after a later one. */
-  async tally() {
+  async tally({ withinMs = HEARD_WITHIN_MS } = {}) {
     const missed = () => this.#sum(({ heard, twice }, { sent }) => Math.max(0, sent - heard + twice));
     // Who writes may hear of its last message a little after who reads.
-    const deadline = performance.now() + HEARD_WITHIN_MS;
+    const deadline = performance.now() + withinMs;
     while (missed() > 0 && performance.now() < deadline) await wait(POLL_MS);
     return {
       sent: this.sent,

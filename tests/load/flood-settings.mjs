@@ -19,7 +19,8 @@ export const USAGE = `npm run flood -- [--full] [--seconds 85] [--systems ours,w
   --sockets    how many come back in the storm
   --rounds     how often each step is run; tables show medians
   --loads      processes that the load is spread over
-  --out        a file for the tables; --no-audit leaves the audit of a full run out
+  --out        a file for the tables, between the marks of docs/PERFORMANCE.md if it has them
+  --no-audit   leaves the audit of a full run out
 
 Only ratios mean anything: all systems share this machine, its Postgres and this moment.`;
 

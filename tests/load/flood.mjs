@@ -20,6 +20,8 @@ import { Team } from "./team.mjs";
 const PRODUCT = "ServiHub";
 const AUDIT_SECONDS = 35;
 const LOG_LINES_MAX = 15;
+const FIGURES_BEGIN = "<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->";
+const FIGURES_END = "<!-- end of figures -->";
 
 const settings = settingsOf(process.argv.slice(2));
 if (settings) process.exitCode = await flood(settings);
@@ -45,8 +47,20 @@ async function flood(settings) {
   const audit = settings.isAudited ? audited() : undefined;
   const report = floodReport({ ...outcome, audit, minutes: (performance.now() - began) / 60_000 });
   console.log(`\n${report}`);
-  if (settings.out) fs.writeFileSync(path.resolve(settings.out), `${report}\n`);
+  if (settings.out) writeInto(path.resolve(settings.out), report);
   return outcome.wrong.length > 0 || audit?.isBroken ? 1 : 0;
+}
+
+/** Where a page says that figures belong, between two marks, nothing else of it changes. */
+function writeInto(file, report) {
+  const page = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+  const [before, rest = ""] = page.split(FIGURES_BEGIN);
+  const [, after] = rest.split(FIGURES_END);
+  const isMarked = after !== undefined;
+  fs.writeFileSync(
+    file,
+    isMarked ? `${before}${FIGURES_BEGIN}\n\n${report}\n\n${FIGURES_END}${after}` : `${report}\n`,
+  );
 }
 
 /** The parts' logs go with the stack, and a failure is seldom explained without them. */

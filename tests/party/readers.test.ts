@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { feedId } from "@/lib/protocol/feed";
+import { SILENT_MAX_MS } from "@/party/audience";
 import { UNREAD_MAX } from "@/party/readers";
 import type { RoomOfTest, SocketOfTest } from "../support/backstage";
 import { rehearsal } from "../support/rehearsal";
@@ -76,3 +77,26 @@ async function tellBy(ledger: RoomOfTest, news: string, times: number): Promise<
     if (n % 10 === 0) await new Promise(setImmediate);
   }
 }
+
+describe("[G8] who is on a line that died without a word", () => {
+  it("[P6] has left as soon as anybody else gives a sign, and whoever gives signs stays", async () => {
+    const { enters, maya, sam, ines } = await rehearsal();
+    const [mayas, sams, dead] = [await enters(maya), await enters(sam), await enters(ines)];
+    for (const socket of [mayas, sams, dead])
+      await expect.poll(() => spoken(socket, "welcome")).toHaveLength(1);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const begin = Date.now();
+    const giveSigns = async (ms: number) => {
+      vi.setSystemTime(begin + ms);
+      for (const socket of [sams, mayas]) socket.send('{"type":"ping"}');
+      const before = spoken(mayas, "pong").length;
+      await expect.poll(() => spoken(mayas, "pong").length).toBe(before + 1);
+    };
+    await giveSigns(SILENT_MAX_MS - 1_000);
+    expect(spoken(mayas, "user:left")).toEqual([]);
+    await giveSigns(SILENT_MAX_MS + 20_000);
+    vi.useRealTimers();
+    expect(spoken(mayas, "user:left").map(({ userId }) => userId)).toEqual([ines.userId]);
+    expect([sams.closedWith, dead.closedWith]).toEqual([undefined, TRY_AGAIN_LATER]);
+  });
+});
