@@ -40,7 +40,7 @@ async function again({ id }: Viewer): Promise<Viewer> {
   return viewer;
 }
 
-describe("[D7] [S05] after a sign-out", () => {
+describe("[D7] [G9] [S05] after a sign-out", () => {
   it("the sign-in's sockets are closed within 5 s, and nobody else's", async () => {
     const { asMaya, asSam, conversationId } = await castOfSite();
     const room = { conversationId };
@@ -114,7 +114,7 @@ describe("[D7] [S05] after a sign-out", () => {
   });
 });
 
-describe("[S05] after a change of the password", () => {
+describe("[G9] [S05] after a change of the password", () => {
   it("all other sign-ins of that person have lost everything, and this one nothing", async () => {
     const { asMaya, asSam, conversationId } = await castOfSite();
     const elsewhere = await again(asMaya);
@@ -133,7 +133,7 @@ describe("[S05] after a change of the password", () => {
   });
 });
 
-describe("[S05] after a removal from a business", () => {
+describe("[G9] [S05] after a removal from a business", () => {
   it("the sockets in its inbox and conversations are closed within 5 s, and those elsewhere are not", async () => {
     const { asSam, asNora, businessId, conversationId, db } = await castOfSite();
     const [other] = await db.insert(businesses).values({ slug: uuid(), name: "Northside" }).returning();

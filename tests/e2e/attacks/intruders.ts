@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
+import pg from "pg";
 import { startPrivateStack } from "../../support/private-stack.mjs";
 
 const PASSWORD = "servihub-demo";
@@ -28,6 +29,10 @@ export interface Site {
   log: (part: "web" | "rooms") => string;
   /** A browser of its own. */
   browser: () => Promise<APIRequestContext>;
+  /** A statement in the database itself. */
+  query: (statement: string, values: unknown[]) => Promise<void>;
+  /** Kills the site's own process, which is started again. */
+  killSite: () => void;
   stop: () => Promise<void>;
 }
 
@@ -55,8 +60,14 @@ export async function openSite(): Promise<Site> {
     await Promise.all(contexts.map((context) => context.dispose()));
     await stack.stop();
   };
+  const query = async (statement: string, values: unknown[]) => {
+    const client = new pg.Client(stack.databaseUrl);
+    await client.connect();
+    await client.query(statement, values).finally(() => client.end());
+  };
+  const killSite = () => Object(stack.parts).web.kill("SIGKILL");
   const log = (part: string) => fs.readFileSync(`${env.DATA_DIR}/logs/${part}.log`, "utf8");
-  return { url, roomsUrl, env, as, log, browser, stop };
+  return { url, roomsUrl, env, as, log, browser, query, killSite, stop };
 }
 
 export async function signIn(context: APIRequestContext, role: Role): Promise<APIRequestContext> {

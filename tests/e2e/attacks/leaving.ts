@@ -37,6 +37,29 @@ export function testLeaving(stage: () => Scene) {
     await copied.dispose();
   });
 
+  test("[G9] [S05] a sign-in that ended just before the site was killed loses its sockets when the site is back", async () => {
+    const { browser, killSite, mayas, query } = stage();
+    const maya = await signIn(await browser(), "maya");
+    const asked = { data: { conversationId: mayas.conversationId } };
+    const issued = await (await maya.post("/api/tickets", asked)).json();
+    const { socket } = await dial(issued);
+    const [, payload = ""] = issued.token.split(".");
+    const { session } = JSON.parse(Buffer.from(payload, "base64url").toString());
+    await query("update sessions set expires_at = now() where id = $1", [session]);
+    await query("update visits set is_over = true where session_id = $1", [session]);
+    killSite();
+    await expect.poll(() => socket.readyState).toBeGreaterThanOrEqual(WebSocket.CLOSING);
+    await expect
+      .poll(() =>
+        maya.get("/api/me").then(
+          (it) => it.status(),
+          () => 0,
+        ),
+      )
+      .toBe(401);
+    socket.terminate();
+  });
+
   test("[S02] no token is in any log, whatever was done with it", () => {
     const { log } = stage();
     for (const part of ["web", "rooms"] as const) expect(log(part)).not.toMatch(/eyJ[\w-]{10}|token=/);
