@@ -6,6 +6,10 @@ const JOINING_AT_ONCE_MAX = 40;
 const TEXT = "hello, this is a message of quite an ordinary length";
 const HEARD_WITHIN_MS = 10_000;
 const POLL_MS = 5;
+/** As the product's client does: a sign every ten seconds in silence, and every minute in any case. */
+const SIGN_EVERY_TICKS = 10;
+const SIGN_ANYWAY_EVERY_TICKS = 60;
+const TICK_MS = 1_000;
 
 /** Sockets to the rooms of one system, counted with as little work per frame as can be. */
 export class Crowd {
@@ -13,6 +17,8 @@ export class Crowd {
   rooms = [];
   sent = 0;
   #number = 0;
+  #tick = 0;
+  #signs;
 
   constructor({ driver, newId }) {
     this.driver = drivers[driver];
@@ -27,6 +33,7 @@ export class Crowd {
       for (const member of queue) await member.join();
     };
     await Promise.all(Array.from({ length: atOnceMax }, lane));
+    if (this.driver.sign) this.#signs ??= setInterval(() => this.#giveSigns(), TICK_MS);
     return joining.reduce((sum, { dialledAgain }) => sum + dialledAgain, 0);
   }
 
@@ -53,8 +60,19 @@ export class Crowd {
   }
 
   cut() {
+    clearInterval(this.#signs);
+    this.#signs = undefined;
     for (const { members } of this.rooms) for (const member of members) member.cut();
     this.rooms = [];
+  }
+
+  /** Each second a tenth of all sockets. */
+  #giveSigns() {
+    this.#tick += 1;
+    const members = this.rooms.flatMap((room) => room.members);
+    const isAnyway = this.#tick % SIGN_ANYWAY_EVERY_TICKS < SIGN_EVERY_TICKS;
+    for (let n = this.#tick % SIGN_EVERY_TICKS; n < members.length; n += SIGN_EVERY_TICKS)
+      members[n].giveSign({ isAnyway });
   }
 
   #roomOf({ writer, readers }) {

@@ -3,12 +3,14 @@
  * path, so that the load costs the same whatever is measured. A *seat* is what one socket needs to get in.
  *
  * `next(seat, text)` says how joining goes on after a frame: `JOINED`, a text to answer with, or nothing yet.
- * `send(seat, id, body)` is a message; `answerTo(frame)` what a short frame of a joined socket asks for.
+ * `send(seat, id, body)` is a message; `answerTo(frame)` what a short frame of a joined socket asks for; `sign` is
+ * what a socket sends now and then to show that somebody is there.
  */
 export const JOINED = Symbol("joined");
 
 export const drivers = {
   product: {
+    sign: '{"type":"ping"}',
     next({ isResuming }, text) {
       return text.includes(isResuming ? '"resumed"' : '"welcome"') ? JOINED : undefined;
     },

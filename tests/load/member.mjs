@@ -15,6 +15,7 @@ export class Member {
   disorder = 0;
   dialledAgain = 0;
   #last = 0;
+  #hasHeard = false;
   #isLeaving = false;
   #socket;
 
@@ -44,6 +45,12 @@ export class Member {
 
   send(id, body) {
     this.#socket.send(this.driver.send(this.seat, id, body));
+  }
+
+  /** In silence, or `isAnyway`. Who is still on the way in has none to give. */
+  giveSign({ isAnyway }) {
+    if (isAnyway || !this.#hasHeard) this.#socket?.send(this.driver.sign);
+    this.#hasHeard = false;
   }
 
   /** Without a farewell, as when a line goes down. */
@@ -79,6 +86,7 @@ export class Member {
   }
 
   #hear(frame) {
+    this.#hasHeard = true;
     const number = numberIn(frame);
     if (number === undefined) this.#attend(frame);
     else {

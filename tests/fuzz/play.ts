@@ -1,0 +1,120 @@
+import { vi } from "vitest";
+import { Chance } from "./chance";
+import type { Driver } from "./driver";
+import { moodOf } from "./faults";
+import { deeds } from "./people";
+import type { Setting } from "./setting";
+import { Stage, type Step, settled } from "./stage";
+import { takeOver } from "./surroundings";
+import { verdictOf } from "./verdict";
+
+const STEPS_MIN = 40;
+const STEPS_SPREAD = 120;
+/** How often the next step is a delivery where there is one. */
+const DELIVERS = 0.75;
+/** Within this time after the last fault everybody must have converged. */
+const CONVERGES_WITHIN_MS = 60_000;
+const STARTS_AT_MS = Date.UTC(2026, 0, 1);
+
+interface Playing {
+  driver: Driver;
+  setting: Setting;
+  stepsMax?: number;
+}
+
+export interface Run {
+  seed: number;
+  steps: number;
+  /** What is not as it should be. */
+  broken: string[];
+  trace: string[];
+  convergedAfterMs: number;
+}
+
+/** Plays one run. The same seed plays the same run; `stepsMax` ends it early. */
+export async function play(
+  seed: number,
+  { driver, setting, stepsMax = Number.POSITIVE_INFINITY }: Playing,
+): Promise<Run> {
+  driver.forget();
+  const chance = new Chance(seed);
+  const stage = new Stage(chance, driver, setting);
+  const putBack = takeOver({
+    chance: new Chance(-seed),
+    startsAtMs: STARTS_AT_MS,
+    complain: stage.complain,
+  });
+  try {
+    await open(stage);
+    const mood = moodOf(chance);
+    const steps = Math.min(STEPS_MIN + chance.below(STEPS_SPREAD), stepsMax);
+    for (let n = 0; n < steps; n += 1) {
+      const step = nextStep(stage, mood);
+      if (step) await stage.take(step);
+    }
+    stage.trace.push("-- no more faults");
+    const overAtMs = Date.now();
+    await calm(stage);
+    const broken = await converge(stage, overAtMs + CONVERGES_WITHIN_MS);
+    const convergedAfterMs = Date.now() - overAtMs;
+    return { seed, steps, broken: [...stage.complaints, ...broken], trace: stage.trace, convergedAfterMs };
+  } finally {
+    stage.strike();
+    await settled();
+    putBack();
+  }
+}
+
+async function open(stage: Stage): Promise<void> {
+  const [mayas, leos] = stage.setting.talks;
+  for (const [talk, who] of [
+    [mayas, 0],
+    [mayas, 1],
+    [stage.chance.isTrue(0.5) ? mayas : leos, 2],
+  ] as const) {
+    const person = talk?.people[who];
+    if (talk && person) await stage.openTab(talk, person);
+  }
+  await settled();
+}
+
+function nextStep(stage: Stage, mood: ReturnType<typeof moodOf>): Step | undefined {
+  const { chance } = stage;
+  if (chance.isTrue(DELIVERS)) {
+    const delivery = stage.nextDelivery();
+    if (delivery) return delivery;
+  }
+  return chance.weighed(chance.isTrue(0.5) ? deeds : mood)?.(stage);
+}
+
+/** What was broken and not noticed is noticed, and whoever left something to send comes back to send it. */
+async function calm(stage: Stage): Promise<void> {
+  const [, second] = stage.houses;
+  if (second) stage.crash(second);
+  for (const { wire } of stage.wires) if (wire.isCut) wire.roomNotices();
+  for (const { asked } of stage.devices) for (const { perform } of asked.splice(0)) perform();
+  for (const device of stage.forgottenDevices) await stage.comeBack(device);
+  // Rooms that did not know of each other find out by what is written next.
+  if (stage.hadTwoHouses)
+    for (const talk of stage.setting.talks) {
+      const tab = stage.openTabs.find(({ device }) => device.conversationId === talk.id);
+      if (tab) stage.write(tab, `good-bye ${talk.id}`);
+    }
+  await settled();
+}
+
+/** Delivers all there is, lets time pass, and looks whether all is well; what is not in the end is broken. */
+async function converge(stage: Stage, untilMs: number): Promise<string[]> {
+  for (;;) {
+    await stage.deliverAll();
+    const isAtRest = stage.openTabs.every(
+      ({ view, waiting }) => view.connection === "online" && !waiting.length,
+    );
+    const isLate = Date.now() > untilMs;
+    if (isAtRest || isLate) {
+      const broken = await verdictOf(stage);
+      if (broken.length === 0 || isLate) return broken;
+    }
+    await stage.take({ name: "time goes on", happen: () => void vi.advanceTimersToNextTimer() });
+  }
+}

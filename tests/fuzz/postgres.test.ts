@@ -1,0 +1,11 @@
+import { expect, it, vi } from "vitest";
+import { createDatabase } from "../support/database";
+import { playOverPostgres, runsAsked, seeds, tellOf } from "./company";
+
+vi.mock("@vercel/postgres", async () => ({ createPool: (await import("./pool")).createPool }));
+
+// Each statement is a step of its own here, so that others come between those that belong together.
+it("[G1] [G2] [G3] [G4] keeps every promise over a real Postgres, too", { timeout: 3_600_000 }, async () => {
+  const { directUrl } = await createDatabase();
+  expect(tellOf(await playOverPostgres(seeds(runsAsked(100)), directUrl))).toBe("");
+});

@@ -1,0 +1,68 @@
+import { v7 as uuid } from "uuid";
+import { openDb } from "@/db/client";
+import { businesses, conversations, memberships, participants, users } from "@/db/schema";
+import type { Person } from "../support/cast";
+import { DIRECT } from "./books";
+import type { Memory } from "./memory";
+
+/** One conversation, and who may be in it. */
+export interface Talk {
+  id: string;
+  people: Person[];
+}
+
+/** What one run plays in: two customers of one business, its two agents in both conversations. */
+export interface Setting {
+  businessId: string;
+  talks: Talk[];
+}
+
+/** Settings for many runs at once, because making them one by one would cost more than playing in them. */
+export async function settingsFor(count: number): Promise<Setting[]> {
+  const { db } = openDb({ url: DIRECT, max: 1 });
+  const [business] = await db.insert(businesses).values({ slug: uuid(), name: "Harbor Coffee" }).returning();
+  if (!business) throw new Error("no business was made");
+  const enter = (name: string, times: number) =>
+    db
+      .insert(users)
+      .values(Array.from({ length: times }, () => ({ name, email: `${uuid()}@example.com` })))
+      .returning();
+  const agents = [...(await enter("Sam", 1)), ...(await enter("Ines", 1))];
+  const staff = agents.map(({ id, name }): Person => ({ userId: id, name, role: "agent" }));
+  await db
+    .insert(memberships)
+    .values(staff.map(({ userId }) => ({ businessId: business.id, userId, role: "agent" as const })));
+
+  const customers = [...(await enter("Maya", count)), ...(await enter("Leo", count))];
+  const made = await db
+    .insert(conversations)
+    .values(customers.map(({ id }) => ({ businessId: business.id, customerId: id })))
+    .returning();
+  await db.insert(participants).values(
+    made.map(({ id, customerId }) => ({
+      conversationId: id,
+      userId: customerId ?? "",
+      role: "customer" as const,
+    })),
+  );
+  const talks = customers.map(({ id: userId, name }): Talk => {
+    const conversation = made.find(({ customerId }) => customerId === userId);
+    return { id: conversation?.id ?? "", people: [{ userId, name, role: "customer" }, ...staff] };
+  });
+  return Array.from({ length: count }, (_, n) => ({
+    businessId: business.id,
+    talks: [talks[n], talks[n + count]].flatMap((talk) => talk ?? []),
+  }));
+}
+
+export function settingIn(memory: Memory): Setting {
+  const enter = (name: string, role: Person["role"]): Person => ({ userId: uuid(), name, role });
+  const businessId = uuid();
+  const staff = [enter("Sam", "agent"), enter("Ines", "agent")];
+  const talks = ["Maya", "Leo"].map((name): Talk => {
+    const talk = { id: uuid(), people: [enter(name, "customer"), ...staff] };
+    memory.add(talk.id, { business: businessId, participants: talk.people.slice(0, 1) });
+    return talk;
+  });
+  return { businessId, talks };
+}

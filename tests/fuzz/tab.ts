@@ -1,0 +1,120 @@
+import { ConversationClient, type ConversationView } from "@/lib/client/conversation-client";
+import type { Outbox } from "@/lib/client/outbox";
+import type { Unsent } from "@/lib/conversation-state";
+import type { HistoryHead } from "@/lib/protocol/history";
+import type { Message } from "@/lib/protocol/message";
+import type { Person } from "../support/cast";
+import { ClientEnd, type Wire } from "./wire";
+
+/** Where one person's unsent texts of one conversation lie. What its tabs ask of it happens in order, but later. */
+export class Device {
+  readonly texts = new Map<string, Unsent>();
+  asked: { by: Tab; what: string; perform: () => void }[] = [];
+
+  constructor(
+    readonly person: Person,
+    readonly conversationId: string,
+  ) {}
+
+  outboxOf(tab: Tab): Outbox {
+    const ask = <Answer>(what: string, perform: () => Answer): Promise<Answer> =>
+      new Promise((resolve) => this.asked.push({ by: tab, what, perform: () => resolve(perform()) }));
+    return {
+      load: () =>
+        ask("load", () => [...this.texts.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1))),
+      put: (text) => ask("put", () => void this.texts.set(text.id, text)),
+      remove: (id) => ask("remove", () => void this.texts.delete(id)),
+    };
+  }
+
+  /** What a killed tab had asked for and was not done never will be. */
+  forget(tab: Tab): void {
+    this.asked = this.asked.filter(({ by }) => by !== tab);
+  }
+}
+
+/** What a tab needs of the stage it is on. */
+export interface Surroundings {
+  dial: (wire: Wire, tab: Tab) => void;
+  address: (tab: Tab) => Promise<URL>;
+  loadHead: (tab: Tab) => Promise<HistoryHead>;
+  shown: (tab: Tab, message: Message) => void;
+  complain: (what: string) => void;
+}
+
+/** A tab with a conversation open: the product's own client, with everything around it in the test's hands. */
+export class Tab {
+  readonly client: ConversationClient;
+  readonly #stop: () => void;
+  #before: ConversationView;
+  isOpen = true;
+  /** Ids of what was written here and never refused, in the order of writing. */
+  ownPace: string[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly device: Device,
+    head: HistoryHead,
+    readonly around: Surroundings,
+  ) {
+    const tab = this;
+    this.client = new ConversationClient({
+      self: device.person,
+      head,
+      outbox: device.outboxOf(this),
+      address: () => around.address(this),
+      loadHead: () => around.loadHead(this),
+      WebSocket: class extends ClientEnd {
+        constructor(url: string) {
+          super(url);
+          around.dial(this.wire, tab);
+        }
+      },
+    });
+    this.#before = this.client.getSnapshot();
+    for (const message of this.#before.messages) around.shown(this, message);
+    this.client.subscribe(() => this.#look());
+    this.#stop = this.client.start();
+  }
+
+  get view(): ConversationView {
+    return this.client.getSnapshot();
+  }
+
+  /** What can still be sent by itself. */
+  get waiting(): Unsent[] {
+    return this.view.unsent.filter(({ refused }) => !refused);
+  }
+
+  write(body: string): string {
+    const id = this.client.send(body);
+    this.ownPace.push(id);
+    return id;
+  }
+
+  /** A tab that is closed says good-bye; one that was killed has lost its line before this. */
+  stop(): void {
+    this.isOpen = false;
+    this.#stop();
+  }
+
+  /** Whatever happens, nobody sees a place before the one above it, nor a version go backwards. */
+  #look(): void {
+    const before = this.#before;
+    this.#before = this.view;
+    const { rev, messages, unsent } = this.view;
+    for (const { id, refused } of unsent)
+      if (refused) this.ownPace = this.ownPace.filter((each) => each !== id);
+    if (rev < before.rev) this.around.complain(`${this.name} went back from rev ${before.rev} to ${rev}`);
+    if (messages === before.messages) return;
+    const first = messages[0]?.seq ?? 1;
+    for (const [n, message] of messages.entries()) {
+      if (message.seq !== first + n)
+        this.around.complain(`${this.name} shows ${message.seq} where ${first + n} belongs`);
+      if (before.messages[n + (first - (before.messages[0]?.seq ?? 1))] !== message)
+        this.around.shown(this, message);
+    }
+    if (messages.length > 0 && (messages.at(-1)?.seq ?? 0) < (before.messages.at(-1)?.seq ?? 0))
+      this.around.complain(`${this.name} shows less than before`);
+  }
+}

@@ -1,0 +1,138 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Snapshot } from "@/lib/ledger";
+import type { HistoryHead } from "@/lib/protocol/history";
+import type { Message } from "@/lib/protocol/message";
+import type { Talk } from "./setting";
+import type { Stage, Text } from "./stage";
+import type { Tab } from "./tab";
+
+/** What the database has of one conversation. */
+interface Truth extends Snapshot {
+  talk: Talk;
+  rows: Message[];
+  head: HistoryHead;
+}
+
+/** What is not as it should be, now that faults are over and all is told; empty when every promise was kept. */
+export async function verdictOf(stage: Stage): Promise<string[]> {
+  const truths = await Promise.all(stage.setting.talks.map((talk) => truthOf(stage, talk)));
+  return [
+    ...truths.flatMap((truth) => numbersOf(truth)),
+    ...truths.flatMap((truth) => joinedFirst(truth)),
+    ...[...stage.texts.values()].flatMap((text) => fateOf(stage, text, truths)),
+    ...truths.flatMap((truth) => twiceOf(truth)),
+    ...stage.tabs.flatMap((tab) => disorderOf(tab, truths)),
+    ...dreamsOf(stage, truths),
+    ...stage.openTabs.flatMap((tab) => {
+      const truth = truths.find(({ talk }) => talk.id === tab.device.conversationId);
+      return truth ? differencesOf(stage, tab, truth) : [];
+    }),
+  ];
+}
+
+async function truthOf({ driver: { books }, setting }: Stage, talk: Talk): Promise<Truth> {
+  return {
+    talk,
+    ...(await books.snapshot(talk.id)),
+    rows: await books.rows(talk.id),
+    head: await books.head(setting, talk.id),
+  };
+}
+
+function numbersOf({ rows, rev, seq, head }: Truth): string[] {
+  const isDense = (numbers: number[]) => numbers.every((number, n) => number === n + 1);
+  const isFresh =
+    head.rev === rev &&
+    head.seq === seq &&
+    isDeepStrictEqual(head.messages, rows.slice(-head.messages.length));
+  return [
+    ...(isDense(rows.map((row) => row.seq)) && seq === rows.length ? [] : ["seq is not 1..n"]),
+    ...(isDense(rows.map((row) => row.rev)) && rev === rows.length ? [] : ["rev is not 1..n"]),
+    ...(isFresh || rows.length === 0 ? [] : ["a fresh load is not what is stored"]),
+  ];
+}
+
+/** Whoever of the business answers has joined before, once. */
+function joinedFirst({ rows, talk }: Truth): string[] {
+  return talk.people
+    .filter(({ role }) => role !== "customer")
+    .flatMap(({ userId, name }) => {
+      const own = rows.filter(({ senderId }) => senderId === userId);
+      const notices = own.filter(({ kind }) => kind === "system");
+      if (notices.length > 1) return [`${name} joined ${notices.length} times`];
+      return own[0] && own[0].kind !== "system" ? [`${name} answered without joining`] : [];
+    });
+}
+
+/** Every text is stored once and whole, or its writer can see that it was refused. */
+function fateOf(
+  stage: Stage,
+  { id, body, userId, conversationId, ...text }: Text,
+  truths: Truth[],
+): string[] {
+  const what = body.slice(0, 10);
+  const stored = truths.flatMap(({ rows }) => rows).find((row) => row.id === id);
+  if (stored) {
+    const isWhole = stored.hasMore ? body.startsWith(stored.body) : stored.body === body;
+    const isOwn = stored.senderId === userId && stored.conversationId === conversationId;
+    return isWhole && isOwn ? [] : [`${what} is not stored as it was written`];
+  }
+  if (text.statuses.some((status) => status === 200 || status === 201))
+    return [`${what} was acknowledged and is not stored`];
+  if (!text.tab || text.isDiscarded || stage.vanished.has(id)) return [];
+  const tabs = stage.openTabs.filter(({ device }) => device === text.tab?.device);
+  const shown = tabs.map(({ view }) => view.unsent.find((each) => each.id === id));
+  if (text.tab.device.texts.has(id) && shown.every((each) => each?.refused)) return [];
+  return [`${what} is neither stored nor refused`];
+}
+
+function twiceOf({ rows }: Truth): string[] {
+  const bodies = rows.filter(({ kind }) => kind === "text").map(({ body }) => body);
+  return bodies
+    .filter((body, n) => bodies.indexOf(body) !== n)
+    .map((body) => `stored twice: ${body.slice(0, 10)}`);
+}
+
+/** What one tab wrote is stored in the order of writing, but for what was refused and tried again. */
+function disorderOf(tab: Tab, truths: Truth[]): string[] {
+  const rows = truths.flatMap((truth) => truth.rows);
+  const places = tab.ownPace.flatMap((id) => rows.find((row) => row.id === id)?.seq ?? []);
+  const isOrdered = places.every((seq, n) => seq > (places[n - 1] ?? 0));
+  return isOrdered ? [] : [`what ${tab.name} wrote is stored in another order: ${places.join()}`];
+}
+
+/** Whatever anybody was ever shown is stored, and was shown as it is. */
+function dreamsOf({ shownFirst }: Stage, truths: Truth[]): string[] {
+  const rows = new Map(truths.flatMap((truth) => truth.rows).map((row) => [row.id, row]));
+  return [...shownFirst.values()]
+    .filter(({ message }) => !isDeepStrictEqual(rows.get(message.id), message))
+    .map(({ tab, message }) => `${tab.name} was shown ${message.seq}, which is not what is stored`);
+}
+
+function differencesOf(stage: Stage, { name, view, device, waiting }: Tab, truth: Truth): string[] {
+  const { rows, rev, participants, receipts } = truth;
+  const first = view.messages[0]?.seq ?? 1;
+  const isWhole = isDeepStrictEqual(view.messages, rows.slice(first - 1)) && view.hasOlder === first > 1;
+  const here = stage.openTabs
+    .filter((each) => each.device.conversationId === device.conversationId)
+    .map((each) => each.device.person.userId);
+  const present = view.present.map(({ userId }) => userId);
+  return [
+    ...(view.connection === "online" ? [] : [`is ${view.connection}`]),
+    ...(view.rev === rev ? [] : [`is at ${view.rev} of ${rev}`]),
+    ...(isWhole ? [] : ["shows other messages"]),
+    ...(waiting.length === 0 ? [] : [`still waits for ${waiting.length}`]),
+    ...(isDeepStrictEqual(byPerson(view.participants), byPerson(participants)) ? [] : ["shows others"]),
+    ...(isDeepStrictEqual(byPerson(view.receipts), byPerson(receipts)) ? [] : ["shows other receipts"]),
+    ...(isDeepStrictEqual([...new Set(present)].sort(), [...new Set(here)].sort())
+      ? []
+      : [`shows ${view.present.map((each) => each.name)} present`]),
+    ...[...device.texts.values()]
+      .filter(({ id }) => !view.unsent.some((each) => each.id === id))
+      .map(({ body }) => `keeps ${body.slice(0, 10)} and does not show it`),
+  ].map((what) => `${name} ${what}`);
+}
+
+function byPerson<Each extends { userId: string }>(list: Each[]): Each[] {
+  return list.toSorted((one, other) => (one.userId < other.userId ? -1 : 1));
+}
