@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   apply,
@@ -163,44 +164,65 @@ describe("presence", () => {
 });
 
 describe("stale state and what changed since", () => {
-  /** A small generator of our own: the same seed, the same run. */
-  function random(seed: number) {
-    let state = seed;
-    return (below: number) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
+  const happening = fc.record({
+    by: fc.constantFrom(maya, sam, ines),
+    isJoining: fc.boolean(),
+    fate: fc.constantFrom("told", "told twice", "never told", "line cut", "reset"),
+  });
+
+  /** As the room knows it: who joined, and how far those who wrote have read. */
+  function welcomeTo(history: Message[]): Event {
+    const participants = [sam, ines].filter(({ userId }) =>
+      history.some(({ senderId, kind }) => kind === "system" && senderId === userId),
+    );
+    const receipts = [maya, sam, ines].flatMap(({ userId }) => {
+      const own = history.findLast(({ senderId, kind }) => kind === "text" && senderId === userId);
+      return own ? [{ userId, delivered: own.seq, read: own.seq }] : [];
+    });
+    const rev = history.length;
+    return {
+      type: "welcome",
+      rev,
+      seq: rev,
+      self: maya,
+      present: [],
+      participants: [maya, ...participants],
+      receipts,
     };
   }
 
-  const seeds = Array.from({ length: 200 }, (_, n) => n + 1);
-
-  it.each(seeds)("equals fresh state, however the line behaved (seed %i)", (seed) => {
-    const draw = random(seed);
-    const history: Message[] = [];
-    const people = [maya, sam, ines];
-    const happen = () => {
-      const by = people[draw(3)] ?? maya;
-      history.push(draw(8) === 0 ? joined(by, history.length + 1) : said(by, history.length + 1));
-    };
-    for (let n = draw(5); n > 0; n -= 1) happen();
-    let state = opening([...history]);
-    for (let step = 0; step < 60; step += 1) {
-      happen();
-      const newest = history.at(-1);
-      const fate = draw(10);
-      if (newest && fate < 5) state = hearing(state, told(newest));
-      if (newest && fate === 5) state = hearing(state, told(newest), told(newest));
-      if (state.needs === "resume" || fate === 9) {
-        const missed = history.filter(({ rev }) => rev > state.rev).map(told);
-        state = hearing(state, welcome(history.length), ...missed, { type: "resumed", rev: history.length });
-      }
-      if (fate === 8) state = reload(state, headOf(history.slice(-3)));
-      expect(seqs(state)).toEqual(seqs(state).map((_, n) => n + (seqs(state)[0] ?? 1)));
-    }
+  function resumed(state: ConversationState, history: Message[]): ConversationState {
     const missed = history.filter(({ rev }) => rev > state.rev).map(told);
-    state = hearing(state, welcome(history.length), ...missed, { type: "resumed", rev: history.length });
-    const first = state.messages[0]?.seq ?? 1;
-    expect(state.messages).toEqual(history.slice(first - 1));
-    expect([state.rev, lastSeq(state), state.needs]).toEqual([history.length, history.length, "nothing"]);
+    return hearing(state, welcomeTo(history), ...missed, { type: "resumed", rev: history.length });
+  }
+
+  function sorted<Each extends { userId: string }>(list: Each[]): Each[] {
+    return list.toSorted((one, other) => (one.userId < other.userId ? -1 : 1));
+  }
+
+  it("equals fresh state, however the line behaved", () => {
+    const property = fc.property(fc.array(happening, { maxLength: 60, size: "max" }), (happenings) => {
+      const history: Message[] = [];
+      let state = resumed(opening(), history);
+      for (const { by, isJoining, fate } of happenings) {
+        const isNews = !history.some(({ senderId, kind }) => kind === "system" && senderId === by.userId);
+        const joins = isJoining && by !== maya && isNews;
+        const newest = joins ? joined(by, history.length + 1) : said(by, history.length + 1);
+        history.push(newest);
+        if (fate === "told") state = hearing(state, told(newest));
+        if (fate === "told twice") state = hearing(state, told(newest), told(newest));
+        if (fate === "reset") state = resumed(reload(state, headOf(history.slice(-3))), history);
+        if (fate === "line cut" || state.needs === "resume") state = resumed(state, history);
+        expect(seqs(state)).toEqual(seqs(state).map((_, n) => n + (seqs(state)[0] ?? 1)));
+      }
+      state = resumed(state, history);
+      const fresh = resumed(opening([...history]), history);
+      const first = state.messages[0]?.seq ?? 1;
+      expect(state.messages).toEqual(fresh.messages.slice(first - 1));
+      expect([state.rev, lastSeq(state), state.needs]).toEqual([history.length, history.length, "nothing"]);
+      expect(sorted(state.participants)).toEqual(sorted(fresh.participants));
+      expect(sorted(state.receipts)).toEqual(sorted(fresh.receipts));
+    });
+    fc.assert(property, { numRuns: 200, seed: 1 });
   });
 });
