@@ -1,17 +1,16 @@
 import { connect, type TcpSocket } from "cloudflare:sockets";
-import type { Wire } from "../db/wire";
 
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSED = 3;
 
-type Listener = Parameters<Wire["addEventListener"]>[1];
+type Listener = (event: { data?: unknown; error?: unknown }) => void;
 
 /**
  * A wire to a Postgres that is near, over TCP: a bridge between WebSocket and TCP would be one more process that
  * every message passes twice. The address is `ws://host:port`, as the driver would dial the bridge.
  */
-export class TcpWire implements Wire {
+export class TcpWire {
   binaryType = "arraybuffer";
   readyState = CONNECTING;
   readonly #socket: TcpSocket;
