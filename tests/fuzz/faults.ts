@@ -84,8 +84,9 @@ function lull(stage: Stage): Step {
 function writeMuchElsewhere(stage: Stage): Step | undefined {
   const talk = stage.chance.pick(stage.setting.talks);
   const person = stage.chance.pick(talk?.people.slice(0, 1) ?? []);
-  if (!talk || !person || stage.hadTwoHouses) return undefined;
-  stage.hadTwoHouses = true;
+  if (!talk || !person || stage.hasMuch) return undefined;
+  stage.hasMuch = true;
+  stage.wasStoredUnknown = true;
   const batch = Array.from({ length: CHANGES_MAX + 1 }, (_, n) => ({
     conversationId: talk.id,
     entry: { op: "message", id: uuid(), ...person, body: `elsewhere ${n}` } as const,
@@ -98,7 +99,7 @@ function openSecondHouse(stage: Stage): Step | undefined {
   if (stage.houses.length > 1) return undefined;
   const happen = () => {
     stage.houses.push(new House(stage.driver, stage.complain));
-    stage.hadTwoHouses = true;
+    stage.wasStoredUnknown = true;
   };
   return { name: "there are rooms twice", happen };
 }

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Person } from "../support/cast";
-import type { Stage, Step, Text } from "./stage";
+import { type Stage, type Step, settled, type Text } from "./stage";
 import type { Tab } from "./tab";
 
 const TABS_MAX = 6;
@@ -154,6 +154,24 @@ async function post(stage: Stage, person: Person, conversationId: string, comman
   // A body is read in several turns of the event loop.
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   return { answered };
+}
+
+/** A program writes, what it wrote is stored, and the answer is lost: nobody is left who would ask again. */
+export function writeLastWords(stage: Stage): Step {
+  const [talk] = stage.setting.talks;
+  const [person] = talk?.people ?? [];
+  const happen = async () => {
+    if (!talk || !person) return;
+    await send(stage, person, textOf(stage, person, talk.id));
+    for (let call = stage.nextCall(); call; call = stage.nextCall()) {
+      await call.happen();
+      stage.house.calls.remove(call);
+      if (call.name === "append") call.forsake(new Error("Connection terminated unexpectedly"));
+      else call.answer();
+      await settled();
+    }
+  };
+  return { name: "a program writes, and all answers to it are lost", happen };
 }
 
 function openAnotherTab(stage: Stage): Step | undefined {

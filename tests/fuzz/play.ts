@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { Chance } from "./chance";
 import type { Driver } from "./driver";
 import { moodOf } from "./faults";
-import { deeds } from "./people";
+import { deeds, writeLastWords } from "./people";
 import type { Setting } from "./setting";
 import { Stage, type Step, settled } from "./stage";
 import { takeOver } from "./surroundings";
@@ -12,6 +12,7 @@ const STEPS_MIN = 40;
 const STEPS_SPREAD = 120;
 /** How often the next step is a delivery where there is one. */
 const DELIVERS = 0.75;
+const HAS_LAST_WORDS = 0.1;
 /** Within this time after the last fault everybody must have converged. */
 const CONVERGES_WITHIN_MS = 60_000;
 const STARTS_AT_MS = Date.UTC(2026, 0, 1);
@@ -52,6 +53,7 @@ export async function play(
       const step = nextStep(stage, mood);
       if (step) await stage.take(step);
     }
+    if (chance.isTrue(HAS_LAST_WORDS)) await stage.take(writeLastWords(stage));
     stage.trace.push("-- no more faults");
     const overAtMs = Date.now();
     await calm(stage);
@@ -94,8 +96,8 @@ async function calm(stage: Stage): Promise<void> {
   for (const { wire } of stage.wires) if (wire.isCut) wire.roomNotices();
   for (const { asked } of stage.devices) for (const { perform } of asked.splice(0)) perform();
   for (const device of stage.forgottenDevices) await stage.comeBack(device);
-  // Rooms that did not know of each other find out by what is written next.
-  if (stage.hadTwoHouses)
+  // Of what they could not know rooms find out by what is written next.
+  if (stage.wasStoredUnknown)
     for (const talk of stage.setting.talks) {
       const tab = stage.openTabs.find(({ device }) => device.conversationId === talk.id);
       if (tab) stage.write(tab, `good-bye ${talk.id}`);

@@ -7,5 +7,5 @@ vi.mock("@vercel/postgres", async () => ({ createPool: (await import("./pool")).
 // Each statement is a step of its own here, so that others come between those that belong together.
 it("[G1] [G2] [G3] [G4] keeps every promise over a real Postgres, too", { timeout: 3_600_000 }, async () => {
   const { directUrl } = await createDatabase();
-  expect(tellOf(await playOverPostgres(seeds(runsAsked(100)), directUrl))).toBe("");
+  expect(tellOf(await playOverPostgres(seeds(runsAsked(60)), directUrl))).toBe("");
 });

@@ -43,7 +43,9 @@ export class Stage implements Surroundings {
   readonly shownFirst = new Map<string, { tab: Tab; message: Message }>();
   readonly complaints: string[] = [];
   readonly trace: string[] = [];
-  hadTwoHouses = false;
+  /** Something was stored that the rooms there are could not know of: by other rooms, or after it was given up. */
+  wasStoredUnknown = false;
+  hasMuch = false;
   /** Houses that crashed: what they asked of the database may still happen. */
   readonly #ruins: House[] = [];
 
@@ -82,6 +84,11 @@ export class Stage implements Surroundings {
     for (let step = this.nextDelivery(); step; step = this.nextDelivery()) await this.take(step);
   }
 
+  /** What the rooms have asked of the database and wait for. */
+  nextCall(): Call | undefined {
+    return this.house.calls.open.find(({ isForsaken, hasHappened }) => !isForsaken && !hasHappened);
+  }
+
   /** One of all deliveries that could be the next one. */
   nextDelivery(): Step | undefined {
     const sources: (() => Step)[] = [];
@@ -90,9 +97,23 @@ export class Stage implements Surroundings {
       if (wire.toClient.length > 0) sources.push(() => toClient(wire, tab));
     }
     for (const calls of [this.site, ...[...this.houses, ...this.#ruins].map((house) => house.calls)])
-      for (const call of calls.open) sources.push(() => goOn(calls, call));
+      for (const call of calls.open) sources.push(() => this.#goOn(calls, call));
     for (const { asked } of this.devices) if (asked.length > 0) sources.push(() => onDisk(asked));
     return this.chance.pick(sources)?.();
+  }
+
+  /** What was asked happens first, and is answered later. */
+  #goOn(calls: Calls, call: Call): Step {
+    if (!call.hasHappened && !call.isForsaken)
+      return { name: `${call.name} happens`, happen: () => call.happen() };
+    const happen = async () => {
+      calls.remove(call);
+      if (call.isForsaken && call.name === "append") this.wasStoredUnknown = true;
+      if (!call.hasHappened) await call.happen();
+      call.answer();
+    };
+    const how = call.isForsaken ? "happens though nobody waits for it" : "is answered";
+    return { name: `${call.name} ${how}`, happen };
   }
 
   #toRoom(wire: Wire, tab: Tab): Step {
@@ -211,21 +232,6 @@ export async function settled(): Promise<void> {
 function toClient(wire: Wire, tab: Tab): Step {
   const item = wire.toClient.shift();
   return { name: `room → ${tab.name}: ${titleOf(item)}`, happen: () => item && wire.client.hear(item) };
-}
-
-/** What was asked happens first, and is answered later. */
-function goOn(calls: Calls, call: Call): Step {
-  if (!call.hasHappened && !call.isForsaken)
-    return { name: `${call.name} happens`, happen: () => call.happen() };
-  const happen = async () => {
-    calls.remove(call);
-    if (!call.hasHappened) await call.happen();
-    call.answer();
-  };
-  return {
-    name: `${call.name} ${call.isForsaken ? "happens though nobody waits for it" : "is answered"}`,
-    happen,
-  };
 }
 
 function onDisk(asked: Device["asked"]): Step {
