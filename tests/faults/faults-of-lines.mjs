@@ -1,8 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { someOf } from "./scene.mjs";
+import { soon } from "./until.mjs";
+import { Visitor } from "./visitor.mjs";
 
 /** One message more than this, and who was away is told to load anew. */
 const CHANGES_MAX = 500;
+const AT_ONCE = 16;
 /** F13: how soon a client finds that its line is dead. */
 const FOUND_WITHIN_MS = 30_000;
 
@@ -43,16 +46,16 @@ export const faultsOfLines = {
   "F15 answers lost": { strike: loseAnswers },
 };
 
-/** Somebody is offline while the others say more than a resume may tell. */
-async function awayPastTheWindow({ seats, random, until }) {
+/** Somebody is offline while somebody else says more than a resume may tell. */
+async function awayPastTheWindow({ seats, links, random }) {
   const gone = random.pick(seats.filter(({ tab }) => tab));
-  const others = seats.filter(
-    ({ conversationId, person, tab }) =>
-      tab && conversationId === gone.conversationId && person !== gone.person,
+  const { person, conversationId } = seats.find(
+    (seat) => seat.conversationId === gone.conversationId && seat.person !== gone.person,
   );
   gone.link.goDown();
-  for (let n = 0; n <= CHANGES_MAX; n += 1) others[n % others.length].say("something you will have missed");
-  await until(() => others.every(({ tab }) => tab?.view.unsent.length === 0));
+  const writer = await soon(() => Visitor.enter(links, { person, conversationId }));
+  await writer.sayMany(CHANGES_MAX + 1, { atOnce: AT_ONCE, words: "something you will have missed" });
+  writer.leave();
   gone.link.repair();
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { freeze, share, someOf, untoldCommit } from "./scene.mjs";
+import { freeze, share, someOf, talkGoesOn, untoldCommit } from "./scene.mjs";
 import { soon } from "./until.mjs";
 
 /** G7: how soon all is well again when Postgres is back. */
@@ -30,7 +30,12 @@ export const faultsOfParts = {
     async strike(scene) {
       const { stack, databaseLine, random } = scene;
       databaseLine.loseAnswers();
-      await untoldCommit(scene);
+      // What was stored last may have been a receipt, and then nothing more is.
+      while (!(await untoldCommit(scene))) {
+        databaseLine.repair();
+        await talkGoesOn(scene, 5);
+        databaseLine.loseAnswers();
+      }
       const victim = random.pick(["rooms", "postgres"]);
       stack.parts[victim].kill("SIGKILL");
       scene.say(`Killed: ${victim}.`);
@@ -40,7 +45,7 @@ export const faultsOfParts = {
   "F03 rooms killed between commit and announcement": {
     async strike(scene) {
       for (const { link } of scene.seats) link.loseAnswers();
-      await untoldCommit(scene);
+      if (!(await untoldCommit(scene))) scene.say("Nothing was committed that its sender did not hear of.");
       scene.stack.parts.rooms.kill("SIGKILL");
       for (const { link } of scene.seats) link.repair();
     },

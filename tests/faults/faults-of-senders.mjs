@@ -49,6 +49,8 @@ async function sayOverAllRoads(scene) {
   await Promise.all(
     someOf(scene).map(async (seat) => {
       const again = await visit(links, seat);
+      // Its page may be loading, as somebody else's twin.
+      if (!seat.tab) return again?.leave();
       seat.say("by every road");
       const { id, body } = seat.tab.view.unsent[0];
       const command = { type: "message:send", id, body };
@@ -57,7 +59,7 @@ async function sayOverAllRoads(scene) {
       await Promise.all([
         seat.request(command),
         seat.request(command),
-        twin?.tab && twin.reopen(),
+        twin?.tab?.isSettled && twin.reopen(),
         seat.request(command),
       ]);
       again?.leave();

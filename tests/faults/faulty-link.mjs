@@ -34,6 +34,10 @@ export class FaultyLink {
     return this.#server.address().port;
   }
 
+  get isDown() {
+    return this.#isDown;
+  }
+
   /** Both ends find their connection gone, without a WebSocket's goodbye. */
   cut() {
     for (const { near, far } of this.#pairs) {

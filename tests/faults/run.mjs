@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildSite } from "../../scripts/build.mjs";
@@ -38,6 +39,8 @@ async function run({ seed, only, minutes, quiet }) {
   console.log(`Seed ${seed}.`);
   await buildIfNeeded(names);
   const signal = interruption();
+  // One for every part of every stage.
+  setMaxListeners(0, signal);
   const seconds = (Number(minutes) * 60) / names.length - OVERHEAD_SECONDS;
   // Clients and rooms say what they try again; here that is what is to happen.
   console.warn = () => {};

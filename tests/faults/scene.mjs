@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isProcessorTimeKnown, processTree } from "../load/processor-time.mjs";
+import { until } from "./until.mjs";
 
 const AT_ONCE_MAX = 5;
+const COMMITTED_WITHIN_MS = 1_500;
 
 /** A few of those who have a page open. */
 export function someOf({ seats, random }) {
@@ -11,15 +13,21 @@ export function someOf({ seats, random }) {
     .slice(0, Math.ceil(random.between(0, AT_ONCE_MAX)));
 }
 
-/** Resolves when something is committed of which its sender has not been told. */
-export async function untoldCommit({ database, journal, until }) {
+/** Whether something was committed soon of which its sender has not been told. */
+export async function untoldCommit({ database, journal }) {
   const isUntold = ({ id }) => journal.operations.get(id)?.acknowledgedSeq === undefined;
-  await until(async () => {
+  return until(async () => {
     const { rows } = await database.query(
       "select id from messages where kind = 'text' order by created_at desc limit 20",
     );
     return rows.some(isUntold);
-  });
+  }, COMMITTED_WITHIN_MS);
+}
+
+/** Resolves when so much more has been said and heard. */
+export async function talkGoesOn({ journal, until: untilTrue }, count) {
+  const heard = journal.acknowledged + count;
+  await untilTrue(() => journal.acknowledged >= heard);
 }
 
 /** Stops a part and all it started in their tracks, for so long. */

@@ -4,6 +4,7 @@ import { seededRandom } from "./random.mjs";
 
 const PAUSE_MIN_MS = 40;
 const PAUSE_MAX_MS = 600;
+const OFFLINE_SHARE = 0.1;
 /** Longer than what travels whole. */
 const LONG_TEXT = "All about the beans 🌱 ".repeat(120);
 
@@ -27,7 +28,8 @@ async function keepActing({ act, random, signal }) {
 }
 
 async function actAt(seat, random) {
-  if (!seat.tab) return;
+  // Who sees that nothing gets through writes less.
+  if (!seat.tab || (seat.link.isDown && !random.isTrue(OFFLINE_SHARE))) return;
   const draw = random.between(0, 1);
   if (draw < 0.72) seat.say(random.isTrue(0.03) ? LONG_TEXT : "is the oat milk back?");
   else if (draw < 0.8) seat.tab.type();

@@ -5,7 +5,10 @@ import { roomAddress } from "./room-address.mjs";
 
 const ENTERS_WITHIN_MS = 10_000;
 
-/** Somebody at a bare socket: no client that is careful, tries again or keeps anything. */
+const TRY_AGAIN_AFTER_MS = 300;
+let entered = 0;
+
+/** Somebody at a bare socket: a client that keeps nothing. */
 export class Visitor {
   /** What it heard, by type. */
   heard = {};
@@ -24,7 +27,9 @@ export class Visitor {
   }
 
   constructor(address, { name, person, conversationId, journal }) {
-    Object.assign(this, { name: name ?? `${person.name} at a socket`, person, conversationId, journal });
+    entered += 1;
+    this.name = `${name ?? person.name} at socket ${entered}`;
+    Object.assign(this, { person, conversationId, journal });
     this.socket = new WebSocket(address, { perMessageDeflate: false });
     this.socket.on("error", () => {});
     this.socket.on("message", (frame) => this.#hear(JSON.parse(frame)));
@@ -51,21 +56,27 @@ export class Visitor {
     this.#said += 1;
     const [id, body] = [randomUUID(), `${this.name}, ${this.#said}: ${words}`];
     this.journal.invoke(id, { seat: this, body });
-    this.send({ type: "message:send", id, body });
-    return id;
+    const command = { type: "message:send", id, body };
+    this.send(command);
+    return command;
   }
 
-  /** Says so many things, so many at a time; resolves when all are acknowledged. */
+  /** Says so many things, so many at a time and again what could not be taken; resolves when all are acknowledged. */
   async sayMany(count, { atOnce, words }) {
     let open = 0;
     let left = count;
     const { resolve, promise } = withResolver();
-    const own = new Set();
+    const own = new Map();
     const more = () => {
-      for (; open < atOnce && left > 0; open += 1, left -= 1) own.add(this.say(words));
+      for (; open < atOnce && left > 0; open += 1, left -= 1) {
+        const command = this.say(words);
+        own.set(command.id, command);
+      }
       if (open === 0) resolve();
     };
     const stop = this.listen((event) => {
+      if (event.type === "refused" && event.retryable && own.has(event.id))
+        setTimeout(() => this.send(own.get(event.id)), TRY_AGAIN_AFTER_MS);
       if (event.type !== "message:new" || !own.delete(event.message.id)) return;
       open -= 1;
       more();
@@ -73,6 +84,7 @@ export class Visitor {
     more();
     await Promise.race([promise, once(this.socket, "close")]);
     stop();
+    if (own.size > 0) throw new Error(`${this.name} was cut off (${this.closedWith})`);
   }
 
   /** Takes nothing off the line any more, as a device that hangs. */

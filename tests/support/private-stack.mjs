@@ -7,6 +7,7 @@ import { startStack } from "../../scripts/stack.mjs";
 
 // With a space, as people's folders have.
 const PREFIX = "servihub test ";
+const ENDING = ["SIGTERM", "SIGHUP"];
 
 /**
  * A stack of a test run's own: free ports, a temporary folder, nothing of the person's settings. `stop()` also
@@ -26,12 +27,12 @@ export async function startPrivateStack(options = {}) {
   const stop = async () => {
     await stack.stop();
     process.removeListener("exit", killAll);
+    for (const signal of ENDING) process.removeListener(signal, stopAndExit);
     fs.rmSync(dataDir, { recursive: true, force: true });
   };
+  const stopAndExit = () => stop().finally(() => process.exit(1));
   process.once("exit", killAll);
-  for (const signal of ["SIGTERM", "SIGHUP"]) {
-    process.once(signal, () => stop().finally(() => process.exit(1)));
-  }
+  for (const signal of ENDING) process.once(signal, stopAndExit);
   return { ...stack, stop };
 }
 
