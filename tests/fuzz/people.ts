@@ -4,6 +4,8 @@ import { type Stage, type Step, settled, type Text } from "./stage";
 import type { Tab } from "./tab";
 
 const TABS_MAX = 6;
+/** Past every message; what is stored is the last. */
+const SEQ_HIGH = 1_000_000;
 const BODY_TOO_LONG = 16_001;
 const BODY_ABRIDGED = 2_500;
 
@@ -156,13 +158,15 @@ async function post(stage: Stage, person: Person, conversationId: string, comman
   return { answered };
 }
 
-/** A program writes, what it wrote is stored, and the answer is lost: nobody is left who would ask again. */
+/** A program writes or has read, it is stored, and the answer is lost: nobody is left who would ask again. */
 export function writeLastWords(stage: Stage): Step {
   const [talk] = stage.setting.talks;
   const [person] = talk?.people ?? [];
   const happen = async () => {
     if (!talk || !person) return;
-    await send(stage, person, textOf(stage, person, talk.id));
+    const readsAll = { type: "receipt", read: SEQ_HIGH };
+    if (stage.chance.isTrue(0.5)) await send(stage, person, textOf(stage, person, talk.id));
+    else await post(stage, person, talk.id, readsAll);
     for (let call = stage.nextCall(); call; call = stage.nextCall()) {
       await call.happen();
       stage.house.calls.remove(call);
