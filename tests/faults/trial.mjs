@@ -125,7 +125,7 @@ async function hasConverged({ journal, seats, database }) {
   const revs = await soon(() => revisions(database));
   if (!seats.every((seat) => isAt(seat, revs))) return false;
   for (const { tab } of seats) tab.seeAll();
-  return areReceiptsIn(seats, database);
+  return (await areReceiptsIn(seats, database)) && seats.every((seat) => knowsWhoRead(seat, seats));
 }
 
 /** Everybody at a conversation has it and has seen it to its end; clients say so a moment later. */
@@ -137,6 +137,15 @@ async function areReceiptsIn(seats, database) {
     [seats.map(({ conversationId }) => conversationId), seats.map(({ person }) => person.userId)],
   );
   return rowCount === 0;
+}
+
+/** What is stored is told a moment later. */
+function knowsWhoRead({ tab, conversationId }, seats) {
+  const last = tab.view.messages.at(-1)?.seq ?? 0;
+  const here = seats.filter((each) => each.conversationId === conversationId);
+  return here.every(({ person }) =>
+    tab.view.receipts.some(({ userId, read }) => userId === person.userId && read >= last),
+  );
 }
 
 function isAt({ tab, conversationId }, revs) {
