@@ -12,8 +12,12 @@ export type Db = VercelPgDatabase<typeof schema>;
  */
 const BY_INDEX = "set enable_seqscan = off";
 
-/** A statement that takes longer is given up, so that a frozen database hangs nobody for ever. */
+/**
+ * A statement that takes longer is given up, so that a frozen database hangs nobody for ever. Postgres gives it up
+ * first: what was given up here must not be committed after somebody asked what became of it.
+ */
 const STATEMENT_TIMEOUT_MS = 8_000;
+const GIVE_UP = `set statement_timeout = ${STATEMENT_TIMEOUT_MS - 1_000}`;
 const CONNECTION_TIMEOUT_MS = 5_000;
 const IDLE_TIMEOUT_MS = 10_000;
 
@@ -59,6 +63,6 @@ export function openDb({
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
   pool.on("error", (error: Error) => console.warn("idle database connection lost:", error.message));
   // If this fails the connection is broken, and what is asked next over it says so.
-  pool.on("connect", (client) => void client.query(BY_INDEX).catch(() => {}));
+  pool.on("connect", (client) => void client.query(`${BY_INDEX}; ${GIVE_UP}`).catch(() => {}));
   return { pool, db: drizzle(pool, { schema }) };
 }
