@@ -1,5 +1,4 @@
 import type { VercelPool } from "@vercel/postgres";
-import { z } from "zod/mini";
 import { assert, unreachable } from "../lib/assert";
 import type { Outcome } from "../lib/ledger";
 import type { Receipt } from "../lib/protocol/event";
@@ -43,8 +42,7 @@ export async function append(pool: VercelPool, batch: Append[]): Promise<Appende
 async function store(pool: VercelPool, batch: Append[], known: Known): Promise<Appended[]> {
   const draft = draftOf(batch, known);
   const statement = statementFor(draft);
-  const rows = statement ? (await pool.query(statement)).rows : [];
-  const stored = new Stored(rows.map((row) => answer.parse(row)));
+  const stored = new Stored(statement ? (await pool.query<Answer>(statement)).rows : []);
   return batch.map((asked, n) => {
     const fate = draft.fates[n];
     assert(fate, "every entry has a fate");
@@ -75,17 +73,16 @@ async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known> {
   };
 }
 
-/** As the statement says them. */
-const answer = z.object({
-  is: z.enum(["talk", "seen", "mark"]),
-  id: z.string(),
-  one: z.string(),
-  other: z.nullable(z.string()),
-  x: z.int(),
-  y: z.int(),
-  at: z.date(),
-});
-type Answer = z.infer<typeof answer>;
+/** A row of what the statement answers; what its columns mean is said there. */
+interface Answer {
+  is: "talk" | "seen" | "mark";
+  id: string;
+  one: string;
+  other: string | null;
+  x: number;
+  y: number;
+  at: Date;
+}
 
 /** What the statement answered, and what that makes of each entry. */
 class Stored {

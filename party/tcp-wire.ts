@@ -46,7 +46,12 @@ export class TcpWire {
       await this.#socket.opened;
       this.readyState = OPEN;
       this.#tell("open", {});
-      for await (const data of this.#socket.readable) this.#tell("message", { data });
+      const reader = this.#socket.readable.getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        this.#tell("message", { data: value });
+      }
     } catch (error) {
       if (this.readyState !== CLOSED) this.#tell("error", { error });
     }
