@@ -27,7 +27,9 @@ export class Admissions {
   #forgetting: ReturnType<typeof setTimeout> | undefined;
   #sweepAtMs = 0;
 
-  constructor(readonly room: Pick<Party.Room, "getConnections">) {}
+  constructor(
+    readonly room: { getConnections: (tag: string) => Iterable<Pick<Party.Connection, "close">> },
+  ) {}
 
   /** Throws `unauthorized` for a ticket that was used or whose sign-in was shown out, `too-many` past the limit. */
   admit(ticket: ShownTicket): void {

@@ -26,6 +26,8 @@ interface Held {
 export class Audience {
   /** Each with when it last gave a sign. */
   readonly #sockets = new Map<Socket, number>();
+  /** Whose they are: looking through all of them for everyone who comes would cost a full room the square of it. */
+  readonly #people = new Map<string, Set<Socket>>();
   #sweptAtMs = 0;
   /** Sockets that are still being told the past: what happens meanwhile waits for them here. */
   readonly #held = new Map<Socket, Held[]>();
@@ -34,13 +36,16 @@ export class Audience {
   /** Lets a socket in. It hears nothing until it is released. */
   admit(socket: Socket, attendee: Attendee): void {
     socket.setState(attendee);
-    this.#sockets.set(socket, Date.now());
+    this.readmit(socket);
     this.#held.set(socket, []);
   }
 
   /** A socket that was here before the room slept. */
   readmit(socket: Socket): void {
     this.#sockets.set(socket, Date.now());
+    const userId = socket.state?.userId ?? "";
+    const theirs = this.#people.get(userId) ?? new Set();
+    this.#people.set(userId, theirs.add(socket));
   }
 
   /** A sign of life; gives back those who have given none for too long, or were closed and do not answer. */
@@ -61,6 +66,10 @@ export class Audience {
   forget(socket: Socket): void {
     this.#sockets.delete(socket);
     this.#held.delete(socket);
+    const userId = socket.state?.userId ?? "";
+    const theirs = this.#people.get(userId);
+    theirs?.delete(socket);
+    if (theirs?.size === 0) this.#people.delete(userId);
   }
 
   /** Tells everyone, or everyone but one person. */
@@ -87,27 +96,24 @@ export class Audience {
 
   /** Everyone who has the room open, once each; away only if away on every device. */
   present(): Present[] {
-    const people = new Map<string, Present>();
-    for (const attendee of this.#attendees()) {
-      const { userId, name, role, status } = attendee;
-      if (people.get(userId)?.status !== "online") people.set(userId, { userId, name, role, status });
-    }
-    return [...people.values()];
+    return [...this.#people.keys()].flatMap((userId) => {
+      const devices = this.#openSocketsOf(userId).flatMap(({ state }) => (state ? [state] : []));
+      const shown = devices.find(({ status }) => status === "online") ?? devices[0];
+      return shown ? [{ ...participantOf(shown), status: shown.status }] : [];
+    });
   }
 
   socketsOf(userId: string): number {
-    let count = 0;
-    for (const attendee of this.#attendees()) if (attendee.userId === userId) count += 1;
-    return count;
+    return this.#openSocketsOf(userId).length;
   }
 
   get isEmpty(): boolean {
-    for (const _ of this.#attendees()) return false;
+    for (const socket of this.#sockets.keys()) if (isOpen(socket)) return false;
     return true;
   }
 
-  *#attendees(): Iterable<Attendee> {
-    for (const socket of this.#sockets.keys()) if (isOpen(socket) && socket.state) yield socket.state;
+  #openSocketsOf(userId: string): Socket[] {
+    return [...(this.#people.get(userId) ?? [])].filter(isOpen);
   }
 }
 

@@ -6,6 +6,7 @@ import { ConversationRoom } from "./conversation";
 import { admit, cameThroughTheDoor, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { Ledger } from "./ledger";
 import { settingsOf } from "./settings";
+import { TagIndex } from "./tag-index";
 
 /** Rooms with nobody in them that are kept: somebody may come back, or a program write to them again. */
 const EMPTY_ROOMS_MAX = 1_000;
@@ -28,7 +29,8 @@ export default class Rooms implements Party.Server {
     return admit(request, lobby, "main");
   }
 
-  readonly options: Party.ServerOptions = { hibernate: true };
+  readonly options: Party.ServerOptions;
+  readonly #sockets = new TagIndex<Socket>();
   readonly #ledger: Ledger;
   readonly #admissions: Admissions;
   readonly #rooms = new Map<string, ConversationRoom>();
@@ -36,12 +38,16 @@ export default class Rooms implements Party.Server {
   readonly #empty = new Set<string>();
 
   constructor(readonly shard: Party.Room) {
+    const hibernate = settingsOf(shard).ROOMS_HIBERNATE === "1";
+    this.options = { hibernate };
     this.#ledger = new Ledger(() => settingsOf(shard));
-    this.#admissions = new Admissions(shard);
+    this.#admissions = new Admissions(hibernate ? shard : this.#sockets);
   }
 
-  getConnectionTags(_socket: Socket, { request }: Party.ConnectionContext): string[] {
-    return cameThroughTheDoor(request) ? tagsOf(ticketOf(request)) : [];
+  getConnectionTags(socket: Socket, { request }: Party.ConnectionContext): string[] {
+    const tags = cameThroughTheDoor(request) ? tagsOf(ticketOf(request)) : [];
+    this.#sockets.add(socket, tags);
+    return tags;
   }
 
   /** After a sleep everyone is still here. */
@@ -67,8 +73,8 @@ export default class Rooms implements Party.Server {
   }
 
   async onClose(socket: Socket): Promise<void> {
-    // Without an answer to its close frame a client waits half a minute for a clean end.
-    socket.close(1000);
+    this.#sockets.remove(socket);
+    answerClose(socket);
     if (!socket.state) {
       this.#ledger.news.unfollow(feedOf(socket), socket);
       return;
@@ -131,6 +137,15 @@ const version = z.coerce.number().check(z.int(), z.minimum(0));
 /** The `rev` a client says it is at. */
 function afterOf({ url }: Party.Request): number | undefined {
   return version.safeParse(new URL(url).searchParams.get("after") ?? undefined).data;
+}
+
+/** Without an answer to its close frame a client waits half a minute for a clean end; who broke off takes none. */
+function answerClose(socket: Socket): void {
+  try {
+    socket.close(1000);
+  } catch (error) {
+    console.warn("a socket broke off:", String(error));
+  }
 }
 
 function feedOf({ uri }: Socket): string {

@@ -16,6 +16,8 @@ const settings = z.object({
     z.transform((list) => list.split(",").map((origin) => origin.trim())),
   ),
   ROOM_SHARDS: roomShards,
+  /** Whether the rooms of conversations may sleep while sockets are open. */
+  ROOMS_HIBERNATE: z._default(z.enum(["0", "1"]), "1"),
   ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 30),
 });
 export type Settings = z.infer<typeof settings>;
