@@ -134,7 +134,7 @@ function textOf(sources: Sources): string {
   if (sources.has("writers")) marked.push(written(sources));
   if (marked.length > 0) parts.push(markedBy(marked.join("\n  union all\n  ")));
   return `with ${parts.join(", ")}
-select *, now()::timestamptz(3) as at from (${answers.join("\nunion all ")}) as answer`;
+select *, (extract(epoch from now()::timestamptz(3)) * 1000)::float8 as at from (${answers.join("\nunion all ")}) as answer`;
 }
 
 /** The plan may be made while the tables are small: `any` holds it to looking each conversation up in an index. */

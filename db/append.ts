@@ -81,7 +81,8 @@ interface Answer {
   other: string | null;
   x: number;
   y: number;
-  at: Date;
+  /** Milliseconds since 1970. */
+  at: number;
 }
 
 /** What the statement answered, and what that makes of each entry. */
@@ -130,7 +131,9 @@ class Stored {
   #message({ step, ...said }: Addition): Message | undefined {
     const talk = this.#talks.get(said.conversationId);
     if (talk?.is !== "talk") return undefined;
-    return abridge(toMessage({ ...said, seq: talk.x + step, rev: talk.y + step, createdAt: talk.at }));
+    return abridge(
+      toMessage({ ...said, seq: talk.x + step, rev: talk.y + step, createdAt: new Date(talk.at) }),
+    );
   }
 }
 

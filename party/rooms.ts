@@ -1,3 +1,4 @@
+import "./node-buffer";
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
 import { Admissions, tagsOf } from "./admissions";
