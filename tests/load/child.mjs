@@ -34,7 +34,7 @@ export function startChild(file, env = {}) {
     },
     async stop() {
       const exited = ended.catch(() => {});
-      child.kill("SIGKILL");
+      child.kill();
       await exited;
     },
   };

@@ -8,6 +8,12 @@
  */
 export const JOINED = Symbol("joined");
 
+const plain = {
+  next: (_, text) => (text.includes('"welcome"') ? JOINED : undefined),
+  send: (_, id, body) => `{"type":"message:send","id":"${id}","body":"${body}"}`,
+  answerTo: () => undefined,
+};
+
 export const drivers = {
   product: {
     sign: '{"type":"ping"}',
@@ -21,11 +27,8 @@ export const drivers = {
       return text.startsWith('{"type":"ping"') ? text.replace("ping", "pong") : undefined;
     },
   },
-  ws: {
-    next: (_, text) => (text.includes('"welcome"') ? JOINED : undefined),
-    send: (_, id, body) => `{"type":"message:send","id":"${id}","body":"${body}"}`,
-    answerTo: () => undefined,
-  },
+  ws: plain,
+  party: plain,
   fastify: {
     next: (_, text) => (text.includes('"ready"') ? JOINED : undefined),
     send: (_, id, body) => `{"type":"message","id":"${id}","body":"${body}"}`,

@@ -5,15 +5,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import prismaClient from "@prisma/client";
 import Fastify from "fastify";
 import { Redis } from "ioredis";
-import {
-  announce,
-  BODY_CHARACTERS_MAX,
-  CONNECTIONS_MAX,
-  databaseUrl,
-  jsonError,
-  jwtSecret,
-  redisUrl,
-} from "./settings.mjs";
+import { BODY_CHARACTERS_MAX } from "./plain-rooms.mjs";
+import { announce, CONNECTIONS_MAX, databaseUrl, jsonError, jwtSecret, redisUrl } from "./settings.mjs";
 
 /**
  * A server of many copies: who comes in is checked by token and membership, a message is stored by Prisma, and

@@ -3,7 +3,6 @@ export const { databaseUrl, redisUrl, jwtSecret } = JSON.parse(process.env.PEER)
 
 /** The same for all that insert message by message. */
 export const CONNECTIONS_MAX = 10;
-export const BODY_CHARACTERS_MAX = 16_000;
 
 export const jsonError = (error) => JSON.stringify({ type: "refused", message: String(error) });
 

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { createAdapter } from "@socket.io/redis-adapter";
 import { Redis } from "ioredis";
 import { Server } from "socket.io";
-import { announce, BODY_CHARACTERS_MAX, jwtSecret, redisUrl } from "./settings.mjs";
+import { BODY_CHARACTERS_MAX } from "./plain-rooms.mjs";
+import { announce, jwtSecret, redisUrl } from "./settings.mjs";
 import { verified } from "./token.mjs";
 
 /**

@@ -1,6 +1,7 @@
 import pg from "pg";
+import { COLUMNS } from "./plain-rooms.mjs";
 import { databaseUrl } from "./settings.mjs";
-import { COLUMNS, serveRooms } from "./ws-rooms.mjs";
+import { serveRooms } from "./ws-rooms.mjs";
 
 const BATCH_MAX = 500;
 const TYPES = ["uuid", "uuid", "int", "int", "text", "uuid", "text", "text", "text", "jsonb"];

@@ -48,6 +48,13 @@ export const peers = {
     schema: LIKE_OURS("ws_messages"),
     isNumbered: true,
   },
+  "party-pg": {
+    title: "PartyKit + pg (bare runtime)",
+    driver: "party",
+    table: "party_messages",
+    schema: LIKE_OURS("party_messages"),
+    isNumbered: true,
+  },
   "ws-batch": {
     title: "ws + group commit (ceiling)",
     driver: "ws",
@@ -67,9 +74,10 @@ export async function startPeer({ name, stack, database, redis, conversations, c
   const settings = { databaseUrl: stack.databaseUrl, redisUrl: relay?.url, jwtSecret: JWT_SECRET };
   let child;
   let port;
+  let pid;
   const start = async () => {
     child = startChild(`peers/${name}.mjs`, { PEER: JSON.stringify(settings) });
-    ({ port } = await child.says());
+    ({ port, pid = child.pid } = await child.says());
   };
   await start();
 
@@ -93,7 +101,7 @@ export async function startPeer({ name, stack, database, redis, conversations, c
         ),
       ),
     processes: () => ({
-      server: child.pid,
+      server: pid,
       ...(peer.table && { postgres: stack.parts.postgres.pid() }),
       ...(relay && { redis: relay.pid }),
     }),
@@ -109,7 +117,8 @@ export async function startPeer({ name, stack, database, redis, conversations, c
 }
 
 const seats = {
-  ws: ({ port, room }) => ({ url: `ws://127.0.0.1:${port}/${room}` }),
+  ws: ({ port, room }) => ({ url: `ws://127.0.0.1:${port}/?room=${room}` }),
+  party: ({ port, room }) => ({ url: `ws://127.0.0.1:${port}/parties/main/all?room=${room}` }),
   fastify: async ({ port, room, userId }) => ({
     url: `ws://127.0.0.1:${port}/ws?conversationId=${room}&token=${await tokenOf(userId)}`,
   }),
