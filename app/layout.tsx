@@ -2,10 +2,13 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteHeader } from "@/components/site/site-header";
 import { buttonClass } from "@/components/ui/button";
+import { Words } from "@/components/words";
+import { directionOf } from "@/lib/locale";
 import { listChats } from "./chats/actions";
 import "./globals.css";
 import { listInbox } from "./inbox/actions";
 import { viewer } from "./viewer";
+import { wordsFor } from "./words";
 
 export const metadata: Metadata = {
   title: { default: "ServiHub Chat", template: "%s · ServiHub" },
@@ -25,27 +28,29 @@ export const viewport: Viewport = {
 export const dynamic = "force-dynamic";
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const who = await viewer();
+  const [who, said] = await Promise.all([viewer(), wordsFor("common", "site")]);
   return (
-    <html lang="en">
+    <html dir={directionOf(said.locale)} lang={said.locale}>
       <body className="min-h-dvh">
-        <a className={`skip-link ${buttonClass()}`} href="#main">
-          Skip to content
-        </a>
-        <SiteHeader
-          loadChats={listChats}
-          loadInbox={listInbox}
-          viewer={
-            who && {
-              id: who.id,
-              name: who.name,
-              email: who.email,
-              isGuest: who.isGuest,
-              memberships: who.memberships.map(({ businessId }) => ({ businessId })),
+        <Words {...said}>
+          <a className={`skip-link ${buttonClass()}`} href="#main">
+            Skip to content
+          </a>
+          <SiteHeader
+            loadChats={listChats}
+            loadInbox={listInbox}
+            viewer={
+              who && {
+                id: who.id,
+                name: who.name,
+                email: who.email,
+                isGuest: who.isGuest,
+                memberships: who.memberships.map(({ businessId }) => ({ businessId })),
+              }
             }
-          }
-        />
-        {children}
+          />
+          {children}
+        </Words>
       </body>
     </html>
   );

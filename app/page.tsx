@@ -7,12 +7,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses } from "@/db/businesses";
 import { db } from "./database";
+import { words } from "./words";
 
 const SEARCH_LENGTH_MAX = 100;
 
-export const metadata: Metadata = { title: "Businesses that answer" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await words("directory");
+  return { title: t("title") };
+}
 
 export default async function Page({ searchParams }: PageProps<"/">) {
+  const t = await words("directory");
   const { q, after: afterSlug } = await searchParams;
   const search = typeof q === "string" ? q.trim().slice(0, SEARCH_LENGTH_MAX) : "";
   const after = typeof afterSlug === "string" ? await businessBySlug(db(), afterSlug) : null;
@@ -21,26 +26,23 @@ export default async function Page({ searchParams }: PageProps<"/">) {
   return (
     <main className="mx-auto max-w-5xl px-4 pb-20 sm:px-6" id="main">
       <div className="mx-auto max-w-2xl pt-14 pb-10 text-center sm:pt-20">
-        <h1 className="font-display text-3xl">Ask the people who run the place.</h1>
-        <p className="mt-4 text-lg text-balance text-ink-soft">
-          Write to a business as you would to a neighbour. The answer comes here, and the conversation stays
-          yours.
-        </p>
+        <h1 className="font-display text-3xl">{t("heading")}</h1>
+        <p className="mt-4 text-lg text-balance text-ink-soft">{t("lead")}</p>
         <Form action="/" className="mt-8" role="search">
           <div className="flex items-center gap-2 rounded-lg border border-line-strong bg-surface p-1.5 ps-4 shadow-raised focus-within:outline-2 focus-within:outline-pine-ink">
             <Icon className="size-5 text-ink-faint" name="search" />
             <input
-              aria-label="Search businesses"
+              aria-label={t("search")}
               className="h-10 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-faint"
               defaultValue={search}
               key={search}
               maxLength={SEARCH_LENGTH_MAX}
               name="q"
-              placeholder="Coffee, bicycles, a name…"
+              placeholder={t("hint")}
               type="search"
             />
             <button className={buttonClass({ size: "small" })} type="submit">
-              Search
+              {t("go")}
             </button>
           </div>
         </Form>
@@ -49,20 +51,18 @@ export default async function Page({ searchParams }: PageProps<"/">) {
         <EmptyState
           action={
             <Link className={buttonClass({ look: "secondary" })} href="/">
-              See all businesses
+              {t("empty.seeAll")}
             </Link>
           }
           icon="search"
-          title={
-            search ? `Nothing found for “${search}”` : after ? "That was all of them" : "No businesses yet"
-          }
+          title={search ? t("empty.found", { search }) : after ? t("empty.end") : t("empty.none")}
         >
-          Try fewer or other words: a trade, a street, part of the name.
+          {t("empty.advice")}
         </EmptyState>
       ) : (
         <section aria-labelledby="found">
           <h2 className="mb-4 text-sm font-medium text-ink-soft" id="found">
-            {search ? `Found for “${search}”` : "All businesses"}
+            {search ? t("found", { search }) : t("all")}
           </h2>
           <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             {businesses.map((business) => (
@@ -77,7 +77,7 @@ export default async function Page({ searchParams }: PageProps<"/">) {
                 className={buttonClass({ look: "secondary" })}
                 href={{ pathname: "/", query: { ...(search && { q: search }), after: last.slug } }}
               >
-                More businesses
+                {t("more")}
               </Link>
             </p>
           )}

@@ -7,7 +7,7 @@ import { root } from "./root.mjs";
 import { machineEnvironment } from "./stack/environment.mjs";
 import { lastLines } from "./stack/last-lines.mjs";
 
-const SOURCES = ["app", "components", "lib", "party", "db", "public"];
+const SOURCES = ["app", "components", "words", "lib", "party", "db", "public"];
 const SOURCE_FILES = /\.config\.[a-z]+$|^package-lock\.json$|^(proxy|instrumentation)\.ts$/;
 const PROGRESS_EVERY_MS = 10_000;
 const LOG_LINES_SHOWN = 40;

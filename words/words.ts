@@ -1,0 +1,28 @@
+import "use-intl";
+import type { Locale } from "@/lib/locale";
+import type account from "./account/en.json";
+import type common from "./common/en.json";
+import type conversation from "./conversation/en.json";
+import type directory from "./directory/en.json";
+import type inbox from "./inbox/en.json";
+import type profile from "./profile/en.json";
+import type site from "./site/en.json";
+
+/** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
+export interface Words {
+  account: typeof account;
+  common: typeof common;
+  conversation: typeof conversation;
+  directory: typeof directory;
+  inbox: typeof inbox;
+  profile: typeof profile;
+  site: typeof site;
+}
+export type Feature = keyof Words;
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Words;
+  }
+}
