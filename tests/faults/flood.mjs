@@ -17,7 +17,9 @@ export async function flood(scene) {
   await flooder.keepSending({ seconds: isLong ? 5 : 1, frame: '{"type":"typing","isTyping":true}' });
   await flooder.sendHuge([MEBIBYTE, MEBIBYTE + 1, 4 * MEBIBYTE]);
   await flooder.sendTiny(isLong ? 100_000 : 10_000);
-  const longest = share(journal.waits({ sinceMs, concerns: (seat) => seats.includes(seat) }), 0.95);
+  // Whoever floods has used up what that person may send, at all their tabs.
+  const isAnother = (seat) => seats.includes(seat) && seat.person.userId !== flooder.place.person.userId;
+  const longest = share(journal.waits({ sinceMs, concerns: isAnother }), 0.95);
   say(
     `${flooder.sent} frames sent, ${flooder.closed} sockets closed; others waited ${Math.round(longest)} ms ` +
       "in 95 of 100.",

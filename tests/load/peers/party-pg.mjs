@@ -2,12 +2,15 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { workerdProgram } from "../../../scripts/parts/partykit.mjs";
 import { bundleRooms } from "../../../scripts/parts/rooms-bundle.mjs";
 import { roomsConfig } from "../../../scripts/parts/rooms-config.mjs";
 import { root } from "../../../scripts/root.mjs";
-import { freePort, isPortFree } from "../../../scripts/stack/ports.mjs";
+import { freePort } from "../../../scripts/stack/ports.mjs";
 import { CONNECTIONS_MAX, databaseUrl } from "./settings.mjs";
+
+const POLL_MS = 20;
 
 /** The plain server as a party on ours' runtime: what remains when nothing but the runtime is ours. */
 const partykit = JSON.parse(fs.readFileSync(path.join(root, "partykit.json"), "utf8"));
@@ -29,8 +32,15 @@ const workerd = spawn(workerdProgram(), ["serve", config, "--experimental"], {
 });
 process.on("SIGTERM", end);
 process.on("disconnect", end);
-while (await isPortFree(port, "127.0.0.1"));
+while (!(await isListening())) await wait(POLL_MS);
 process.send({ port, pid: workerd.pid });
+
+async function isListening() {
+  return fetch(`http://${address}`).then(
+    () => true,
+    () => false,
+  );
+}
 
 function end() {
   workerd.kill("SIGKILL");
