@@ -8,7 +8,7 @@ import { bundleRooms } from "../../../scripts/parts/rooms-bundle.mjs";
 import { roomsConfig } from "../../../scripts/parts/rooms-config.mjs";
 import { root } from "../../../scripts/root.mjs";
 import { freePort } from "../../../scripts/stack/ports.mjs";
-import { CONNECTIONS_MAX, databaseUrl } from "./settings.mjs";
+import { CONNECTIONS_MAX, roomsEnvironment } from "./settings.mjs";
 
 const POLL_MS = 20;
 
@@ -19,11 +19,7 @@ const port = await freePort();
 const address = `127.0.0.1:${port}`;
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), "servihub-party-"));
 const builtins = await bundleRooms({ root, settings, outfile: path.join(dir, "index.js"), host: address });
-const variables = {
-  POSTGRES_URL: databaseUrl,
-  POSTGRES_TCP: new URL(databaseUrl).host,
-  CONNECTIONS_MAX: String(CONNECTIONS_MAX),
-};
+const variables = { ...roomsEnvironment, CONNECTIONS_MAX: String(CONNECTIONS_MAX) };
 const config = path.join(dir, "config.capnp");
 fs.writeFileSync(config, roomsConfig({ settings, builtins, variables, address, storageDir: dir }));
 

@@ -1,5 +1,5 @@
 /** A peer is a process of its own: `PEER` holds its settings, and its parent hears its port. */
-export const { databaseUrl, redisUrl, jwtSecret } = JSON.parse(process.env.PEER);
+export const { databaseUrl, roomsEnvironment, redisUrl, jwtSecret } = JSON.parse(process.env.PEER);
 
 /** The same for all that insert message by message. */
 export const CONNECTIONS_MAX = 10;

@@ -71,7 +71,11 @@ export async function startPeer({ name, stack, database, redis, conversations, c
   if (peer.schema) await database.query(peer.schema);
   if (peer.hasMembers) await insertMembers(database, { crowded, quiet, readers });
   const relay = redis[peer.redis];
-  const settings = { databaseUrl: stack.databaseUrl, redisUrl: relay?.url, jwtSecret: JWT_SECRET };
+  const { POSTGRES_URL, POSTGRES_TCP } = stack.env;
+  const settings = {
+    ...{ databaseUrl: stack.databaseUrl, roomsEnvironment: { POSTGRES_URL, POSTGRES_TCP } },
+    ...{ redisUrl: relay?.url, jwtSecret: JWT_SECRET },
+  };
   let child;
   let port;
   let pid;
