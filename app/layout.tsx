@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import { directionOf } from "@/lib/locale";
 import { listChats } from "./chats/actions";
+import { fontVariables } from "./fonts";
 import "./globals.css";
 import { listInbox } from "./inbox/actions";
 import { viewer } from "./viewer";
@@ -30,7 +31,7 @@ export const dynamic = "force-dynamic";
 export default async function Layout({ children }: { children: ReactNode }) {
   const [who, said] = await Promise.all([viewer(), wordsFor("common", "site")]);
   return (
-    <html dir={directionOf(said.locale)} lang={said.locale}>
+    <html className={fontVariables} dir={directionOf(said.locale)} lang={said.locale}>
       <body className="min-h-dvh">
         <Words {...said}>
           <a className={`skip-link ${buttonClass()}`} href="#main">
