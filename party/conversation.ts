@@ -5,14 +5,13 @@ import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/comm
 import type { Event, Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
-import { markLastSeen } from "../lib/server/last-seen";
-import { openRedis } from "../lib/server/redis";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Announcer } from "./announcer";
 import { type Attendee, Audience, participantOf, type Socket } from "./audience";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
+import type { Leavers } from "./leavers";
 import type { ConversationLedger } from "./ledger";
 import type { Settings } from "./settings";
 
@@ -30,16 +29,16 @@ interface Answer {
 
 /** The room of one conversation. It stores nothing: what is said here is in the ledger before anyone hears it. */
 export class ConversationRoom {
-  readonly #settings: Settings;
   readonly #audience = new Audience();
   readonly #announcer: Announcer;
+  readonly #leavers: Leavers;
   readonly #limits: FrameLimits;
 
   constructor(
     readonly id: string,
-    { ledger, settings }: { ledger: ConversationLedger; settings: Settings },
+    { ledger, leavers, settings }: { ledger: ConversationLedger; leavers: Leavers; settings: Settings },
   ) {
-    this.#settings = settings;
+    this.#leavers = leavers;
     this.#announcer = new Announcer(ledger, this.#audience);
     this.#limits = new FrameLimits(settings.ROOM_FRAMES_PER_SECOND);
   }
@@ -84,19 +83,18 @@ export class ConversationRoom {
   #partWithTheSilent(silent: Socket[]): void {
     for (const connection of silent) {
       connection.close(TRY_AGAIN_LATER, "silent");
-      void this.leave(connection);
+      this.leave(connection);
     }
   }
 
-  async leave(connection: Socket): Promise<void> {
+  leave(connection: Socket): void {
     const attendee = connection.state;
     this.#audience.forget(connection);
     if (!attendee || this.#audience.socketsOf(attendee.userId) > 0) return;
     const { userId } = attendee;
     const at = new Date();
     this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
-    const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = this.#settings;
-    await markLastSeen(openRedis({ url, token }), { userId, at });
+    this.#leavers.add(userId, at);
   }
 
   /** A command over HTTP, of somebody whom `permit` does not refuse. */

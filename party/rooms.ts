@@ -5,6 +5,7 @@ import { Admissions, tagsOf } from "./admissions";
 import type { Attendee, Socket } from "./audience";
 import { ConversationRoom } from "./conversation";
 import { admit, cameThroughTheDoor, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { Leavers } from "./leavers";
 import { Ledger } from "./ledger";
 import { settingsOf } from "./settings";
 import { TagIndex } from "./tag-index";
@@ -33,6 +34,7 @@ export default class Rooms implements Party.Server {
   readonly options: Party.ServerOptions;
   readonly #sockets = new TagIndex<Socket>();
   readonly #ledger: Ledger;
+  readonly #leavers: Leavers;
   readonly #admissions: Admissions;
   readonly #rooms = new Map<string, ConversationRoom>();
   /** The oldest first. */
@@ -42,6 +44,7 @@ export default class Rooms implements Party.Server {
     const hibernate = settingsOf(shard).ROOMS_HIBERNATE === "1";
     this.options = { hibernate };
     this.#ledger = new Ledger(() => settingsOf(shard));
+    this.#leavers = new Leavers(() => settingsOf(shard));
     this.#admissions = new Admissions(hibernate ? shard : this.#sockets);
   }
 
@@ -73,7 +76,7 @@ export default class Rooms implements Party.Server {
     if (socket.state) await this.#room(socket.state.conversationId).hear(frame, socket);
   }
 
-  async onClose(socket: Socket): Promise<void> {
+  onClose(socket: Socket): void {
     this.#sockets.remove(socket);
     answerClose(socket);
     if (!socket.state) {
@@ -81,11 +84,12 @@ export default class Rooms implements Party.Server {
       return;
     }
     const room = this.#room(socket.state.conversationId);
-    await room.leave(socket).finally(() => this.#tidy(room));
+    room.leave(socket);
+    this.#tidy(room);
   }
 
-  onError(socket: Socket): Promise<void> {
-    return this.onClose(socket);
+  onError(socket: Socket): void {
+    this.onClose(socket);
   }
 
   /** A command from a program, or from the site on somebody's behalf; or the site's word that somebody goes. */
@@ -117,6 +121,7 @@ export default class Rooms implements Party.Server {
     if (known) return known;
     const room = new ConversationRoom(conversationId, {
       ledger: this.#ledger.of(conversationId),
+      leavers: this.#leavers,
       settings: settingsOf(this.shard),
     });
     this.#rooms.set(conversationId, room);

@@ -22,11 +22,19 @@ const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
-const read = new WeakMap<object, Settings>();
+type Environment = Record<string, unknown>;
 
-/** The rooms' settings, read once per environment; a missing one is named in the error. */
-export function settingsOf({ env }: { env: Record<string, unknown> }): Settings {
-  const known = read.get(env) ?? settings.parse(env);
-  read.set(env, known);
-  return known;
+let last: { env: Environment; settings: Settings } | undefined;
+
+/**
+ * The rooms' settings; a missing one is named in the error. The platform hands out a copy of the environment with
+ * every request, so it is read again only if it says something else.
+ */
+export function settingsOf({ env }: { env: Environment }): Settings {
+  if (!last || !isSame(last.env, env)) last = { env, settings: settings.parse(env) };
+  return last.settings;
+}
+
+function isSame(one: Environment, other: Environment): boolean {
+  return one === other || Object.keys(settings.shape).every((name) => one[name] === other[name]);
 }

@@ -15,12 +15,11 @@ export async function lastSeenOf(redis: Redis, userIds: string[]): Promise<Recor
   return Object.fromEntries(asked.map((userId, n) => [userId, seen[n] ?? null]));
 }
 
-/** Never throws: when somebody was last seen is worth no error. */
-export async function markLastSeen(
-  redis: Redis,
-  { userId, at }: { userId: string; at: Date },
-): Promise<void> {
-  await redis.set(keyOf(userId), at.toISOString(), { ex: TTL_SECONDS }).catch(() => undefined);
+/** Never throws: when people were last seen is worth no error. */
+export async function markLastSeen(redis: Redis, seen: Iterable<[userId: string, at: Date]>): Promise<void> {
+  const marks = redis.pipeline();
+  for (const [userId, at] of seen) marks.set(keyOf(userId), at.toISOString(), { ex: TTL_SECONDS });
+  await marks.exec().catch(() => undefined);
 }
 
 async function readAll(redis: Redis, userIds: string[]): Promise<(string | null)[]> {

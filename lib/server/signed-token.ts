@@ -15,7 +15,7 @@ export interface Kind<Claims extends Shape> {
   claims: Claims;
 }
 
-export function signToken<Claims extends Shape>(
+export async function signToken<Claims extends Shape>(
   { audience, ttlSeconds }: Kind<Claims>,
   claims: z.output<Claims>,
   secret: string,
@@ -26,7 +26,7 @@ export function signToken<Claims extends Shape>(
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(`${ttlSeconds}s`)
-    .sign(keyOf(secret));
+    .sign(await keyOf(secret));
 }
 
 /** Throws `unauthorized` for whatever is not a token of this kind that we signed and that still holds. */
@@ -36,7 +36,7 @@ export async function verifyToken<Claims extends Shape>(
   secret: string,
 ): Promise<z.output<Claims> & Stamp> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(secret), {
+    const { payload } = await jwtVerify(token, await keyOf(secret), {
       audience,
       algorithms: ["HS256"],
       requiredClaims: ["exp", "jti"],
@@ -48,6 +48,16 @@ export async function verifyToken<Claims extends Shape>(
   }
 }
 
-function keyOf(secret: string): Uint8Array {
-  return new TextEncoder().encode(secret);
+const keys = new Map<string, CryptoKey>();
+
+/** Imported once: that costs as much as what is done with it. */
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const known = keys.get(secret) ?? (await imported(secret));
+  keys.set(secret, known);
+  return known;
+}
+
+function imported(secret: string): Promise<CryptoKey> {
+  const bytes = new TextEncoder().encode(secret);
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }

@@ -11,14 +11,14 @@ describe("last seen", () => {
     const redis = openRedis({ url, token, timeoutMs: 5_000 });
     const [sam, ines] = [randomUUID(), randomUUID()];
     const at = new Date("2026-03-01T12:00:00.000Z");
-    await markLastSeen(redis, { userId: sam, at });
+    await markLastSeen(redis, [[sam, at]]);
     expect(await lastSeenOf(redis, [ines, sam])).toEqual({ [ines]: null, [sam]: at.toISOString() });
     expect(await lastSeenOf(redis, [])).toEqual({});
   });
 
   it("[G8] is unknown for all while Redis is away, without an error", async () => {
     const redis = openRedis({ url: "http://127.0.0.1:9", token });
-    await expect(markLastSeen(redis, { userId: "sam", at: new Date() })).resolves.toBeUndefined();
+    await expect(markLastSeen(redis, [["sam", new Date()]])).resolves.toBeUndefined();
     expect(await lastSeenOf(redis, ["sam", "ines"])).toEqual({ sam: null, ines: null });
   });
 });

@@ -12,7 +12,7 @@ describe("what a page needs to show a conversation", () => {
     await postMessage(asMaya, { conversationId, body: "Is the oat milk back?" });
     await postMessage(asSam, { conversationId, body: "Since this morning!" });
     const at = new Date(Date.UTC(2026, 10, 21));
-    await markLastSeen(redis(), { userId: sam.userId, at });
+    await markLastSeen(redis(), [[sam.userId, at]]);
 
     const mayas = await openingOf(asMaya, conversationId);
     expect(mayas).toMatchObject({ conversationId, businessId, self: maya, readSeq: 1, isParticipant: true });
