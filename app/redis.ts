@@ -1,6 +1,7 @@
 import type { Redis } from "@upstash/redis/cloudflare";
 import { env } from "@/lib/server/env";
 import { lastSeenOf as lastSeenIn } from "@/lib/server/last-seen";
+import { hereIn as hereNow } from "@/lib/server/presence";
 import { RateLimit } from "@/lib/server/rate-limit";
 import { openRedis } from "@/lib/server/redis";
 
@@ -20,6 +21,11 @@ export function limits(): RateLimit {
 /** When each was last in a room, as ISO time; `null` for those nobody has seen. */
 export function lastSeenOf(userIds: string[]): Promise<Record<string, string | null>> {
   return lastSeenIn(redis(), userIds);
+}
+
+/** Who of some businesses is there right now. */
+export function hereIn(businessIds: string[]) {
+  return hereNow(redis(), businessIds, Date.now());
 }
 
 function address() {

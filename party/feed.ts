@@ -4,6 +4,7 @@ import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Admissions, tagsOf } from "./admissions";
+import { Attendance, boardIn } from "./attendance";
 import { deliver } from "./deliver";
 import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
@@ -44,9 +45,14 @@ export default class FeedRoom implements Party.Server {
   #mayHaveMissed = false;
   readonly #readers = new Readers();
   readonly #admissions: Admissions;
+  readonly #attendance: Attendance;
   readonly #limits: FrameLimits;
 
   constructor(readonly room: Party.Room) {
+    this.#attendance = new Attendance(
+      room.id,
+      boardIn(() => settingsOf(room)),
+    );
     this.#admissions = new Admissions(room);
     this.#limits = new FrameLimits(settingsOf(room).ROOM_FRAMES_PER_SECOND);
   }
@@ -68,6 +74,7 @@ export default class FeedRoom implements Party.Server {
       this.#turnAway(connection, error);
       return;
     }
+    void this.#attendance.sign(ticket.userId, Date.now());
     const isFull = [...this.room.getConnections()].length > SOCKETS_MAX;
     if (!isFull && (await this.#isFollowing())) deliver(connection, frames.welcome);
     else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
@@ -80,6 +87,7 @@ export default class FeedRoom implements Party.Server {
     try {
       if (this.#limits.take(connection.state?.userId ?? "", nowMs) !== "ok") throw new Refusal("too-many");
       const command = parseCommand(frame);
+      if (connection.state) void this.#attendance.sign(connection.state.userId, nowMs);
       if (command.type === "pong") this.#readers.confirm(connection, command.nonce);
       else if (command.type !== "ping") throw new Refusal("bad-command");
       else if (await this.#isFollowing()) deliver(connection, frames.pong);
@@ -94,13 +102,18 @@ export default class FeedRoom implements Party.Server {
     return refusalResponse("not-found");
   }
 
-  onClose(connection: Party.Connection): void {
+  async onClose(connection: Reader): Promise<void> {
     connection.close(1000);
-    if ([...this.room.getConnections()].length === 0) this.#hangUp();
+    const others = [...this.room.getConnections<{ userId: string }>()].filter(
+      ({ id }) => id !== connection.id,
+    );
+    if (others.length === 0) this.#hangUp();
+    const userId = connection.state?.userId;
+    if (userId && !others.some(({ state }) => state?.userId === userId)) await this.#attendance.leave(userId);
   }
 
-  onError(connection: Party.Connection): void {
-    this.onClose(connection);
+  onError(connection: Reader): Promise<void> {
+    return this.onClose(connection);
   }
 
   async #isFollowing(): Promise<boolean> {

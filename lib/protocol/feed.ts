@@ -42,3 +42,9 @@ export const feedId = {
   inbox: (businessId: string) => `inbox-${businessId}`,
   me: (userId: string) => `me-${userId}`,
 };
+
+/** Whose inbox a feed tells of; nothing for one that tells of a person's own conversations. */
+export function businessOfInbox(feed: string): string | undefined {
+  const inbox = feedId.inbox("");
+  return feed.startsWith(inbox) ? feed.slice(inbox.length) : undefined;
+}

@@ -1,7 +1,10 @@
 import { v7 as uuid } from "uuid";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, inject, it, vi } from "vitest";
 import { openConversation } from "@/db/conversations";
 import { feedId } from "@/lib/protocol/feed";
+import { hereIn } from "@/lib/server/presence";
+import { openRedis } from "@/lib/server/redis";
+import { Attendance } from "@/party/attendance";
 import { dialRooms } from "@/party/line";
 import type { SocketOfTest } from "../support/backstage";
 import { rehearsal } from "../support/rehearsal";
@@ -153,6 +156,40 @@ describe("feeds", () => {
     const feed = await inbox();
     feed.send(send("to nobody"));
     await expect.poll(() => feed.closedWith).toBe(1008);
+  });
+
+  it("[F5] has Sam there for the public while any of his inboxes is open, and nobody for their own feed", async () => {
+    const { inbox, me, businessId, sam } = await opening();
+    const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = inject("env");
+    const redis = openRedis({ url, token, timeoutMs: 5_000 });
+    const here = () => hereIn(redis, [businessId], Date.now());
+    await me();
+    const [laptop, phone] = [await inbox(), await inbox()];
+    await expect.poll(here).toEqual([{ businessId, userId: sam.userId }]);
+    laptop.close();
+    // What is told to one is told after what was done for the other.
+    phone.send('{"type":"ping"}');
+    await expect.poll(() => types(phone)).toContain("pong");
+    expect(await here()).toEqual([{ businessId, userId: sam.userId }]);
+    phone.close();
+    await expect.poll(here).toEqual([]);
+  });
+
+  it("[F5] marks Sam again with the first sign after a while, and not with every sign", async () => {
+    const marked: [string, number][] = [];
+    const attendance = new Attendance(feedId.inbox("harbor"), {
+      here: async ({ userId }, nowMs) => void marked.push([userId, nowMs]),
+      gone: async ({ userId }) => void marked.push([userId, 0]),
+    });
+    for (const nowMs of [1_000, 2_000, 20_000, 21_000]) await attendance.sign("sam", nowMs);
+    await attendance.leave("sam");
+    await attendance.sign("sam", 22_000);
+    expect(marked).toEqual([
+      ["sam", 1_000],
+      ["sam", 20_000],
+      ["sam", 0],
+      ["sam", 22_000],
+    ]);
   });
 
   it("hangs up when its last reader leaves", async () => {
