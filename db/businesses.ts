@@ -3,6 +3,7 @@ import type { Db } from "./client";
 import { businesses } from "./schema";
 
 export const BUSINESSES_PAGE_SIZE = 24;
+const CATEGORIES_MAX = 16;
 const SEARCH_WORDS_MAX = 6;
 const SEARCH_LENGTH_MAX = 200;
 
@@ -14,23 +15,42 @@ const listed = {
   category: businesses.category,
 };
 
+const shown = { ...listed, hours: businesses.hours, timeZone: businesses.timeZone };
+
+interface Wanted {
+  search?: string;
+  category?: string;
+  after?: { name: string; id: string };
+}
+
 /** The public directory by name; every word of `search` must begin a word of the business's texts. */
-export function listBusinesses(
-  db: Db,
-  { search, after }: { search?: string; after?: { name: string; id: string } },
-) {
+export function listBusinesses(db: Db, { search, category, after }: Wanted) {
   const query = search && prefixQuery(search);
   return db
-    .select(listed)
+    .select(shown)
     .from(businesses)
     .where(
       and(
         query ? sql`${businessWords} @@ to_tsquery('simple', ${query})` : undefined,
+        category ? eq(businesses.category, category) : undefined,
         after ? sql`(${businesses.name}, ${businesses.id}) > (${after.name}, ${after.id}::uuid)` : undefined,
       ),
     )
     .orderBy(asc(businesses.name), asc(businesses.id))
     .limit(BUSINESSES_PAGE_SIZE);
+}
+
+/** What categories there are, from one to the next along the index: it costs as much as there are categories. */
+export async function listCategories(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ category: string }>(sql`
+    with recursive found as (
+      (select category from businesses where category > '' order by category limit 1)
+      union all
+      select (select category from businesses b where b.category > found.category order by category limit 1)
+      from found where found.category is not null
+    )
+    select category from found where category is not null limit ${CATEGORIES_MAX}`);
+  return rows.map(({ category }) => category);
 }
 
 /** As in the index `businesses_words`; written otherwise, Postgres would not use it. */
@@ -47,7 +67,7 @@ function prefixQuery(search: string): string {
 
 export async function businessBySlug(db: Db, slug: string) {
   const [row] = await db
-    .select({ ...listed, about: businesses.about })
+    .select({ ...shown, about: businesses.about })
     .from(businesses)
     .where(eq(businesses.slug, slug));
   return row ?? null;

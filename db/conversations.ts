@@ -5,7 +5,7 @@ import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
 import type { Db } from "./client";
 import { formatCursor, type ListCursor } from "./list-cursor";
 import { businesses, conversations, memberships, participants, receipts, users } from "./schema";
-import { summaryColumns, toSummary } from "./summaries";
+import { isDirect, summaryColumns, toSummary } from "./summaries";
 
 export interface Access {
   role: Role;
@@ -13,7 +13,10 @@ export interface Access {
   customerId: string | null;
 }
 
-/** The one scoped lookup: what somebody is in a conversation; `null` for strangers, and where there is none. */
+/**
+ * The one scoped lookup: what somebody is in a conversation; `null` for strangers, and where there is none.
+ * A broadcast is no conversation that anybody opens: what the public reads of it is in broadcasts.ts.
+ */
 export async function accessTo(
   db: Db,
   { conversationId, userId }: { conversationId: string; userId: string },
@@ -29,7 +32,7 @@ export async function accessTo(
       memberships,
       and(eq(memberships.businessId, conversations.businessId), eq(memberships.userId, userId)),
     )
-    .where(eq(conversations.id, conversationId));
+    .where(and(eq(conversations.id, conversationId), isDirect));
   if (!row) return null;
   const role = row.customerId === userId ? "customer" : row.memberRole;
   return role && { role, businessId: row.businessId, customerId: row.customerId };
@@ -106,6 +109,7 @@ async function listPage(
     .where(
       and(
         whose,
+        isDirect,
         isNotNull(conversations.lastMessageAt),
         before &&
           sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${before.lastMessageAt}::timestamptz, ${before.id}::uuid)`,

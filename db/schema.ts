@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { WeeklyHours } from "../lib/opening-hours";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
@@ -113,10 +114,15 @@ export const businesses = pgTable(
     tagline: text("tagline").notNull().default(""),
     about: text("about").notNull().default(""),
     category: text("category").notNull().default(""),
+    /** Not said where there are none. */
+    hours: jsonb("hours").$type<WeeklyHours>(),
+    /** Where its clock hangs, as an IANA name. */
+    timeZone: text("time_zone").notNull().default("UTC"),
     createdAt: createdAt(),
   },
   (t) => [
     index("businesses_name").on(t.name, t.id),
+    index("businesses_category").on(t.category, t.name, t.id),
     index("businesses_words").using(
       "gin",
       sql`to_tsvector('simple', name || ' ' || tagline || ' ' || category)`,
@@ -136,10 +142,16 @@ export const memberships = pgTable(
     role: text("role", { enum: ["agent", "owner"] }).notNull(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.businessId, t.userId] }), index("memberships_user").on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.userId] }),
+    index("memberships_user").on(t.userId),
+    // The owner first, then whoever has been there longest.
+    index("memberships_team").on(t.businessId, t.role.desc(), t.createdAt, t.userId),
+  ],
 );
 
 /**
+ * `direct` is of one customer with a business; `broadcast`, of which a business has one, is what it tells everybody.
  * `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
  * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the
  * list's projection, moved by the same statement.
@@ -151,7 +163,7 @@ export const conversations = pgTable(
     businessId: uuid("business_id")
       .notNull()
       .references(() => businesses.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["direct"] })
+    kind: text("kind", { enum: ["direct", "broadcast"] })
       .notNull()
       .default("direct"),
     status: text("status", { enum: ["open"] })
@@ -173,7 +185,10 @@ export const conversations = pgTable(
     uniqueIndex("conversations_direct_open")
       .on(t.businessId, t.customerId)
       .where(sql`kind = 'direct' and status = 'open'`),
-    index("conversations_inbox").on(t.businessId, t.lastMessageAt.desc(), t.id.desc()),
+    uniqueIndex("conversations_broadcast").on(t.businessId).where(sql`kind = 'broadcast'`),
+    index("conversations_inbox")
+      .on(t.businessId, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql`kind = 'direct'`),
     index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),
   ],
 );

@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import type { Summary } from "../lib/protocol/feed";
 import type { Db } from "./client";
@@ -11,9 +11,12 @@ export async function summariesOf(db: Db, conversationIds: string[]): Promise<Su
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
-    .where(inArray(conversations.id, conversationIds));
+    .where(and(inArray(conversations.id, conversationIds), isDirect));
   return rows.filter(({ lastMessageAt }) => lastMessageAt).map(toSummary);
 }
+
+/** What lists show; as in the index `conversations_inbox`, which Postgres would not use for anything else. */
+export const isDirect = sql`${conversations.kind} = 'direct'`;
 
 export const summaryColumns = {
   id: conversations.id,

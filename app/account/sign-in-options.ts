@@ -1,4 +1,5 @@
-import { DEMO_PASSWORD, demoBusinesses, demoPeople } from "@/db/demo/cast";
+import { demoBusinesses } from "@/db/demo/businesses";
+import { DEMO_PASSWORD, demoPeople } from "@/db/demo/cast";
 import { env } from "@/lib/server/env";
 import { type OAuthName, oauthNames } from "./oauth-providers";
 

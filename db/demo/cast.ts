@@ -20,37 +20,19 @@ export const demoPeople = {
   priya: { name: "Priya" },
   ben: { name: "Ben W." },
   rosa: { name: "Rosa" },
+  theo: { name: "Theo" },
+  lena: { name: "Lena" },
+  omar: { name: "Omar" },
+  grace: { name: "Grace Adeyemi" },
+  kenji: { name: "Kenji Mori" },
+  yuki: { name: "Yuki Mori" },
+  marta: { name: "Marta Sousa" },
+  dan: { name: "Dan Whitlock" },
+  hana: { name: "Hana Novak" },
+  ruth: { name: "Ruth Amsel" },
+  vera: { name: "Vera Costa" },
+  pablo: { name: "Pablo Reyes" },
+  eli: { name: "Eli Stern" },
+  naomi: { name: "Naomi Clarke" },
 } as const satisfies Record<string, DemoCharacter>;
 export type DemoName = keyof typeof demoPeople;
-
-interface DemoBusiness {
-  slug: string;
-  name: string;
-  category: string;
-  tagline: string;
-  about: string;
-  members: Partial<Record<DemoName, "agent" | "owner">>;
-}
-
-export const demoBusinesses: DemoBusiness[] = [
-  {
-    slug: "harbor-coffee",
-    name: "Harbor Coffee",
-    category: "Coffee roaster",
-    tagline: "Small-batch coffee, roasted on the quay every Tuesday.",
-    about:
-      "We roast twelve kilos at a time in an old boathouse and ship the same afternoon. Come in for a flat white from seven, " +
-      "or ask us here about beans, grind sizes, subscriptions and catering. There is always one of us at the counter.",
-    members: { nora: "owner", sam: "agent", ines: "agent" },
-  },
-  {
-    slug: "northside-bikes",
-    name: "Northside Bikes",
-    category: "Bicycle workshop",
-    tagline: "Repairs while you wait, and honest second-hand bikes.",
-    about:
-      "Three stands, two mechanics and a wall of spare parts. Most repairs are done the same day; for a full service we lend you " +
-      "a bike. Send us a photo or a description and we will tell you what it costs before you ride over.",
-    members: { tariq: "owner", june: "agent" },
-  },
-];

@@ -4,7 +4,7 @@ const MINUTES = 1;
 const HOURS = 60 * MINUTES;
 const DAYS = 24 * HOURS;
 
-interface DemoConversation {
+export interface DemoConversation {
   business: string;
   customer: DemoName;
   /** Who wrote what, how many minutes before the seeding. */

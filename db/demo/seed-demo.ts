@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { v5 } from "uuid";
 import { assert } from "../../lib/assert";
 import type { Role } from "../../lib/permissions";
@@ -6,8 +5,11 @@ import { preview } from "../../lib/protocol/message";
 import { hashPassword } from "../../lib/server/password";
 import type { Db } from "../client";
 import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";
-import { DEMO_PASSWORD, type DemoName, demoBusinesses, demoPeople } from "./cast";
-import { demoConversations } from "./conversations";
+import { demoBroadcasts } from "./broadcasts";
+import { demoBusinesses } from "./businesses";
+import { DEMO_PASSWORD, type DemoName, demoPeople } from "./cast";
+import { demoConversations, type DemoConversation as Script } from "./conversations";
+import { demoQuestions } from "./questions";
 
 /** Every id is made of a name in here, so that seeding twice meets its own rows. */
 const NAMESPACE = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
@@ -17,7 +19,8 @@ const idOf = (name: string) => v5(name, NAMESPACE);
 export async function seedDemo(db: Db, now: Date): Promise<void> {
   await seedPeople(db);
   await seedBusinesses(db);
-  for (const conversation of demoConversations) await seedConversation(db, conversation, now);
+  for (const script of [...demoConversations, ...demoQuestions]) await seedConversation(db, script, now);
+  for (const broadcast of demoBroadcasts) await seedBroadcast(db, broadcast, now);
 }
 
 async function seedPeople(db: Db): Promise<void> {
@@ -46,27 +49,12 @@ async function seedBusinesses(db: Db): Promise<void> {
     .onConflictDoNothing();
 }
 
-type Script = (typeof demoConversations)[number];
-
 async function seedConversation(db: Db, script: Script, now: Date): Promise<void> {
   const id = idOf(`${script.business}/${script.customer}`);
   const rows = timeline(id, script, now);
-  const [first] = rows;
-  const last = rows.at(-1);
-  assert(first && last, "a demo conversation has a line");
   await db.transaction(async (tx) => {
-    const [made] = await tx
-      .insert(conversations)
-      .values({
-        id,
-        businessId: idOf(script.business),
-        customerId: idOf(script.customer),
-        createdAt: first.createdAt,
-      })
-      .onConflictDoNothing()
-      .returning({ id: conversations.id });
-    if (!made) return;
-    await tx.insert(messages).values(rows);
+    const place = { id, businessId: idOf(script.business), customerId: idOf(script.customer) };
+    if (!(await tellStory(tx, place, rows))) return;
     await tx.insert(participants).values(
       [...firstLines(script)].map(([name, minutesAgo]) => ({
         conversationId: id,
@@ -75,20 +63,53 @@ async function seedConversation(db: Db, script: Script, now: Date): Promise<void
         joinedAt: minutesBefore(now, minutesAgo),
       })),
     );
-    await tx.insert(receipts).values(readMarks(script, id, last.seq));
-    await tx
-      .update(conversations)
-      .set({
-        lastSeq: last.seq,
-        rev: last.rev,
-        lastMessageAt: last.createdAt,
-        lastPreview: preview(last.body),
-        lastSenderId: last.senderId,
-        lastSenderRole: last.senderRole,
-        lastSenderName: last.senderName,
-      })
-      .where(eq(conversations.id, id));
+    await tx.insert(receipts).values(readMarks(script, id, rows.length));
   });
+}
+
+async function seedBroadcast(
+  db: Db,
+  { business, posts }: (typeof demoBroadcasts)[number],
+  now: Date,
+): Promise<void> {
+  const id = idOf(`${business}/broadcast`);
+  const { members } = businessOf({ business });
+  const rows = posts.map(([name, minutesAgo, body], n) => ({
+    ...{ id: idOf(`${id}/${n + 1}`), conversationId: id, seq: n + 1, rev: n + 1 },
+    ...{ kind: "text" as const, body, createdAt: minutesBefore(now, minutesAgo) },
+    ...{ senderId: idOf(name), senderName: demoPeople[name].name, senderRole: members[name] ?? "agent" },
+  }));
+  const place = { id, kind: "broadcast" as const, businessId: idOf(business) };
+  await db.transaction((tx) => tellStory(tx, place, rows));
+}
+
+type Row = typeof messages.$inferInsert & { createdAt: Date };
+
+/** A conversation with all that was said in it; false where it is there already. */
+async function tellStory(
+  tx: Pick<Db, "insert">,
+  place: typeof conversations.$inferInsert,
+  rows: Row[],
+): Promise<boolean> {
+  const [first] = rows;
+  const last = rows.at(-1);
+  assert(first && last, "a demo conversation has a line");
+  const shown = {
+    lastSeq: last.seq,
+    rev: last.rev,
+    lastMessageAt: last.createdAt,
+    lastPreview: preview(last.body),
+    lastSenderId: last.senderId,
+    lastSenderRole: last.senderRole,
+    lastSenderName: last.senderName,
+  };
+  const [made] = await tx
+    .insert(conversations)
+    .values({ ...place, ...shown, createdAt: first.createdAt })
+    .onConflictDoNothing()
+    .returning({ id: conversations.id });
+  if (made) await tx.insert(messages).values(rows);
+  return made !== undefined;
 }
 
 /** The lines of a script, with a notice before the first line of each member who joins. */
@@ -133,15 +154,18 @@ function readMarks(script: Script, conversationId: string, lastSeq: number) {
 }
 
 function memberNames(script: Script): DemoName[] {
-  const { members } = businessOf(script);
-  return (["nora", "sam", "ines", "tariq", "june"] as const).filter((name) => members[name]);
+  return Object.keys(businessOf(script).members).filter(isDemoName);
+}
+
+function isDemoName(name: string): name is DemoName {
+  return name in demoPeople;
 }
 
 function roleOf(script: Script, name: DemoName): Role {
   return name === script.customer ? "customer" : (businessOf(script).members[name] ?? "agent");
 }
 
-function businessOf({ business }: Script) {
+function businessOf({ business }: Pick<Script, "business">) {
   const found = demoBusinesses.find(({ slug }) => slug === business);
   assert(found, "a demo conversation is with a demo business");
   return found;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { BUSINESSES_PAGE_SIZE, businessById, businessBySlug, listBusinesses } from "@/db/businesses";
+import {
+  BUSINESSES_PAGE_SIZE,
+  businessById,
+  businessBySlug,
+  listBusinesses,
+  listCategories,
+} from "@/db/businesses";
 import { businesses } from "@/db/schema";
 import { castAlone } from "../support/cast";
 
@@ -39,6 +45,28 @@ describe("the directory", () => {
     const second = await listBusinesses(db, { after });
     expect([first.length, second.length]).toEqual([BUSINESSES_PAGE_SIZE, 1]);
     expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(BUSINESSES_PAGE_SIZE + 1);
+  });
+
+  it("has each category once, in order, and shows those of one", async () => {
+    const { db } = await castAlone();
+    await db.insert(businesses).values(
+      [
+        ["Northside Bikes", "Repairs"],
+        ["Second Spark", "Repairs"],
+        ["Luna Noodle Bar", "Food and drink"],
+      ].map(([name = "", category = ""], n) => ({ slug: `shop-${n}`, name, category })),
+    );
+    expect(await listCategories(db)).toEqual(["Food and drink", "Repairs"]);
+    const namesIn = async (wanted: { category: string; search?: string }) =>
+      (await listBusinesses(db, wanted)).map(({ name }) => name);
+    expect(await namesIn({ category: "Repairs" })).toEqual(["Northside Bikes", "Second Spark"]);
+    expect(await namesIn({ category: "Repairs", search: "spark" })).toEqual(["Second Spark"]);
+    expect(await namesIn({ category: "Repairs%" })).toEqual([]);
+  });
+
+  it("has no category where nobody has one", async () => {
+    const { db } = await castAlone();
+    expect(await listCategories(db)).toEqual([]);
   });
 
   it("knows a business by its slug", async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { accessTo, chatsPage, inboxPage, openConversation, peopleOf } from "@/db/conversations";
 import { listCursorText } from "@/db/list-cursor";
 import { businesses, conversations, receipts, users } from "@/db/schema";
+import { summariesOf } from "@/db/summaries";
 import { LIST_PAGE_SIZE, listedConversation } from "@/lib/protocol/list";
 import { type Cast, castForTest } from "../support/cast";
 
@@ -131,4 +132,38 @@ describe("the inbox", () => {
     "yesterday_5e0e0e0e-0000-4000-8000-000000000000",
     "a".repeat(200),
   ])("[S37] takes %j for no cursor", (text) => expect(listCursorText.safeParse(text).success).toBe(false));
+});
+
+describe("a broadcast", () => {
+  async function told() {
+    const cast = await castForTest();
+    const { db, businessId } = cast;
+    const [broadcast] = await db
+      .insert(conversations)
+      .values({ businessId, kind: "broadcast", lastSeq: 1, rev: 1, lastMessageAt: new Date() })
+      .returning();
+    if (!broadcast) throw new Error("no broadcast was made");
+    return { ...cast, broadcastId: broadcast.id };
+  }
+
+  it("[S10] shows in no inbox, no list of chats and no news of them", async () => {
+    const { db, businessId, broadcastId, sam, maya } = await told();
+    expect((await inboxPage(db, { businessId, readerId: sam.userId })).conversations).toEqual([]);
+    expect((await chatsPage(db, { customerId: maya.userId })).conversations).toEqual([]);
+    // Not even if it had a customer by mistake.
+    await db.update(conversations).set({ customerId: maya.userId }).where(eq(conversations.id, broadcastId));
+    expect((await chatsPage(db, { customerId: maya.userId })).conversations).toEqual([]);
+    expect(await summariesOf(db, [broadcastId])).toEqual([]);
+  });
+
+  it("[S10] is opened by nobody, the business's owner included", async () => {
+    const { db, broadcastId, nora, sam, maya } = await told();
+    for (const { userId } of [nora, sam, maya])
+      expect(await accessTo(db, { conversationId: broadcastId, userId })).toBeNull();
+  });
+
+  it("is one per business", async () => {
+    const { db, businessId } = await told();
+    await expect(db.insert(conversations).values({ businessId, kind: "broadcast" })).rejects.toThrow();
+  });
 });

@@ -2,13 +2,16 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/vercel-postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod/mini";
-import { BUSINESSES_PAGE_SIZE, listBusinesses } from "@/db/businesses";
+import { latestBroadcasts } from "@/db/broadcasts";
+import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
+import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import * as schema from "@/db/schema";
 import { startSession } from "@/db/sessions";
 import { changesSince } from "@/db/snapshot";
+import { membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
@@ -33,6 +36,8 @@ const explained = z.object({ rows: z.array(z.object({ "QUERY PLAN": z.array(z.ob
 let cast: Cast;
 /** A sign-in of Sam's. */
 let session: string;
+/** A business with 3,000 members. */
+let shopId: string;
 let database: Awaited<ReturnType<typeof createDatabase>>;
 
 /** One long conversation among 3,000, and 3,000 businesses: enough for Postgres to prefer an index where it can. */
@@ -51,13 +56,24 @@ beforeAll(async () => {
     insert into conversations (business_id, customer_id, last_message_at, last_seq, rev)
     select ${businessId}::uuid, id, now() - random() * interval '9 days', 1, 1 from users where name like 'Guest %'`);
   await db.execute(sql`
-    insert into businesses (slug, name) select 'shop-' || n, 'Shop ' || n from generate_series(1, 3000) n`);
+    insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body)
+    select gen_random_uuid(), c.id, n, n, null, (array['customer', 'agent'])[1 + n % 2], 'Guest', 'Hello'
+    from conversations c join users u on u.id = c.customer_id and u.name like 'Guest %', generate_series(1, 8) n`);
+  await db.execute(sql`update conversations set last_seq = 8, rev = 8 where last_seq = 1`);
+  await db.execute(sql`
+    insert into businesses (slug, name, category)
+    select 'shop-' || n, 'Shop ' || n, 'Trade ' || n % 5 from generate_series(1, 3000) n`);
+  await db.execute(sql`
+    insert into conversations (business_id, kind, last_message_at, last_seq, rev)
+    select id, 'broadcast', now(), 1, 1 from businesses`);
   await db.execute(sql`
     insert into conversations (business_id, customer_id, last_message_at, last_seq, rev)
     select id, ${maya.userId}::uuid, now() - random() * interval '9 days', 1, 1 from businesses where slug like 'shop-%'`);
   await db.execute(sql`
     insert into memberships (business_id, user_id, role)
     select b.id, u.id, 'agent' from businesses b, users u where b.slug = 'shop-1' and u.name like 'Guest %'`);
+  const shop = await businessBySlug(db, "shop-1");
+  shopId = shop?.id ?? "";
   await db.execute(sql`
     insert into sessions (user_id, expires_at) select id, now() + interval '9 days' from users`);
   await db.execute(sql`
@@ -118,6 +134,20 @@ describe("the cost of", () => {
     ["whoever is to be shown out", 1, (db) => visitsOver(db, 25)],
     ["the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, {})],
     ["a search of the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, { search: "shop 2999" })],
+    [
+      "a category of the directory",
+      BUSINESSES_PAGE_SIZE,
+      (db) => listBusinesses(db, { category: "Trade 3", after: { name: "Shop 2", id: shopId } }),
+    ],
+    ["all categories", 5 + 1, (db) => listCategories(db)],
+    ["a team", TEAM_SHOWN_MAX, (db) => teamOf(db, shopId)],
+    [
+      "who of some people are members",
+      1,
+      (db) => membersAmong(db, [{ businessId: cast.businessId, userId: cast.sam.userId }]),
+    ],
+    ["what was told to everybody", 1, (db) => latestBroadcasts(db, shopId)],
+    ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {
     const nodes = await planOf(query);
     expect(nodes.filter((each) => each["Node Type"] === "Seq Scan" && touched(each) > 10)).toEqual([]);

@@ -1,13 +1,17 @@
 import { count, eq } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { businessBySlug } from "@/db/businesses";
+import { latestBroadcasts } from "@/db/broadcasts";
+import { businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import { openDb } from "@/db/client";
 import { chatsPage, inboxPage } from "@/db/conversations";
 import { DEMO_PASSWORD } from "@/db/demo/cast";
 import { seedDemo } from "@/db/demo/seed-demo";
 import { historyHead } from "@/db/messages";
+import { replyTimesOf } from "@/db/reply-time";
 import { conversations, messages, users } from "@/db/schema";
+import { teamOf } from "@/db/teams";
 import { credentialsOf } from "@/db/users";
+import { openState } from "@/lib/opening-hours";
 import { message } from "@/lib/protocol/message";
 import { verifyPassword } from "@/lib/server/password";
 import { createDatabaseForTest } from "../support/database";
@@ -65,6 +69,29 @@ describe("the demo", () => {
       for (const each of head?.messages ?? [])
         expect(new Date(message.parse(each).createdAt) <= NOW).toBe(true);
     }
+  });
+
+  it("shows a directory that is alive: trades, hours, teams, reply times and news", async () => {
+    const db = await stage();
+    const all = await listBusinesses(db, {});
+    expect(all.length).toBeGreaterThanOrEqual(8);
+    expect((await listCategories(db)).length).toBeGreaterThanOrEqual(5);
+    for (const { id, hours, timeZone } of all) {
+      expect(openState({ hours: hours ?? {}, timeZone }, NOW)).toBeTruthy();
+      expect(hours).not.toBeNull();
+      expect((await teamOf(db, id))[0]?.role).toBe("owner");
+    }
+    const times = await replyTimesOf(
+      db,
+      all.map(({ id }) => id),
+    );
+    expect(times.size).toBeGreaterThanOrEqual(6);
+    const harbor = await businessBySlug(db, "harbor-coffee");
+    expect((await latestBroadcasts(db, harbor?.id ?? "")).map(({ senderName }) => senderName)).toEqual([
+      "Ines Moreau",
+      "Sam Okafor",
+      "Nora Lindqvist",
+    ]);
   });
 
   it("greets Sam with something unread and Maya with both her conversations", async () => {
