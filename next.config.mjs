@@ -15,5 +15,5 @@ export default {
   // `npm test` checks the types; a start does not wait for it.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers: [{ key: "referrer-policy", value: "same-origin" }] }],
-  experimental: { authInterrupts: true, agentUpgrade: false },
+  experimental: { authInterrupts: true, agentUpgrade: false, useOffline: true },
 };

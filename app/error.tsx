@@ -1,18 +1,20 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function ErrorPage({ retry }: { retry: () => void }) {
+  const t = useTranslations();
   return (
-    <main className="py-10" id="main">
+    <main className="py-10 sm:py-20" id="main">
       <EmptyState
-        action={<Button onClick={retry}>Try again</Button>}
+        action={<Button onClick={retry}>{t("common.tryAgain")}</Button>}
         as="h1"
         icon="cloud"
-        title="That did not work"
+        title={t("site.failed.title")}
       >
-        Something went wrong on our side. What you wrote is kept; try again in a moment.
+        {t("site.failed.advice")}
       </EmptyState>
     </main>
   );

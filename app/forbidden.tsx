@@ -1,21 +1,23 @@
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { words } from "./words";
 
-export default function Forbidden() {
+export default async function Forbidden() {
+  const t = await words("site");
   return (
-    <main className="py-10" id="main">
+    <main className="py-10 sm:py-20" id="main">
       <EmptyState
         action={
           <Link className={buttonClass({ look: "secondary" })} href="/">
-            See all businesses
+            {t("seeAll")}
           </Link>
         }
         as="h1"
-        icon="person"
-        title="This is not open to you"
+        icon="lock"
+        title={t("forbidden.title")}
       >
-        You are signed in, but this page is for others. Ask an owner of the business to make you a member.
+        {t("forbidden.advice")}
       </EmptyState>
     </main>
   );

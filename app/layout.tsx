@@ -1,20 +1,29 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { SiteHeader } from "@/components/site/site-header";
 import { buttonClass } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import { directionOf } from "@/lib/locale";
-import { listChats } from "./chats/actions";
 import { fontVariables } from "./fonts";
 import "./globals.css";
-import { listInbox } from "./inbox/actions";
-import { viewer } from "./viewer";
-import { wordsFor } from "./words";
+import { siteOrigin } from "./request";
+import { SiteHeader } from "./site/site-header";
+import { words, wordsFor } from "./words";
 
-export const metadata: Metadata = {
-  title: { default: "ServiHub Chat", template: "%s · ServiHub" },
-  description: "Write to the businesses around you, and keep the answer.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const [t, origin] = await Promise.all([words("site"), siteOrigin()]);
+  const name = t("name");
+  const description = t("description");
+  return {
+    metadataBase: new URL(origin),
+    applicationName: name,
+    title: { default: name, template: `%s · ${t("short")}` },
+    description,
+    openGraph: { siteName: name, type: "website", title: name, description },
+    twitter: { card: "summary_large_image" },
+    appleWebApp: { capable: true, title: t("short"), statusBarStyle: "default" },
+    formatDetection: { telephone: false },
+  };
+}
 
 export const viewport: Viewport = {
   // The keyboard of a phone makes the page shorter instead of covering the composer.
@@ -29,27 +38,15 @@ export const viewport: Viewport = {
 export const dynamic = "force-dynamic";
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const [who, said] = await Promise.all([viewer(), wordsFor("common", "site")]);
+  const [t, said] = await Promise.all([words("site"), wordsFor("common", "site")]);
   return (
     <html className={fontVariables} dir={directionOf(said.locale)} lang={said.locale}>
       <body className="min-h-dvh">
         <Words {...said}>
           <a className={`skip-link ${buttonClass()}`} href="#main">
-            Skip to content
+            {t("skip")}
           </a>
-          <SiteHeader
-            loadChats={listChats}
-            loadInbox={listInbox}
-            viewer={
-              who && {
-                id: who.id,
-                name: who.name,
-                email: who.email,
-                isGuest: who.isGuest,
-                memberships: who.memberships.map(({ businessId }) => ({ businessId })),
-              }
-            }
-          />
+          <SiteHeader />
           {children}
         </Words>
       </body>

@@ -2,23 +2,28 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { words } from "./words";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await words("site");
+  return { title: t("notFound.short") };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await words("site");
   return (
-    <main className="py-10" id="main">
+    <main className="py-10 sm:py-20" id="main">
       <EmptyState
         action={
           <Link className={buttonClass()} href="/">
-            See all businesses
+            {t("seeAll")}
           </Link>
         }
         as="h1"
         icon="compass"
-        title="There is nothing here"
+        title={t("notFound.title")}
       >
-        The address may be mistyped, or what was here is gone or not meant for you.
+        {t("notFound.advice")}
       </EmptyState>
     </main>
   );

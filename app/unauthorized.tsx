@@ -1,21 +1,23 @@
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { words } from "./words";
 
-export default function Unauthorized() {
+export default async function Unauthorized() {
+  const t = await words("site");
   return (
-    <main className="py-10" id="main">
+    <main className="py-10 sm:py-20" id="main">
       <EmptyState
         action={
           <Link className={buttonClass()} href="/sign-in">
-            Sign in
+            {t("signIn")}
           </Link>
         }
         as="h1"
         icon="person"
-        title="Sign in to see this"
+        title={t("unauthorized.title")}
       >
-        This page belongs to somebody. Sign in, and we will know whether it is you.
+        {t("unauthorized.advice")}
       </EmptyState>
     </main>
   );

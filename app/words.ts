@@ -47,7 +47,8 @@ function compiled(feature: Feature, inLocale: Locale) {
 
 async function load(feature: Feature, inLocale: Locale) {
   const { default: tree } = await import(`../words/${feature}/${inLocale}.json`);
-  return compileAll(tree);
+  // Its plurals have no prototype, and such objects are not let through to the browser.
+  return structuredClone(compileAll(tree));
 }
 
 function compileAll(tree: Tree): object {

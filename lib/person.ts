@@ -1,10 +1,7 @@
 import { z } from "zod/mini";
+import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./person-lengths";
 import { storableText } from "./protocol/message";
 
-export const NAME_LENGTH_MAX = 60;
-export const PASSWORD_LENGTH_MIN = 8;
-/** Hashing a longer one would cost more than it protects. */
-export const PASSWORD_LENGTH_MAX = 200;
 const EMAIL_LENGTH_MAX = 254;
 
 /** Control characters and those that turn the direction of text around can fake another name. */

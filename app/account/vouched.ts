@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { userOfAccount } from "@/db/accounts";
-import { emailAddress, NAME_LENGTH_MAX, personName } from "@/lib/person";
+import { emailAddress, personName } from "@/lib/person";
+import { NAME_LENGTH_MAX } from "@/lib/person-lengths";
 import { db } from "../database";
 
 export interface Voucher {

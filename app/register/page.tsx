@@ -3,38 +3,45 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { RegisterForm } from "@/components/account/register-form";
 import { Banner } from "@/components/ui/banner";
+import { Words } from "@/components/words";
 import { sameOriginPath } from "@/lib/same-origin-path";
 import { register } from "../account/actions";
+import { SiteFooter } from "../site/site-footer";
 import { viewer } from "../viewer";
+import { words, wordsFor } from "../words";
 
-export const metadata: Metadata = { title: "Register" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await words("account");
+  return { title: t("register.title") };
+}
 
 export default async function Page({ searchParams }: PageProps<"/register">) {
-  const { next } = await searchParams;
-  const who = await viewer();
+  const [{ next }, t, who] = await Promise.all([searchParams, words("account"), viewer()]);
   if (who && !who.isGuest) redirect("/chats");
   return (
-    <main className="mx-auto max-w-md px-4 py-12 sm:px-6" id="main">
-      <h1 className="font-display text-2xl">Register</h1>
-      <p className="mt-1 mb-6 text-ink-soft">One account for every business you write to.</p>
-      {who && (
-        <Banner className="mb-6" icon="bubble" look="calm">
-          You are here as the guest <strong>{who.name}</strong>. Registering keeps all your conversations, on
-          every device you sign in on.
-        </Banner>
-      )}
-      <RegisterForm name={who?.name ?? ""} next={sameOriginPath(next, "/chats")} register={register} />
-      {!who && (
-        <p className="mt-6 text-sm text-ink-soft">
-          Have an account?{" "}
-          <Link
-            className="inline-flex min-h-6 items-center font-medium text-pine-ink underline"
-            href="/sign-in"
-          >
-            Sign in
-          </Link>
-        </p>
-      )}
-    </main>
+    <Words {...(await wordsFor("common", "site", "account"))}>
+      <main className="mx-auto max-w-form px-4 py-10 sm:py-16" id="main">
+        <h1 className="font-display text-2xl">{t("register.heading")}</h1>
+        <p className="mt-1 mb-6 text-ink-soft">{t("register.lead")}</p>
+        {who && (
+          <Banner className="mb-6" icon="bubble" look="calm">
+            {t("register.asGuest", { name: who.name })}
+          </Banner>
+        )}
+        <RegisterForm name={who?.name ?? ""} next={sameOriginPath(next, "/chats")} register={register} />
+        {!who && (
+          <p className="mt-6 text-sm text-ink-soft">
+            {t("register.isKnown")}{" "}
+            <Link
+              className="inline-flex min-h-6 items-center font-medium text-pine-ink underline"
+              href="/sign-in"
+            >
+              {t("register.signIn")}
+            </Link>
+          </p>
+        )}
+      </main>
+      <SiteFooter />
+    </Words>
   );
 }

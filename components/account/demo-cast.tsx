@@ -1,10 +1,12 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { useTranslations } from "use-intl/react";
 import { Avatar } from "../ui/avatar";
-import { Banner } from "../ui/banner";
 import { useHydrated } from "../ui/use-hydrated";
 import { enter } from "./enter";
+import { ProblemBanner } from "./problem-banner";
+import type { AccountProblem } from "./sign-in-problem";
 
 interface DemoPerson {
   name: string;
@@ -16,11 +18,14 @@ interface DemoPerson {
 
 /** Everybody of the demo, one click away, where they belong. */
 export function DemoCast({ people, next }: { people: DemoPerson[]; next: string | null }) {
+  const t = useTranslations("account.demo");
   const isHydrated = useHydrated();
   const [isPending, startTransition] = useTransition();
-  const [problem, setProblem] = useState<string>();
-  const groups = [...new Set(people.map(groupOf))];
+  const [problem, setProblem] = useState<AccountProblem>();
 
+  const groupOf = ({ business, role }: DemoPerson) =>
+    business ?? (role === "admin" ? t("platform") : t("customers"));
+  const groups = [...new Set(people.map(groupOf))];
   const peopleIn = (group: string) => people.filter((person) => groupOf(person) === group);
 
   function signIn({ email, password, role }: DemoPerson) {
@@ -34,32 +39,30 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
   return (
     <section aria-labelledby="demo-cast">
       <h2 className="font-display text-xl" id="demo-cast">
-        Look around as…
+        {t("heading")}
       </h2>
-      <p className="mt-1 text-sm text-ink-soft">
-        Everyone here is made up. Open two browsers to talk with yourself.
-      </p>
-      {problem && (
-        <Banner className="mt-3" icon="failed" look="danger">
-          {problem}
-        </Banner>
-      )}
+      <p className="mt-1 text-sm text-ink-soft">{t("lead")}</p>
+      {problem && <ProblemBanner className="mt-3" problem={problem} />}
       {groups.map((group) => (
         <div className="mt-5" key={group}>
-          <h3 className="mb-1.5 text-sm font-medium text-ink-soft">{group}</h3>
+          <h3 className="mb-1.5 text-xs font-medium text-ink-faint" dir="auto">
+            {group}
+          </h3>
           <ul className="grid gap-1.5 sm:grid-cols-2">
             {peopleIn(group).map((person) => (
               <li key={person.email}>
                 <button
-                  className="flex w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-2 text-start hover:bg-sunken disabled:opacity-60"
+                  className="flex w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-2 text-start transition-colors hover:border-line-strong hover:bg-sunken disabled:opacity-60"
                   disabled={!isHydrated || isPending}
                   onClick={() => signIn(person)}
                   type="button"
                 >
                   <Avatar id={person.email} name={person.name} size="small" />
                   <span className="min-w-0 flex-1 leading-tight">
-                    <span className="block truncate text-sm font-medium">{person.name}</span>
-                    <span className="text-xs text-ink-faint capitalize">{person.role}</span>
+                    <span className="block truncate text-sm font-medium" dir="auto">
+                      {person.name}
+                    </span>
+                    <span className="text-xs text-ink-faint">{t(`roles.${person.role}`)}</span>
                   </span>
                 </button>
               </li>
@@ -69,8 +72,4 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
       ))}
     </section>
   );
-}
-
-function groupOf({ business, role }: DemoPerson): string {
-  return business ?? (role === "admin" ? "Platform" : "Customers");
 }

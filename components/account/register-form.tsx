@@ -1,14 +1,18 @@
 "use client";
 
 import { useActionState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
-import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/person";
+import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/person-lengths";
 import { answered } from "../granted";
-import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { useHydrated } from "../ui/use-hydrated";
 import { enter } from "./enter";
+import { PasswordField } from "./password-field";
+import { ProblemBanner } from "./problem-banner";
+import { registerProblem } from "./register-problem";
+import type { AccountProblem } from "./sign-in-problem";
 
 interface RegisterFormProps {
   /** A guest's, to begin with. */
@@ -20,17 +24,18 @@ interface RegisterFormProps {
 interface Given {
   name: string;
   email: string;
-  problem?: string | undefined;
+  problem?: AccountProblem | undefined;
 }
 
 export function RegisterForm({ name, next, register }: RegisterFormProps) {
+  const t = useTranslations("account");
   const isHydrated = useHydrated();
   const [given, submit, isPending] = useActionState(
     async (_: Given, form: FormData): Promise<Given> => {
       const shown = { name: String(form.get("name")), email: String(form.get("email")) };
       const password = String(form.get("password"));
       const result = await answered(register({ ...shown, password }));
-      if (!result.ok) return { ...shown, problem: result.refusal.message };
+      if (!result.ok) return { ...shown, problem: registerProblem(result.refusal.code) };
       const problem = await enter("credentials", { email: shown.email, password });
       if (!problem) window.location.assign(next);
       return { ...shown, problem };
@@ -39,16 +44,13 @@ export function RegisterForm({ name, next, register }: RegisterFormProps) {
   );
   return (
     <form action={submit} className="space-y-4">
-      {given.problem && (
-        <Banner icon="failed" look="danger">
-          {given.problem}
-        </Banner>
-      )}
+      {given.problem && <ProblemBanner problem={given.problem} />}
       <TextField
         autoComplete="name"
         defaultValue={given.name}
+        dir="auto"
         key={`name-${given.name}`}
-        label="Name"
+        label={t("register.name")}
         maxLength={NAME_LENGTH_MAX}
         name="name"
         required
@@ -56,24 +58,23 @@ export function RegisterForm({ name, next, register }: RegisterFormProps) {
       <TextField
         autoComplete="email"
         defaultValue={given.email}
+        dir="ltr"
         key={`email-${given.email}`}
-        label="E-mail"
+        label={t("email")}
         name="email"
         required
         type="email"
       />
-      <TextField
+      <PasswordField
         autoComplete="new-password"
-        hint={`At least ${PASSWORD_LENGTH_MIN} characters; a sentence is a good one.`}
-        label="Password"
+        hint={t("register.passwordHint", { count: PASSWORD_LENGTH_MIN })}
         maxLength={PASSWORD_LENGTH_MAX}
         minLength={PASSWORD_LENGTH_MIN}
         name="password"
         required
-        type="password"
       />
-      <Button className="w-full" disabled={!isHydrated || isPending} type="submit">
-        {isPending ? "Registering…" : "Register"}
+      <Button className="mt-2 w-full" disabled={!isHydrated || isPending} type="submit">
+        {isPending ? t("register.doing") : t("register.do")}
       </Button>
     </form>
   );

@@ -1,21 +1,26 @@
-/** What went wrong while signing in, and what to do about it. The codes are those of `lib/refusal` and of next-auth. */
-export function signInProblem(code: string): string {
+import type { Words } from "@/words/words";
+
+/** What went wrong while signing in or registering, as a key of `account.problems`. */
+export type AccountProblem = keyof Words["account"]["problems"];
+
+/** The codes are those of `lib/refusal` and of next-auth. */
+export function signInProblem(code: string): AccountProblem {
   switch (code) {
     case "unauthorized":
     case "CredentialsSignin":
-      return "E-mail and password do not belong together. Check both, or register if you are new.";
+      return "mismatch";
     case "bad-command":
-      return "That is not complete. Give your whole e-mail address and your password.";
+      return "incomplete";
     case "too-many":
-      return "Too many tries. Wait a few minutes, then try again.";
+      return "too-many";
     case "AccountNotLinked":
     case "OAuthAccountNotLinked":
-      return "That address already has a password here. Sign in with e-mail and password.";
+      return "has-password";
     case "AccessDenied":
     case "OAuthCallback":
     case "Callback":
-      return "The other site did not let you through. Try again, or sign in with e-mail and password.";
+      return "not-let-through";
     default:
-      return "Signing in did not work just now. Check your connection and try again.";
+      return "unavailable";
   }
 }

@@ -1,15 +1,19 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
 
 /** Leaving as a guest is for good, so it takes a second press. */
-export function SignOutButton({ className, isGuest }: { className?: string; isGuest: boolean }) {
+export function SignOutButton({ isGuest }: { isGuest: boolean }) {
+  const t = useTranslations("site");
   const [isSure, setIsSure] = useState(!isGuest);
+  const isForGood = isSure && isGuest;
   return (
     <Button
-      className={className}
-      look="secondary"
+      className={`w-full ${isForGood ? "" : "justify-start"}`}
+      look={isForGood ? "danger" : "quiet"}
       onClick={async () => {
         if (!isSure) return setIsSure(true);
         const { signOut } = await import("next-auth/react");
@@ -17,7 +21,8 @@ export function SignOutButton({ className, isGuest }: { className?: string; isGu
       }}
       size="small"
     >
-      {isSure && isGuest ? "Leave and lose my conversations" : isGuest ? "Leave" : "Sign out"}
+      <Icon className="size-4.5" name="leave" />
+      {isForGood ? t("guest.leaveForGood") : isGuest ? t("guest.leave") : t("signOut")}
     </Button>
   );
 }

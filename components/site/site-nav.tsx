@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ListSource } from "../inbox/list-source";
 import { Icon, type IconName } from "../ui/icon";
 
@@ -23,18 +24,19 @@ interface SiteNavProps {
 }
 
 export function SiteNav({ viewerId, memberships, loadInbox, loadChats }: SiteNavProps) {
+  const t = useTranslations("site");
   const chats: ListSource = { feed: "me", readerId: viewerId, load: loadChats };
   const inboxes = memberships.map(
     ({ businessId }): ListSource => ({ feed: "inbox", businessId, readerId: viewerId, load: loadInbox }),
   );
   return (
-    <nav aria-label="Yours" className="flex items-center gap-1 pe-1.5">
+    <nav aria-label={t("yours")} className="flex items-center gap-1">
       {inboxes.length > 0 && (
-        <NavLink href="/inbox" icon="tray" label="Inbox">
+        <NavLink href="/inbox" icon="tray" label={t("inbox")}>
           <LiveUnread sources={inboxes} />
         </NavLink>
       )}
-      <NavLink href="/chats" icon="bubble" label="Chats">
+      <NavLink href="/chats" icon="bubble" label={t("chats")}>
         <LiveUnread sources={[chats]} />
       </NavLink>
       <TitleCount sources={[...inboxes, chats]} />
@@ -54,7 +56,7 @@ function NavLink({ href, icon, label, children }: NavLinkProps) {
   return (
     <Link
       aria-current={isHere ? "page" : undefined}
-      className="relative flex h-10 items-center gap-2 rounded-md px-2.5 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+      className="relative flex h-10 min-w-10 items-center justify-center gap-2 rounded-md px-2.5 text-sm font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
       href={href}
     >
       <Icon name={icon} />

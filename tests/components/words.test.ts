@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { registerProblem } from "@/components/account/register-problem";
 import { signInProblem } from "@/components/account/sign-in-problem";
 import { isSafeLink } from "@/components/conversation/link";
 import { colleaguesHere, counterpartsHere, lastSeenOf, namesOf } from "@/components/conversation/presence";
@@ -84,8 +85,18 @@ describe("a face without a picture", () => {
 });
 
 describe("a sign-in that did not work", () => {
-  it.each(["unauthorized", "too-many", "AccountNotLinked", "AccessDenied", "anything else"])(
-    "says what to do about %s",
-    (code) => expect(signInProblem(code)).toMatch(/[Cc]heck|[Tt]ry again|Sign in with/),
-  );
+  it.each([
+    ["unauthorized", "mismatch"],
+    ["CredentialsSignin", "mismatch"],
+    ["too-many", "too-many"],
+    ["AccountNotLinked", "has-password"],
+    ["AccessDenied", "not-let-through"],
+    ["anything else", "unavailable"],
+  ])("tells %s as %s", (code, problem) => expect(signInProblem(code)).toBe(problem));
+
+  it("is told otherwise than a registration that did not", () => {
+    expect(registerProblem("conflict")).toBe("taken");
+    expect(registerProblem("bad-command")).toBe("not-a-person");
+    expect(registerProblem("busy")).toBe("unavailable");
+  });
 });

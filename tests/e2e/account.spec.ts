@@ -18,7 +18,7 @@ test("A visitor starts with a name, writes, and keeps the conversation on regist
   await expect(page.getByText("You are here as the guest Tomas")).toBeVisible();
   await expect(page.getByLabel("Name")).toHaveValue("Tomas");
   await page.getByLabel("E-mail").fill(`tomas.${randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("a long enough sentence");
+  await page.getByLabel("Password", { exact: true }).fill("a long enough sentence");
   await page.getByRole("button", { name: "Register" }).click();
   await page.waitForURL("/chats");
   await page.getByRole("link", { name: "Harbor Coffee" }).click();
@@ -30,7 +30,7 @@ test("A wrong password says what to do, and keeps the address", async ({ enter, 
   const page = await enter();
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("maya@example.com");
-  await page.getByLabel("Password").fill("not it");
+  await page.getByLabel("Password", { exact: true }).fill("not it");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Check both" })).toBeVisible();
   await expect(page.getByLabel("E-mail")).toHaveValue("maya@example.com");
@@ -42,7 +42,7 @@ test("Registering an address that is taken says so", async ({ enter }) => {
   await page.goto("/register");
   await page.getByLabel("Name").fill("Maya");
   await page.getByLabel("E-mail").fill("maya@example.com");
-  await page.getByLabel("Password").fill("a long enough sentence");
+  await page.getByLabel("Password", { exact: true }).fill("a long enough sentence");
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "There is an account" })).toBeVisible();
 });

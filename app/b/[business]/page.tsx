@@ -7,6 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { toneOf } from "@/components/ui/tone";
+import { Words } from "@/components/words";
 import { businessBySlug } from "@/db/businesses";
 import { findConversation } from "@/db/conversations";
 import { startConversation } from "../../conversation/actions";
@@ -14,6 +15,7 @@ import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
 import { db } from "../../database";
 import { membershipIn, type Viewer, viewer } from "../../viewer";
+import { wordsFor } from "../../words";
 
 type Props = PageProps<"/b/[business]">;
 
@@ -48,12 +50,14 @@ export default async function Page({ params }: Props) {
               Open the inbox
             </Link>
           ) : (
-            <ChatDock
-              business={{ id: business.id, name: business.name, slug: business.slug }}
-              isSignedIn={who !== null}
-              opening={who && (await openedBy(who, business.id))}
-              start={startConversation}
-            />
+            <Words {...(await wordsFor("common", "site", "account", "profile", "conversation"))}>
+              <ChatDock
+                business={{ id: business.id, name: business.name, slug: business.slug }}
+                isSignedIn={who !== null}
+                opening={who && (await openedBy(who, business.id))}
+                start={startConversation}
+              />
+            </Words>
           )}
         </div>
         <section aria-labelledby="about" className="mt-10 border-t border-line pt-8">

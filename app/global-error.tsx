@@ -1,0 +1,30 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { directionOf, isLocale } from "@/lib/locale";
+import ar from "@/words/failure/ar.json";
+import en from "@/words/failure/en.json";
+import es from "@/words/failure/es.json";
+import "./globals.css";
+
+const words = { ar, en, es };
+
+/** When even the layout failed there is nobody to give it words, so it has its few in every language. */
+export default function GlobalError({ retry }: { retry: () => void }) {
+  const asked = globalThis.document?.documentElement.lang;
+  const locale = isLocale(asked) ? asked : "en";
+  const { title, advice, again } = words[locale];
+  return (
+    <html dir={directionOf(locale)} lang={locale}>
+      <title>{title}</title>
+      <body className="grid min-h-dvh place-items-center">
+        <main>
+          <EmptyState action={<Button onClick={retry}>{again}</Button>} as="h1" icon="cloud" title={title}>
+            {advice}
+          </EmptyState>
+        </main>
+      </body>
+    </html>
+  );
+}

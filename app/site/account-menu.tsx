@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { SignOutButton } from "@/components/account/sign-out-button";
+import { LanguageChoice } from "@/components/site/language-choice";
+import { Popover } from "@/components/site/popover";
+import { Avatar } from "@/components/ui/avatar";
+import { buttonClass } from "@/components/ui/button";
+import { chooseLanguage } from "../account/actions";
+import type { Viewer } from "../viewer";
+import { words } from "../words";
+
+export async function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const t = await words("site");
+  const { id, name, email, isGuest } = viewer;
+  return (
+    <>
+      <button
+        aria-label={t("accountOf", { name })}
+        className="rounded-full"
+        popoverTarget="account-menu"
+        type="button"
+      >
+        <Avatar id={id} name={name} />
+      </button>
+      <Popover id="account-menu">
+        <div className="flex items-center gap-3 p-2">
+          <Avatar id={id} name={name} />
+          <div className="min-w-0 flex-1">
+            <p className="truncate font-semibold" dir="auto">
+              {name}
+            </p>
+            <p className="truncate text-sm text-ink-soft" dir="auto">
+              {email ?? t("guest.is")}
+            </p>
+          </div>
+        </div>
+        {isGuest && (
+          <div className="m-2 rounded-md bg-clay-tint p-3 text-sm text-clay-ink">
+            <p className="mb-2.5">{t("guest.advice")}</p>
+            <Link className={buttonClass({ size: "small" })} href="/register">
+              {t("register")}
+            </Link>
+          </div>
+        )}
+        <div className="my-2 border-y border-line px-2 py-3">
+          <LanguageChoice choose={chooseLanguage} />
+        </div>
+        <SignOutButton isGuest={isGuest} />
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useTransition } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/locale";
+
+export type ChooseLanguage = (asked: { locale: Locale }) => Promise<unknown>;
+
+/** The server writes the page anew in the language chosen; nothing that is open is lost. */
+export function LanguageChoice({ choose }: { choose: ChooseLanguage }) {
+  const t = useTranslations("site");
+  const spoken = useLocale();
+  const [isPending, startTransition] = useTransition();
+  return (
+    <fieldset aria-busy={isPending} className="flex gap-1 rounded-md bg-sunken p-1">
+      <legend className="sr-only">{t("language")}</legend>
+      {LOCALES.map((locale) => (
+        <button
+          aria-pressed={locale === spoken}
+          className="h-8 flex-1 rounded-sm border border-transparent px-2.5 text-sm text-ink-soft transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-raised"
+          dir="auto"
+          key={locale}
+          lang={locale}
+          onClick={() =>
+            startTransition(async () => {
+              await choose({ locale });
+            })
+          }
+          type="button"
+        >
+          {LOCALE_NAMES[locale]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
