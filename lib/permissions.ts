@@ -16,6 +16,7 @@ const permissions = {
   ping: everyone,
   pong: everyone,
   join: staff,
+  "customer:read": staff,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

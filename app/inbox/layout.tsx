@@ -1,10 +1,15 @@
+import { cookies } from "next/headers";
 import { forbidden } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { InboxList } from "@/components/inbox/inbox-list";
+import { ListSkeleton } from "@/components/inbox/list-skeleton";
+import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Panes } from "@/components/inbox/panes";
+import { Words } from "@/components/words";
 import { inboxPage } from "@/db/conversations";
 import { db } from "../database";
-import { requireViewer } from "../viewer";
+import { type Membership, requireViewer } from "../viewer";
+import { words, wordsFor } from "../words";
 import { listInbox } from "./actions";
 
 /** A layout, so that the list keeps its place when another conversation is opened. */
@@ -12,10 +17,30 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const { id, memberships } = await requireViewer("/inbox");
   const [first] = memberships;
   if (!first) forbidden();
-  const firstPage = await inboxPage(db(), { businessId: first.businessId, readerId: id });
+  const [said, t, jar] = await Promise.all([wordsFor("common", "inbox"), words("inbox"), cookies()]);
   return (
-    <Panes list={<InboxList businesses={memberships} firstPage={firstPage} load={listInbox} readerId={id} />}>
-      {children}
-    </Panes>
+    <Words {...said}>
+      <Panes
+        list={
+          <Suspense fallback={<ListSkeleton title={t("inbox")} />}>
+            <ReadInbox first={first} memberships={memberships} readerId={id} />
+          </Suspense>
+        }
+        sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
+      >
+        {children}
+      </Panes>
+    </Words>
   );
+}
+
+interface ReadInboxProps {
+  readerId: string;
+  memberships: Membership[];
+  first: Membership;
+}
+
+async function ReadInbox({ readerId, memberships, first }: ReadInboxProps) {
+  const firstPage = await inboxPage(db(), { businessId: first.businessId, readerId });
+  return <InboxList businesses={memberships} firstPage={firstPage} load={listInbox} readerId={readerId} />;
 }

@@ -61,7 +61,7 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
   );
 }
 
-function Whereabouts({ counterpart, view }: { counterpart: Counterpart; view: ConversationView }) {
+export function Whereabouts({ counterpart, view }: { counterpart: Counterpart; view: ConversationView }) {
   const here = counterpartsHere(view);
   const isWithBusiness = !isStaff(view.self.role);
   if (here.length > 0 && isWithBusiness)

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useMemo } from "react";
+import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
@@ -33,6 +34,8 @@ export interface ConversationProps {
   leading?: ReactNode;
   trailing?: ReactNode;
   takesFocus?: boolean;
+  /** Sets it beside something that wants to know what is seen in it. */
+  frame?: (conversation: ReactNode, view: ConversationView) => ReactNode;
 }
 
 /** One conversation, for customer and member alike. */
@@ -96,7 +99,7 @@ function OpenConversation(props: ConversationProps) {
       ? !view.participants.some(({ userId }) => userId === self.userId)
       : !props.isParticipant);
 
-  return (
+  const section = (
     <section
       aria-label={`Conversation with ${counterpart.name}`}
       className="flex h-full min-h-0 flex-col bg-paper"
@@ -139,6 +142,7 @@ function OpenConversation(props: ConversationProps) {
       />
     </section>
   );
+  return props.frame ? props.frame(section, view) : section;
 }
 
 function isTyping(

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 import { Avatar } from "../ui/avatar";
 
 export interface SwitchedBusiness {
@@ -25,9 +26,10 @@ export function BusinessSwitcher({
   businesses: SwitchedBusiness[];
   chosen: SwitchedBusiness;
 }) {
+  const t = useTranslations("inbox");
   if (businesses.length === 1) return null;
   return (
-    <nav aria-label="Businesses" className="flex gap-2 overflow-x-auto px-5 pb-3">
+    <nav aria-label={t("businesses")} className="-mx-5 flex gap-2 overflow-x-auto px-5 pt-3">
       {businesses.map(({ businessId, businessSlug, businessName }) => (
         <Link
           aria-current={businessId === chosen.businessId ? "true" : undefined}
@@ -36,7 +38,7 @@ export function BusinessSwitcher({
           key={businessId}
         >
           <Avatar id={businessId} name={businessName} shape="square" size="small" />
-          {businessName}
+          <bdi>{businessName}</bdi>
         </Link>
       ))}
     </nav>

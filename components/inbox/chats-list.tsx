@@ -1,12 +1,15 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import { QueryProvider } from "../query-provider";
 import { buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ConversationList } from "./conversation-list";
+import { ListHeader } from "./list-header";
 import type { ListSource } from "./list-source";
+import { useLiveList } from "./use-live-list";
 
 interface ChatsListProps {
   readerId: string;
@@ -14,29 +17,38 @@ interface ChatsListProps {
   load: Extract<ListSource, { feed: "me" }>["load"];
 }
 
-export function ChatsList({ readerId, firstPage, load }: ChatsListProps) {
+export function ChatsList(props: ChatsListProps) {
   return (
     <QueryProvider>
-      <header className="px-5 pt-5 pb-3">
-        <h1 className="font-display text-xl">Your chats</h1>
-      </header>
+      <Chats {...props} />
+    </QueryProvider>
+  );
+}
+
+function Chats({ readerId, firstPage, load }: ChatsListProps) {
+  const t = useTranslations("inbox");
+  const source: ListSource = { feed: "me", readerId, load };
+  const list = useLiveList(source, firstPage);
+  return (
+    <>
+      <ListHeader list={list} title={t("chats")} />
       <ConversationList
         empty={
           <EmptyState
             action={
               <Link className={buttonClass()} href="/">
-                Find a business
+                {t("noChats.find")}
               </Link>
             }
             icon="bubble"
-            title="No conversations yet"
+            title={t("noChats.title")}
           >
-            Write to a business on its page; the conversation is kept here.
+            {t("noChats.advice")}
           </EmptyState>
         }
-        firstPage={firstPage}
-        source={{ feed: "me", readerId, load }}
+        list={list}
+        source={source}
       />
-    </QueryProvider>
+    </>
   );
 }

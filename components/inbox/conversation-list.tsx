@@ -2,47 +2,41 @@
 
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
-import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { ListLine } from "./list-line";
-import { ListSkeleton } from "./list-skeleton";
+import { Lines } from "./lines";
+import { LinesSkeleton } from "./list-skeleton";
 import type { ListSource } from "./list-source";
-import { useLiveList } from "./use-live-list";
+import type { LiveList } from "./use-live-list";
 
 interface ConversationListProps {
+  list: LiveList;
   source: ListSource;
-  firstPage?: ConversationPage | undefined;
-  /** What follows the conversation's id in its address. */
-  query?: Record<string, string>;
+  /** The business in the address, where the reader has several. */
+  business?: string | undefined;
   empty: ReactNode;
 }
 
-/** Conversations, the one with the newest message first, live. */
-export function ConversationList({ source, firstPage, query = {}, empty }: ConversationListProps) {
-  const list = useLiveList(source, firstPage);
+/** Conversations, the one with the newest message first. */
+export function ConversationList({ list, source, business, empty }: ConversationListProps) {
+  const t = useTranslations("inbox.list");
   const openId = useSelectedLayoutSegment();
   if (list.conversations.length === 0) {
-    if (list.isLoading) return <ListSkeleton />;
-    if (list.isFailed) return <ListFailure onRetry={list.reload} />;
-    return empty;
+    if (list.isLoading) return <LinesSkeleton />;
+    return <div className="my-auto">{list.isFailed ? <ListFailure onRetry={list.reload} /> : empty}</div>;
   }
-  const base = source.feed === "inbox" ? "/inbox" : "/chats";
+  const isInbox = source.feed === "inbox";
   return (
-    <div className="px-2 pb-4">
-      <ul>
-        {list.conversations.map((conversation) => (
-          <li key={conversation.id}>
-            <ListLine
-              conversation={conversation}
-              href={{ pathname: `${base}/${conversation.id}`, query }}
-              isOpen={conversation.id === openId}
-              readerId={source.readerId}
-              shows={source.feed === "inbox" ? "customer" : "business"}
-            />
-          </li>
-        ))}
-      </ul>
+    <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+      <Lines
+        base={isInbox ? "/inbox" : "/chats"}
+        business={business}
+        conversations={list.conversations}
+        openId={openId}
+        readerId={source.readerId}
+        shows={isInbox ? "customer" : "business"}
+      />
       {list.hasMore && (
         <Button
           className="mx-auto mt-3 flex"
@@ -51,7 +45,7 @@ export function ConversationList({ source, firstPage, query = {}, empty }: Conve
           onClick={list.loadMore}
           size="small"
         >
-          {list.isLoadingMore ? "Loading…" : "Show older conversations"}
+          {list.isLoadingMore ? t("loadingMore") : t("more")}
         </Button>
       )}
     </div>
@@ -59,13 +53,18 @@ export function ConversationList({ source, firstPage, query = {}, empty }: Conve
 }
 
 function ListFailure({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations("inbox.list");
   return (
     <EmptyState
-      action={<Button onClick={onRetry}>Try again</Button>}
+      action={
+        <Button look="secondary" onClick={onRetry}>
+          {t("again")}
+        </Button>
+      }
       icon="cloud"
-      title="The list did not load"
+      title={t("failed")}
     >
-      Check your connection. Nothing is lost.
+      {t("failedAdvice")}
     </EmptyState>
   );
 }

@@ -1,13 +1,16 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import { QueryProvider } from "../query-provider";
 import { buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { BusinessSwitcher, type SwitchedBusiness, useSwitchedBusiness } from "./business-switcher";
 import { ConversationList } from "./conversation-list";
+import { ListHeader } from "./list-header";
 import type { ListSource } from "./list-source";
+import { useLiveList } from "./use-live-list";
 
 interface InboxListProps {
   readerId: string;
@@ -17,36 +20,50 @@ interface InboxListProps {
   load: Extract<ListSource, { feed: "inbox" }>["load"];
 }
 
-export function InboxList({ readerId, businesses, firstPage, load }: InboxListProps) {
-  const chosen = useSwitchedBusiness(businesses);
+export function InboxList(props: InboxListProps) {
+  const chosen = useSwitchedBusiness(props.businesses);
   if (!chosen) return null;
-  const { businessId, businessSlug, businessName } = chosen;
   return (
     <QueryProvider>
-      <header className="px-5 pt-5 pb-3">
-        <h1 className="font-display text-xl">Inbox</h1>
-        <p className="text-sm text-ink-soft">{businessName}</p>
-      </header>
-      <BusinessSwitcher businesses={businesses} chosen={chosen} />
+      <InboxOf chosen={chosen} key={chosen.businessId} {...props} />
+    </QueryProvider>
+  );
+}
+
+function InboxOf({
+  chosen,
+  businesses,
+  readerId,
+  firstPage,
+  load,
+}: InboxListProps & { chosen: SwitchedBusiness }) {
+  const t = useTranslations("inbox");
+  const { businessId, businessSlug, businessName } = chosen;
+  const source: ListSource = { feed: "inbox", businessId, readerId, load };
+  const list = useLiveList(source, chosen === businesses[0] ? firstPage : undefined);
+  return (
+    <>
+      <ListHeader countsWaiting list={list} of={businessName} title={t("inbox")}>
+        <BusinessSwitcher businesses={businesses} chosen={chosen} />
+      </ListHeader>
       <ConversationList
+        business={businesses.length > 1 ? businessSlug : undefined}
         empty={
           <EmptyState
             action={
               <Link className={buttonClass({ look: "secondary" })} href={`/b/${businessSlug}`}>
-                See your page
+                {t("none.seePage")}
               </Link>
             }
             icon="tray"
-            title="Nobody has written yet"
+            title={t("none.title")}
           >
-            What customers write on the page of {businessName} shows up here by itself.
+            {t("none.advice", { business: businessName })}
           </EmptyState>
         }
-        firstPage={chosen === businesses[0] ? firstPage : undefined}
-        key={businessId}
-        query={businesses.length > 1 ? { business: businessSlug } : {}}
-        source={{ feed: "inbox", businessId, readerId, load }}
+        list={list}
+        source={source}
       />
-    </QueryProvider>
+    </>
   );
 }

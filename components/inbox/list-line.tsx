@@ -1,60 +1,101 @@
+"use client";
+
 import type { UrlObject } from "node:url";
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
+import { memo } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ListedConversation } from "@/lib/protocol/list";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
+import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
-import { unreadIn } from "./live-list";
+import { isWaiting, unreadIn } from "./live-list";
 
 interface ListLineProps {
   conversation: ListedConversation;
   readerId: string;
   /** A list of a business shows its customers; that of a customer the businesses. */
   shows: "customer" | "business";
-  href: UrlObject;
+  /** The list's address, and what follows the conversation's id in it. */
+  base: "/inbox" | "/chats";
+  business: string | undefined;
   isOpen: boolean;
+  /** One line of a list is reached by Tab; the arrow keys lead to the others. */
+  isReached: boolean;
 }
 
 /** One conversation in a list: with whom, what was said last, what waits. */
-export function ListLine({ conversation, readerId, shows, href, isOpen }: ListLineProps) {
+export const ListLine = memo(function ListLine(props: ListLineProps) {
+  const { conversation, readerId, shows, base, business, isOpen, isReached } = props;
+  const t = useTranslations("inbox");
   const { lastMessage } = conversation;
   const unread = unreadIn(conversation, readerId);
   const isUnread = unread > 0;
-  const name = shows === "customer" ? conversation.customerName : conversation.businessName;
-  const avatarId =
-    shows === "customer" ? (conversation.customerId ?? conversation.id) : conversation.businessId;
+  const isCustomers = shows === "customer";
+  const customerName = conversation.customerId === null ? t("formerCustomer") : conversation.customerName;
+  const name = isCustomers ? customerName : conversation.businessName;
+  const href: UrlObject = {
+    pathname: `${base}/${conversation.id}`,
+    ...(business !== undefined && { query: { business } }),
+  };
   return (
     <Link
       aria-current={isOpen ? "page" : undefined}
-      className="relative flex items-center gap-3 rounded-lg px-3 py-2.5 hover:bg-sunken aria-[current=page]:bg-pine-tint"
+      className="group relative flex h-18 items-center gap-3 rounded-lg px-3 outline-offset-[-2px] hover:bg-sunken aria-[current=page]:bg-pine-tint"
+      data-conversation={conversation.id}
       href={href}
+      tabIndex={isReached ? 0 : -1}
     >
-      <Avatar id={avatarId} name={name} shape={shows === "customer" ? "round" : "square"} />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline justify-between gap-2">
+      <Pending />
+      <Avatar
+        id={isCustomers ? (conversation.customerId ?? conversation.id) : conversation.businessId}
+        name={name}
+        shape={isCustomers ? "round" : "square"}
+      />
+      <span className="relative min-w-0 flex-1">
+        <span className="flex items-baseline justify-between gap-3">
           <span className={`truncate ${isUnread ? "font-semibold" : "font-medium"}`} dir="auto">
             {name}
           </span>
           <Time
             at={lastMessage.createdAt}
-            className={`shrink-0 text-xs ${isUnread ? "font-medium text-clay-ink" : "text-ink-faint"}`}
+            className={`shrink-0 text-xs tabular-nums ${isUnread ? "font-semibold text-clay-ink" : "text-ink-faint"}`}
             form="list"
           />
         </span>
-        <span className="flex items-center justify-between gap-2">
-          <span className={`truncate text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`} dir="auto">
-            {authorOf(conversation, readerId)}
-            {lastMessage.preview}
+        <span className="mt-0.5 flex items-center gap-1.5">
+          {isCustomers && isWaiting(conversation) && (
+            <span className="inline-flex text-clay-ink" title={t("list.waits")}>
+              <Icon className="size-4" name="waits" />
+              <span className="sr-only">{t("list.waits")}</span>
+            </span>
+          )}
+          <span className={`min-w-0 flex-1 truncate text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
+            <Author conversation={conversation} readerId={readerId} />
+            <bdi>{lastMessage.preview}</bdi>
           </span>
-          <Badge count={unread} label="unread" />
+          <Badge count={unread} label={t("list.unread")} />
         </span>
       </span>
     </Link>
   );
+});
+
+/** The answer to a touch, while the conversation is on its way. */
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending && <span className="absolute inset-0 animate-breathe rounded-lg bg-sunken" />;
 }
 
-function authorOf({ customerId, lastMessage }: ListedConversation, readerId: string): string {
-  if (lastMessage.senderId === readerId) return "You: ";
-  if (lastMessage.senderId === customerId) return "";
-  return `${lastMessage.senderName.split(" ")[0]}: `;
+function Author({ conversation, readerId }: { conversation: ListedConversation; readerId: string }) {
+  const t = useTranslations("inbox");
+  const { customerId, lastMessage } = conversation;
+  const isOwn = lastMessage.senderId === readerId;
+  if (!isOwn && (lastMessage.senderId === customerId || lastMessage.senderRole === "customer")) return null;
+  const name = isOwn ? t("list.you") : (lastMessage.senderName.split(" ")[0] ?? "");
+  return (
+    <span className={isOwn ? "text-ink-faint" : ""}>
+      {t.rich("list.said", { name, isolated: (inner) => <bdi>{inner}</bdi> })}{" "}
+    </span>
+  );
 }

@@ -52,6 +52,11 @@ export function unreadTotal(conversations: ListedConversation[], readerId: strin
   return conversations.reduce((total, conversation) => total + unreadIn(conversation, readerId), 0);
 }
 
+/** Whether the customer spoke last, and nobody of the business has answered yet. */
+export function isWaiting({ lastMessage }: ListedConversation): boolean {
+  return lastMessage.senderRole === "customer";
+}
+
 function byLastMessage(one: ListedConversation, other: ListedConversation): number {
   const order = other.lastMessage.createdAt.localeCompare(one.lastMessage.createdAt);
   return order === 0 ? other.id.localeCompare(one.id) : order;

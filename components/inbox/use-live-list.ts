@@ -13,7 +13,7 @@ import { follow, heardKey } from "./followed";
 import { keyOf, type ListSource, loadPage } from "./list-source";
 import { type Heard, mergeList } from "./live-list";
 
-interface LiveList {
+export interface LiveList {
   conversations: ListedConversation[];
   /** Nothing to show yet. */
   isLoading: boolean;

@@ -14,6 +14,8 @@ const paths = {
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c1-3.7 4-5.5 7.5-5.500s6.5 1.8 7.5 5.5",
   cloud: "M4 4l16 16M8 8.200A5 5 0 0 0 7 18h9.500M19.8 17A4 4 0 0 0 17 10.5 6 6 0 0 0 11.5 7",
   compass: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM15.5 8.500l-2 5-5 2 2-5 5-2Z",
+  waits: "M9.500 6.500 4 12l5.500 5.500M4.500 12H14a6 6 0 0 1 6 6v.5",
+  panel: "M5.500 5h13a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM14.500 5v14",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   globe:
     "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3 12h18M12 3c2.5 2.600 3.700 5.600 3.700 9S14.500 18.400 12 21c-2.500-2.600-3.700-5.600-3.700-9S9.500 5.600 12 3Z",
@@ -22,7 +24,7 @@ const paths = {
 } as const;
 
 /** These point along the line of text, so they turn where it runs from right to left. */
-const turning: ReadonlySet<string> = new Set(["send", "back", "right", "leave"]);
+const turning: ReadonlySet<string> = new Set(["send", "back", "right", "leave", "waits", "panel"]);
 
 export type IconName = keyof typeof paths;
 

@@ -8,6 +8,7 @@ import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conver
 import { joinAsMember, postMessage } from "@/app/conversation/post";
 import { begin, start } from "@/app/conversation/start";
 import { giveTicket } from "@/app/conversation/tickets";
+import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
 import type { Viewer } from "@/app/viewer";
 import { businessById } from "@/db/businesses";
@@ -33,6 +34,7 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   joinAsMember: { perform: joinAsMember, ask: ({ conversationId }) => ({ conversationId }) },
   giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
   giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
+  readCustomer: { perform: readCustomer, ask: ({ conversationId }) => ({ conversationId }) },
   readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
 };
 
@@ -95,6 +97,15 @@ describe("members and customers", () => {
     await expect(joinAsMember(asMaya, { conversationId })).rejects.toMatchObject({ code: "forbidden" });
     await expect(start(asSam, { business: slug })).rejects.toMatchObject({ code: "forbidden" });
     expect(await start(asMaya, { business: slug })).toEqual({ id: conversationId, isNew: false });
+  });
+
+  it("[S10] of whom only members of the business look the customer up", async () => {
+    const [{ asMaya, asSam, maya, conversationId }, elsewhere] = [await scene(), await scene()];
+    expect(await readCustomer(asSam, { conversationId })).toMatchObject({ id: maya.userId, isGuest: false });
+    await expect(readCustomer(asMaya, { conversationId })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(readCustomer(elsewhere.asSam, { conversationId })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   it("read the same history", async () => {

@@ -3,9 +3,11 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BackLink } from "@/components/conversation/back-link";
 import { Conversation } from "@/components/conversation/conversation";
+import { Words } from "@/components/words";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
 import { requireViewer } from "../../viewer";
+import { words, wordsFor } from "../../words";
 
 type Props = PageProps<"/chats/[conversation]">;
 
@@ -22,15 +24,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { businessId: _, ...opening } = await opened((await params).conversation);
+  const [said, t] = await Promise.all([wordsFor("common", "conversation"), words("inbox")]);
   return (
-    <>
-      <h1 className="sr-only md:hidden">Your chats</h1>
+    <Words {...said}>
+      <h1 className="sr-only md:hidden">{t("chats")}</h1>
       <Conversation
         {...opening}
         actions={conversationActions}
         key={opening.conversationId}
-        leading={<BackLink href={{ pathname: "/chats" }} label="All chats" />}
+        leading={<BackLink href={{ pathname: "/chats" }} label={t("allChats")} />}
       />
-    </>
+    </Words>
   );
 }

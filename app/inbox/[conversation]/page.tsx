@@ -1,12 +1,17 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { BackLink } from "@/components/conversation/back-link";
-import { Conversation } from "@/components/conversation/conversation";
+import { InboxConversation } from "@/components/inbox/inbox-conversation";
+import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
+import { Words } from "@/components/words";
+import { MESSAGES_COUNTED_MAX } from "@/db/customers";
 import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
 import { membershipIn, requireViewer } from "../../viewer";
+import { words, wordsFor } from "../../words";
+import { readCustomer } from "../customer";
 
 type Props = PageProps<"/inbox/[conversation]">;
 
@@ -15,31 +20,39 @@ const opened = cache(async (conversationId: string) => {
   const opening = await openingOf(viewer, conversationId);
   if (!opening || !isStaff(opening.self.role)) notFound();
   const slug = membershipIn(viewer, opening.businessId)?.businessSlug;
-  return { opening, slug, isFirst: slug === viewer.memberships[0]?.businessSlug };
+  return { viewer, opening, slug, isFirst: slug === viewer.memberships[0]?.businessSlug };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { opening } = await opened((await params).conversation);
-  return { title: `${opening.counterpart.name} · Inbox` };
+  const [{ opening }, t] = await Promise.all([opened((await params).conversation), words("inbox")]);
+  return { title: `${opening.counterpart.name} · ${t("inbox")}` };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const { conversation } = await params;
-  const { opening, slug, isFirst } = await opened(conversation);
+  const { viewer, opening, slug, isFirst } = await opened(conversation);
   const { business } = await searchParams;
   // The list beside shows the business in the address, so a bare link to another one's conversation gets it.
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}`);
+  const [customer, said, t, jar] = await Promise.all([
+    readCustomer(viewer, { conversationId: conversation }),
+    wordsFor("common", "conversation", "inbox"),
+    words("inbox"),
+    cookies(),
+  ]);
   const { businessId: _, ...shown } = opening;
   return (
-    <>
-      <h1 className="sr-only md:hidden">Inbox</h1>
-      <Conversation
+    <Words {...said}>
+      <h1 className="sr-only md:hidden">{t("inbox")}</h1>
+      <InboxConversation
         {...shown}
         actions={conversationActions}
+        business={slug}
+        customer={{ ...customer, isCountedUp: customer.messageCount < MESSAGES_COUNTED_MAX }}
         key={conversation}
-        leading={<BackLink href={{ pathname: "/inbox", query: { business: slug } }} label="Inbox" />}
+        sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
       />
-    </>
+    </Words>
   );
 }

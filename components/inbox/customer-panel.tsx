@@ -1,0 +1,130 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Participant } from "@/lib/protocol/event";
+import { Avatar } from "../ui/avatar";
+import { Icon } from "../ui/icon";
+import { Time } from "../ui/time";
+
+export interface CustomerPanelProps {
+  customer: {
+    id: string | null;
+    name: string | null;
+    isGuest: boolean;
+    firstContactAt: string | null;
+    messageCount: number;
+    isCountedUp: boolean;
+    team: Participant[];
+    others: { id: string; preview: string; lastMessageAt: string }[];
+  };
+  conversationId: string;
+  selfId: string;
+  /** Where they are, or were last. */
+  whereabouts: ReactNode;
+  /** The business in the address of the inbox. */
+  business: string | undefined;
+}
+
+/** What the business knows of the one it talks with. */
+export function CustomerPanel({
+  customer,
+  conversationId,
+  selfId,
+  whereabouts,
+  business,
+}: CustomerPanelProps) {
+  const t = useTranslations("inbox");
+  const { id, isGuest, firstContactAt, messageCount, isCountedUp, team, others } = customer;
+  const name = customer.name ?? t("formerCustomer");
+  return (
+    <div className="space-y-6">
+      <div className="flex flex-col items-center text-center">
+        <Avatar id={id ?? conversationId} name={name} size="large" />
+        <p className="mt-3 max-w-full font-display text-lg [overflow-wrap:anywhere]" dir="auto">
+          {name}
+        </p>
+        <p className="text-sm text-ink-soft">{whereabouts}</p>
+        {id !== null && (
+          <p className="mt-3 inline-flex items-center gap-1.5 rounded-full bg-sunken px-2.5 py-1 text-xs font-medium text-ink-soft">
+            <Icon className="size-3.5" name={isGuest ? "clock" : "person"} />
+            {t(isGuest ? "customer.guest" : "customer.account")}
+          </p>
+        )}
+        {isGuest && (
+          <p className="mt-1.5 max-w-56 text-xs text-balance text-ink-faint">{t("customer.guestAdvice")}</p>
+        )}
+      </div>
+      <dl className="divide-y divide-line border-y border-line text-sm">
+        {firstContactAt && (
+          <Fact term={t("customer.firstContact")}>
+            <Time at={firstContactAt} form="day" />
+          </Fact>
+        )}
+        <Fact term={t("customer.messages")}>
+          {t(isCountedUp ? "customer.messageCount" : "customer.messageCountOrMore", { count: messageCount })}
+        </Fact>
+      </dl>
+      <Part title={t("customer.team")}>
+        {team.length === 0 ? (
+          <p className="text-sm text-ink-soft">{t("customer.nobody")}</p>
+        ) : (
+          <ul className="space-y-3">
+            {team.map((member) => (
+              <li className="flex items-center gap-3 text-sm" key={member.userId}>
+                <Avatar id={member.userId} name={member.name} size="small" />
+                <bdi className="min-w-0 flex-1 truncate">
+                  {member.userId === selfId ? t("customer.you", { name: member.name }) : member.name}
+                </bdi>
+                <span className="text-ink-faint">
+                  {t(member.role === "owner" ? "customer.owner" : "customer.agent")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      {others.length > 0 && (
+        <Part title={t("customer.others")}>
+          <ul className="-mx-2">
+            {others.map((other) => (
+              <li key={other.id}>
+                <Link
+                  className="flex min-h-9 items-baseline gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-sunken"
+                  href={{
+                    pathname: `/inbox/${other.id}`,
+                    ...(business !== undefined && { query: { business } }),
+                  }}
+                >
+                  <span className="min-w-0 flex-1 truncate" dir="auto">
+                    {other.preview}
+                  </span>
+                  <Time at={other.lastMessageAt} className="text-xs text-ink-faint" form="list" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </div>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 py-2.5">
+      <dt className="text-ink-soft">{term}</dt>
+      <dd className="min-w-0 text-end font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-3 text-sm font-semibold">{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import { Icon } from "../ui/icon";
+import { isWaiting } from "./live-list";
+import type { LiveList } from "./use-live-list";
+
+interface ListHeaderProps {
+  title: string;
+  /** Whose list it is. */
+  of?: string;
+  list: LiveList;
+  countsWaiting?: boolean;
+  children?: ReactNode;
+}
+
+/** What the list is, and how much there is to do. Where older ones are not loaded, counts say "at least". */
+export function ListHeader({ title, of, list, countsWaiting = false, children }: ListHeaderProps) {
+  const t = useTranslations("inbox.list");
+  const { conversations, hasMore } = list;
+  const count = conversations.length;
+  const waiting = countsWaiting ? conversations.filter(isWaiting).length : 0;
+  return (
+    <header className="shrink-0 px-5 pt-4 pb-3">
+      <div className="flex min-h-8 items-center justify-between gap-3">
+        <h1 className="font-display text-xl">{title}</h1>
+        {waiting > 0 && (
+          <p className="inline-flex items-center gap-1.5 rounded-full bg-clay-tint px-2.5 py-1 text-sm font-medium text-clay-ink tabular-nums">
+            <Icon className="size-4" name="waits" />
+            {t(hasMore ? "waitingOrMore" : "waiting", { count: waiting })}
+          </p>
+        )}
+      </div>
+      <p className="min-h-5 truncate text-sm text-ink-soft">
+        {of !== undefined && <bdi>{of}</bdi>}
+        {of !== undefined && count > 0 && " · "}
+        {count > 0 && t(hasMore ? "countOrMore" : "count", { count })}
+      </p>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { openConversation } from "@/db/conversations";
+import { customerOf, MESSAGES_COUNTED_MAX } from "@/db/customers";
+import { conversations, messages, participants, users } from "@/db/schema";
+import { type Cast, castForTest } from "../support/cast";
+
+const FIRST = "2026-03-01T09:30:00.000Z";
+
+/** Maya wrote and Sam, who takes part by then, answered. */
+async function talk({ db, conversationId, maya, sam }: Cast) {
+  const line = (seq: number, createdAt: string) => ({
+    id: randomUUID(),
+    conversationId,
+    seq,
+    rev: seq,
+    createdAt: new Date(createdAt),
+  });
+  await db.insert(messages).values([
+    { ...line(1, FIRST), senderId: maya.userId, senderRole: "customer", senderName: "Maya", body: "Hello" },
+    { ...line(2, "2026-03-01T09:31:00Z"), kind: "system", senderRole: "system", senderName: "", body: "" },
+    {
+      ...line(3, "2026-03-01T09:32:00Z"),
+      senderId: sam.userId,
+      senderRole: "agent",
+      senderName: "Sam",
+      body: "Hi",
+    },
+  ]);
+  await db.insert(participants).values({ conversationId, userId: sam.userId, role: "agent" });
+}
+
+describe("a customer, as the business knows them", () => {
+  it("has a first contact, what people wrote, and who of the team takes part", async () => {
+    const cast = await castForTest();
+    await talk(cast);
+    const { db, businessId, conversationId, maya, sam } = cast;
+    expect(await customerOf(db, { businessId, conversationId })).toEqual({
+      id: maya.userId,
+      name: "Maya",
+      isGuest: false,
+      firstContactAt: FIRST,
+      messageCount: 2,
+      team: [sam],
+      others: [],
+    });
+  });
+
+  it("is a guest for as long as they have no address", async () => {
+    const { db, businessId, conversationId, maya } = await castForTest();
+    await db.update(users).set({ email: null }).where(eq(users.id, maya.userId));
+    expect(await customerOf(db, { businessId, conversationId })).toMatchObject({ isGuest: true });
+  });
+
+  it("is no more than a conversation once they are erased", async () => {
+    const cast = await castForTest();
+    await talk(cast);
+    const { db, businessId, conversationId, maya } = cast;
+    await db.delete(users).where(eq(users.id, maya.userId));
+    expect(await customerOf(db, { businessId, conversationId })).toMatchObject({
+      id: null,
+      name: null,
+      isGuest: false,
+      firstContactAt: null,
+      messageCount: 2,
+    });
+  });
+
+  it("[S10] is nobody to another business", async () => {
+    const [ours, theirs] = [await castForTest(), await castForTest()];
+    const asked = { businessId: theirs.businessId, conversationId: ours.conversationId };
+    expect(await customerOf(ours.db, asked)).toBeNull();
+  });
+
+  it("brings earlier conversations along, of this business only", async () => {
+    const [cast, elsewhere] = [await castForTest(), await castForTest()];
+    const { db, businessId, conversationId, maya } = cast;
+    const earlier = { customerId: maya.userId, lastMessageAt: new Date(FIRST), lastPreview: "Earlier" };
+    const status = sql`'closed'` as unknown as "open";
+    const [closed] = await db
+      .insert(conversations)
+      .values({ ...earlier, businessId, status })
+      .returning();
+    await db.insert(conversations).values({ ...earlier, businessId: elsewhere.businessId });
+    const customer = await customerOf(db, { businessId, conversationId });
+    expect(customer?.others).toEqual([{ id: closed?.id, preview: "Earlier", lastMessageAt: FIRST }]);
+  });
+
+  it("has messages counted up to a limit", async () => {
+    const { db, businessId, leo } = await castForTest();
+    const { id: conversationId } = await openConversation(db, { businessId, customerId: leo.userId });
+    const add = (from: number, to: number) =>
+      db.execute(sql`
+        insert into messages (id, conversation_id, seq, rev, sender_role, sender_name, body)
+        select gen_random_uuid(), ${conversationId}::uuid, n, n, 'customer', 'Leo', 'Hello'
+        from generate_series(${from}::int, ${to}::int) n`);
+    await add(1, MESSAGES_COUNTED_MAX);
+    expect((await customerOf(db, { businessId, conversationId }))?.messageCount).toBe(MESSAGES_COUNTED_MAX);
+    await add(MESSAGES_COUNTED_MAX + 1, MESSAGES_COUNTED_MAX + 1);
+    expect((await customerOf(db, { businessId, conversationId }))?.messageCount).toBe(MESSAGES_COUNTED_MAX);
+  });
+});
