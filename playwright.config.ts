@@ -6,7 +6,7 @@ const TEST_WITHIN_MS = 90_000;
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
-  globalSetup: "./tests/support/e2e-setup.mjs",
+  globalSetup: ["./tests/support/e2e-setup.mjs", "./tests/support/backdrop-setup.ts"],
   timeout: TEST_WITHIN_MS,
   expect: { timeout: EXPECT_WITHIN_MS },
   // One at a time: the tests share the demo's people, and what one reads is read for all.

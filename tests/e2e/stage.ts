@@ -15,9 +15,11 @@ export type Person =
   | "Ines Moreau"
   | "June Park";
 
+/** Opens a browser of their own: as a visitor, or signed in as one of the demo's people. */
+export type Enter = (person?: Person, options?: BrowserContextOptions) => Promise<Page>;
+
 interface Stage {
-  /** Opens a browser of their own: as a visitor, or signed in as one of the demo's people. */
-  enter: (person?: Person, options?: BrowserContextOptions) => Promise<Page>;
+  enter: Enter;
   /** What the browser may complain about in this test; any other error fails it. */
   expectComplaint: (complaint: RegExp) => void;
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
-import * as z from "zod";
+import { refuseTexts } from "../scenes/refusing-room";
 import { composer, openChat, openInInbox, said, say, timeline } from "./conversation";
 import { expect, test } from "./stage";
 
 test("A text the room refuses waits for Maya to try again or discard it", async ({ enter }) => {
   const maya = await enter("Maya Fernandes");
-  const room = await refusing(maya);
+  const room = await refuseTexts(maya, "Closed for the night.");
   await openChat(maya, "harbor-coffee");
   const [wanted, unwanted] = [`Wanted ${randomUUID()}`, `Unwanted ${randomUUID()}`];
 
@@ -89,30 +88,3 @@ test("Sam looks on without a word, and joining shows in the timeline for everybo
   await expect(timeline(sam).getByText("You joined")).toBeVisible();
   await expect(sam.getByRole("button", { name: "Join conversation" })).toHaveCount(0);
 });
-
-const sending = z.object({ type: z.literal("message:send"), id: z.string() });
-
-/** A room that takes no texts until it relents. */
-async function refusing(page: Page) {
-  let isRefusing = true;
-  await page.routeWebSocket(/\/parties\/main\//, (near) => {
-    const far = near.connectToServer();
-    near.onMessage((frame) => {
-      const sent = sending.safeParse(JSON.parse(String(frame)));
-      if (isRefusing && sent.success) {
-        const refusal = { code: "closed", message: "Closed for the night.", retryable: false };
-        near.send(JSON.stringify({ type: "refused", id: sent.data.id, ...refusal }));
-      } else {
-        far.send(frame);
-      }
-    });
-  });
-  return {
-    refuse: () => {
-      isRefusing = true;
-    },
-    relent: () => {
-      isRefusing = false;
-    },
-  };
-}

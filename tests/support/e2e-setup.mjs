@@ -12,6 +12,7 @@ export default async function setUp() {
   const stack = await startPrivateStack({ say: console.log });
   // Playwright's workers read its configuration anew, with this environment.
   process.env.E2E_URL = stack.url;
+  process.env.E2E_DATABASE_URL = stack.databaseUrl;
   process.env.E2E_ROOMS_URL = stack.roomsUrl;
   process.env.E2E_BROWSER = JSON.stringify(browser);
   return stack.stop;

@@ -1,0 +1,115 @@
+import pg from "pg";
+import { v5 } from "uuid";
+import { inWords, kinds, long } from "./stories";
+
+/** The demo's own way of naming its rows. */
+const DEMO = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
+const idOf = (name: string) => v5(name, DEMO);
+
+export const MAYA = idOf("harbor-coffee/maya");
+export const BEN = idOf("harbor-coffee/ben");
+export const KINDS = idOf("backdrop/kinds");
+export const LONG = idOf("backdrop/long");
+export const ARCHIVE = idOf("backdrop/archive");
+export const ARCHIVE_MESSAGES = 10_000;
+
+export interface Line {
+  from: "customer" | "sam";
+  minutesAgo: number;
+  body: string;
+}
+
+const ARCHIVE_BEGAN_MINUTES_AGO = 400 * 24 * 60;
+const ARCHIVE_MINUTES_BETWEEN = 53;
+
+/**
+ * What the demo has no room for: messages of every kind, a conversation of ten thousand, a business nobody has
+ * written to. Put there before anybody looks, as the ledger would have left it.
+ */
+export async function setBackdrop(databaseUrl: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    await talk(client, { id: KINDS, customer: "Noor Haddad", lines: kinds });
+    await talk(client, { id: LONG, customer: "Bartholomew Featherstonehaugh-Cholmondeley", lines: long });
+    await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
+    await openQuietCorner(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function archive(): Line[] {
+  return Array.from({ length: ARCHIVE_MESSAGES }, (_, n) => ({
+    from: n % 5 < 3 ? ("customer" as const) : ("sam" as const),
+    minutesAgo: ARCHIVE_BEGAN_MINUTES_AGO - n * ARCHIVE_MINUTES_BETWEEN,
+    body: inWords(n + 1),
+  }));
+}
+
+async function talk(
+  client: pg.Client,
+  { id, customer, lines }: { id: string; customer: string; lines: Line[] },
+): Promise<void> {
+  const people = { customer: idOf(`backdrop/${customer}`), sam: idOf("sam") };
+  const given = JSON.stringify(
+    lines.map(({ from, minutesAgo, body }, n) => ({
+      seq: n + 1,
+      sender: people[from],
+      role: from === "sam" ? "agent" : "customer",
+      name: from === "sam" ? "Sam Okafor" : customer,
+      at: minutesAgo,
+      body,
+    })),
+  );
+  await client.query("insert into users (id, name) values ($1, $2)", [people.customer, customer]);
+  await client.query(
+    "insert into conversations (id, business_id, customer_id, last_seq, rev) values ($1, $2, $3, $4, $4)",
+    [id, idOf("harbor-coffee"), people.customer, lines.length],
+  );
+  await client.query(
+    `insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body, created_at)
+     select gen_random_uuid(), $1, seq, seq, sender, role, name, body, ${minutesAgo("at")}
+     from json_to_recordset($2) as line(seq int, sender uuid, role text, name text, at int, body text)`,
+    [id, given],
+  );
+  await client.query(
+    `update conversations set created_at = first.created_at, last_message_at = last.created_at,
+       last_preview = left(last.body, 200), last_sender_id = last.sender_id,
+       last_sender_role = last.sender_role, last_sender_name = last.sender_name
+     from messages first, messages last
+     where conversations.id = $1 and first.conversation_id = $1 and first.seq = 1
+       and last.conversation_id = $1 and last.seq = last_seq`,
+    [id],
+  );
+  await client.query(
+    "insert into participants (conversation_id, user_id, role) values ($1, $2, 'customer'), ($1, $3, 'agent')",
+    [id, people.customer, people.sam],
+  );
+  // All have read all, so that no list counts what is only scenery.
+  await client.query(
+    `insert into receipts (conversation_id, user_id, delivered_seq, read_seq)
+     select $1, user_id, $2, $2 from (select $3::uuid as user_id union select user_id from memberships
+       where business_id = $4) everybody`,
+    [id, lines.length, people.customer, idOf("harbor-coffee")],
+  );
+}
+
+/** By the demo's own clock: its newest line is eleven minutes old. */
+function minutesAgo(column: string): string {
+  return `(select max(created_at) from messages where conversation_id = '${BEN}')
+    + interval '11 minutes' - make_interval(mins => ${column})`;
+}
+
+async function openQuietCorner(client: pg.Client): Promise<void> {
+  const id = idOf("backdrop/quiet-corner");
+  await client.query(
+    `insert into businesses (id, slug, name, category, tagline, about)
+     values ($1, 'quiet-corner', 'Quiet Corner', 'Bookshop', 'Second-hand books, and chairs to read them in.', '')`,
+    [id],
+  );
+  await client.query("insert into memberships (business_id, user_id, role) values ($1, $2, 'owner')", [
+    id,
+    idOf("aiko"),
+  ]);
+}

@@ -1,0 +1,105 @@
+import { expect, type Page } from "@playwright/test";
+import { lay } from "../e2e/line";
+import type { Enter } from "../e2e/stage";
+import { ARCHIVE, BEN, KINDS, LONG, MAYA } from "./backdrop";
+import { refuseTexts } from "./refusing-room";
+import type { Scene } from "./scene";
+
+/** One conversation, as the customer and as the business have it before them, and all that may happen to it. */
+export const conversationScenes: Scene[] = [
+  { name: "chats-conversation", as: "Maya Fernandes", set: (page) => open(page, `/chats/${MAYA}`) },
+  { name: "inbox-conversation", as: "Sam Okafor", set: (page) => open(page, `/inbox/${MAYA}`) },
+  { name: "inbox-kinds", as: "Sam Okafor", set: (page) => open(page, `/inbox/${KINDS}`) },
+  { name: "inbox-long", as: "Sam Okafor", set: (page) => open(page, `/inbox/${LONG}`) },
+  {
+    name: "inbox-unread",
+    as: "Ines Moreau",
+    set: async (page) => {
+      await keepUnread(page);
+      await open(page, `/inbox/${BEN}`);
+    },
+  },
+  {
+    name: "inbox-reading-back",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await open(page, `/inbox/${ARCHIVE}`);
+      await page.getByRole("log").evaluate((log) => log.scrollBy(0, -700));
+      await expect(page.getByRole("log").locator("..").getByRole("button").last()).toBeVisible();
+    },
+  },
+  { name: "chats-typing", as: "Maya Fernandes", set: seeSamTyping },
+  {
+    name: "chats-draft",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await open(page, `/chats/${MAYA}`);
+      await page
+        .getByRole("textbox")
+        .last()
+        .fill("Two more things:\n– one of us takes oat milk\n– could we sit by the window?");
+    },
+  },
+  {
+    name: "chats-failed",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await refuseTexts(page, "Closed for the night.");
+      await open(page, `/chats/${MAYA}`);
+      await page.getByRole("textbox").last().fill("Is anybody still there?");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("log").getByRole("button")).not.toHaveCount(0);
+    },
+  },
+  {
+    name: "chats-offline",
+    as: "Maya Fernandes",
+    complaint: /ERR_INTERNET_DISCONNECTED|CLOSING or CLOSED/,
+    set: async (page) => {
+      const line = await lay(page);
+      await open(page, `/chats/${MAYA}`);
+      await page.waitForLoadState("networkidle");
+      await line.cut();
+      await page.getByRole("textbox").last().fill("I am on the train, this may take a while.");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("status").filter({ hasText: /\S/ })).toBeVisible();
+    },
+  },
+];
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("log").getByRole("article").last()).toBeVisible();
+}
+
+/** What is seen here stays unread for the next visit. */
+function keepUnread(page: Page): Promise<void> {
+  return page.routeWebSocket(/\/parties\/main\//, (near) => {
+    const far = near.connectToServer();
+    near.onMessage((frame) => {
+      if (typeOf(frame) !== "receipt") far.send(frame);
+    });
+  });
+}
+
+/** Sam is at it for as long as Maya looks. */
+async function seeSamTyping(page: Page, enter: Enter): Promise<void> {
+  await page.routeWebSocket(/\/parties\/main\//, (near) => {
+    const far = near.connectToServer();
+    far.onMessage((frame) => {
+      if (typeOf(frame) !== "user:typing" || String(frame).includes("true")) near.send(frame);
+    });
+  });
+  await open(page, `/chats/${MAYA}`);
+  const sam = await enter("Sam Okafor");
+  const joined = sam.waitForEvent("websocket", (socket) => socket.url().includes("/parties/main/"));
+  await open(sam, `/inbox/${MAYA}`);
+  await (await joined).waitForEvent("framereceived");
+  await sam.getByRole("textbox").last().pressSequentially("Not at all");
+  await expect(page.getByRole("status").filter({ hasText: "Sam Okafor" })).toBeVisible();
+}
+
+function typeOf(frame: string | Buffer): unknown {
+  const { type } = JSON.parse(String(frame));
+  return type;
+}

@@ -1,0 +1,55 @@
+import { expect } from "@playwright/test";
+import { holdBack } from "./held-back";
+import type { Scene } from "./scene";
+
+/** What anybody may see, and what the chat on a business's page goes through before there is one. */
+export const pageScenes: Scene[] = [
+  { name: "directory", set: (page) => page.goto("/") },
+  { name: "directory-nothing-found", set: (page) => page.goto("/?q=submarines") },
+  { name: "profile", set: (page) => page.goto("/b/harbor-coffee") },
+  {
+    name: "profile-guest",
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee?chat=open");
+      await expect(page.getByRole("dialog").getByRole("textbox")).toBeVisible();
+    },
+  },
+  {
+    name: "profile-chat",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee?chat=open");
+      await expect(page.getByRole("log")).toBeVisible();
+    },
+  },
+  {
+    name: "profile-chat-loading",
+    isLoading: true,
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee");
+      await page.waitForLoadState("networkidle");
+      await holdBack(page, /\.js$/);
+      await page.getByRole("main").locator("[aria-haspopup=dialog]").click();
+      await expect(page.getByRole("dialog").locator("[aria-busy=true]")).toBeVisible();
+    },
+  },
+  { name: "sign-in", set: (page) => page.goto("/sign-in") },
+  { name: "sign-in-refused", set: (page) => page.goto("/sign-in?error=AccessDenied") },
+  { name: "register", set: (page) => page.goto("/register") },
+  { name: "not-found", complaint: /404/, set: (page) => page.goto("/nowhere") },
+  {
+    name: "forbidden",
+    as: "Maya Fernandes",
+    complaint: /403/,
+    set: (page) => page.goto("/inbox"),
+  },
+  {
+    name: "account-menu",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await page.goto("/");
+      await page.waitForLoadState("networkidle");
+      await page.getByRole("banner").getByRole("button", { name: "Maya Fernandes" }).click();
+    },
+  },
+];

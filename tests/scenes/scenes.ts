@@ -1,0 +1,7 @@
+import { conversationScenes } from "./conversation-scenes";
+import { listScenes } from "./list-scenes";
+import { pageScenes } from "./page-scenes";
+import type { Scene } from "./scene";
+
+/** Every page in every state: what is photographed, and what is looked at for barriers. */
+export const scenes: Scene[] = [...pageScenes, ...listScenes, ...conversationScenes];

@@ -1,0 +1,68 @@
+import type { Line } from "./backdrop";
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Messages of every kind there is. */
+export const kinds: Line[] = [
+  {
+    from: "customer",
+    minutesAgo: DAY + 3 * HOUR,
+    body: "مرحباً، هل لديكم قهوة عربية بالهيل؟ أريد نصف كيلو مطحون ناعم للقهوة التركية.",
+  },
+  {
+    from: "sam",
+    minutesAgo: DAY + 2 * HOUR,
+    body: "أهلاً نور! نعم، نحمّصها يوم الثلاثاء. (Ground for an ibrik, 500 g, with cardamom.)",
+  },
+  { from: "customer", minutesAgo: DAY + 2 * HOUR - 1, body: "🙏🏽🎉" },
+  {
+    from: "customer",
+    minutesAgo: 50,
+    body: "One more thing: our shop reads your price list by program. Since this morning it fails:",
+  },
+  {
+    from: "customer",
+    minutesAgo: 50,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a customer wrote
+    body: '```\nconst prices = await fetch("https://harbor.example/prices.json").then((answer) => answer.json());\nfor (const { name, grams, price } of prices) {\n  console.log(name.padEnd(24), `${grams} g`, price.toFixed(2));\n}\n```',
+  },
+  { from: "customer", minutesAgo: 49, body: "It says `TypeError: price.toFixed is not a function`." },
+  {
+    from: "sam",
+    minutesAgo: 41,
+    body: "That is us: prices became texts. What is right is here, and it stays so: https://harbor.example/en/wholesale/price-lists/2026/november/prices-without-tax-and-shipping.json?currency=EUR&format=numbers",
+  },
+  { from: "customer", minutesAgo: 39, body: "ok" },
+  { from: "customer", minutesAgo: 39, body: "Works." },
+  { from: "customer", minutesAgo: 39, body: "❤️" },
+];
+
+const sentence =
+  "The first of the two grinders came back from the workshop with new burrs and runs a little hotter than before, so we changed the order in which we weigh, grind and pack. ";
+
+/** Messages that are too long for a bubble, with a name that is too long for a line. */
+export const long: Line[] = [
+  { from: "customer", minutesAgo: 3 * HOUR, body: "Could you write down how you roast? All of it, please." },
+  {
+    from: "sam",
+    minutesAgo: 2 * HOUR,
+    body: `With pleasure.\n\n${sentence.repeat(16)}\n\nThat was the short version.`,
+  },
+  {
+    from: "sam",
+    minutesAgo: 2 * HOUR - 9,
+    body: `${sentence.repeat(3)}\n\n1. Weigh.\n2. Grind.\n3. Pack.\n\n${sentence}`,
+  },
+  {
+    from: "customer",
+    minutesAgo: 70,
+    body: `${"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3)}!`,
+  },
+  { from: "customer", minutesAgo: 66, body: "Thank you!" },
+];
+
+/** Of every length, and the same each time. */
+export function inWords(n: number): string {
+  return `Message ${n}. ${sentence.slice(0, (n * 37) % sentence.length)}`.trimEnd();
+}
