@@ -12,13 +12,12 @@ import { words, wordsFor } from "./words";
 export async function generateMetadata(): Promise<Metadata> {
   const [t, origin] = await Promise.all([words("site"), siteOrigin()]);
   const name = t("name");
-  const description = t("description");
   return {
     metadataBase: new URL(origin),
     applicationName: name,
     title: { default: name, template: `%s · ${t("short")}` },
-    description,
-    openGraph: { siteName: name, type: "website", title: name, description },
+    description: t("description"),
+    openGraph: { siteName: name, type: "website" },
     twitter: { card: "summary_large_image" },
     appleWebApp: { capable: true, title: t("short"), statusBarStyle: "default" },
     formatDetection: { telephone: false },

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { contrastOf, PAIRS, palettesOf, toneContrastOf, tonesOf } from "@/components/styleguide/contrast";
+import { hexOfOklch } from "@/components/ui/oklch";
 
 const css = fs.readFileSync(path.resolve(import.meta.dirname, "..", "app", "globals.css"), "utf8");
 const palettes = palettesOf(css);
@@ -13,6 +14,7 @@ describe("contrast", () => {
     expect(contrastOf("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
     expect(contrastOf("#b2431c", "#b2431c")).toBe(1);
     expect(toneContrastOf([0, 0], [1, 0])).toBeCloseTo(21, 1);
+    expect(hexOfOklch([0.628, 0.2577], 29.23)).toBe("#ff0000");
   });
 });
 

@@ -20,7 +20,7 @@ export default async function Page({ searchParams }: PageProps<"/register">) {
   if (who && !who.isGuest) redirect("/chats");
   return (
     <Words {...(await wordsFor("common", "site", "account"))}>
-      <main className="mx-auto max-w-form px-4 py-10 sm:py-16" id="main">
+      <main className="mx-auto max-w-form px-4 py-10 sm:px-6 sm:py-16" id="main">
         <h1 className="font-display text-2xl">{t("register.heading")}</h1>
         <p className="mt-1 mb-6 text-ink-soft">{t("register.lead")}</p>
         {who && (

@@ -25,11 +25,11 @@ export async function AccountMenu({ viewer }: { viewer: Viewer }) {
         <div className="flex items-center gap-3 p-2">
           <Avatar id={id} name={name} />
           <div className="min-w-0 flex-1">
-            <p className="truncate font-semibold" dir="auto">
-              {name}
+            <p className="truncate font-semibold">
+              <bdi>{name}</bdi>
             </p>
-            <p className="truncate text-sm text-ink-soft" dir="auto">
-              {email ?? t("guest.is")}
+            <p className="truncate text-sm text-ink-soft">
+              <bdi>{email ?? t("guest.is")}</bdi>
             </p>
           </div>
         </div>

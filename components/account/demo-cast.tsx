@@ -37,7 +37,7 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
   }
 
   return (
-    <section aria-labelledby="demo-cast">
+    <section aria-labelledby="demo-cast" className="rounded-xl bg-sunken p-5 sm:p-6">
       <h2 className="font-display text-xl" id="demo-cast">
         {t("heading")}
       </h2>
@@ -45,22 +45,22 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
       {problem && <ProblemBanner className="mt-3" problem={problem} />}
       {groups.map((group) => (
         <div className="mt-5" key={group}>
-          <h3 className="mb-1.5 text-xs font-medium text-ink-faint" dir="auto">
-            {group}
+          <h3 className="mb-1.5 text-xs font-medium text-ink-faint">
+            <bdi>{group}</bdi>
           </h3>
-          <ul className="grid gap-1.5 sm:grid-cols-2">
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-1.5">
             {peopleIn(group).map((person) => (
               <li key={person.email}>
                 <button
-                  className="flex w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-2 text-start transition-colors hover:border-line-strong hover:bg-sunken disabled:opacity-60"
+                  className="flex w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-2 text-start transition-colors hover:border-line-strong disabled:opacity-60"
                   disabled={!isHydrated || isPending}
                   onClick={() => signIn(person)}
                   type="button"
                 >
                   <Avatar id={person.email} name={person.name} size="small" />
                   <span className="min-w-0 flex-1 leading-tight">
-                    <span className="block truncate text-sm font-medium" dir="auto">
-                      {person.name}
+                    <span className="block truncate text-sm font-medium">
+                      <bdi>{person.name}</bdi>
                     </span>
                     <span className="text-xs text-ink-faint">{t(`roles.${person.role}`)}</span>
                   </span>

@@ -1,3 +1,5 @@
+import { type Linear, linearOfOklch } from "../ui/oklch";
+
 /** Colours as the tokens give them, and how well one can be read on another (WCAG 2.2). Pure. */
 export type Palette = Map<string, string>;
 
@@ -56,8 +58,6 @@ export function toneContrastOf(one: [number, number], other: [number, number]): 
   return Math.min(...ratios);
 }
 
-type Linear = [red: number, green: number, blue: number];
-
 function ratioOf(one: number, other: number): number {
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
@@ -72,18 +72,4 @@ function linearOfHex(hex: string): Linear {
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   };
   return [channel(1), channel(3), channel(5)];
-}
-
-function linearOfOklch([lightness, chroma]: [number, number], hue: number): Linear {
-  const turn = (hue * Math.PI) / 180;
-  const [a, b] = [chroma * Math.cos(turn), chroma * Math.sin(turn)];
-  const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const short = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  const within = (value: number) => Math.min(1, Math.max(0, value));
-  return [
-    within(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short),
-    within(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short),
-    within(-0.0041960863 * long - 0.7034186147 * middle + 1.707614701 * short),
-  ];
 }
