@@ -1,32 +1,43 @@
 "use client";
 
-import { agoOf, clockOf, dayNameOf, fullDateOf, listTimeOf, type Reader } from "./moment";
+import { useLocale } from "use-intl/react";
+import { agoOf, clockOf, dayNameOf, fullDateOf, listTimeOf } from "./moment";
 import { useReader } from "./use-reader";
 
 const forms = { clock: clockOf, day: dayNameOf, list: listTimeOf, ago: agoOf } as const;
-
-/** What the server writes: true everywhere, and taken over by the reader's own words after hydration. */
-const SERVER: Reader = { nowMs: 0, locale: "en-GB", timeZone: "UTC" };
 
 interface TimeProps {
   at: string;
   form: keyof typeof forms;
   className?: string;
+  /** Whether a screen reader, too, is told the full date. */
+  isExact?: boolean;
 }
 
-export function Time({ at, form, className = "" }: TimeProps) {
+export function Time({ at, form, className = "", isExact = false }: TimeProps) {
   const reader = useReader();
+  const language = useLocale();
   if (!reader) {
     // Kept unseen until the reader's time zone is known, so that no clock is seen to change.
+    const server = { nowMs: 0, locale: language, timeZone: "UTC" };
     return (
-      <time className={`opacity-0 ${className}`} dateTime={at}>
-        {form === "day" || form === "ago" ? dayNameOf(at, SERVER) : clockOf(at, SERVER)}
+      <time className={`opacity-0 ${className}`} dateTime={at} suppressHydrationWarning>
+        {form === "day" || form === "ago" ? dayNameOf(at, server) : clockOf(at, server)}
       </time>
     );
   }
+  const full = fullDateOf(at, reader);
+  const words = forms[form](at, reader);
   return (
-    <time className={className} dateTime={at} title={fullDateOf(at, reader)}>
-      {forms[form](at, reader)}
+    <time className={className} dateTime={at} title={full}>
+      {isExact ? (
+        <>
+          <span aria-hidden="true">{words}</span>
+          <span className="sr-only">{full}</span>
+        </>
+      ) : (
+        words
+      )}
     </time>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useLocale } from "use-intl/react";
 import type { Reader } from "./moment";
 
 const MINUTE_MS = 60_000;
@@ -10,18 +11,20 @@ const MINUTE_MS = 60_000;
  * neither can know.
  */
 export function useReader(): Reader | null {
+  const language = useLocale();
   const minute = useSyncExternalStore(everyMinute, currentMinute, unknown);
   if (minute === null) return null;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { nowMs: minute * MINUTE_MS, timeZone, locale: localeOf(navigator.languages) };
+  return { nowMs: minute * MINUTE_MS, timeZone, locale: variantOf(language, navigator.languages) };
 }
 
-/** English as a browser names it; one that runs under the POSIX locale says `en-US@posix`, which Intl refuses. */
-const ENGLISH = /^en(-[A-Z]{2})?$/i;
+/** A browser that runs under the POSIX locale says `en-US@posix`, which Intl refuses. */
+const PLAIN_TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
 
-/** The interface speaks English, so moments do too; an English of the reader's own decides on 12 or 24 hours. */
-function localeOf(languages: readonly string[]): string {
-  return languages.find((language) => ENGLISH.test(language)) ?? "en-GB";
+/** The reader's own variant of the language they read in decides on 12 or 24 hours, and on numerals. */
+export function variantOf(language: string, spoken: readonly string[]): string {
+  const own = spoken.find((tag) => PLAIN_TAG.test(tag) && tag.split("-")[0]?.toLowerCase() === language);
+  return own ?? (language === "en" ? "en-GB" : language);
 }
 
 function everyMinute(onChange: () => void): () => void {
