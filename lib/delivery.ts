@@ -5,17 +5,26 @@ export type Delivery = "sent" | "delivered" | "read";
 
 type Sent = Pick<Message, "seq" | "senderId" | "senderRole">;
 
+/** How far a message has got, and the ids of those who have read it and of those it has only reached. */
+export interface Reach {
+  delivery: Delivery;
+  readBy: string[];
+  deliveredTo: string[];
+}
+
 /**
  * How far a stored message has got on the other side: with the business for a customer's, with the
  * customer for a member's. Watermarks only grow, so this never goes backwards.
  */
-export function deliveryOf(sent: Sent, receipts: Receipt[], participants: Participant[]): Delivery {
+export function reachOf(sent: Sent, receipts: Receipt[], participants: Participant[]): Reach {
   const audience = receipts.filter(
     ({ userId }) => userId !== sent.senderId && isOtherSide(sent, userId, participants),
   );
-  if (audience.some(({ read }) => read >= sent.seq)) return "read";
-  if (audience.some(({ delivered }) => delivered >= sent.seq)) return "delivered";
-  return "sent";
+  const reached = audience.filter(({ read, delivered }) => Math.max(read, delivered) >= sent.seq);
+  const readBy = reached.filter(({ read }) => read >= sent.seq).map(({ userId }) => userId);
+  const deliveredTo = reached.filter(({ read }) => read < sent.seq).map(({ userId }) => userId);
+  const delivery = readBy.length > 0 ? "read" : deliveredTo.length > 0 ? "delivered" : "sent";
+  return { delivery, readBy, deliveredTo };
 }
 
 /** Members may look on without being participants, so whoever is no customer is the business. */

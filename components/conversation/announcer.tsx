@@ -1,5 +1,6 @@
+import { useTranslations } from "use-intl/react";
 import type { Message } from "@/lib/protocol/message";
-import { wordsOf } from "./system-notice";
+import { useNoticeWords } from "./system-notice";
 
 /** More than anybody listens to at once. */
 const ANNOUNCED_MAX = 10;
@@ -17,6 +18,8 @@ export function Announcer({
   selfId: string;
   openedSeq: number;
 }) {
+  const t = useTranslations("conversation");
+  const noticeWords = useNoticeWords(selfId);
   const incoming = messages
     .slice(-ANNOUNCED_MAX)
     .filter(({ seq, senderId }) => seq > openedSeq && senderId !== selfId);
@@ -24,7 +27,9 @@ export function Announcer({
     <div aria-live="polite" aria-relevant="additions" className="sr-only">
       {incoming.map((message) => (
         <p key={message.id}>
-          {message.kind === "system" ? wordsOf(message, selfId) : `${message.senderName}: ${message.body}`}
+          {message.kind === "system"
+            ? noticeWords(message)
+            : t("announcement", { name: message.senderName, text: message.body })}
         </p>
       ))}
     </div>

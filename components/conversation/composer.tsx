@@ -1,6 +1,7 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
+import { useTranslations } from "use-intl/react";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -8,9 +9,12 @@ import { useDraft } from "./use-draft";
 
 /** From here on the writer is told how much is left. */
 const COUNTED_FROM = BODY_LENGTH_MAX - 500;
+/** Fingers send by the button: on their keyboards Enter has no Shift beside it. */
+const FINGERS = "(pointer: coarse) and (hover: none)";
 
 interface ComposerProps {
   draftKey: string;
+  field: RefObject<HTMLTextAreaElement | null>;
   /** Whom the text goes to. */
   to: string;
   isOpen: boolean;
@@ -20,25 +24,26 @@ interface ComposerProps {
   takesFocus: boolean;
 }
 
-export function Composer({ draftKey, to, isOpen, onSend, onTyping, takesFocus }: ComposerProps) {
-  const field = useRef<HTMLTextAreaElement>(null);
+export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesFocus }: ComposerProps) {
+  const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
   const hintId = useId();
   useEffect(() => {
     if (takesFocus) field.current?.focus();
-  }, [takesFocus]);
-  const left = BODY_LENGTH_MAX - draft.length;
-  const canSend = isOpen && draft.trim().length > 0 && left >= 0;
+  }, [takesFocus, field]);
+  const body = bodyOf(draft);
+  const left = BODY_LENGTH_MAX - body.length;
+  const canSend = isOpen && body.length > 0 && left >= 0;
 
   function send() {
     if (!canSend) return;
-    onSend(draft.trim());
+    onSend(body);
     setDraft("");
   }
 
   return (
     <form
-      className="px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5"
+      className="shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -49,17 +54,17 @@ export function Composer({ draftKey, to, isOpen, onSend, onTyping, takesFocus }:
         <div className="grid max-h-[min(40dvh,14rem)] min-w-0 flex-1 overflow-y-auto">
           <div
             aria-hidden="true"
-            className="invisible col-start-1 row-start-1 px-2.5 py-2 text-base whitespace-pre-wrap [overflow-wrap:anywhere]"
+            className="invisible col-start-1 row-start-1 px-2.5 py-2 text-base wrap-anywhere whitespace-pre-wrap"
           >
             {`${draft}\u200b`}
           </div>
           <textarea
             aria-describedby={hintId}
-            aria-label={`Message to ${to}`}
-            className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base [overflow-wrap:anywhere] outline-none placeholder:text-ink-faint"
+            aria-invalid={left < 0}
+            aria-label={t("label", { name: to })}
+            className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base wrap-anywhere outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-faint"
             dir="auto"
             disabled={!isOpen}
-            enterKeyHint="send"
             onBlur={() => onTyping(false)}
             onChange={({ target }) => {
               setDraft(target.value);
@@ -70,7 +75,7 @@ export function Composer({ draftKey, to, isOpen, onSend, onTyping, takesFocus }:
               event.preventDefault();
               send();
             }}
-            placeholder={`Message ${to}`}
+            placeholder={t("placeholder", { name: to })}
             ref={field}
             rows={1}
             value={draft}
@@ -78,27 +83,37 @@ export function Composer({ draftKey, to, isOpen, onSend, onTyping, takesFocus }:
         </div>
         <button
           aria-disabled={!canSend}
-          aria-label="Send"
+          aria-label={t("send")}
           className={buttonClass({ size: "round" })}
           // The focus stays in the field, and with it the keyboard of a phone.
           onMouseDown={(event) => event.preventDefault()}
+          title={t("send")}
           type="submit"
         >
           <Icon name="send" />
         </button>
       </div>
-      <p className="flex justify-between gap-3 px-2 pt-1 text-xs text-ink-faint" id={hintId}>
-        <span className="pointer-coarse:sr-only">Enter sends, Shift-Enter begins a new line</span>
-        <span aria-live="polite" className={left < 0 ? "font-medium text-danger" : ""}>
-          {draft.length > COUNTED_FROM &&
-            (left < 0 ? `${-left} characters too long` : `${left} characters left`)}
+      <div className="flex min-h-5 justify-between gap-3 px-2 pt-1 text-xs text-ink-faint" id={hintId}>
+        <span className={left < 0 ? "text-danger" : "pointer-coarse:sr-only"} role="status">
+          {left < 0 ? t("tooLong") : t("hint")}
         </span>
-      </p>
+        {body.length > COUNTED_FROM && (
+          <span className={`shrink-0 tabular-nums ${left < 0 ? "font-medium text-danger" : ""}`}>
+            {left < 0 ? t("over", { count: -left }) : t("left", { count: left })}
+          </span>
+        )}
+      </div>
     </form>
   );
 }
 
+/** What is sent: without blank lines before and after, but with the first line's own indentation. */
+function bodyOf(draft: string): string {
+  return draft.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
+}
+
 /** Enter alone; one that ends a composition (Japanese, Chinese, Korean) belongs to the input method. */
 function isSendKey({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
-  return key === "Enter" && !shiftKey && !nativeEvent.isComposing && nativeEvent.keyCode !== 229;
+  if (key !== "Enter" || shiftKey || nativeEvent.isComposing || nativeEvent.keyCode === 229) return false;
+  return !window.matchMedia(FINGERS).matches;
 }

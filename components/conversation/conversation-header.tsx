@@ -2,11 +2,13 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
-import { colleaguesHere, counterpartsHere, lastSeenOf, namesOf } from "./presence";
+import { colleaguesHere, counterpartsHere, lastSeenOf } from "./presence";
+import { useNames } from "./use-names";
 
 /** Whom the reader talks with: the business, or its customer. */
 export interface Counterpart {
@@ -27,6 +29,8 @@ interface ConversationHeaderProps {
 }
 
 export function ConversationHeader({ counterpart, view, leading, trailing }: ConversationHeaderProps) {
+  const t = useTranslations("conversation");
+  const names = useNames();
   const here = counterpartsHere(view);
   const isWithBusiness = !isStaff(view.self.role);
   const colleagues = colleaguesHere(view);
@@ -53,7 +57,7 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
         </h2>
         <p className="min-h-5 truncate text-sm text-ink-soft">
           <Whereabouts counterpart={counterpart} view={view} />
-          {colleagues.length > 0 && <span className="truncate"> · {namesOf(colleagues)} also here</span>}
+          {colleagues.length > 0 && <> · {t("alsoHere", { names: names(colleagues) })}</>}
         </p>
       </div>
       {trailing}
@@ -62,24 +66,17 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
 }
 
 export function Whereabouts({ counterpart, view }: { counterpart: Counterpart; view: ConversationView }) {
+  const t = useTranslations("conversation");
+  const names = useNames();
   const here = counterpartsHere(view);
   const isWithBusiness = !isStaff(view.self.role);
-  if (here.length > 0 && isWithBusiness)
-    return (
-      <span className="truncate">
-        {namesOf(here)} {here.length === 1 ? "is" : "are"} here
-      </span>
-    );
-  if (here.some(({ status }) => status === "online")) return <span>Here now</span>;
-  if (here.length > 0) return <span>Away</span>;
+  if (here.length > 0 && isWithBusiness) return t("areHere", { names: names(here), count: here.length });
+  if (here.some(({ status }) => status === "online")) return t("hereNow");
+  if (here.length > 0) return t("away");
   const others = view.participants
     .filter(({ role }) => isStaff(role) === isWithBusiness)
     .map(({ userId }) => userId);
   const seenAt = lastSeenOf(view, others, counterpart.lastSeenAt);
-  if (!seenAt) return <span>{isWithBusiness ? "The answer comes here" : "Not here now"}</span>;
-  return (
-    <span>
-      Last here <Time at={seenAt} form="ago" />
-    </span>
-  );
+  if (!seenAt) return isWithBusiness ? t("answerComesHere") : t("notHere");
+  return t.rich("lastHere", { when: () => <Time at={seenAt} form="ago" key="when" /> });
 }

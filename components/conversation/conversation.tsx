@@ -1,25 +1,28 @@
 "use client";
 
-import { type ReactNode, useCallback, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
+import type { Unsent } from "@/lib/conversation-state";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
-import { QueryProvider } from "../query-provider";
-import { dayOf } from "../ui/moment";
 import { useReader } from "../ui/use-reader";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { ConnectionBanner } from "./connection-banner";
 import { ConversationHeader, type Counterpart } from "./conversation-header";
+import { DiscardedNotice } from "./discarded-notice";
 import { JoinButton } from "./join-button";
-import { rowsOf } from "./rows";
 import { StillTimeline } from "./still-timeline";
 import { Timeline } from "./timeline";
 import { TypingIndicator } from "./typing-indicator";
 import { useConversation } from "./use-conversation";
-import { useHistory } from "./use-history";
+import { addToDraft } from "./use-draft";
+import { type History, useHistory } from "./use-history";
+import { useRows } from "./use-rows";
+import { useWholeBodies } from "./use-whole-bodies";
 
 export interface ConversationProps {
   conversationId: string;
@@ -40,68 +43,50 @@ export interface ConversationProps {
 
 /** One conversation, for customer and member alike. */
 export function Conversation(props: ConversationProps) {
-  return (
-    <QueryProvider>
-      <OpenConversation {...props} />
-    </QueryProvider>
-  );
-}
-
-function OpenConversation(props: ConversationProps) {
   const { conversationId, self, head, counterpart, actions, takesFocus = false } = props;
+  const t = useTranslations("conversation");
   const { client, view } = useConversation({ conversationId, self, head, actions });
+  // How far the reader had got stays what it was, whatever the server says of it later.
+  const [opened] = useState(() => openedAt(props));
   const firstSeq = view.messages[0]?.seq ?? 1;
   const older = useHistory({ conversationId, tail: { firstSeq, hasOlder: view.hasOlder }, actions });
   const reader = useReader();
   const timeZone = reader?.timeZone ?? "UTC";
-  const firstUnreadSeq = props.readSeq < head.seq ? props.readSeq + 1 : null;
-  // Scrolling renders a timeline many times a second; its rows change only when something is said.
-  const rows = useMemo(
-    () =>
-      rowsOf({
-        messages: [...older.messages, ...view.messages],
-        unsent: view.unsent,
-        selfId: self.userId,
-        firstUnreadSeq,
-        pageStarts: new Set([...older.pageStarts, firstSeq]),
-        dayOf: (at) => dayOf(at, timeZone),
-      }),
-    [
-      older.messages,
-      older.pageStarts,
-      view.messages,
-      view.unsent,
-      self.userId,
-      firstUnreadSeq,
-      firstSeq,
-      timeZone,
-    ],
-  );
+  const rows = useRows({ older, view, timeZone, firstUnreadSeq: opened.firstUnreadSeq });
+  const { wholes, showWhole } = useWholeBodies(conversationId, actions.wholeBody);
   const see = useCallback((seq: number) => client.see(seq), [client]);
 
-  const context = {
-    view,
-    wholeBody: actions.wholeBody,
-    onRetry: (id: string) => client.retry(id),
-    onDiscard: (id: string) => client.discard(id),
+  const field = useRef<HTMLTextAreaElement>(null);
+  const draftKey = `draft/${self.userId}/${conversationId}`;
+  const [discarded, setDiscarded] = useState<Unsent>();
+  const takeBack = ({ body }: Unsent) => {
+    addToDraft(draftKey, body);
+    setDiscarded(undefined);
+    field.current?.focus();
   };
+
+  const { receipts, participants, present } = view;
+  const context = useMemo(
+    () => ({
+      view: { self, receipts, participants, present },
+      wholes,
+      onShowWhole: showWhole,
+      onRetry: (id: string) => client.retry(id),
+      onDiscard: (text: Unsent) => {
+        client.discard(text.id);
+        setDiscarded(text);
+      },
+    }),
+    [self, receipts, participants, present, wholes, showWhole, client],
+  );
   const beginning = {
-    firstAt: (older.messages[0] ?? view.messages[0])?.createdAt ?? null,
-    hasOlder: older.hasOlder,
-    isLoading: older.isLoading,
-    isFailed: older.isFailed,
-    loadOlder: older.loadOlder,
-    words: `This is the beginning of your conversation with ${counterpart.name}.`,
+    ...beginningOf(older, view.messages[0]?.createdAt),
+    words: t("beginning", { name: counterpart.name }),
   };
-  const isLookingOn =
-    isStaff(self.role) &&
-    (view.participants.length > 0
-      ? !view.participants.some(({ userId }) => userId === self.userId)
-      : !props.isParticipant);
 
   const section = (
     <section
-      aria-label={`Conversation with ${counterpart.name}`}
+      aria-label={t("label", { name: counterpart.name })}
       className="flex h-full min-h-0 flex-col bg-paper"
     >
       <ConversationHeader
@@ -109,7 +94,9 @@ function OpenConversation(props: ConversationProps) {
         leading={props.leading}
         trailing={
           <>
-            {isLookingOn && <JoinButton conversationId={conversationId} join={actions.join} />}
+            {isLookingOn(props, participants) && (
+              <JoinButton conversationId={conversationId} join={actions.join} />
+            )}
             {props.trailing}
           </>
         }
@@ -122,20 +109,27 @@ function OpenConversation(props: ConversationProps) {
             beginning={beginning}
             context={context}
             onSee={see}
-            openedSeq={head.seq}
+            readSeq={opened.readSeq}
             rows={rows}
             selfId={self.userId}
           />
         ) : (
-          <StillTimeline beginning={beginning} context={{ ...context, onExpand: () => {} }} rows={rows} />
+          <StillTimeline beginning={beginning} context={context} rows={rows} />
         )}
       </div>
-      <Announcer messages={view.messages} openedSeq={head.seq} selfId={self.userId} />
-      <TypingIndicator people={view.present.filter(({ userId }) => isTyping(view, userId))} />
+      <Announcer messages={view.messages} openedSeq={opened.seq} selfId={self.userId} />
+      <TypingIndicator people={present.filter(({ userId }) => isTyping(view, userId))} />
+      {discarded && (
+        <DiscardedNotice onClose={() => setDiscarded(undefined)} onUndo={() => takeBack(discarded)} />
+      )}
       <Composer
-        draftKey={`draft/${self.userId}/${conversationId}`}
+        draftKey={draftKey}
+        field={field}
         isOpen={view.connection !== "refused"}
-        onSend={(body) => client.send(body)}
+        onSend={(body) => {
+          client.send(body);
+          setDiscarded(undefined);
+        }}
         onTyping={(typing) => client.setTyping(typing)}
         takesFocus={takesFocus}
         to={counterpart.name}
@@ -143,6 +137,24 @@ function OpenConversation(props: ConversationProps) {
     </section>
   );
   return props.frame ? props.frame(section, view) : section;
+}
+
+/** What was there when the conversation was opened, and where what the reader had not seen yet began. */
+function openedAt({ head, readSeq, self }: ConversationProps) {
+  const unread = head.messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== self.userId);
+  const isWhole = !head.hasMore || (head.messages[0]?.seq ?? 0) <= readSeq + 1;
+  const firstUnreadSeq = unread[0] ? (isWhole ? unread[0].seq : readSeq + 1) : null;
+  return { seq: head.seq, readSeq, firstUnreadSeq };
+}
+
+function beginningOf({ messages, hasOlder, isLoading, isFailed, loadOlder }: History, tailAt?: string) {
+  return { firstAt: messages[0]?.createdAt ?? tailAt ?? null, hasOlder, isLoading, isFailed, loadOlder };
+}
+
+function isLookingOn({ self, isParticipant }: ConversationProps, participants: Participant[]): boolean {
+  if (!isStaff(self.role)) return false;
+  if (participants.length === 0) return !isParticipant;
+  return !participants.some(({ userId }) => userId === self.userId);
 }
 
 function isTyping(

@@ -1,8 +1,10 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { useTranslations } from "use-intl/react";
 import { answered } from "../granted";
 import { Button } from "../ui/button";
+import { useRefusalWords } from "../use-refusal-words";
 import type { ConversationActions } from "./actions";
 
 interface JoinButtonProps {
@@ -12,13 +14,15 @@ interface JoinButtonProps {
 
 /** For a member who looks on; it goes away when the room tells of the joining. */
 export function JoinButton({ conversationId, join }: JoinButtonProps) {
+  const t = useTranslations("conversation");
+  const refusalWords = useRefusalWords();
   const [isJoining, startJoining] = useTransition();
   const [problem, setProblem] = useState<string>();
   return (
     <div className="flex shrink-0 items-center gap-3">
       {problem && (
         <p className="text-sm text-danger" role="alert">
-          {problem}
+          {refusalWords(problem)}
         </p>
       )}
       <Button
@@ -27,12 +31,12 @@ export function JoinButton({ conversationId, join }: JoinButtonProps) {
         onClick={() =>
           startJoining(async () => {
             const result = await answered(join({ conversationId }));
-            setProblem(result.ok ? undefined : result.refusal.message);
+            setProblem(result.ok ? undefined : result.refusal.code);
           })
         }
         size="small"
       >
-        {isJoining ? "Joining…" : "Join conversation"}
+        {isJoining ? t("joining") : t("join")}
       </Button>
     </div>
   );

@@ -1,15 +1,21 @@
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Avatar } from "../ui/avatar";
 
+const BUBBLE = "rounded-bubble px-3.5 py-2 text-chat";
 const looks = {
-  own: "bg-pine text-on-pine",
-  colleague: "bg-pine-tint text-ink",
-  other: "border border-line bg-surface text-ink",
-  failed: "border border-danger bg-danger-tint text-ink",
+  own: `${BUBBLE} bg-pine text-on-pine`,
+  colleague: `${BUBBLE} bg-pine-tint text-ink`,
+  other: `${BUBBLE} border border-line bg-surface text-ink`,
+  failed: `${BUBBLE} border border-danger bg-danger-tint text-ink`,
+  /** A few emoji: large, on nothing. */
+  bare: "text-[2.5rem] leading-[1.2] text-ink",
 } as const;
+export type BubbleLook = keyof typeof looks;
 
 interface MessageBubbleProps {
-  look: keyof typeof looks;
+  look: BubbleLook;
+  isOwn: boolean;
   sender: { id: string | null; name: string };
   startsGroup: boolean;
   children: ReactNode;
@@ -19,12 +25,14 @@ interface MessageBubbleProps {
   footer?: ReactNode;
 }
 
-export function MessageBubble({ look, sender, startsGroup, children, meta, footer }: MessageBubbleProps) {
-  const isOwn = look === "own" || look === "failed";
-  const corner = startsGroup ? (isOwn ? "rounded-se-sm" : "rounded-ss-sm") : "";
+/** A text of somebody: no wider than it needs, and at most some 65 letters to a line. */
+export function MessageBubble(props: MessageBubbleProps) {
+  const { look, isOwn, sender, startsGroup, children, meta, footer } = props;
+  const t = useTranslations("conversation");
+  const corner = startsGroup && look !== "bare" ? (isOwn ? "rounded-se-sm" : "rounded-ss-sm") : "";
   return (
     <article
-      aria-label={isOwn ? "You" : sender.name}
+      aria-label={isOwn ? t("you") : sender.name}
       className={`flex gap-2 px-3 sm:px-5 ${startsGroup ? "pt-3" : "pt-1"} ${isOwn ? "justify-end" : ""}`}
     >
       {!isOwn && (
@@ -32,7 +40,7 @@ export function MessageBubble({ look, sender, startsGroup, children, meta, foote
           {startsGroup && <Avatar id={sender.id ?? sender.name} name={sender.name} size="small" />}
         </span>
       )}
-      <div className={`flex max-w-[min(34rem,85%)] min-w-0 flex-col ${isOwn ? "items-end" : "items-start"}`}>
+      <div className={`flex max-w-[min(31rem,85%)] min-w-0 flex-col ${isOwn ? "items-end" : "items-start"}`}>
         {!isOwn && startsGroup && (
           <p
             aria-hidden="true"
@@ -42,10 +50,14 @@ export function MessageBubble({ look, sender, startsGroup, children, meta, foote
             {sender.name}
           </p>
         )}
-        <div className={`max-w-full rounded-bubble px-3.5 py-2 text-chat ${looks[look]} ${corner}`}>
+        {/* Which way it runs is for the text to say, paragraph by paragraph. */}
+        <div className={`max-w-full text-start [unicode-bidi:plaintext] ${looks[look]} ${corner}`} dir="auto">
           {children}
           {meta && (
-            <span className="float-end ms-3 mt-1.5 -mb-0.5 inline-flex items-center gap-1 text-xs tabular-nums">
+            <span
+              className={`ms-3 -mb-0.5 inline-flex items-center gap-1 text-xs whitespace-nowrap tabular-nums ${look === "bare" ? "align-middle" : "float-end mt-1.5"}`}
+              dir="ltr"
+            >
               {meta}
             </span>
           )}

@@ -1,4 +1,5 @@
 import type { ConversationView } from "@/lib/client/conversation-client";
+import { directionOf, type Locale } from "@/lib/locale";
 import { isStaff } from "@/lib/permissions";
 import type { Present } from "@/lib/protocol/event";
 
@@ -20,10 +21,33 @@ export function lastSeenOf({ lastSeenAt }: Seen, ids: string[], before: string |
   return [...moments, ...(before ? [before] : [])].toSorted().at(-1) ?? null;
 }
 
-/** `Sam`, `Sam and Ines`, `Sam, Ines and 2 others` */
-export function namesOf(people: { name: string }[]): string {
-  const names = people.map(({ name }) => name);
-  if (names.length <= 2) return names.join(" and ");
-  if (names.length === 3) return `${names[0]}, ${names[1]} and ${names[2]}`;
-  return `${names[0]}, ${names[1]} and ${names.length - 2} others`;
+const NAMES_MAX = 3;
+
+/** `Sam`, `Sam and Ines`, `Sam, Ines, and 2 others`; `others` says how many more there are. */
+export function namesOf(
+  people: { name: string }[],
+  { locale, others }: { locale: Locale; others: (count: number) => string },
+): string {
+  const names = people.map(({ name }) => isolated(name, locale));
+  const shown = names.length <= NAMES_MAX ? names : names.slice(0, NAMES_MAX - 1);
+  const more = names.length - shown.length;
+  return new Intl.ListFormat(locale).format(more > 0 ? [...shown, others(more)] : shown);
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A name inside a sentence that runs the other way would turn what stands beside it around. */
+export function isolated(name: string, locale: Locale): string {
+  const isMixed = RIGHT_TO_LEFT.test(name) !== (directionOf(locale) === "rtl");
+  return isMixed ? `\u2068${name}\u2069` : name;
+}
+
+/** Those of these ids whose names are known: a member may have read without taking part, and be gone. */
+export function peopleOf(
+  userIds: string[],
+  { participants, present }: Pick<ConversationView, "participants" | "present">,
+): { name: string }[] {
+  return userIds.flatMap(
+    (userId) => [...participants, ...present].find((person) => person.userId === userId) ?? [],
+  );
 }

@@ -14,10 +14,12 @@ export type Row =
   | ({ kind: "message"; key: string; message: Message } & InGroup)
   | ({ kind: "unsent"; key: string; text: Unsent } & InGroup);
 
-interface Timeline {
-  /** Ascending by `seq`, without gaps: the older pages and the live tail. */
+interface Stretch {
+  /** Ascending by `seq`, without gaps. */
   messages: Message[];
   unsent: Unsent[];
+  /** What stands above the first message, where that is loaded. */
+  above: Message | undefined;
   selfId: string;
   /** The place of the first message unread when the conversation was opened; there the divider stays. */
   firstUnreadSeq: number | null;
@@ -28,10 +30,12 @@ interface Timeline {
 }
 
 /**
- * The lines of a timeline, top to bottom. The first has no day above it and every page begins a group:
- * so nothing that is already shown changes its height when older pages arrive above it.
+ * The lines of a stretch of a timeline, top to bottom. The very first has no day above it and every page begins a
+ * group: so nothing that is already shown changes its height when older pages arrive above it, and a stretch can
+ * be made by itself.
  */
-export function rowsOf({ messages, unsent, selfId, firstUnreadSeq, pageStarts, dayOf }: Timeline): Row[] {
+export function rowsOf(stretch: Stretch): Row[] {
+  const { messages, unsent, above, selfId, firstUnreadSeq, pageStarts, dayOf } = stretch;
   const texts: Text[] = [
     ...messages.map((message) => ({
       senderId: message.senderId,
@@ -41,10 +45,9 @@ export function rowsOf({ messages, unsent, selfId, firstUnreadSeq, pageStarts, d
     })),
     ...unsent.map((text) => ({ senderId: selfId, at: text.writtenAt, seq: null, unsent: text })),
   ];
-  const startsDay = (index: number) => {
-    const [above, text] = [texts[index - 1], texts[index]];
-    return above !== undefined && text !== undefined && dayOf(above.at) !== dayOf(text.at);
-  };
+  const days = daysOf([...(above ? [above.createdAt] : []), ...texts.map(({ at }) => at)], dayOf);
+  const aboveFirst = above ? days.shift() : days[0];
+  const startsDay = (index: number) => days[index] !== (index === 0 ? aboveFirst : days[index - 1]);
   const isFirstUnread = (index: number) => firstUnreadSeq !== null && texts[index]?.seq === firstUnreadSeq;
   const startsGroup = (index: number) => {
     const seq = texts[index]?.seq ?? null;
@@ -53,17 +56,46 @@ export function rowsOf({ messages, unsent, selfId, firstUnreadSeq, pageStarts, d
   };
   return texts.flatMap((text, index) => {
     const rows: Row[] = [];
-    if (startsDay(index)) rows.push({ kind: "day", key: `day-${dayOf(text.at)}`, at: text.at });
+    if (startsDay(index)) rows.push({ kind: "day", key: `day-${days[index]}`, at: text.at });
     if (isFirstUnread(index)) rows.push({ kind: "unread", key: "unread" });
     rows.push(rowOf(text, { startsGroup: startsGroup(index), endsGroup: startsGroup(index + 1) }));
     return rows;
   });
 }
 
+/** When the row was said; dividers and what has no moment give none. */
+export function momentOf(row: Row | undefined): string | null {
+  switch (row?.kind) {
+    case "message":
+    case "notice":
+      return row.message.createdAt;
+    case "unsent":
+      return row.text.writtenAt;
+    default:
+      return null;
+  }
+}
+
 type Text = { senderId: string | null; at: string; seq: number | null } & (
   | { message: Message; unsent?: undefined }
   | { unsent: Unsent; message?: undefined }
 );
+
+/** As long as `2026-11-21T14:0`: no day of any time zone changes within ten minutes. */
+const TEN_MINUTES_LENGTH = 15;
+
+/** The day of each moment; the calendar is only asked where it may have changed. */
+function daysOf(moments: string[], dayOf: (at: string) => string): string[] {
+  let near = "";
+  let day = "";
+  return moments.map((at) => {
+    if (at.slice(0, TEN_MINUTES_LENGTH) !== near) {
+      near = at.slice(0, TEN_MINUTES_LENGTH);
+      day = dayOf(at);
+    }
+    return day;
+  });
+}
 
 function rowOf({ message, unsent }: Text, group: InGroup): Row {
   if (unsent) return { kind: "unsent", key: unsent.id, text: unsent, ...group };

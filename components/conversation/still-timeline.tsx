@@ -1,3 +1,4 @@
+import { openingRowOf, UNREAD_TOP_PX } from "./likely-height";
 import type { Row } from "./rows";
 import { type RowContext, TimelineRow } from "./timeline-row";
 import { type Beginning, TimelineTop } from "./timeline-top";
@@ -5,23 +6,32 @@ import { type Beginning, TimelineTop } from "./timeline-top";
 /** As much as a large screen holds. */
 const ROWS_MAX = 40;
 
-/** The timeline as the server writes it: the newest rows, standing at their end without any script. */
-export function StillTimeline({
-  rows,
-  context,
-  beginning,
-}: {
+interface StillTimelineProps {
   rows: Row[];
   context: RowContext;
   beginning: Beginning;
-}) {
+}
+
+/** The timeline as the server writes it, standing without any script where it will stand when it is alive. */
+export function StillTimeline({ rows, context, beginning }: StillTimelineProps) {
+  const opening = openingRowOf(rows);
+  const lines = (some: Row[]) =>
+    some.map((row) => <TimelineRow context={context} isTabStop={false} key={row.key} row={row} />);
+  if (opening !== null) {
+    return (
+      <div className="min-h-0 flex-1 overflow-hidden">
+        <div className="flex flex-col justify-end overflow-hidden" style={{ height: UNREAD_TOP_PX }}>
+          {lines(rows.slice(Math.max(0, opening - ROWS_MAX / 4), opening))}
+        </div>
+        {lines(rows.slice(opening, opening + ROWS_MAX))}
+      </div>
+    );
+  }
   return (
     <div className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto pb-3">
       <div>
         <TimelineTop beginning={beginning} />
-        {rows.slice(-ROWS_MAX).map((row) => (
-          <TimelineRow context={context} key={row.key} row={row} />
-        ))}
+        {lines(rows.slice(-ROWS_MAX))}
       </div>
     </div>
   );

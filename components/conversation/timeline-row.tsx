@@ -1,23 +1,38 @@
+import { memo } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
-import { deliveryOf } from "@/lib/delivery";
+import type { Unsent } from "@/lib/conversation-state";
+import { reachOf } from "@/lib/delivery";
+import type { Message as StoredMessage } from "@/lib/protocol/message";
 import { Time } from "../ui/time";
-import type { ConversationActions } from "./actions";
 import { Divider } from "./divider";
 import { Message } from "./message";
+import { peopleOf } from "./presence";
 import type { Row } from "./rows";
 import { SystemNotice } from "./system-notice";
 import { UnsentMessage } from "./unsent-message";
+import { useNames } from "./use-names";
+import type { WholeBody } from "./use-whole-bodies";
 
 export interface RowContext {
-  view: Pick<ConversationView, "self" | "receipts" | "participants">;
-  wholeBody: ConversationActions["wholeBody"];
-  onExpand: () => void;
+  view: Pick<ConversationView, "self" | "receipts" | "participants" | "present">;
+  wholes: ReadonlyMap<string, WholeBody>;
+  onShowWhole: (messageId: string) => void;
   onRetry: (id: string) => void;
-  onDiscard: (id: string) => void;
+  onDiscard: (text: Unsent) => void;
 }
 
-export function TimelineRow({ row, context }: { row: Row; context: RowContext }) {
-  const { self, receipts, participants } = context.view;
+interface TimelineRowProps {
+  row: Row;
+  context: RowContext;
+  /** Whether the keyboard stops at the mark of this row's message. */
+  isTabStop: boolean;
+}
+
+/** Remembered: scrolling renders a timeline many times a second, and changes few of its rows. */
+export const TimelineRow = memo(function TimelineRow({ row, context, isTabStop }: TimelineRowProps) {
+  const t = useTranslations("conversation");
+  const { self } = context.view;
   switch (row.kind) {
     case "day":
       return (
@@ -26,23 +41,11 @@ export function TimelineRow({ row, context }: { row: Row; context: RowContext })
         </Divider>
       );
     case "unread":
-      return <Divider look="unread">New messages</Divider>;
+      return <Divider look="unread">{t("unread")}</Divider>;
     case "notice":
       return <SystemNotice notice={row.message} selfId={self.userId} />;
-    case "message": {
-      const isOwn = row.message.senderId === self.userId;
-      return (
-        <Message
-          delivery={isOwn ? deliveryOf(row.message, receipts, participants) : null}
-          endsGroup={row.endsGroup}
-          message={row.message}
-          onExpand={context.onExpand}
-          self={self}
-          startsGroup={row.startsGroup}
-          wholeBody={context.wholeBody}
-        />
-      );
-    }
+    case "message":
+      return <MessageRow context={context} isTabStop={isTabStop} row={row} />;
     case "unsent":
       return (
         <UnsentMessage
@@ -54,4 +57,36 @@ export function TimelineRow({ row, context }: { row: Row; context: RowContext })
         />
       );
   }
+});
+
+interface MessageRowProps extends TimelineRowProps {
+  row: Extract<Row, { kind: "message" }>;
+}
+
+function MessageRow({ row: { message, startsGroup, endsGroup }, context, isTabStop }: MessageRowProps) {
+  const { wholes, onShowWhole, view } = context;
+  return (
+    <Message
+      {...useReach(message, view)}
+      endsGroup={endsGroup}
+      isTabStop={isTabStop}
+      message={message}
+      onShowWhole={onShowWhole}
+      self={view.self}
+      startsGroup={startsGroup}
+      whole={wholes.get(message.id)}
+    />
+  );
+}
+
+/** How far an own message has got, and the names of those it has got to. */
+function useReach(message: StoredMessage, view: RowContext["view"]) {
+  const names = useNames();
+  if (message.senderId !== view.self.userId) return { delivery: null, readBy: "", deliveredTo: "" };
+  const { delivery, readBy, deliveredTo } = reachOf(message, view.receipts, view.participants);
+  return {
+    delivery,
+    readBy: names(peopleOf(readBy, view)),
+    deliveredTo: names(peopleOf(deliveredTo, view)),
+  };
 }

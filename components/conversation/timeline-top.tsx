@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl/react";
 import { Time } from "../ui/time";
 
 /** Kept free above the first row whatever stands there, so that rows keep their place when it changes. */
@@ -16,6 +17,7 @@ export interface Beginning {
 
 export function TimelineTop({ beginning }: { beginning: Beginning }) {
   const { firstAt, hasOlder, isLoading, isFailed, loadOlder, words } = beginning;
+  const t = useTranslations("conversation");
   return (
     <div
       className="flex flex-col items-center justify-end gap-2 px-5 pb-1 text-center text-xs text-ink-faint"
@@ -28,11 +30,7 @@ export function TimelineTop({ beginning }: { beginning: Beginning }) {
           onClick={loadOlder}
           type="button"
         >
-          {isLoading
-            ? "Loading earlier messages…"
-            : isFailed
-              ? "Could not load. Try again"
-              : "Earlier messages"}
+          {isLoading ? t("loadingOlder") : isFailed ? t("notLoaded") : t("older")}
         </button>
       ) : (
         <p className="max-w-sm text-balance">{words}</p>

@@ -1,12 +1,17 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { JumpToLatest } from "./jump-to-latest";
-import type { Row } from "./rows";
+import { heightOf, LIKELY_VIEWPORT_PX, likelyHeight, openingRowOf, UNREAD_TOP_PX } from "./likely-height";
+import { moveAlongMarks } from "./marks";
+import { momentOf, type Row } from "./rows";
+import { StickyDay } from "./sticky-day";
 import { type RowContext, TimelineRow } from "./timeline-row";
 import { type Beginning, TimelineTop, TOP_HEIGHT } from "./timeline-top";
 import { useAttention } from "./use-attention";
+import { useOpeningAtUnread } from "./use-opening-at-unread";
 
 /** Within this of the end counts as reading along. */
 const AT_END_PX = 80;
@@ -16,20 +21,21 @@ const PADDING_END_PX = 12;
 const OVERSCAN_ROWS = 8;
 /** Past any end: the first rendering is of the last rows. */
 const END = 1e7;
-const LIKELY_VIEWPORT = { width: 0, height: 900 };
+const LIKELY_VIEWPORT = { width: 0, height: LIKELY_VIEWPORT_PX };
 
 interface TimelineProps {
   rows: Row[];
-  context: Omit<RowContext, "onExpand">;
+  context: RowContext;
   selfId: string;
-  /** What was there when the conversation was opened is not counted as new. */
-  openedSeq: number;
+  /** How far the reader had got when the conversation was opened; what comes after is new. */
+  readSeq: number;
   beginning: Beginning;
   onSee: (seq: number) => void;
 }
 
 /** What was said, in a window that keeps its place: at the end when there, else on what is being read. */
-export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }: TimelineProps) {
+export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: TimelineProps) {
+  const t = useTranslations("conversation");
   const scroller = useRef<HTMLDivElement>(null);
   // A message that is unfolded grows downwards, even at the end; the next scroll binds to the end again.
   const [anchorTo, setAnchorTo] = useState<"start" | "end">("end");
@@ -44,45 +50,64 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
     overscan: OVERSCAN_ROWS,
     paddingStart: TOP_HEIGHT,
     paddingEnd: PADDING_END_PX,
-    initialOffset: END,
+    scrollPaddingStart: UNREAD_TOP_PX,
+    initialOffset: () => openingOffsetOf(rows),
     initialRect: LIKELY_VIEWPORT,
   });
   // Whoever reads along goes on doing so when a growing composer or a keyboard takes room away.
   const readsAlong = useRef(true);
+  const stopOpening = useOpeningAtUnread({ rows, virtualizer, scroller, readsAlong });
   const height = virtualizer.scrollRect?.height;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the height that matters
   useLayoutEffect(() => {
     if (readsAlong.current) virtualizer.scrollToEnd();
   }, [virtualizer, height]);
 
+  function jump() {
+    stopOpening();
+    virtualizer.scrollToEnd();
+  }
   const lastUnsent = rows.findLast((row) => row.kind === "unsent")?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text
   useEffect(() => {
-    if (lastUnsent) virtualizer.scrollToEnd();
-  }, [lastUnsent, virtualizer]);
+    if (lastUnsent) jump();
+  }, [lastUnsent]);
 
-  const shownSeq = lastSeqOf(rows.slice(0, (virtualizer.range?.endIndex ?? -1) + 1));
+  const shownSeq = seqAt(rows, virtualizer.range?.endIndex ?? -1);
   const isAttentive = useAttention();
   useEffect(() => {
     if (isAttentive && shownSeq > 0) onSee(shownSeq);
   }, [isAttentive, shownSeq, onSee]);
-
-  const [furthestSeq, setFurthestSeq] = useState(openedSeq);
+  const [furthestSeq, setFurthestSeq] = useState(readSeq);
   if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
 
-  function expand() {
-    readsAlong.current = false;
-    setAnchorTo("start");
-  }
+  const { onShowWhole } = context;
+  const expand = useCallback(
+    (messageId: string) => {
+      readsAlong.current = false;
+      setAnchorTo("start");
+      onShowWhole(messageId);
+    },
+    [onShowWhole],
+  );
+  const rowContext = useMemo(() => ({ ...context, onShowWhole: expand }), [context, expand]);
 
-  const below =
-    virtualizer.getTotalSize() - (virtualizer.scrollOffset ?? 0) - (virtualizer.scrollRect?.height ?? 0);
   const lines = virtualizer.getVirtualItems();
+  const offset = virtualizer.scrollOffset ?? 0;
+  const below = virtualizer.getTotalSize() - offset - (height ?? 0);
+  const lastMarked = lines.findLast(({ index }) => isMarked(rows[index], selfId))?.key;
+  const firstShown = rows[virtualizer.range?.startIndex ?? 0];
   return (
     <div className="relative min-h-0 flex-1">
+      <StickyDay
+        at={offset > TOP_HEIGHT ? momentOf(firstShown) : null}
+        isShown={virtualizer.isScrolling && height !== undefined}
+      />
       <div
-        aria-label="Messages"
+        aria-label={t("messages")}
         aria-live="off"
-        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
+        className="h-full overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
+        onKeyDown={moveAlongMarks}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           setAnchorTo("end");
           readsAlong.current = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
@@ -104,7 +129,7 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
                 const row = rows[index];
                 return (
                   <div data-index={index} key={key} ref={virtualizer.measureElement}>
-                    {row && <TimelineRow context={{ ...context, onExpand: expand }} row={row} />}
+                    {row && <TimelineRow context={rowContext} isTabStop={key === lastMarked} row={row} />}
                   </div>
                 );
               })}
@@ -115,33 +140,39 @@ export function Timeline({ rows, context, selfId, openedSeq, beginning, onSee }:
       <JumpToLatest
         isShown={below > AT_END_PX * 2}
         newCount={newCount(rows, furthestSeq, selfId)}
-        onJump={() => virtualizer.scrollToEnd()}
+        onJump={jump}
       />
     </div>
   );
 }
 
-function lastSeqOf(rows: Row[]): number {
-  const last = rows.findLast((row) => row.kind === "message" || row.kind === "notice");
-  return last?.message.seq ?? 0;
+function openingOffsetOf(rows: Row[]): number {
+  const opening = openingRowOf(rows);
+  if (opening === null) return END;
+  return Math.max(0, TOP_HEIGHT + heightOf(rows.slice(0, opening)) - UNREAD_TOP_PX);
 }
 
-/** What others wrote below what has been on the screen. */
+/** The place of the last stored message at or above a row; 0 where there is none. */
+function seqAt(rows: Row[], index: number): number {
+  for (let at = Math.min(index, rows.length - 1); at >= 0; at -= 1) {
+    const row = rows[at];
+    if (row?.kind === "message" || row?.kind === "notice") return row.message.seq;
+  }
+  return 0;
+}
+
+/** What others wrote below what has been on the screen. Looks from the end, and only as far as it must. */
 function newCount(rows: Row[], furthestSeq: number, selfId: string): number {
-  return rows.filter(
-    (row) => row.kind === "message" && row.message.seq > furthestSeq && row.message.senderId !== selfId,
-  ).length;
+  let count = 0;
+  for (let at = rows.length - 1; at >= 0; at -= 1) {
+    const row = rows[at];
+    if (row?.kind !== "message") continue;
+    if (row.message.seq <= furthestSeq) return count;
+    if (row.message.senderId !== selfId) count += 1;
+  }
+  return count;
 }
 
-const LINE_PX = 22;
-const CHARACTERS_PER_LINE = 50;
-
-/** Only a guess, until the row has been measured. */
-function likelyHeight(row: Row | undefined): number {
-  if (row?.kind !== "message" && row?.kind !== "unsent") return 44;
-  const body = row.kind === "message" ? row.message.body : row.text.body;
-  const lines = body
-    .split("\n")
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE)), 0);
-  return lines * LINE_PX + (row.startsGroup ? 50 : 22);
+function isMarked(row: Row | undefined, selfId: string): boolean {
+  return row?.kind === "message" && row.message.senderId === selfId;
 }

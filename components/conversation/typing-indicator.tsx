@@ -1,9 +1,12 @@
-import { namesOf } from "./presence";
+import { useTranslations } from "use-intl/react";
+import { useNames } from "./use-names";
 
-/** Its line is always there, so that nothing moves when somebody begins to type. */
+/** Its line is always there, so that nothing moves when somebody begins to type; it is not read out over what is. */
 export function TypingIndicator({ people }: { people: { name: string }[] }) {
+  const t = useTranslations("conversation");
+  const names = useNames();
   return (
-    <p className="flex h-6 items-center gap-2 px-5 text-xs text-ink-faint" role="status">
+    <p className="flex h-6 shrink-0 items-center gap-2 px-5 text-xs text-ink-faint">
       {people.length > 0 && (
         <>
           <span aria-hidden="true" className="inline-flex gap-0.5">
@@ -15,8 +18,8 @@ export function TypingIndicator({ people }: { people: { name: string }[] }) {
               />
             ))}
           </span>
-          <span className="min-w-0 truncate" dir="auto">
-            {namesOf(people)} {people.length === 1 ? "is" : "are"} typing…
+          <span className="min-w-0 truncate">
+            {t("typing", { names: names(people), count: people.length })}
           </span>
         </>
       )}

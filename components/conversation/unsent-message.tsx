@@ -1,48 +1,63 @@
+import { useTranslations } from "use-intl/react";
 import type { Unsent } from "@/lib/conversation-state";
 import { Time } from "../ui/time";
-import { DeliveryMark } from "./delivery-mark";
+import { useRefusalWords } from "../use-refusal-words";
+import { PendingMark } from "./delivery-mark";
 import { MessageBubble } from "./message-bubble";
 import { MessageText } from "./message-text";
+import { isEmojiOnly } from "./text-blocks";
 
 interface UnsentMessageProps {
   text: Unsent;
   startsGroup: boolean;
   endsGroup: boolean;
   onRetry: (id: string) => void;
-  onDiscard: (id: string) => void;
+  onDiscard: (text: Unsent) => void;
 }
 
 /** What is on its way, or what the room refused and somebody must decide about. */
 export function UnsentMessage({ text, startsGroup, endsGroup, onRetry, onDiscard }: UnsentMessageProps) {
+  const t = useTranslations("conversation");
   const { id, body, refused, writtenAt } = text;
+  const isBare = !refused && isEmojiOnly(body);
   return (
     <MessageBubble
       footer={
-        refused && (
-          <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-sm" role="alert">
-            <span className="text-danger">Not sent. {refused.message}</span>
-            <button className="min-h-6 font-semibold underline" onClick={() => onRetry(id)} type="button">
-              Try again
-            </button>
-            <button className="min-h-6 font-semibold underline" onClick={() => onDiscard(id)} type="button">
-              Discard
-            </button>
-          </div>
-        )
+        refused && <Refused onDiscard={() => onDiscard(text)} onRetry={() => onRetry(id)} {...refused} />
       }
-      look={refused ? "failed" : "own"}
+      isOwn
+      look={refused ? "failed" : isBare ? "bare" : "own"}
       meta={
         !refused && (
-          <span className="inline-flex items-center gap-1 text-on-pine-soft">
-            <Time at={writtenAt} className={endsGroup ? "" : "sr-only"} form="clock" />
-            <DeliveryMark delivery="pending" />
+          <span
+            className={`inline-flex items-center gap-1 ${isBare ? "text-ink-faint" : "text-on-pine-soft"}`}
+          >
+            <Time at={writtenAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
+            <PendingMark />
           </span>
         )
       }
-      sender={{ id: null, name: "You" }}
+      sender={{ id: null, name: t("you") }}
       startsGroup={startsGroup}
     >
       <MessageText body={body} />
     </MessageBubble>
+  );
+}
+
+function Refused({ code, onRetry, onDiscard }: { code: string; onRetry: () => void; onDiscard: () => void }) {
+  const t = useTranslations();
+  const refusalWords = useRefusalWords();
+  const action = "min-h-6 font-semibold underline underline-offset-2 hover:decoration-2";
+  return (
+    <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-sm" role="alert">
+      <span className="text-danger">{t("conversation.unsent.refused", { reason: refusalWords(code) })}</span>
+      <button className={action} onClick={onRetry} type="button">
+        {t("common.tryAgain")}
+      </button>
+      <button className={action} onClick={onDiscard} type="button">
+        {t("conversation.unsent.discard")}
+      </button>
+    </div>
   );
 }

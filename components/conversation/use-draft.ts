@@ -21,6 +21,11 @@ export function useDraft(
   return [draft, setDraft];
 }
 
+/** Gives a text back to be written on, below what there is already. */
+export function addToDraft(key: string, text: string): void {
+  write(key, [read(key), text].filter(Boolean).join("\n"));
+}
+
 function subscribe(onChange: () => void): () => void {
   listeners.add(onChange);
   return () => listeners.delete(onChange);

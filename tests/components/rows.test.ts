@@ -32,12 +32,14 @@ function wrote(seq: number, who: typeof maya, createdAt: string, kind: Message["
 function rows(given: {
   messages: Message[];
   unsent?: Unsent[];
+  above?: Message;
   firstUnreadSeq?: number;
   pageStarts?: number[];
 }) {
   return rowsOf({
     messages: given.messages,
     unsent: given.unsent ?? [],
+    above: given.above,
     selfId: maya.id,
     firstUnreadSeq: given.firstUnreadSeq ?? null,
     pageStarts: new Set(given.pageStarts ?? []),
@@ -121,5 +123,37 @@ describe("the rows of a timeline", () => {
       [true, false],
       [false, true],
     ]);
+  });
+
+  it("can be made stretch by stretch: a day is named where it changes between the two", () => {
+    const older = [wrote(1, sam, "2026-11-20T23:00:00.000Z"), wrote(2, sam, "2026-11-20T23:59:30.000Z")];
+    const tail = [wrote(3, sam, "2026-11-21T00:00:01.000Z"), wrote(4, sam, "2026-11-21T00:00:02.000Z")];
+    const apart = [
+      ...rows({ messages: older, pageStarts: [1] }),
+      ...rows({ messages: tail, above: older[1], pageStarts: [3] }),
+    ];
+    expect(apart).toEqual(rows({ messages: [...older, ...tail], pageStarts: [1, 3] }));
+    expect(apart.map(({ kind }) => kind)).toEqual(["message", "message", "day", "message", "message"]);
+  });
+
+  it("asks the calendar only where the day may have changed", () => {
+    const minutes = Array.from(
+      { length: 300 },
+      (_, index) => new Date(Date.UTC(2026, 10, 21, 9, 0, index * 4)),
+    );
+    let asked = 0;
+    rowsOf({
+      messages: minutes.map((at, index) => wrote(index + 1, sam, at.toISOString())),
+      unsent: [],
+      above: undefined,
+      selfId: maya.id,
+      firstUnreadSeq: null,
+      pageStarts: new Set(),
+      dayOf: (at) => {
+        asked += 1;
+        return at.slice(0, 10);
+      },
+    });
+    expect(asked).toBe(2);
   });
 });

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { registerProblem } from "@/components/account/register-problem";
 import { signInProblem } from "@/components/account/sign-in-problem";
-import { isSafeLink } from "@/components/conversation/link";
-import { colleaguesHere, counterpartsHere, lastSeenOf, namesOf } from "@/components/conversation/presence";
+import {
+  colleaguesHere,
+  counterpartsHere,
+  isolated,
+  lastSeenOf,
+  namesOf,
+  peopleOf,
+} from "@/components/conversation/presence";
 import { initialsOf } from "@/components/ui/avatar";
 import { toneOf } from "@/components/ui/tone";
 
@@ -25,25 +31,6 @@ const ines = {
   status: "away",
 } as const;
 
-describe("links in what people write", () => {
-  it.each([
-    "https://harbor.example/tasting",
-    "http://harbor.example",
-    "mailto:sam@harbor.example",
-    "harbor.example",
-    "sam@harbor.example",
-  ])("makes %s a link", (address) => expect(isSafeLink(address)).toBe(true));
-
-  it.each([
-    "javascript:alert(1)",
-    "JavaScript:alert(1)",
-    "data:text/html,x",
-    "file:///etc/passwd",
-    "ftp://harbor.example",
-    "tel:112",
-  ])("leaves %s plain text", (address) => expect(isSafeLink(address)).toBe(false));
-});
-
 describe("who is here", () => {
   it("is the business for Maya, and Maya for Sam", () => {
     const present = [maya, sam, ines];
@@ -60,12 +47,27 @@ describe("who is here", () => {
     expect(lastSeenOf(seen, [], null)).toBeNull();
   });
 
-  it("is told in a sentence of any length", () => {
+  it("is told in a sentence of any length, in the reader's language", () => {
     const people = ["Sam", "Ines", "Nora", "Leo"].map((name) => ({ name }));
-    expect(namesOf(people.slice(0, 1))).toBe("Sam");
-    expect(namesOf(people.slice(0, 2))).toBe("Sam and Ines");
-    expect(namesOf(people.slice(0, 3))).toBe("Sam, Ines and Nora");
-    expect(namesOf(people)).toBe("Sam, Ines and 2 others");
+    const inEnglish = { locale: "en", others: (count: number) => `${count} others` } as const;
+    const inSpanish = { locale: "es", others: (count: number) => `${count} personas más` } as const;
+    expect(namesOf(people.slice(0, 1), inEnglish)).toBe("Sam");
+    expect(namesOf(people.slice(0, 2), inEnglish)).toBe("Sam and Ines");
+    expect(namesOf(people.slice(0, 3), inEnglish)).toBe("Sam, Ines, and Nora");
+    expect(namesOf(people, inEnglish)).toBe("Sam, Ines, and 2 others");
+    expect(namesOf(people, inSpanish)).toBe("Sam, Ines y 2 personas más");
+  });
+
+  it("keeps a name that runs the other way from turning the sentence around", () => {
+    expect(isolated("Sam", "en")).toBe("Sam");
+    expect(isolated("ليلى", "ar")).toBe("ليلى");
+    expect(isolated("ليلى", "en")).toBe("\u2068ليلى\u2069");
+    expect(isolated("Sam", "ar")).toBe("\u2068Sam\u2069");
+  });
+
+  it("is named where the name is known", () => {
+    const known = { participants: [maya], present: [sam] };
+    expect(peopleOf([sam.userId, ines.userId, maya.userId], known)).toEqual([sam, maya]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveryOf, furthest } from "@/lib/delivery";
+import { furthest, reachOf } from "@/lib/delivery";
 import { ines, maya, said, sam } from "../support/wire";
 
 describe("how far a message has got", () => {
@@ -12,17 +12,26 @@ describe("how far a message has got", () => {
 
   it("for a customer's is what anyone of the business has seen, participant or not", () => {
     const asked = said(maya, 3);
-    expect(deliveryOf(asked, [], people)).toBe("sent");
-    expect(deliveryOf(asked, [receipt(maya, 3, 3)], people)).toBe("sent");
-    expect(deliveryOf(asked, [receipt(ines, 3, 2)], people)).toBe("delivered");
-    expect(deliveryOf(asked, [receipt(ines, 3, 2), receipt(sam, 3, 3)], people)).toBe("read");
+    expect(reachOf(asked, [], people).delivery).toBe("sent");
+    expect(reachOf(asked, [receipt(maya, 3, 3)], people).delivery).toBe("sent");
+    expect(reachOf(asked, [receipt(ines, 3, 2)], people).delivery).toBe("delivered");
+    expect(reachOf(asked, [receipt(ines, 3, 2), receipt(sam, 3, 3)], people).delivery).toBe("read");
   });
 
   it("for a member's is what the customer has seen, not a colleague", () => {
     const answered = said(sam, 3);
-    expect(deliveryOf(answered, [receipt(ines, 9, 9)], people)).toBe("sent");
-    expect(deliveryOf(answered, [receipt(maya, 3, 0)], people)).toBe("delivered");
-    expect(deliveryOf(answered, [receipt(maya, 3, 3)], people)).toBe("read");
+    expect(reachOf(answered, [receipt(ines, 9, 9)], people).delivery).toBe("sent");
+    expect(reachOf(answered, [receipt(maya, 3, 0)], people).delivery).toBe("delivered");
+    expect(reachOf(answered, [receipt(maya, 3, 3)], people).delivery).toBe("read");
+  });
+
+  it("is told by whom it was read, and whom it has only reached", () => {
+    const reach = reachOf(
+      said(maya, 3),
+      [receipt(ines, 3, 2), receipt(sam, 4, 4), receipt(maya, 3, 3)],
+      people,
+    );
+    expect(reach).toEqual({ delivery: "read", readBy: [sam.userId], deliveredTo: [ines.userId] });
   });
 
   it("never goes backwards", () => {

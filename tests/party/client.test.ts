@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { append } from "@/db/append";
-import { deliveryOf } from "@/lib/delivery";
+import { reachOf } from "@/lib/delivery";
 import { CHANGES_MAX } from "@/lib/ledger";
 import { castForRooms, messagesOf } from "../support/cast";
 import { roomAddress, ticketFor } from "../support/room-visitor";
@@ -147,7 +147,7 @@ describe("the client on real rooms", () => {
     await shows(sam, ["Read me"]);
     const delivery = () => {
       const { messages, receipts, participants } = maya.client.getSnapshot();
-      return messages[0] && deliveryOf(messages[0], receipts, participants);
+      return messages[0] && reachOf(messages[0], receipts, participants).delivery;
     };
     await expect.poll(delivery).toBe("delivered");
     sam.client.see(1);

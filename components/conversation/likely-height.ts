@@ -1,0 +1,31 @@
+import type { Row } from "./rows";
+
+/** As much as a window is likely to show of a timeline; only said until it has been measured. */
+export const LIKELY_VIEWPORT_PX = 900;
+/** How far down the divider of unread messages stands when a conversation is opened there. */
+export const UNREAD_TOP_PX = 180;
+
+const LINE_PX = 22;
+const CHARACTERS_PER_LINE = 55;
+const DIVIDER_PX = 44;
+
+/** Only a guess, until the row has been measured. */
+export function likelyHeight(row: Row | undefined): number {
+  if (row?.kind !== "message" && row?.kind !== "unsent") return DIVIDER_PX;
+  const body = row.kind === "message" ? row.message.body : row.text.body;
+  const lines = body
+    .split("\n")
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE)), 0);
+  return lines * LINE_PX + (row.startsGroup ? 50 : 22);
+}
+
+/** Where to begin reading: the place of the unread divider, where what is unread is likely to fill the window. */
+export function openingRowOf(rows: Row[]): number | null {
+  const unread = rows.findIndex(({ kind }) => kind === "unread");
+  if (unread < 0) return null;
+  return heightOf(rows.slice(unread)) > LIKELY_VIEWPORT_PX ? unread : null;
+}
+
+export function heightOf(rows: Row[]): number {
+  return rows.reduce((sum, row) => sum + likelyHeight(row), 0);
+}
