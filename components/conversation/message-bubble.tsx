@@ -55,10 +55,9 @@ export function MessageBubble(props: MessageBubbleProps) {
           {children}
           {meta && (
             <span
-              className={`ms-3 -mb-0.5 inline-flex items-center gap-1 text-xs whitespace-nowrap tabular-nums ${look === "bare" ? "align-middle" : "float-end mt-1.5"}`}
-              dir="ltr"
+              className={`ms-3 -mb-0.5 text-xs whitespace-nowrap tabular-nums ${look === "bare" ? "align-middle" : "float-end mt-1.5"}`}
             >
-              {meta}
+              <span dir="ltr">{meta}</span>
             </span>
           )}
         </div>

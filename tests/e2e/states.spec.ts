@@ -10,7 +10,9 @@ test("A text the room refuses waits for Maya to try again or discard it", async 
   const [wanted, unwanted] = [`Wanted ${randomUUID()}`, `Unwanted ${randomUUID()}`];
 
   await say(maya, wanted);
-  await expect(maya.getByRole("alert").filter({ hasText: "Not sent. Closed for the night." })).toBeVisible();
+  await expect(
+    maya.getByRole("alert").filter({ hasText: "Not sent. This conversation is closed." }),
+  ).toBeVisible();
   room.relent();
   await maya.getByRole("button", { name: "Try again" }).click();
   await expect(said(maya, wanted)).toContainText(/Sent|Delivered|Read/);
