@@ -11,6 +11,7 @@ export async function latestBroadcasts(db: Db, businessId: string) {
     .select({
       id: messages.id,
       body: sql<string>`left(${messages.body}, ${BODY_LENGTH_SHOWN})`,
+      senderId: messages.senderId,
       senderName: messages.senderName,
       createdAt: messages.createdAt,
     })

@@ -2,8 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState, useTransition } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
+import type { RefusalCode } from "@/lib/refusal";
 import { answered } from "../granted";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -11,9 +13,7 @@ import { ChatSkeleton } from "./chat-skeleton";
 import type { ConversationProps } from "./conversation";
 
 /** Everything past this button is loaded when it is wanted: most visitors only look. */
-const ChatPanel = dynamic(() => import("./chat-panel").then((module) => module.ChatPanel), {
-  loading: ChatSkeleton,
-});
+const ChatPanel = dynamic(() => import("./chat-panel").then((module) => module.ChatPanel));
 
 export interface ChatDockProps {
   business: { id: string; name: string; slug: string };
@@ -27,10 +27,11 @@ export interface ChatDockProps {
 /** The button and the chat beside the page. Whether it is open stands in the address, so "back" closes it. */
 export function ChatDock(props: ChatDockProps) {
   const { business, isSignedIn, opening, start } = props;
+  const t = useTranslations("profile.dock");
   const router = useRouter();
   const isOpen = useSearchParams().get("chat") === "open";
   const [isStarting, startTransition] = useTransition();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<RefusalCode>();
   const launcher = useRef<HTMLButtonElement>(null);
   const wasOpened = useRef(false);
 
@@ -42,7 +43,7 @@ export function ChatDock(props: ChatDockProps) {
   function begin() {
     startTransition(async () => {
       const result = await answered(start({ business: business.slug }));
-      setProblem(result.ok ? undefined : result.refusal.message);
+      setProblem(result.ok ? undefined : result.refusal.code);
       if (result.ok) startTransition(() => router.refresh());
     });
   }
@@ -65,25 +66,27 @@ export function ChatDock(props: ChatDockProps) {
       <Button
         aria-expanded={isOpen}
         aria-haspopup="dialog"
-        className="w-full sm:w-auto"
+        className="w-full"
         onClick={open}
         onFocus={preload}
         onPointerEnter={preload}
         ref={launcher}
       >
         <Icon name="bubble" />
-        {opening ? "Open your conversation" : `Message ${business.name}`}
+        <span className="truncate">{opening ? t("open") : t("message", { name: business.name })}</span>
       </Button>
       {isOpen && (
         <div
-          aria-label={`Chat with ${business.name}`}
-          className="visible fixed inset-0 z-30 bg-paper text-start md:top-header md:start-auto md:w-[26rem] md:border-s md:border-line md:shadow-floating"
+          aria-label={t("chat", { name: business.name })}
+          className="visible fixed inset-0 z-30 bg-paper text-start max-md:animate-rise md:top-header md:start-auto md:w-[26rem] md:border-s md:border-line md:shadow-floating"
           data-chat
           data-open
           onKeyDown={closeOnEscape}
           role="dialog"
         >
-          <ChatPanel {...props} begin={begin} isStarting={isStarting} problem={problem} onClose={close} />
+          <Suspense fallback={<ChatSkeleton business={business} onClose={close} />}>
+            <ChatPanel {...props} begin={begin} isStarting={isStarting} onClose={close} problem={problem} />
+          </Suspense>
         </div>
       )}
     </>

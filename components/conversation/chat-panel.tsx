@@ -1,42 +1,29 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
+import type { RefusalCode } from "@/lib/refusal";
 import { GuestForm } from "../account/guest-form";
-import { Avatar } from "../ui/avatar";
 import { Banner } from "../ui/banner";
-import { Button, buttonClass } from "../ui/button";
-import { Icon } from "../ui/icon";
+import { Button } from "../ui/button";
+import { useRefusalWords } from "../use-refusal-words";
 import type { ChatDockProps } from "./chat-dock";
+import { ChatFrame, CloseButton } from "./chat-frame";
 import { ChatSkeleton } from "./chat-skeleton";
 import { Conversation } from "./conversation";
 
 interface ChatPanelProps extends ChatDockProps {
   begin: () => void;
   isStarting: boolean;
-  /** Why it did not begin, and what to do. */
-  problem: string | undefined;
+  /** Why it did not begin. */
+  problem: RefusalCode | undefined;
   onClose: () => void;
 }
 
 /** What the dock shows: the conversation, or what is missing before there is one. */
-export function ChatPanel({
-  business,
-  isSignedIn,
-  opening,
-  begin,
-  isStarting,
-  problem,
-  onClose,
-}: ChatPanelProps) {
-  const closeButton = (
-    <button
-      aria-label="Close chat"
-      className={buttonClass({ look: "quiet", size: "round" })}
-      onClick={onClose}
-      type="button"
-    >
-      <Icon name="close" />
-    </button>
-  );
+export function ChatPanel(props: ChatPanelProps) {
+  const { business, isSignedIn, opening, begin, isStarting, problem, onClose } = props;
+  const t = useTranslations("profile.dock");
+  const refusalWords = useRefusalWords();
   if (opening) {
     const { href: _, ...counterpart } = opening.counterpart;
     return (
@@ -45,27 +32,22 @@ export function ChatPanel({
         counterpart={counterpart}
         key={opening.conversationId}
         takesFocus
-        trailing={closeButton}
+        trailing={<CloseButton onClose={onClose} />}
       />
     );
   }
-  if (isStarting) return <ChatSkeleton />;
+  if (isStarting) return <ChatSkeleton business={business} onClose={onClose} />;
   return (
-    <div className="flex h-full flex-col overflow-y-auto">
-      <header className="flex min-h-16 items-center gap-3 border-b border-line bg-surface px-3 py-2 sm:px-5">
-        <Avatar id={business.id} name={business.name} shape="square" />
-        <h2 className="min-w-0 flex-1 truncate font-semibold">{business.name}</h2>
-        {closeButton}
-      </header>
+    <ChatFrame business={business} onClose={onClose}>
       <div className="my-auto p-6">
         {problem && (
           <Banner className="mb-4" icon="failed" look="danger">
-            {problem}
+            {refusalWords(problem)}
           </Banner>
         )}
         {isSignedIn ? (
           <Button autoFocus className="w-full" onClick={begin}>
-            Start the conversation
+            {t("start")}
           </Button>
         ) : (
           <GuestForm
@@ -75,6 +57,6 @@ export function ChatPanel({
           />
         )}
       </div>
-    </div>
+    </ChatFrame>
   );
 }

@@ -1,18 +1,26 @@
+import { useTranslations } from "use-intl/react";
 import { Skeleton } from "../ui/skeleton";
+import { ChatFrame } from "./chat-frame";
 
-export function ChatSkeleton() {
+interface ChatSkeletonProps {
+  business: { id: string; name: string };
+  onClose: () => void;
+}
+
+/** What is known already is shown, and it can be closed; a conversation comes from below, as the newest does. */
+export function ChatSkeleton({ business, onClose }: ChatSkeletonProps) {
+  const t = useTranslations("profile.dock");
   return (
-    <div aria-busy="true" className="flex h-full flex-col">
-      <p className="sr-only">Opening the chat…</p>
-      <div className="flex h-16 items-center gap-3 border-b border-line bg-surface px-5">
-        <Skeleton className="size-10" />
-        <Skeleton className="h-4 w-36" />
+    <ChatFrame business={business} onClose={onClose}>
+      <div aria-busy="true" className="flex flex-1 flex-col justify-end gap-3 px-3 sm:px-5">
+        <p className="sr-only" role="status">
+          {t("opening")}
+        </p>
+        <Skeleton className="h-10 w-3/5 rounded-bubble" />
+        <Skeleton className="h-16 w-2/3 self-end rounded-bubble" />
+        <Skeleton className="mb-3 h-10 w-1/2 rounded-bubble" />
+        <Skeleton className="mb-8 h-14 w-full shrink-0 rounded-lg" />
       </div>
-      <div className="flex flex-1 flex-col justify-end gap-3 p-5">
-        <Skeleton className="h-12 w-3/5 rounded-bubble" />
-        <Skeleton className="h-12 w-1/2 self-end rounded-bubble" />
-        <Skeleton className="mt-6 h-14 w-full rounded-lg" />
-      </div>
-    </div>
+    </ChatFrame>
   );
 }

@@ -1,30 +1,67 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { Cover } from "../profile/cover";
+import { Faces } from "../profile/faces";
+import { OpenMark } from "../profile/open-mark";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 
 interface BusinessCardProps {
   business: { id: string; slug: string; name: string; category: string; tagline: string };
+  opening: { isOpen: boolean; words: string } | null;
+  here: { people: { id: string; name: string }[]; words: string } | undefined;
+  /** How soon it answers. */
+  reply: string | undefined;
 }
 
-export function BusinessCard({ business }: BusinessCardProps) {
+/** All of it is the link, whose name is only the business's. */
+export function BusinessCard({ business, opening, here, reply }: BusinessCardProps) {
   const { id, slug, name, category, tagline } = business;
   return (
-    <Link
-      className="group flex h-full items-start gap-4 rounded-xl border border-line bg-surface p-5 shadow-raised transition-shadow duration-200 ease-calm hover:shadow-floating"
-      href={`/b/${slug}`}
-    >
-      <Avatar id={id} name={name} shape="square" size="large" />
-      <span className="min-w-0 flex-1 self-center">
-        <span className="text-sm text-ink-faint">{category}</span>
-        <span className="flex items-center gap-1 font-display text-xl">
-          <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
-          <Icon
-            className="size-4 text-ink-faint transition-transform duration-200 ease-calm group-hover:translate-x-0.5"
-            name="right"
-          />
+    <article className="group relative flex h-full flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-raised transition-[box-shadow,translate] duration-200 ease-calm focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-pine-ink hover:-translate-y-0.5 hover:shadow-floating">
+      <Cover className="h-16" id={id} />
+      <div className="flex flex-1 flex-col px-5 pb-5">
+        <span className="relative -mt-8 mb-2.5 -ms-1 w-fit rounded-xl bg-surface p-1">
+          <Avatar id={id} name={name} shape="square" size="big" />
         </span>
-        <span className="mt-1 block text-ink-soft">{tagline}</span>
-      </span>
-    </Link>
+        <h3 className="font-display text-lg [overflow-wrap:anywhere]" dir="auto">
+          <Link className="outline-none after:absolute after:inset-0" href={`/b/${slug}`}>
+            {name}
+          </Link>
+        </h3>
+        <p className="text-sm text-ink-faint" dir="auto">
+          {category}
+        </p>
+        <p className="mt-2 mb-4 text-ink-soft" dir="auto">
+          {tagline}
+        </p>
+        <ul className="mt-auto space-y-1.5 border-t border-line pt-4 text-sm text-ink-soft empty:hidden">
+          {opening && (
+            <Fact>
+              <span className="flex w-4 justify-center">
+                <OpenMark isOpen={opening.isOpen} />
+              </span>
+              {opening.words}
+            </Fact>
+          )}
+          {reply && (
+            <Fact>
+              <Icon className="size-4" name="clock" />
+              {reply}
+            </Fact>
+          )}
+          {here && (
+            <Fact>
+              <Faces people={here.people} />
+              <span className="truncate">{here.words}</span>
+            </Fact>
+          )}
+        </ul>
+      </div>
+    </article>
   );
+}
+
+function Fact({ children }: { children: ReactNode }) {
+  return <li className="flex min-h-5 items-center gap-2">{children}</li>;
 }

@@ -3,7 +3,15 @@ import { toneOf } from "./tone";
 const sizes = {
   small: "size-7 text-[0.6875rem]",
   medium: "size-10 text-sm",
+  big: "size-14 text-xl",
   large: "size-20 text-2xl",
+} as const;
+
+const squares = {
+  small: "rounded-md",
+  medium: "rounded-md",
+  big: "rounded-lg",
+  large: "rounded-xl",
 } as const;
 
 interface AvatarProps {
@@ -18,7 +26,7 @@ interface AvatarProps {
 
 /** Stands beside the name, so it is hidden from screen readers. */
 export function Avatar({ id, name, shape = "round", size = "medium", status }: AvatarProps) {
-  const corners = shape === "round" ? "rounded-full" : size === "large" ? "rounded-xl" : "rounded-md";
+  const corners = shape === "round" ? "rounded-full" : squares[size];
   return (
     <span aria-hidden="true" className="relative inline-flex shrink-0">
       <span

@@ -139,6 +139,30 @@ export const demoBusinesses: DemoBusiness[] = [
     hours: { ...on("mon tue wed thu", ["14:00", "21:00"]), sat: [["10:00", "15:00"]] },
     timeZone: "Europe/Vienna",
   },
+  {
+    slug: "olive-lane-bakery",
+    name: "Olive Lane Bakery",
+    category: "Food and drink",
+    tagline: "Sourdough, cardamom buns and cakes to order.",
+    about:
+      "The oven is lit at three and the door opens at half past six. Cakes need two days; tell us for how many and what must not " +
+      "be in it. What is left at two goes to the shelter round the corner.",
+    members: { ada: "owner" },
+    hours: { ...on("tue wed thu fri sat", ["06:30", "14:00"]), sun: [["07:00", "12:00"]] },
+    timeZone: HERE,
+  },
+  {
+    slug: "paper-boat-books",
+    name: "Paper Boat Books",
+    category: "Books and gifts",
+    tagline: "Second-hand novels, maps, and a chair by the window.",
+    about:
+      "Eleven thousand books, of which we have read some. Name a book, an author or only a mood, and we look for it on the shelves " +
+      "and put it aside for a week. We buy whole libraries, and single books if they are good.",
+    members: { ivo: "owner" },
+    hours: { ...on("mon wed thu fri", ["11:00", "18:30"]), ...on("sat sun", ["11:00", "17:00"]) },
+    timeZone: HERE,
+  },
 ];
 
 /** The same shifts on some days, named with spaces between them. */

@@ -33,6 +33,8 @@ export const demoPeople = {
   vera: { name: "Vera Costa" },
   pablo: { name: "Pablo Reyes" },
   eli: { name: "Eli Stern" },
+  ada: { name: "Ada Ferrer" },
+  ivo: { name: "Ivo Marsh" },
   naomi: { name: "Naomi Clarke" },
 } as const satisfies Record<string, DemoCharacter>;
 export type DemoName = keyof typeof demoPeople;

@@ -1,0 +1,37 @@
+import { Avatar } from "../ui/avatar";
+import { OpenMark } from "./open-mark";
+
+interface IdentityProps {
+  business: { id: string; name: string; category: string; tagline: string };
+  opening: { isOpen: boolean; words: string } | null;
+}
+
+export function Identity({ business, opening }: IdentityProps) {
+  const { id, name, category, tagline } = business;
+  return (
+    <header>
+      <div className="relative -ms-1.5 mb-4 w-fit rounded-[1.75rem] bg-paper p-1.5">
+        <Avatar id={id} name={name} shape="square" size="large" />
+      </div>
+      <h1 className="font-display text-3xl [overflow-wrap:anywhere]" dir="auto">
+        {name}
+      </h1>
+      <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-ink-soft">
+        {category && (
+          <span className="rounded-full bg-sunken px-3 py-0.5 text-sm font-medium" dir="auto">
+            {category}
+          </span>
+        )}
+        {opening && (
+          <span className="flex items-center gap-2 text-sm font-medium text-ink">
+            <OpenMark isOpen={opening.isOpen} />
+            {opening.words}
+          </span>
+        )}
+      </p>
+      <p className="mt-4 max-w-xl text-lg text-balance text-ink-soft" dir="auto">
+        {tagline}
+      </p>
+    </header>
+  );
+}
