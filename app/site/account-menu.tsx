@@ -25,11 +25,11 @@ export async function AccountMenu({ viewer }: { viewer: Viewer }) {
         <div className="flex items-center gap-3 p-2">
           <Avatar id={id} name={name} />
           <div className="min-w-0 flex-1">
-            <p className="truncate font-semibold">
-              <bdi>{name}</bdi>
+            <p className="text-match truncate font-semibold" dir="auto">
+              {name}
             </p>
-            <p className="truncate text-sm text-ink-soft">
-              <bdi>{email ?? t("guest.is")}</bdi>
+            <p className="text-match truncate text-sm text-ink-soft" dir="auto">
+              {email ?? t("guest.is")}
             </p>
           </div>
         </div>

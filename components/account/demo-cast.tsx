@@ -45,8 +45,8 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
       {problem && <ProblemBanner className="mt-3" problem={problem} />}
       {groups.map((group) => (
         <div className="mt-5" key={group}>
-          <h3 className="mb-1.5 text-xs font-medium text-ink-faint">
-            <bdi>{group}</bdi>
+          <h3 className="text-match mb-1.5 text-xs font-medium text-ink-faint" dir="auto">
+            {group}
           </h3>
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-1.5">
             {peopleIn(group).map((person) => (
@@ -59,8 +59,8 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
                 >
                   <Avatar id={person.email} name={person.name} size="small" />
                   <span className="min-w-0 flex-1 leading-tight">
-                    <span className="block truncate text-sm font-medium">
-                      <bdi>{person.name}</bdi>
+                    <span className="text-match block truncate text-sm font-medium" dir="auto">
+                      {person.name}
                     </span>
                     <span className="text-xs text-ink-faint">{t(`roles.${person.role}`)}</span>
                   </span>

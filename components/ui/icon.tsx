@@ -16,7 +16,7 @@ const paths = {
   compass: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM15.5 8.500l-2 5-5 2 2-5 5-2Z",
   waits: "M9.500 6.500 4 12l5.500 5.500M4.500 12H14a6 6 0 0 1 6 6v.5",
   panel: "M5.500 5h13a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM14.500 5v14",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M5 11.500v1M12 11.500v1M19 11.500v1",
   globe:
     "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3 12h18M12 3c2.5 2.600 3.700 5.600 3.700 9S14.500 18.400 12 21c-2.500-2.600-3.700-5.600-3.700-9S9.500 5.600 12 3Z",
   leave: "M14 4.500H6.500a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1H14M10 12h10M16.500 8.500 20 12l-3.500 3.500",
@@ -27,6 +27,7 @@ const paths = {
 const turning: ReadonlySet<string> = new Set(["send", "back", "right", "leave", "waits", "panel"]);
 
 export type IconName = keyof typeof paths;
+export const iconNames = Object.keys(paths).filter((name): name is IconName => name in paths);
 
 /** Always beside words or inside something labelled, so it says nothing of its own. */
 export function Icon({ name, className = "size-5" }: { name: IconName; className?: string }) {
