@@ -63,7 +63,8 @@ export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesF
             aria-invalid={left < 0}
             aria-label={t("label", { name: to })}
             className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base wrap-anywhere outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-faint"
-            dir="auto"
+            // Without a text it is the placeholder that is seen, and that runs with the page.
+            dir={draft ? "auto" : undefined}
             disabled={!isOpen}
             onBlur={() => onTyping(false)}
             onChange={({ target }) => {
@@ -93,7 +94,10 @@ export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesF
           <Icon name="send" />
         </button>
       </div>
-      <div className="flex min-h-5 justify-between gap-3 px-2 pt-1 text-xs text-ink-faint" id={hintId}>
+      <div
+        className="flex min-h-5 justify-between pointer-coarse:min-h-0 gap-3 px-2 pt-1 text-xs text-ink-faint"
+        id={hintId}
+      >
         <span className={left < 0 ? "text-danger" : "pointer-coarse:sr-only"} role="status">
           {left < 0 ? t("tooLong") : t("hint")}
         </span>

@@ -46,13 +46,13 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
         status={status}
       />
       <div className="min-w-0 flex-1">
-        <h2 className="truncate font-semibold" dir="auto">
+        <h2 className="truncate font-semibold">
           {counterpart.href ? (
             <Link className="hover:underline" href={{ pathname: counterpart.href }}>
-              {counterpart.name}
+              <bdi>{counterpart.name}</bdi>
             </Link>
           ) : (
-            counterpart.name
+            <bdi>{counterpart.name}</bdi>
           )}
         </h2>
         <p className="min-h-5 truncate text-sm text-ink-soft">

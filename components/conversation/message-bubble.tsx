@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
+import { useLocale, useTranslations } from "use-intl/react";
+import { directionOf } from "@/lib/locale";
 import { Avatar } from "../ui/avatar";
 
 const BUBBLE = "rounded-bubble px-3.5 py-2 text-chat";
@@ -13,22 +14,28 @@ const looks = {
 } as const;
 export type BubbleLook = keyof typeof looks;
 
+const META = "ms-3 -mb-0.5 text-xs whitespace-nowrap tabular-nums";
+/** At the end of the last line if there is room, else below it. */
+const TUCKED = "float-end mt-1.5";
+
 interface MessageBubbleProps {
   look: BubbleLook;
   isOwn: boolean;
   sender: { id: string | null; name: string };
   startsGroup: boolean;
   children: ReactNode;
-  /** Time and marks, at the end of the last line. */
+  /** Time and marks, at the end of the last line; where nothing of them is to be seen they take no room. */
   meta?: ReactNode;
+  isMetaSeen?: boolean;
   /** What can be done about it, below. */
   footer?: ReactNode;
 }
 
 /** A text of somebody: no wider than it needs, and at most some 65 letters to a line. */
 export function MessageBubble(props: MessageBubbleProps) {
-  const { look, isOwn, sender, startsGroup, children, meta, footer } = props;
+  const { look, isOwn, sender, startsGroup, children, meta, isMetaSeen = true, footer } = props;
   const t = useTranslations("conversation");
+  const direction = directionOf(useLocale());
   const corner = startsGroup && look !== "bare" ? (isOwn ? "rounded-se-sm" : "rounded-ss-sm") : "";
   return (
     <article
@@ -54,10 +61,8 @@ export function MessageBubble(props: MessageBubbleProps) {
         <div className={`max-w-full text-start [unicode-bidi:plaintext] ${looks[look]} ${corner}`} dir="auto">
           {children}
           {meta && (
-            <span
-              className={`ms-3 -mb-0.5 text-xs whitespace-nowrap tabular-nums ${look === "bare" ? "align-middle" : "float-end mt-1.5"}`}
-            >
-              <span dir="ltr">{meta}</span>
+            <span className={isMetaSeen ? `${META} ${look === "bare" ? "align-middle" : TUCKED}` : "sr-only"}>
+              <span dir={direction}>{meta}</span>
             </span>
           )}
         </div>

@@ -32,6 +32,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const isAbridged = message.hasMore && whole?.state !== "whole";
   return (
     <MessageBubble
+      isMetaSeen={endsGroup || delivery !== null}
       isOwn={isOwn}
       look={look}
       meta={

@@ -69,6 +69,50 @@ test("What comes in while Leo reads further up does not move him, and is counted
   await expect(said(leo, question)).toBeInViewport();
 });
 
+test("June opens a conversation at the first message she has not read, and goes on to the newest", async ({
+  enter,
+  request,
+}) => {
+  const tag = randomUUID();
+  const june = await enter("June Park");
+  const conversationId = await talkAlone(request, `${tag} before`, 1);
+  await june.goto(`/inbox/${conversationId}`);
+  await expect(said(june, numbered(1, `${tag} before`))).toBeInViewport();
+  await june.goto("/inbox");
+  await talkAlone(request, tag, SOME_MESSAGES);
+  await june.goto(`/inbox/${conversationId}`);
+  await expect(june.getByRole("log")).toBeVisible();
+  const divider = timeline(june).getByText("New messages", { exact: true });
+  await expect(divider).toBeInViewport();
+  await expect(said(june, numbered(1, tag))).toBeInViewport({ ratio: 1 });
+  await expect(said(june, numbered(SOME_MESSAGES, tag))).not.toBeInViewport();
+  const [line, log] = await Promise.all([divider.boundingBox(), timeline(june).boundingBox()]);
+  expect(Math.abs((line?.y ?? 0) - (log?.y ?? 0) - (log?.height ?? 0) / 3)).toBeLessThan(100);
+
+  await june.getByRole("button", { name: /new messages$/ }).click();
+  await expect(said(june, numbered(SOME_MESSAGES, tag))).toBeInViewport();
+});
+
+test("The day of what is read shows while Leo scrolls, and goes when he stops", async ({
+  enter,
+  request,
+}) => {
+  const conversationId = await talkAlone(request, randomUUID(), SOME_MESSAGES);
+  const leo = await enter("Leo Brandt");
+  await leo.goto(`/chats/${conversationId}`);
+  await expect(leo.getByRole("log")).toBeVisible();
+  const day = leo.locator("[data-sticky-day]");
+  await expect(day).toHaveCSS("opacity", "0");
+  await expect(day).toHaveAttribute("aria-hidden", "true");
+  await timeline(leo).hover();
+  await expect(async () => {
+    await leo.mouse.wheel(0, -120);
+    await expect(day).toHaveCSS("opacity", "1", { timeout: 500 });
+  }).toPass();
+  await expect(day).toHaveText("Today");
+  await expect(day).toHaveCSS("opacity", "0");
+});
+
 /** Leo's conversation with Northside Bikes, ending in `count` numbered messages. */
 async function talkAlone(request: APIRequestContext, tag: string, count: number): Promise<string> {
   const login = await request.post("/api/auth/login", {

@@ -21,6 +21,11 @@ test("A text the room refuses waits for Maya to try again or discard it", async 
   await say(maya, unwanted);
   await maya.getByRole("button", { name: "Discard" }).click();
   await expect(said(maya, unwanted)).toHaveCount(0);
+  await maya.getByRole("button", { name: "Undo" }).click();
+  await expect(composer(maya)).toHaveValue(unwanted);
+  await expect(composer(maya)).toBeFocused();
+  await composer(maya).press("Enter");
+  await maya.getByRole("button", { name: "Discard" }).click();
   await maya.reload();
   await expect(said(maya, wanted)).toHaveCount(1);
   await expect(said(maya, unwanted)).toHaveCount(0);
@@ -89,4 +94,91 @@ test("Sam looks on without a word, and joining shows in the timeline for everybo
   await expect(timeline(visitor).getByText("Sam Okafor joined")).toBeVisible();
   await expect(timeline(sam).getByText("You joined")).toBeVisible();
   await expect(sam.getByRole("button", { name: "Join conversation" })).toHaveCount(0);
+});
+
+test("Code keeps its lines and its place, and a few emoji stand large without a bubble", async ({
+  enter,
+}) => {
+  const maya = await enter("Maya Fernandes");
+  await openChat(maya, "harbor-coffee");
+  const tag = randomUUID();
+  const wide = `const ${"very".repeat(60)}Long = 1;`;
+  await composer(maya).fill(`${tag}\n\`\`\`js\n  if (a < b) {\n${wide}\n\`\`\`\nand \`npm ci\``);
+  await composer(maya).press("Enter");
+  const block = said(maya, tag).locator("pre");
+  await expect(block).toHaveAttribute("dir", "ltr");
+  expect(await block.textContent()).toBe(`  if (a < b) {\n${wide}`);
+  await expect(said(maya, tag).locator("span code")).toHaveText("npm ci");
+  expect(await block.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+  expect(await timeline(maya).evaluate((log) => log.scrollWidth - log.clientWidth)).toBe(0);
+
+  await say(maya, "🎉");
+  const gesture = timeline(maya).getByRole("article").last().getByText("🎉");
+  await expect(gesture).toHaveCSS("font-size", "40px");
+  await expect(gesture).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+});
+
+test("What is written in Arabic is set from the right in its own bubble, and the page stays as it is", async ({
+  enter,
+}) => {
+  const maya = await enter("Maya Fernandes");
+  await openChat(maya, "harbor-coffee");
+  const tag = randomUUID().slice(0, 8);
+  await say(maya, `مرحبا، هل القهوة جاهزة؟ ${tag}`);
+  await expect(said(maya, tag).locator("[dir=auto]").last()).toHaveCSS("direction", "rtl");
+  await expect(maya.locator("html")).toHaveAttribute("dir", "ltr");
+});
+
+test("Maya sees by name who read what she wrote, and when she sent it, with the pointer or the keys", async ({
+  enter,
+}) => {
+  const [maya, sam] = await Promise.all([enter("Maya Fernandes"), enter("Sam Okafor")]);
+  await openChat(maya, "harbor-coffee");
+  const text = `Who reads this? ${randomUUID()}`;
+  await say(maya, text);
+  await openInInbox(sam, "Maya Fernandes");
+  const mark = said(maya, text).getByRole("button", { name: /^Read by .*Sam Okafor/ });
+  const hint = maya.getByRole("tooltip");
+  await mark.hover();
+  await expect(hint).toContainText(/Read by .*Sam Okafor/);
+  await expect(hint).toContainText(/Sent \w+day,? \d+ \w+ 20\d\d/);
+  await composer(maya).hover();
+  await expect(hint).toHaveCount(0);
+
+  await composer(maya).press("Shift+Tab");
+  await expect(mark).toBeFocused();
+  await expect(hint).toBeVisible();
+  await mark.press("Escape");
+  await expect(hint).toHaveCount(0);
+  await expect(maya.getByRole("dialog")).toBeVisible();
+});
+
+test("A paste past the limit is kept whole, said to be too long, and sent once it is short enough", async ({
+  enter,
+}) => {
+  const maya = await enter("Maya Fernandes");
+  await openChat(maya, "harbor-coffee");
+  await composer(maya).fill("x".repeat(16_010));
+  await expect(maya.getByText("10 characters too long")).toBeVisible();
+  await composer(maya).press("Enter");
+  await expect(composer(maya)).toHaveValue("x".repeat(16_010));
+  await composer(maya).fill("x".repeat(15_900));
+  await expect(maya.getByText("100 characters left")).toBeVisible();
+  await composer(maya).fill("");
+});
+
+test("On a phone Enter begins a new line, and the button sends", async ({ enter }) => {
+  const maya = await enter("Maya Fernandes", {
+    viewport: { width: 390, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await openChat(maya, "harbor-coffee");
+  const text = `First line ${randomUUID()}`;
+  await composer(maya).fill(text);
+  await composer(maya).press("Enter");
+  await composer(maya).pressSequentially("second");
+  await expect(composer(maya)).toHaveValue(`${text}\nsecond`);
+  await maya.getByRole("button", { name: "Send" }).tap();
+  await expect(said(maya, text)).toContainText("second");
 });

@@ -135,15 +135,44 @@ test("[F34] [G1] What Aiko wrote without a network is kept when her tab is kille
   await expect(said(again, text)).toContainText(/Sent|Delivered|Read/);
 });
 
-test("Each message that comes in is announced once, and history is not", async ({ enter }) => {
+test("Each message that comes in is announced once: history is not, nor what was heard before a break", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  expectComplaint(COMPLAINT_OF_THE_LINE);
   const [maya, sam] = await Promise.all([enter("Maya Fernandes"), enter("Sam Okafor")]);
+  const samsLine = await lay(sam);
   await openInInbox(sam, "Maya Fernandes");
   await openChat(maya, "harbor-coffee");
+  await expect(timeline(sam)).toHaveAttribute("aria-live", "off");
   const announced = sam.locator("[aria-live=polite][aria-relevant=additions]");
   await expect(announced).toHaveCount(1);
   await expect(announced).toBeEmpty();
-  const text = `Ring the bell ${randomUUID()}`;
-  await say(maya, text);
-  await expect(announced.getByText(`Maya Fernandes: ${text}`)).toHaveCount(1);
-  await expect(timeline(sam)).toHaveAttribute("aria-live", "off");
+  await announced.evaluate(noteAdditions);
+  const tag = randomUUID();
+  const [heard, missed, after] = [`Heard ${tag}`, `Missed ${tag}`, `After ${tag}`];
+
+  await say(maya, heard);
+  await expect(announced.getByText(`Maya Fernandes: ${heard}`)).toHaveCount(1);
+  await samsLine.cut();
+  await expect(sam.getByText(/^Reconnecting…/)).toBeVisible();
+  await say(maya, missed);
+  await expect(said(maya, missed)).toHaveCount(1);
+  samsLine.restore();
+  await expect(said(sam, missed)).toHaveCount(1);
+  await say(maya, after);
+  await expect(announced.getByText(`Maya Fernandes: ${after}`)).toHaveCount(1);
+
+  const additions = await announced.evaluate((region) => region.getAttribute("data-additions"));
+  expect(additions?.split("\n")).toEqual([heard, missed, after].map((text) => `Maya Fernandes: ${text}`));
 });
+
+/** Writes down everything that a live region is given, as a screen reader would hear it. */
+function noteAdditions(region: Element): void {
+  const heard: string[] = [];
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) for (const node of addedNodes) heard.push(node.textContent ?? "");
+    region.setAttribute("data-additions", heard.join("\n"));
+  }).observe(region, { childList: true, subtree: true });
+}
