@@ -2,18 +2,17 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { BusinessCard } from "@/components/site/business-card";
 import { CategoryChips } from "@/components/site/category-chips";
-import { DirectorySearch } from "@/components/site/directory-search";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import { replyTimesOf } from "@/db/reply-time";
 import { db } from "../database";
+import { SiteFooter } from "../site/site-footer";
 import { whoIsHere } from "../storefront/here";
 import { openingWords } from "../storefront/opening-words";
 import { replyWords } from "../storefront/reply-words";
 import { words } from "../words";
-
-const SEARCH_LENGTH_MAX = 100;
+import { DirectoryHead, SEARCH_LENGTH_MAX } from "./directory-head";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await words("directory");
@@ -33,56 +32,48 @@ export default async function Page({ searchParams }: PageProps<"/">) {
   const last = businesses.length === BUSINESSES_PAGE_SIZE ? businesses.at(-1) : undefined;
   const wanted = { ...(search && { q: search }), ...(category && { category }) };
   return (
-    <main className="mx-auto max-w-page px-4 pb-20 sm:px-6" id="main">
-      <div className="grid items-end gap-x-12 gap-y-6 pt-10 pb-7 sm:pt-14 lg:grid-cols-[minmax(0,1fr)_26rem]">
-        <div>
-          <h1 className="font-display text-3xl">{t("heading")}</h1>
-          <p className="mt-3 max-w-xl text-lg text-pretty text-ink-soft">{t("lead")}</p>
-        </div>
-        <DirectorySearch
-          category={category}
-          lengthMax={SEARCH_LENGTH_MAX}
+    <>
+      <main className="mx-auto max-w-page px-4 pb-20 sm:px-6" id="main">
+        <DirectoryHead category={category} search={search} />
+        <CategoryChips
+          categories={categories}
+          current={category}
           search={search}
-          words={{ search: t("search"), hint: t("hint"), go: t("go") }}
+          words={{ categories: t("categories"), everything: t("everything") }}
         />
-      </div>
-      <CategoryChips
-        categories={categories}
-        current={category}
-        search={search}
-        words={{ categories: t("categories"), everything: t("everything") }}
-      />
-      {businesses.length === 0 ? (
-        <EmptyState
-          action={
-            <Link className={buttonClass({ look: "secondary" })} href="/">
-              {t("empty.seeAll")}
-            </Link>
-          }
-          icon="search"
-          title={await emptyWords({ search, category, isEnd: after !== null })}
-        >
-          {category ? t("empty.adviceIn") : t("empty.advice")}
-        </EmptyState>
-      ) : (
-        <section aria-labelledby="found">
-          <h2 className="mb-4 text-sm font-medium text-ink-soft" id="found">
-            {await foundWords({ search, category })}
-          </h2>
-          <Cards businesses={businesses} />
-          {last && (
-            <p className="mt-10 text-center">
-              <Link
-                className={buttonClass({ look: "secondary" })}
-                href={{ pathname: "/", query: { ...wanted, after: last.slug } }}
-              >
-                {t("more")}
+        {businesses.length === 0 ? (
+          <EmptyState
+            action={
+              <Link className={buttonClass({ look: "secondary" })} href="/">
+                {t("empty.seeAll")}
               </Link>
-            </p>
-          )}
-        </section>
-      )}
-    </main>
+            }
+            icon="search"
+            title={await emptyWords({ search, category, isEnd: after !== null })}
+          >
+            {category ? t("empty.adviceIn") : t("empty.advice")}
+          </EmptyState>
+        ) : (
+          <section aria-labelledby="found">
+            <h2 className="mb-4 text-sm font-medium text-ink-soft" id="found">
+              {await foundWords({ search, category })}
+            </h2>
+            <Cards businesses={businesses} />
+            {last && (
+              <p className="mt-10 text-center">
+                <Link
+                  className={buttonClass({ look: "secondary" })}
+                  href={{ pathname: "/", query: { ...wanted, after: last.slug } }}
+                >
+                  {t("more")}
+                </Link>
+              </p>
+            )}
+          </section>
+        )}
+      </main>
+      <SiteFooter />
+    </>
   );
 }
 

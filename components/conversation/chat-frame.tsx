@@ -15,8 +15,8 @@ export function ChatFrame({ business: { id, name }, onClose, children }: ChatFra
     <div className="flex h-full flex-col overflow-y-auto">
       <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2 sm:px-5">
         <Avatar id={id} name={name} shape="square" />
-        <h2 className="min-w-0 flex-1 truncate font-semibold" dir="auto">
-          {name}
+        <h2 className="min-w-0 flex-1 truncate font-semibold">
+          <bdi>{name}</bdi>
         </h2>
         <CloseButton onClose={onClose} />
       </header>

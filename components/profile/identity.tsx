@@ -13,13 +13,13 @@ export function Identity({ business, opening }: IdentityProps) {
       <div className="relative -ms-1.5 mb-4 w-fit rounded-[1.75rem] bg-paper p-1.5">
         <Avatar id={id} name={name} shape="square" size="large" />
       </div>
-      <h1 className="font-display text-3xl [overflow-wrap:anywhere]" dir="auto">
-        {name}
+      <h1 className="font-display text-3xl [overflow-wrap:anywhere]">
+        <bdi>{name}</bdi>
       </h1>
       <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-ink-soft">
         {category && (
-          <span className="rounded-full bg-sunken px-3 py-0.5 text-sm font-medium" dir="auto">
-            {category}
+          <span className="rounded-full bg-sunken px-3 py-0.5 text-sm font-medium">
+            <bdi>{category}</bdi>
           </span>
         )}
         {opening && (
@@ -29,8 +29,8 @@ export function Identity({ business, opening }: IdentityProps) {
           </span>
         )}
       </p>
-      <p className="mt-4 max-w-xl text-lg text-balance text-ink-soft" dir="auto">
-        {tagline}
+      <p className="mt-4 max-w-xl text-lg text-balance text-ink-soft">
+        <bdi>{tagline}</bdi>
       </p>
     </header>
   );

@@ -18,8 +18,8 @@ export function News({ title, posts }: NewsProps) {
           <li className="rounded-lg border border-line bg-surface p-4" key={id}>
             <p className="flex items-center gap-2.5 text-sm">
               <Avatar id={senderId} name={senderName} size="small" />
-              <span className="min-w-0 truncate font-medium" dir="auto">
-                {senderName}
+              <span className="min-w-0 truncate font-medium">
+                <bdi>{senderName}</bdi>
               </span>
               <Time at={at} className="ms-auto shrink-0 text-ink-faint" form="list" />
             </p>

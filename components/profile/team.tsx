@@ -16,8 +16,8 @@ export function Team({ people, words }: TeamProps) {
           <li className="flex items-center gap-3" key={id}>
             <Avatar id={id} name={name} status={isHere ? "online" : undefined} />
             <span className="min-w-0">
-              <span className="block truncate font-medium" dir="auto">
-                {name}
+              <span className="block truncate font-medium">
+                <bdi>{name}</bdi>
               </span>
               <span className="flex gap-1.5 text-sm text-ink-soft empty:hidden">
                 {[isHere && words.here, isOwner && words.owner].filter(Boolean).join(" · ")}

@@ -24,16 +24,16 @@ export function BusinessCard({ business, opening, here, reply }: BusinessCardPro
         <span className="relative -mt-8 mb-2.5 -ms-1 w-fit rounded-xl bg-surface p-1">
           <Avatar id={id} name={name} shape="square" size="big" />
         </span>
-        <h3 className="font-display text-lg [overflow-wrap:anywhere]" dir="auto">
+        <h3 className="font-display text-lg [overflow-wrap:anywhere]">
           <Link className="outline-none after:absolute after:inset-0" href={`/b/${slug}`}>
-            {name}
+            <bdi>{name}</bdi>
           </Link>
         </h3>
-        <p className="text-sm text-ink-faint" dir="auto">
-          {category}
+        <p className="text-sm text-ink-faint">
+          <bdi>{category}</bdi>
         </p>
-        <p className="mt-2 mb-4 text-ink-soft" dir="auto">
-          {tagline}
+        <p className="mt-2 mb-4 text-ink-soft">
+          <bdi>{tagline}</bdi>
         </p>
         <ul className="mt-auto space-y-1.5 border-t border-line pt-4 text-sm text-ink-soft empty:hidden">
           {opening && (

@@ -11,6 +11,34 @@ test("The directory finds a business by the beginning of a word", async ({ enter
   await expect(page.getByRole("link", { name: "Northside Bikes" })).toHaveCount(0);
 });
 
+test("A category stands in the address, stays while one searches in it, and is left again", async ({
+  enter,
+}) => {
+  const page = await enter();
+  await page.goto("/");
+  const chips = page.getByRole("navigation", { name: "Categories" });
+  await chips.getByRole("link", { name: "Repairs" }).click();
+  await expect(page).toHaveURL("/?category=Repairs");
+  await expect(page.getByRole("heading", { name: "Repairs" })).toBeVisible();
+  await expect(chips.getByRole("link", { name: "Repairs" })).toHaveAttribute("aria-current", "true");
+  await expect(page.getByRole("link", { name: "Harbor Coffee" })).toHaveCount(0);
+  await page.getByRole("searchbox", { name: "Search businesses" }).fill("spark");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/?q=spark&category=Repairs");
+  await expect(page.getByRole("link", { name: "Second Spark" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Northside Bikes" })).toHaveCount(0);
+  await chips.getByRole("link", { name: "Everything" }).click();
+  await expect(page).toHaveURL("/?q=spark");
+});
+
+test("A category in which nothing is found says so, and leads back", async ({ enter }) => {
+  const page = await enter();
+  await page.goto("/?category=Submarines");
+  await expect(page.getByRole("heading", { name: "Nothing in Submarines yet" })).toBeVisible();
+  await page.getByRole("link", { name: "See all businesses" }).click();
+  await expect(page).toHaveURL("/");
+});
+
 test("A search that finds nothing offers the way back", async ({ enter }) => {
   const page = await enter();
   await page.goto("/?q=submarines");
