@@ -14,7 +14,9 @@ export interface Here {
 export async function whoIsHere(businessIds: string[]): Promise<Map<string, Here>> {
   const seats = await hereIn(businessIds);
   if (seats.length === 0) return new Map();
-  const byBusiness = Map.groupBy(await membersAmong(db(), seats), ({ businessId }) => businessId);
+  const byBusiness = new Map<string, Member[]>();
+  for (const member of await membersAmong(db(), seats))
+    byBusiness.set(member.businessId, [...(byBusiness.get(member.businessId) ?? []), member]);
   const entries = [...byBusiness].map(
     async ([businessId, members]) => [businessId, await here(members)] as const,
   );

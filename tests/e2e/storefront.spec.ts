@@ -73,14 +73,15 @@ test("While the chat is on its way its head is there, in its place, and can be c
   const launcher = page.getByRole("button", { name: "Open your conversation" });
   await launcher.dispatchEvent("click");
   await expect(dialog.getByText("Opening the chat…")).toBeAttached();
+  // It rises a little, and then lies still.
+  await expect.poll(() => boxOf(page, "[role=dialog] header")).toMatchObject({ x: 0, y: 0, width: 390 });
   const before = await boxOf(page, "[role=dialog] header");
-  expect(before).toMatchObject({ x: 0, y: 0, width: 390 });
   await dialog.getByRole("button", { name: "Close chat" }).click();
   await expect(dialog).toHaveCount(0);
   await launcher.dispatchEvent("click");
   arrive();
   await expect(composer(page)).toBeVisible();
-  expect(await boxOf(page, "[role=dialog] header")).toEqual(before);
+  await expect.poll(() => boxOf(page, "[role=dialog] header")).toEqual(before);
 });
 
 test("On a phone the one thing to do stays in reach, however far one has read", async ({ enter }) => {
