@@ -1,3 +1,4 @@
+import { askAuth } from "./ask-auth";
 import { type AccountProblem, signInProblem } from "./sign-in-problem";
 
 /** Signs in without leaving the page; gives back what went wrong. */
@@ -6,9 +7,8 @@ export async function enter(
   given: Record<string, string>,
 ): Promise<AccountProblem | undefined> {
   try {
-    const { signIn } = await import("next-auth/react");
-    const result = await signIn(provider, { ...given, redirect: false });
-    return result?.ok ? undefined : signInProblem(result?.error ?? "unavailable");
+    const { isGranted, to } = await askAuth(`callback/${provider}`, given);
+    return isGranted ? undefined : signInProblem(to.searchParams.get("error") ?? "unavailable");
   } catch (cause) {
     console.warn("signing in did not reach the server:", cause);
     return "unavailable";

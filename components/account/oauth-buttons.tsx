@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/button";
+import { askAuth } from "./ask-auth";
 
 const names = { google: "Google", github: "GitHub" } as const;
 
@@ -19,8 +20,8 @@ export function OAuthButtons({ providers, next }: { providers: (keyof typeof nam
           key={provider}
           look="secondary"
           onClick={async () => {
-            const { signIn } = await import("next-auth/react");
-            await signIn(provider, { callbackUrl: next });
+            const { to } = await askAuth(`signin/${provider}`, { callbackUrl: next });
+            window.location.assign(to);
           }}
         >
           {t("with", { provider: names[provider] })}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { askAuth } from "./ask-auth";
 
 /** Leaving as a guest is for good, so it takes a second press. */
 export function SignOutButton({ isGuest }: { isGuest: boolean }) {
@@ -16,8 +17,8 @@ export function SignOutButton({ isGuest }: { isGuest: boolean }) {
       look={isForGood ? "danger" : "quiet"}
       onClick={async () => {
         if (!isSure) return setIsSure(true);
-        const { signOut } = await import("next-auth/react");
-        await signOut({ callbackUrl: "/" });
+        const { to } = await askAuth("signout", { callbackUrl: "/" });
+        window.location.assign(to);
       }}
       size="small"
     >
