@@ -6,7 +6,9 @@ import { abridge, type Message } from "../lib/protocol/message";
 import { statementFor } from "./append-statement";
 import { type Addition, type Append, draftOf, type Fate, type Known, seatOf } from "./draft";
 import { isTaken } from "./failure";
-import { type MessageRow, toMessage } from "./message-row";
+import { knownOf } from "./known";
+import { toMessage } from "./message-row";
+import { NOW } from "./target";
 
 export type { Append } from "./draft";
 
@@ -30,7 +32,7 @@ const nothing: Known = { messages: new Map(), participants: new Set() };
  * again and is thrown; running all of it again is then safe, and gives the right answer.
  */
 export async function append(pool: VercelPool, batch: Append[]): Promise<Appended[]> {
-  if (batch.some(({ entry }) => entry.op === "join")) return store(pool, batch, await knownOf(pool, batch));
+  if (batch.some(asksOfWhatIsThere)) return store(pool, batch, await knownOf(pool, batch));
   try {
     return await store(pool, batch, nothing);
   } catch (error) {
@@ -50,27 +52,10 @@ async function store(pool: VercelPool, batch: Append[], known: Known): Promise<A
   });
 }
 
-/** Ids that are taken, and who takes part already, of what a batch asks for. */
-async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known> {
-  const ids = batch.flatMap(({ entry }) => (entry.op === "message" ? [entry.id] : []));
-  const joining = batch.filter(({ entry }) => entry.op === "join");
-  const { rows: messages } = await pool.query<MessageRow>(
-    `
-    select m.id, conversation_id as "conversationId", seq, rev, kind, sender_id as "senderId",
-      sender_role as "senderRole", sender_name as "senderName", body, metadata, created_at as "createdAt"
-    from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m`,
-    [ids],
-  );
-  const { rows: participants } = await pool.query<{ conversationId: string; userId: string }>(
-    `
-    select conversation_id as "conversationId", user_id as "userId" from participants
-    where (conversation_id, user_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
-    [joining.map(({ conversationId }) => conversationId), joining.map(({ entry }) => entry.userId)],
-  );
-  return {
-    messages: new Map(messages.map((row) => [row.id, abridge(toMessage(row))])),
-    participants: new Set(participants.map(({ conversationId, userId }) => seatOf(conversationId, userId))),
-  };
+/** Whether it takes a look at the database to know what becomes of it. */
+function asksOfWhatIsThere({ entry }: Append): boolean {
+  if (entry.op === "message") return entry.replyTo !== undefined;
+  return entry.op !== "receipt";
 }
 
 /** A row of what the statement answers; what its columns mean is said there. */
@@ -115,7 +100,17 @@ class Stored {
         return message ? repeatOf(asked, message) : { is: "refused", code: "not-found" };
       }
       case "known":
-        return repeatOf(asked, fate.message);
+        return repeatOf(asked, shown(fate.message));
+      case "changed":
+      case "same": {
+        const { is, op, change, message } = fate;
+        if (change === undefined) return { is, op, message: shown(message) };
+        const talk = this.#talks.get(asked.conversationId);
+        if (talk?.is !== "talk") return { is: "refused", code: "not-found" };
+        return { is, op, message: shown({ ...message, rev: talk.y + change }, talk.at) };
+      }
+      case "refused":
+        return fate;
       case "marked": {
         const receipt = this.#marks.get(fate.seat);
         if (!this.#talks.has(asked.conversationId)) return { is: "refused", code: "not-found" };
@@ -128,11 +123,15 @@ class Stored {
     }
   }
 
-  #message({ step, ...said }: Addition): Message | undefined {
+  #message({ step, change, ...said }: Addition): Message | undefined {
     const talk = this.#talks.get(said.conversationId);
     if (talk?.is !== "talk") return undefined;
     return abridge(
-      toMessage({ ...said, seq: talk.x + step, rev: talk.y + step, createdAt: new Date(talk.at) }),
+      toMessage({
+        ...said,
+        ...{ seq: talk.x + step, rev: talk.y + change, createdAt: new Date(talk.at) },
+        ...{ editedAt: null, deletedAt: null, deletedBy: null, isReacted: false, given: [] },
+      }),
     );
   }
 }
@@ -140,4 +139,12 @@ class Stored {
 function repeatOf({ conversationId, entry }: Append, message: Message): Outcome {
   const isOwn = message.conversationId === conversationId && message.senderId === entry.userId;
   return isOwn ? { is: "repeat", message } : { is: "refused", code: "conflict" };
+}
+
+/** A message as it travels, with the moment of the commit put in; of a deleted one only that it was there. */
+function shown(message: Message, atMs?: number): Message {
+  const moment = (at: string | null) =>
+    at === NOW && atMs !== undefined ? new Date(atMs).toISOString() : at;
+  const dated = { ...message, editedAt: moment(message.editedAt), deletedAt: moment(message.deletedAt) };
+  return dated.deletedAt ? { ...dated, body: "", reactions: [] } : abridge(dated);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { conversations, messages } from "./schema";
 
@@ -28,6 +28,7 @@ export async function latestBroadcasts(db: Db, businessId: string) {
         eq(conversations.businessId, businessId),
         sql`${conversations.kind} = 'broadcast'`,
         eq(messages.kind, "text"),
+        isNull(messages.deletedAt),
       ),
     )
     .orderBy(desc(messages.seq));

@@ -2,7 +2,7 @@ import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 import { HISTORY_PAGE_SIZE, type HistoryHead, type HistoryPage } from "../lib/protocol/history";
 import { abridge, type Message } from "../lib/protocol/message";
 import type { Db } from "./client";
-import { toMessage } from "./message-row";
+import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
 
 /** A conversation, and the tenant it must belong to. */
@@ -67,7 +67,7 @@ async function messagesIn(
   range: { first: ReturnType<typeof sql>; last: ReturnType<typeof sql> },
 ) {
   const rows = await db
-    .select({ rev: conversations.rev, seq: conversations.lastSeq, message: messages })
+    .select({ rev: conversations.rev, seq: conversations.lastSeq, message: messageColumns })
     .from(conversations)
     .leftJoin(
       messages,
@@ -91,7 +91,7 @@ export async function messageById(
   { conversationId, businessId, messageId }: Whose & { messageId: string },
 ): Promise<Message | null> {
   const [row] = await db
-    .select({ message: messages })
+    .select({ message: messageColumns })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(

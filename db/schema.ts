@@ -240,10 +240,48 @@ export const messages = pgTable(
     senderName: text("sender_name").notNull(),
     body: text("body").notNull(),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    /** Of the same conversation. */
+    replyTo: uuid("reply_to"),
     createdAt: createdAt(),
+    editedAt: at("edited_at"),
+    /** Once it is set nobody is given the body any more. */
+    deletedAt: at("deleted_at"),
+    deletedBy: uuid("deleted_by"),
+    /** Whether anybody ever reacted: most messages need not be looked up among the reactions. */
+    isReacted: boolean("is_reacted").notNull().default(false),
   },
   (t) => [
     unique("messages_place").on(t.conversationId, t.seq),
     index("messages_change").on(t.conversationId, t.rev),
   ],
+);
+
+/** What a message said before an edit, and the `rev` at which it ceased to. */
+export const messageRevisions = pgTable(
+  "message_revisions",
+  {
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    rev: integer("rev").notNull(),
+    body: text("body").notNull(),
+    editedBy: uuid("edited_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.rev] })],
+);
+
+/** One row for each person and emoji. Names are those of the moment. */
+export const reactions = pgTable(
+  "reactions",
+  {
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull(),
+    emoji: text("emoji").notNull(),
+    name: text("name").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.userId, t.emoji] })],
 );

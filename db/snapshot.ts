@@ -5,7 +5,7 @@ import { CHANGES_MAX, type Changes, type Snapshot } from "../lib/ledger";
 import { participant, receipt } from "../lib/protocol/event";
 import { abridge } from "../lib/protocol/message";
 import type { Db } from "./client";
-import { toMessage } from "./message-row";
+import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
 
 const snapshot = z.object({
@@ -48,7 +48,7 @@ export async function changesSince(
   const { rev } = conversations;
   const from = sql`case when ${rev} - ${CHANGES_MAX}::int <= ${after}::int then ${after}::int else ${rev} end`;
   const rows = await db
-    .select({ rev, message: messages })
+    .select({ rev, message: messageColumns })
     .from(conversations)
     .leftJoin(messages, and(eq(messages.conversationId, conversations.id), gt(messages.rev, from)))
     .where(eq(conversations.id, conversationId))

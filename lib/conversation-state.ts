@@ -1,13 +1,8 @@
+import { type Amendments, amended, noted } from "./amendments";
 import { assert, unreachable } from "./assert";
-import { furthest } from "./delivery";
-import {
-  type Event,
-  type EventOf,
-  type Participant,
-  type Present,
-  participant,
-  type Receipt,
-} from "./protocol/event";
+import { joined, marked, presentOf, without } from "./people";
+import type { ChangeCommand } from "./protocol/command";
+import type { Event, EventOf, Participant, Present, Receipt } from "./protocol/event";
 import type { HistoryHead } from "./protocol/history";
 import type { Message } from "./protocol/message";
 
@@ -19,9 +14,18 @@ export interface Unsent {
   /** Also the id of the message it becomes. */
   id: string;
   body: string;
+  replyTo?: string | undefined;
   /** ISO time by this device's clock: for showing, never for order. */
   writtenAt: string;
   /** Why the room will not take it; absent while it is still being sent. */
+  refused?: { code: string; message: string };
+}
+
+/** What the person here wants changed and the room has not yet acknowledged. */
+export interface PendingChange {
+  /** Also the `ref` of its command. */
+  id: string;
+  command: ChangeCommand;
   refused?: { code: string; message: string };
 }
 
@@ -36,6 +40,10 @@ export interface ConversationState {
   hasOlder: boolean;
   /** In the order they were written. */
   unsent: Unsent[];
+  /** In the order they were asked for. */
+  changes: PendingChange[];
+  /** Of messages above the tail, by id: whoever has read them puts these in. */
+  amendments: Amendments;
   participants: Participant[];
   present: Present[];
   receipts: Receipt[];
@@ -55,6 +63,8 @@ export function openingState(self: Participant, head: HistoryHead): Conversation
     messages: head.messages,
     hasOlder: head.hasMore,
     unsent: [],
+    changes: [],
+    amendments: {},
     participants: [],
     present: [],
     receipts: [],
@@ -72,6 +82,11 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
       return welcome(state, event);
     case "message:new":
       return state.replay ? { ...state, replay: [...state.replay, event.message] } : live(state, event);
+    case "message:edited":
+    case "message:deleted":
+    case "reaction:changed":
+      // Nothing is live while the past is told.
+      return live(state, event);
     case "resumed":
       return { ...hear(state, inPlace(state.replay ?? [])), rev: event.rev, replay: null };
     case "reset":
@@ -102,7 +117,8 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
     case "receipt":
       return { ...state, receipts: marked(state.receipts, event) };
     case "refused":
-      return event.id && !event.retryable ? refuse(state, event.id, event) : state;
+      if (event.retryable) return state;
+      return refuse(state, event.ref ?? event.id ?? "", event);
     case "ping":
     case "pong":
       return state;
@@ -113,9 +129,9 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
 
 /** The state after loading the newest page anew, as `needs: "reload"` asks. Unsent texts stay. */
 export function reload(state: ConversationState, head: HistoryHead): ConversationState {
-  const { self, participants, present, receipts, lastSeenAt } = state;
+  const { self, participants, present, receipts, lastSeenAt, changes } = state;
   const unsent = state.unsent.filter(({ id }) => !head.messages.some((message) => message.id === id));
-  return { ...openingState(self, head), participants, present, receipts, lastSeenAt, unsent };
+  return { ...openingState(self, head), participants, present, receipts, lastSeenAt, unsent, changes };
 }
 
 /** Shows a text as unsent; one that is already stored or shown is left alone. */
@@ -124,15 +140,21 @@ export function write(state: ConversationState, text: Unsent): ConversationState
   return isKnown ? state : { ...state, unsent: [...state.unsent, text] };
 }
 
+/** Shows a message as it shall be. */
+export function ask(state: ConversationState, change: PendingChange): ConversationState {
+  const isKnown = state.changes.some(({ id }) => id === change.id);
+  return isKnown ? state : { ...state, changes: [...state.changes, change] };
+}
+
+/** A text or a change that the room will not take; what it is called is unknown to nobody else. */
 export function refuse(
   state: ConversationState,
   id: string,
   { code, message }: { code: string; message: string },
 ): ConversationState {
-  const unsent = state.unsent.map((each) =>
-    each.id === id ? { ...each, refused: { code, message } } : each,
-  );
-  return { ...state, unsent };
+  const refused = { code, message };
+  const mark = <Each extends { id: string }>(each: Each) => (each.id === id ? { ...each, refused } : each);
+  return { ...state, unsent: state.unsent.map(mark), changes: state.changes.map(mark) };
 }
 
 export function retry(state: ConversationState, id: string): ConversationState {
@@ -147,7 +169,8 @@ export function retry(state: ConversationState, id: string): ConversationState {
 }
 
 export function discard(state: ConversationState, id: string): ConversationState {
-  return { ...state, unsent: state.unsent.filter((each) => each.id !== id) };
+  const others = <Each extends { id: string }>(list: Each[]) => list.filter((each) => each.id !== id);
+  return { ...state, unsent: others(state.unsent), changes: others(state.changes) };
 }
 
 export function forgetTyping(state: ConversationState, nowMs: number): ConversationState {
@@ -166,11 +189,33 @@ function welcome(state: ConversationState, event: EventOf<"welcome">): Conversat
   return { ...state, self, participants, present, receipts, typing: [], replay: [], needs: "nothing" };
 }
 
+type Told = EventOf<"message:new" | "message:edited" | "message:deleted" | "reaction:changed">;
+
 /** Live events come one by one: a jump means that something was missed. */
-function live(state: ConversationState, { rev, message }: EventOf<"message:new">): ConversationState {
-  if (rev <= state.rev) return hear(state, [message]);
-  if (rev === state.rev + 1) return { ...hear(state, [message]), rev };
-  return { ...state, needs: "resume" };
+function live(state: ConversationState, event: Told): ConversationState {
+  if (event.rev > state.rev + 1) return { ...state, needs: "resume" };
+  return { ...told(state, event), rev: Math.max(state.rev, event.rev) };
+}
+
+function told(state: ConversationState, event: Told): ConversationState {
+  switch (event.type) {
+    case "message:new":
+      return hear(state, [event.message]);
+    case "message:edited":
+      return amend(state, event, event.message);
+    case "message:deleted":
+      return amend(state, event, {
+        body: "",
+        hasMore: false,
+        attachments: [],
+        reactions: [],
+        deletedAt: event.deletedAt,
+      });
+    case "reaction:changed":
+      return amend(state, event, { reactions: event.reactions });
+    default:
+      return unreachable(event);
+  }
 }
 
 /** Puts messages in their places, and takes them as the acknowledgement of what was unsent here. */
@@ -182,7 +227,12 @@ function hear(state: ConversationState, messages: Message[]): ConversationState 
 
 function hearOne(state: ConversationState, message: Message): ConversationState {
   const unsent = state.unsent.filter(({ id }) => id !== message.id);
+  // A replay tells of changes above the tail, too, and so does the answer to a late repeat.
+  if (message.seq < (state.messages[0]?.seq ?? 1))
+    return { ...state, unsent, amendments: noted(state.amendments, message.id, message) };
+  const isKnown = message.seq <= lastSeq(state);
   const after = { ...state, messages: placed(state, message), unsent };
+  if (isKnown) return after;
   if (message.kind === "system") return { ...after, participants: joined(after.participants, message) };
   const { senderId, seq } = message;
   if (senderId === null) return after;
@@ -193,6 +243,21 @@ function hearOne(state: ConversationState, message: Message): ConversationState 
   };
 }
 
+/** Changes a message where it stands: in the tail, or on a page above it. */
+function amend(
+  state: ConversationState,
+  { rev, ref, ...about }: Exclude<Told, { type: "message:new" }>,
+  change: Partial<Message>,
+): ConversationState {
+  const { id, seq } = "message" in about ? about.message : about;
+  const after = { ...state, changes: state.changes.filter((each) => each.id !== ref) };
+  const index = seq - (state.messages[0]?.seq ?? 1);
+  if (index < 0) return { ...after, amendments: noted(state.amendments, id, { ...change, rev }) };
+  const known = state.messages[index];
+  assert(known?.id === id, "what is changed has its place");
+  return { ...after, messages: state.messages.with(index, amended(known, { ...change, rev })) };
+}
+
 /** Changes come in `rev` order, but nothing is shown before what stands above it. */
 function inPlace(messages: Message[]): Message[] {
   return messages.toSorted((one, other) => one.seq - other.seq);
@@ -201,30 +266,9 @@ function inPlace(messages: Message[]): Message[] {
 function placed(state: ConversationState, message: Message): Message[] {
   const { messages } = state;
   const first = messages[0]?.seq ?? 1;
-  if (message.seq < first) return messages;
   const index = message.seq - first;
   assert(index <= messages.length, "the tail of a conversation has no gaps");
   const known = messages[index];
   if (known && known.rev >= message.rev) return messages;
   return messages.toSpliced(index, 1, message);
-}
-
-/** Joining is told by a notice in the timeline, so it is replayed like any message. */
-function joined(participants: Participant[], notice: Message): Participant[] {
-  const parsed = participant.safeParse(notice.metadata);
-  if (notice.metadata.event !== "joined" || !parsed.success) return participants;
-  return [...without(participants, parsed.data.userId), parsed.data];
-}
-
-function marked(receipts: Receipt[], { userId, delivered, read }: Receipt): Receipt[] {
-  const before = receipts.find((each) => each.userId === userId);
-  return [...without(receipts, userId), furthest(before, { userId, delivered, read })];
-}
-
-function presentOf({ userId, name, role, status }: Present): Present {
-  return { userId, name, role, status };
-}
-
-function without<Each extends { userId: string }>(people: Each[], userId: string): Each[] {
-  return people.filter((each) => each.userId !== userId);
 }

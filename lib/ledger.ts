@@ -5,9 +5,20 @@ import type { Message } from "./protocol/message";
 /** Past this many missed changes a client is told to reset instead. */
 export const CHANGES_MAX = 500;
 
+/** How long a deletion can be taken back: the ten seconds that people are shown, and time for the way. */
+export const RESTORE_WITHIN_MS = 15_000;
+
+/** What is asked of a message that is there, as it shall be afterwards. */
+export type Change =
+  | { op: "edit"; body: string }
+  | { op: "delete" }
+  | { op: "restore" }
+  | { op: "react"; emoji: string; on: boolean };
+
 /** One thing a conversation asks the ledger to store. */
 export type Entry =
-  | ({ op: "message"; id: string; body: string } & Participant)
+  | ({ op: "message"; id: string; body: string; replyTo?: string | undefined } & Participant)
+  | (Change & { id: string; ref?: string | undefined } & Participant)
   /** Becoming a participant, told in the timeline; does nothing for one who is. */
   | ({ op: "join" } & Participant)
   | ({ op: "receipt"; role: Role } & Receipt);
@@ -18,9 +29,13 @@ export type Outcome =
   | { is: "stored"; message: Message }
   /** Committed before, by the same sender in the same conversation: the first row. */
   | { is: "repeat"; message: Message }
+  /** A message is different now; everyone may be told. */
+  | { is: "changed"; op: Change["op"]; message: Message }
+  /** It was so already. */
+  | { is: "same"; op: Change["op"]; message: Message }
   | { is: "marked"; receipt: Receipt }
   | { is: "unchanged" }
-  | { is: "refused"; code: "conflict" | "not-found" | "bad-command" };
+  | { is: "refused"; code: "conflict" | "not-found" | "bad-command" | "forbidden" | "too-many" };
 
 /** What a room must know to let people in; `rev` and the rest are of one moment. */
 export interface Snapshot {

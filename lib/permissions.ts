@@ -10,6 +10,11 @@ const staff: readonly Role[] = ["agent", "owner"];
 
 const permissions = {
   "message:send": everyone,
+  /** Their own; a member of the business may delete any. */
+  "message:edit": everyone,
+  "message:delete": everyone,
+  "message:restore": everyone,
+  "message:react": everyone,
   typing: everyone,
   status: everyone,
   receipt: everyone,

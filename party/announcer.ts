@@ -1,6 +1,6 @@
 import { furthest } from "../lib/delivery";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
-import { type Participant, participant, type Receipt } from "../lib/protocol/event";
+import { type Event, type Participant, participant, type Receipt } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import type { Audience } from "./audience";
 import { GroupCommit } from "./group-commit";
@@ -81,10 +81,16 @@ export class Announcer {
     const known = await this.known();
     if (this.#isBehind) await this.#catchUp();
     const outcomes = await this.#append(entries);
-    const stored = outcomes.flatMap((each) => (each.is === "stored" ? [each.message] : []));
-    const repeats = outcomes.flatMap((each) => (each.is === "repeat" ? [each.message] : []));
-    const isGap = stored[0] !== undefined && stored[0].rev > known.rev + 1;
-    if (!isGap) this.#tell(known, stored);
+    const news = outcomes.flatMap((each, n) =>
+      each.is === "stored" || each.is === "changed"
+        ? [{ message: each.message, event: eventOf(each, entries[n]) }]
+        : [],
+    );
+    const repeats = outcomes.flatMap((each) =>
+      each.is === "repeat" || each.is === "same" ? [each.message] : [],
+    );
+    const isGap = news[0] !== undefined && news[0].message.rev > known.rev + 1;
+    if (!isGap) this.#tell(known, news);
     // A repeat of what nobody here was told: its first answer was lost.
     if (isGap || repeats.some(({ rev }) => rev > known.rev)) this.#doubt();
     for (const each of outcomes) if (each.is === "marked") this.#mark(known, each.receipt);
@@ -119,7 +125,10 @@ export class Announcer {
     this.#healAttempts = 0;
     for (const receipt of receipts) this.#mark(known, receipt);
     if (changes.messages) {
-      this.#tell(known, changes.messages);
+      this.#tell(
+        known,
+        changes.messages.map((message) => ({ message, event: newMessage(message) })),
+      );
     } else {
       this.#known = undefined;
       this.audience.tell({ type: "reset", rev: changes.rev });
@@ -144,13 +153,13 @@ export class Announcer {
   }
 
   /** Each version is told once: a late answer may bring what catching up has already told. */
-  #tell(known: Known, messages: Message[]): void {
-    for (const message of messages) {
+  #tell(known: Known, news: { message: Message; event: Event }[]): void {
+    for (const { message, event } of news) {
       if (message.rev <= known.rev) continue;
       known.rev = message.rev;
       known.seq = Math.max(known.seq, message.seq);
       this.#notice(known, message);
-      this.audience.tell({ type: "message:new", rev: message.rev, message });
+      this.audience.tell(event);
     }
   }
 
@@ -171,6 +180,23 @@ export class Announcer {
     const isNews = after?.delivered !== before?.delivered || after?.read !== before?.read;
     if (after && isNews) this.audience.tell({ type: "receipt", ...after });
   }
+}
+
+/** How everyone is told of what became of an entry, and its asker of what was so already. */
+export function eventOf(outcome: Extract<Outcome, { message: Message }>, entry: Entry | undefined): Event {
+  const { message } = outcome;
+  if (outcome.is === "stored" || outcome.is === "repeat") return newMessage(message);
+  const { id, seq, rev, reactions, deletedAt } = message;
+  const ref = entry && "ref" in entry ? entry.ref : undefined;
+  const change = { rev, ...(ref && { ref }) };
+  if (outcome.op === "react") return { type: "reaction:changed", ...change, id, seq, reactions };
+  if (deletedAt) return { type: "message:deleted", ...change, id, seq, deletedAt };
+  return { type: "message:edited", ...change, message };
+}
+
+/** Also how a change is told to whoever missed it: the message as it is now. */
+export function newMessage(message: Message): Event {
+  return { type: "message:new", rev: message.rev, message };
 }
 
 function knownOf({ rev, seq, participants, receipts }: Snapshot): Known {

@@ -1,12 +1,20 @@
 import type * as Party from "partykit/server";
 import { unreachable } from "../lib/assert";
+import type { Change, Entry } from "../lib/ledger";
 import { isStaff, may } from "../lib/permissions";
-import { type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
+import {
+  type About,
+  aboutOf,
+  type ChangeCommand,
+  type Command,
+  CommandRefusal,
+  parseCommand,
+} from "../lib/protocol/command";
 import type { Event, Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
-import { Announcer } from "./announcer";
+import { Announcer, eventOf, newMessage } from "./announcer";
 import { type Attendee, Audience, participantOf, type Socket } from "./audience";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
@@ -66,16 +74,16 @@ export class ConversationRoom {
     this.#partWithTheSilent(this.#audience.hear(connection, Date.now()));
     // Whom we closed may go on sending for as long as they do not answer.
     if (!attendee || connection.readyState !== OPEN || !this.#isWithinLimit(connection, attendee)) return;
-    let id: string | undefined;
+    let about: About = {};
     try {
       const command = parseCommand(frame);
-      if (command.type === "message:send") id = command.id;
+      about = aboutOf(command);
       const { event, status } = await this.#obey(command, attendee, connection);
-      // Who sent something new has heard of it with everyone else.
+      // Who stored something has heard of it with everyone else.
       if (event && status !== CREATED) this.#audience.tellOne(connection, event);
     } catch (error) {
-      if (error instanceof CommandRefusal) id = error.messageId;
-      this.#refuse(connection, codeOf(error), attendee.userId, id);
+      if (error instanceof CommandRefusal) about = error.about;
+      this.#refuse(connection, codeOf(error), attendee.userId, about);
     }
   }
 
@@ -147,8 +155,7 @@ export class ConversationRoom {
     if (messages === null || after > rev) {
       this.#audience.tellOne(connection, { type: "reset", rev });
     } else {
-      for (const message of messages)
-        this.#audience.tellOne(connection, { type: "message:new", rev: message.rev, message });
+      for (const message of messages) this.#audience.tellOne(connection, newMessage(message));
       this.#audience.tellOne(connection, { type: "resumed", rev });
     }
     return rev;
@@ -180,28 +187,33 @@ export class ConversationRoom {
         return { status: 204 };
       case "message:send":
         return this.#send(command, { userId, name, role });
+      case "message:edit":
+      case "message:delete":
+      case "message:restore":
+      case "message:react":
+        return this.#store({ ...changeIn(command), userId, name, role });
       default:
         return unreachable(command);
     }
   }
 
-  async #send({ id, body }: Send, { userId, name, role }: Participant): Promise<Answer> {
+  async #send({ id, body, replyTo }: Send, { userId, name, role }: Participant): Promise<Answer> {
     const { participants } = await this.#announcer.known();
     const author = { userId, name, role };
     // Whoever of the business answers takes part from then on, and not without the notice that comes before.
     if (isStaff(role) && !participants.has(userId)) await this.#announcer.add({ op: "join", ...author });
-    const outcome = await this.#announcer.add({ op: "message", id, body, ...author });
+    return this.#store({ op: "message", id, body, replyTo, ...author });
+  }
+
+  async #store(entry: Exclude<Entry, { op: "join" | "receipt" }>): Promise<Answer> {
+    const outcome = await this.#announcer.add(entry);
     switch (outcome.is) {
       case "stored":
-        return {
-          event: { type: "message:new", rev: outcome.message.rev, message: outcome.message },
-          status: CREATED,
-        };
+      case "changed":
+        return { event: eventOf(outcome, entry), status: CREATED };
       case "repeat":
-        return {
-          event: { type: "message:new", rev: outcome.message.rev, message: outcome.message },
-          status: 200,
-        };
+      case "same":
+        return { event: eventOf(outcome, entry), status: 200 };
       case "refused":
         throw new Refusal(outcome.code);
       default:
@@ -222,14 +234,33 @@ export class ConversationRoom {
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
   }
 
-  #refuse(connection: Socket, code: RefusalCode, who = "nobody", id?: string): void {
+  #refuse(connection: Socket, code: RefusalCode, who = "nobody", { id, ref }: About = {}): void {
     this.#log(code, who);
     const { message, retryable } = refusals[code];
-    this.#audience.tellOne(connection, { type: "refused", ...(id && { id }), code, message, retryable });
+    this.#audience.tellOne(connection, {
+      type: "refused",
+      ...{ ...(id && { id }), ...(ref && { ref }) },
+      ...{ code, message, retryable },
+    });
   }
 
   #log(code: RefusalCode, who: string): void {
     logRefusal({ code, where: `main/${this.id}`, who });
+  }
+}
+
+function changeIn({ id, ref, ...command }: ChangeCommand): Change & Pick<ChangeCommand, "id" | "ref"> {
+  switch (command.type) {
+    case "message:edit":
+      return { op: "edit", id, ref, body: command.body };
+    case "message:delete":
+      return { op: "delete", id, ref };
+    case "message:restore":
+      return { op: "restore", id, ref };
+    case "message:react":
+      return { op: "react", id, ref, emoji: command.emoji, on: command.on };
+    default:
+      return unreachable(command);
   }
 }
 

@@ -35,7 +35,7 @@ export class News {
       if (!business || !this.#isFollowed(business, customer)) continue;
       if (outcome.is === "marked")
         this.#tell({ type: "receipt", conversationId, ...outcome.receipt }, business, customer);
-      if (outcome.is !== "stored") continue;
+      if (outcome.is !== "stored" && outcome.is !== "changed") continue;
       this.#changed.add(conversationId);
       if (!this.#isRunning) void this.#run();
     }

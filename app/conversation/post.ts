@@ -3,22 +3,49 @@ import { z } from "zod/mini";
 import { send } from "@/lib/protocol/command";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
-import { joinConversation, sendMessage } from "@/lib/server/rooms";
+import { changeMessage, joinConversation, sendMessage } from "@/lib/server/rooms";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
 import { conversationAccessFor, roomTicket, uuid } from "./access";
 
 /** A message by the site's own road: through the same room as all others. */
 export const postMessage = operation({
-  input: z.strictObject({ conversationId: uuid, id: z.optional(uuid), body: send.shape.body }),
+  input: z.strictObject({
+    ...{ conversationId: uuid, id: z.optional(uuid) },
+    ...{ body: send.shape.body, replyTo: send.shape.replyTo },
+  }),
   permit: conversationAccessFor("message:send"),
-  run: async ({ viewer, input: { conversationId, id = newId(), body }, grant }) => {
+  run: async ({ viewer, input: { conversationId, id = newId(), body, replyTo }, grant }) => {
     if (body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
     return sendMessage(roomsOfSite(), roomTicket(viewer, conversationId, grant), {
       type: "message:send",
       id,
       body,
+      ...(replyTo && { replyTo }),
     });
+  },
+});
+
+const message = z.strictObject({ conversationId: uuid, messageId: uuid });
+
+/** A tombstone takes the message's place; for a moment whoever deleted it may take that back. */
+export const removeMessage = operation({
+  input: message,
+  permit: conversationAccessFor("message:delete"),
+  run: async ({ viewer, input: { conversationId, messageId: id }, grant }) => {
+    const ticket = roomTicket(viewer, conversationId, grant);
+    await changeMessage(roomsOfSite(), ticket, { type: "message:delete", id });
+    return {};
+  },
+});
+
+export const restoreMessage = operation({
+  input: message,
+  permit: conversationAccessFor("message:restore"),
+  run: async ({ viewer, input: { conversationId, messageId: id }, grant }) => {
+    const ticket = roomTicket(viewer, conversationId, grant);
+    await changeMessage(roomsOfSite(), ticket, { type: "message:restore", id });
+    return {};
   },
 });
 

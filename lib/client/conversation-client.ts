@@ -1,22 +1,24 @@
 import { v7 as uuid } from "uuid";
 import {
   apply,
+  ask,
   type ConversationState,
   discard,
   forgetTyping,
   lastSeq,
   openingState,
+  type PendingChange,
   reload,
   retry,
   type Unsent,
   write,
 } from "../conversation-state";
-import type { Command } from "../protocol/command";
+import type { ChangeCommand, Command } from "../protocol/command";
 import { type Event, event, type Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
 import type { Refusal } from "../refusal";
 import { Deadline } from "./deadline";
-import type { Outbox } from "./outbox";
+import type { Outbox, Waiting } from "./outbox";
 import { RoomSocket, type RoomSocketOptions } from "./room-socket";
 import { Sender } from "./sender";
 import { Signals } from "./signals";
@@ -67,8 +69,8 @@ export class ConversationClient {
       WebSocket: options.WebSocket,
     });
     this.#sender = new Sender({
-      next: () => (this.#isOnline ? this.#view.unsent.find(({ refused }) => !refused) : undefined),
-      transmit: ({ id, body }) => this.#transmit({ type: "message:send", id, body }),
+      next: () => (this.#isOnline ? oldest([...this.#view.unsent, ...this.#view.changes]) : undefined),
+      transmit: (waiting) => this.#transmit("command" in waiting ? waiting.command : commandFor(waiting)),
       onSilence: this.#socket.redial,
     });
   }
@@ -96,15 +98,25 @@ export class ConversationClient {
   }
 
   /** Shows a text at once and sends it for as long as it takes. Returns the message's id. */
-  send(body: string): string {
+  send(body: string, { replyTo }: { replyTo?: string } = {}): string {
     // What no database would take is put right before anybody sees it.
     const storable = body.replaceAll("\u0000", "").toWellFormed();
-    const text: Unsent = { id: uuid(), body: storable, writtenAt: new Date().toISOString() };
+    const answers = replyTo === undefined ? {} : { replyTo };
+    const text: Unsent = { id: uuid(), body: storable, ...answers, writtenAt: new Date().toISOString() };
     this.#keep(text);
     this.#change(write(this.#view, text));
     this.#signals.setTyping(false);
     this.#sender.pump();
     return text.id;
+  }
+
+  /** Shows a message as it shall be at once, and asks for that for as long as it takes. */
+  change(asked: ChangeCommand): void {
+    const id = uuid();
+    const change: PendingChange = { id, command: { ...asked, ref: id } };
+    this.#keep(change);
+    this.#change(ask(this.#view, change));
+    this.#sender.pump();
   }
 
   /** Sends a refused text again, under the same id. */
@@ -114,6 +126,7 @@ export class ConversationClient {
     this.#settle(before);
   }
 
+  /** Gives up a text, or a change that was refused. */
   discard(id: string): void {
     const before = this.#view;
     this.#change(discard(before, id));
@@ -166,7 +179,7 @@ export class ConversationClient {
       void this.#adopt();
     }
     if (heard.type === "user:typing") this.#fadeTyping();
-    if (heard.type === "refused" && heard.retryable) this.#sender.postpone(heard.id);
+    if (heard.type === "refused" && heard.retryable) this.#sender.postpone(heard.ref ?? heard.id);
     this.#signals.heard(lastSeq(this.#view));
     this.#settle(before);
   }
@@ -184,12 +197,12 @@ export class ConversationClient {
 
   /** Brings the outbox in line with what is shown as unsent, and sends the next text. */
   #settle(before: ConversationState): void {
-    for (const text of before.unsent) {
-      const after = this.#view.unsent.find(({ id }) => id === text.id);
-      if (after === text) continue;
-      this.#sender.settle(text.id);
+    for (const waiting of [...before.unsent, ...before.changes]) {
+      const after = [...this.#view.unsent, ...this.#view.changes].find(({ id }) => id === waiting.id);
+      if (after === waiting) continue;
+      this.#sender.settle(waiting.id);
       if (after) this.#keep(after);
-      else this.#forget(text.id);
+      else this.#forget(waiting.id);
     }
     this.#sender.pump();
   }
@@ -213,9 +226,10 @@ export class ConversationClient {
   async #adopt(): Promise<void> {
     if (this.#isStarted) this.#adoption.set(ADOPT_EVERY_MS);
     try {
-      for (const text of await this.options.outbox.load()) {
-        if (this.#view.messages.some(({ id }) => id === text.id)) this.#forget(text.id);
-        else this.#change(write(this.#view, text));
+      for (const waiting of await this.options.outbox.load()) {
+        if ("command" in waiting) this.#change(ask(this.#view, waiting));
+        else if (this.#view.messages.some(({ id }) => id === waiting.id)) this.#forget(waiting.id);
+        else this.#change(write(this.#view, waiting));
       }
       this.#sender.pump();
     } catch (error) {
@@ -233,8 +247,10 @@ export class ConversationClient {
     return this.#socket.send(JSON.stringify(command));
   }
 
-  #keep(text: Unsent): void {
-    this.options.outbox.put(text).catch((error: unknown) => console.warn("a text could not be kept:", error));
+  #keep(waiting: Waiting): void {
+    this.options.outbox
+      .put(waiting)
+      .catch((error: unknown) => console.warn("a text could not be kept:", error));
   }
 
   #forget(id: string): void {
@@ -247,4 +263,17 @@ export class ConversationClient {
     this.#view = { ...this.#view, ...changed };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Ids are time-ordered: texts and changes go out in the order in which they were made. */
+function oldest(waiting: Waiting[]): Waiting | undefined {
+  const open = waiting.filter(({ refused }) => !refused);
+  return open.reduce<Waiting | undefined>(
+    (first, each) => (first && first.id < each.id ? first : each),
+    undefined,
+  );
+}
+
+function commandFor({ id, body, replyTo }: Unsent): Command {
+  return { type: "message:send", id, body, ...(replyTo !== undefined && { replyTo }) };
 }

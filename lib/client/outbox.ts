@@ -1,18 +1,20 @@
 import { z } from "zod/mini";
 import { assert } from "../assert";
-import type { Unsent } from "../conversation-state";
+import type { PendingChange, Unsent } from "../conversation-state";
+import { changeCommand } from "../protocol/command";
 
-const unsent = z.object({
-  id: z.uuid(),
-  body: z.string(),
-  writtenAt: z.string(),
-  refused: z.optional(z.object({ code: z.string(), message: z.string() })),
-});
+export type Waiting = Unsent | PendingChange;
 
-/** Where texts wait until the room has acknowledged them. Those of one conversation, oldest first. */
+const kept = { id: z.uuid(), refused: z.optional(z.object({ code: z.string(), message: z.string() })) };
+const waiting = z.union([
+  z.object({ ...kept, body: z.string(), replyTo: z.optional(z.uuid()), writtenAt: z.string() }),
+  z.object({ ...kept, command: changeCommand }),
+]);
+
+/** Where texts and changes wait until the room has acknowledged them. Those of one conversation, oldest first. */
 export interface Outbox {
-  load(): Promise<Unsent[]>;
-  put(text: Unsent): Promise<void>;
+  load(): Promise<Waiting[]>;
+  put(waiting: Waiting): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ export function indexedDbOutbox({
   conversationId: string;
 }): Outbox {
   const mailbox = `${userId}/${conversationId}`;
-  const memory = new Map<string, Unsent>();
+  const memory = new Map<string, Waiting>();
   let database: Promise<IDBDatabase | undefined> | undefined;
   /** Opened at the first use: a server renders with an outbox, too, but never uses it. */
   const opened = () => {
@@ -46,7 +48,7 @@ export function indexedDbOutbox({
       const store = database.transaction(STORE).objectStore(STORE);
       // Ids are time-ordered (UUID version 7), so the key's order is the order of writing.
       const rows = await settled(store.getAll(IDBKeyRange.bound([mailbox], [mailbox, []])));
-      return rows.map((row) => unsent.parse(row));
+      return rows.map((row) => waiting.parse(row));
     },
     async put(text) {
       memory.set(text.id, text);

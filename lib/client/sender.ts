@@ -1,5 +1,5 @@
-import type { Unsent } from "../conversation-state";
 import { Deadline } from "./deadline";
+import type { Waiting } from "./outbox";
 
 /** A send without an answer for this long is taken for lost, and the socket with it. */
 const ANSWERED_WITHIN_MS = 10_000;
@@ -8,10 +8,10 @@ const RETRY_DELAY_MIN_MS = 500;
 const RETRY_DELAY_MAX_MS = 4_000;
 
 export interface SenderOptions {
-  /** The oldest text that waits. */
-  next: () => Unsent | undefined;
+  /** The oldest text or change that waits. */
+  next: () => Waiting | undefined;
   /** Puts it on the wire; false while there is none. */
-  transmit: (text: Unsent) => boolean;
+  transmit: (waiting: Waiting) => boolean;
   /** The room owes an answer and does not give it. */
   onSilence: () => void;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { Refusal } from "../refusal";
-import { BODY_LENGTH_MAX, storableText } from "./message";
+import { BODY_LENGTH_MAX, emoji, storableText } from "./message";
 
 /** A longer frame is refused unread. */
 export const FRAME_BYTES_MAX = 64 * 1024;
@@ -8,16 +8,37 @@ const SEQ_MAX = 2 ** 31 - 1;
 
 const watermark = z.int().check(z.minimum(0), z.maximum(SEQ_MAX));
 
+const id = z.uuid().check(z.toLowerCase());
+const body = storableText.check(z.refine((text) => text.trim().length > 0, "empty"));
+
 export const send = z.strictObject({
   type: z.literal("message:send"),
   /** Made by the client; it is the message's id, and makes a repeat harmless. */
-  id: z.uuid().check(z.toLowerCase()),
-  body: storableText.check(z.refine((text) => text.trim().length > 0, "empty")),
+  id,
+  body,
+  /** The message it answers, of the same conversation. */
+  replyTo: z.optional(id),
 });
+
+/**
+ * What changes a message that is there. Each says how things shall be, so a repeat does nothing. `ref` is the
+ * client's own name for the change, and comes back with the event or the refusal.
+ */
+const change = { id, ref: z.optional(id) };
+const changes = [
+  z.strictObject({ type: z.literal("message:edit"), ...change, body }),
+  z.strictObject({ type: z.literal("message:delete"), ...change }),
+  /** Takes a deletion of one's own back, for RESTORE_WITHIN_MS. */
+  z.strictObject({ type: z.literal("message:restore"), ...change }),
+  z.strictObject({ type: z.literal("message:react"), ...change, emoji, on: z.boolean() }),
+] as const;
+export const changeCommand = z.discriminatedUnion("type", changes);
+export type ChangeCommand = z.infer<typeof changeCommand>;
 
 /** Everything a client may ask of a conversation room. */
 export const command = z.discriminatedUnion("type", [
   send,
+  ...changes,
   z.strictObject({ type: z.literal("typing"), isTyping: z.boolean() }),
   z.strictObject({ type: z.literal("status"), status: z.enum(["online", "away"]) }),
   z.strictObject({
@@ -41,16 +62,16 @@ export function parseCommand(frame: unknown): Command {
   if (byteLength(frame) > FRAME_BYTES_MAX) throw new CommandRefusal("too-long");
   const value = parseJson(frame);
   const parsed = command.safeParse(value);
-  if (!parsed.success) throw new CommandRefusal("bad-command", idOf(value));
-  if (parsed.data.type === "message:send" && parsed.data.body.length > BODY_LENGTH_MAX)
-    throw new CommandRefusal("too-long", parsed.data.id);
+  if (!parsed.success) throw new CommandRefusal("bad-command", aboutOf(value));
+  if ("body" in parsed.data && parsed.data.body.length > BODY_LENGTH_MAX)
+    throw new CommandRefusal("too-long", aboutOf(parsed.data));
   return parsed.data;
 }
 
 export class CommandRefusal extends Refusal {
   constructor(
     code: "bad-command" | "too-long",
-    readonly messageId?: string,
+    readonly about: About = {},
   ) {
     super(code);
   }
@@ -64,11 +85,13 @@ function parseJson(frame: string): unknown {
   }
 }
 
-const named = z.object({ id: z.uuid().check(z.toLowerCase()) });
+const about = z.object({ id: z.catch(z.optional(id), undefined), ref: z.catch(z.optional(id), undefined) });
+/** The message a command is about, and the client's name for a change. */
+export type About = { id?: string | undefined; ref?: string | undefined };
 
-function idOf(value: unknown): string | undefined {
-  const parsed = named.safeParse(value);
-  return parsed.success ? parsed.data.id : undefined;
+export function aboutOf(value: unknown): About {
+  const parsed = about.safeParse(value);
+  return parsed.success ? parsed.data : {};
 }
 
 /** UTF-8 length; not computed where the number of characters already decides. */

@@ -1,9 +1,13 @@
 import { z } from "zod/mini";
 import { roles } from "../permissions";
 import { refusals } from "../refusal";
-import { message } from "./message";
+import { message, reaction } from "./message";
 
 const codes = Object.keys(refusals);
+
+/** What every change of a message says: the version it led to, and the name its client gave it. */
+const change = { rev: z.int(), ref: z.optional(z.uuid()) };
+const place = { id: z.uuid(), seq: z.int() };
 
 export const participant = z.object({ userId: z.uuid(), name: z.string(), role: z.enum(roles) });
 export type Participant = z.infer<typeof participant>;
@@ -30,6 +34,10 @@ export const event = z.discriminatedUnion("type", [
     receipts: z.array(receipt),
   }),
   z.object({ type: z.literal("message:new"), rev: z.int(), message }),
+  /** Its words changed, or it is there again. */
+  z.object({ type: z.literal("message:edited"), ...change, message }),
+  z.object({ type: z.literal("message:deleted"), ...change, ...place, deletedAt: z.iso.datetime() }),
+  z.object({ type: z.literal("reaction:changed"), ...change, ...place, reactions: z.array(reaction) }),
   z.object({ type: z.literal("user:joined"), ...present.shape }),
   z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.iso.datetime() }),
   z.object({ type: z.literal("user:typing"), userId: z.uuid(), isTyping: z.boolean() }),
@@ -42,8 +50,9 @@ export const event = z.discriminatedUnion("type", [
   z.object({ type: z.literal("receipt"), ...receipt.shape }),
   z.object({
     type: z.literal("refused"),
-    /** The message the refusal is about, where there is one. */
+    /** The message the refusal is about, where there is one, and the client's name for a change of it. */
     id: z.optional(z.uuid()),
+    ref: z.optional(z.uuid()),
     code: z.enum(codes),
     message: z.string(),
     retryable: z.boolean(),

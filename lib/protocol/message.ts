@@ -12,6 +12,24 @@ export const storableText = z
 
 export const senderRole = z.enum(["customer", "agent", "owner", "bot", "system"]);
 
+/** More than these different ones on a message are refused as `too-many`. */
+export const EMOJI_PER_MESSAGE_MAX = 20;
+const EMOJI_LENGTH_MAX = 40;
+// Written as text: the flag is newer than the language level that is checked.
+const oneEmoji = /^\p{RGI_Emoji}$/v;
+
+export const emoji = z.string().check(
+  z.maxLength(EMOJI_LENGTH_MAX),
+  z.refine((text) => oneEmoji.test(text), "not one emoji"),
+);
+
+/** One emoji on a message, and who put it there, the first of them first. */
+export const reaction = z.object({
+  emoji: z.string(),
+  people: z.array(z.object({ userId: z.uuid(), name: z.string() })),
+});
+export type Reaction = z.infer<typeof reaction>;
+
 export const messageKind = z.enum(["text", "file", "system"]);
 
 export const message = z.object({
@@ -30,7 +48,7 @@ export const message = z.object({
   threadId: z.nullable(z.uuid()),
   replyTo: z.nullable(z.uuid()),
   attachments: z.array(z.record(z.string(), z.unknown())),
-  reactions: z.array(z.record(z.string(), z.unknown())),
+  reactions: z.array(reaction),
   metadata: z.record(z.string(), z.unknown()),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),

@@ -6,5 +6,7 @@
  * 2 — a room asks whether a socket reads. A client that does not answer is closed once it was told more than a
  *     room keeps for it, and resumes.
  * 3 — a ticket opens one socket, and names the sign-in that it was given to.
+ * 4 — replies; messages are edited, deleted, restored and reacted to. A client that does not know these events takes
+ *     the next message for one after a gap, resumes, and is told each as it is now.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import type { Command } from "../protocol/command";
+import type { ChangeCommand, Command } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { Message } from "../protocol/message";
 import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
@@ -30,6 +30,11 @@ export async function sendMessage(
   const answer = await readEvent(response);
   if (answer.type !== "message:new") throw new Error(`A room answered message:send with ${answer.type}`);
   return { message: answer.message, isNew: response.status === 201 };
+}
+
+/** Has a message changed as the ticket's person; a repeat does nothing. */
+export async function changeMessage(rooms: Rooms, ticket: Ticket, command: ChangeCommand): Promise<void> {
+  await ask(rooms, ticket, command);
 }
 
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
 import { readChats } from "@/app/chats/list";
 import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conversation/history";
-import { joinAsMember, postMessage } from "@/app/conversation/post";
+import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { begin, start } from "@/app/conversation/start";
 import { giveTicket } from "@/app/conversation/tickets";
 import { readCustomer } from "@/app/inbox/customer";
@@ -31,6 +32,14 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
   postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
+  removeMessage: {
+    perform: removeMessage,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
+  restoreMessage: {
+    perform: restoreMessage,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
   joinAsMember: { perform: joinAsMember, ask: ({ conversationId }) => ({ conversationId }) },
   giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
   giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
@@ -46,7 +55,7 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
 };
 
-const open = { registerAccount };
+const open = { registerAccount, rememberLanguage };
 
 async function scene() {
   const cast = await castOfSite();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { readHead, readMessages } from "@/app/conversation/history";
-import { joinAsMember, postMessage } from "@/app/conversation/post";
+import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { peopleOf } from "@/db/conversations";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { sendMessage } from "@/lib/server/rooms";
@@ -83,5 +83,26 @@ describe("joining", () => {
     expect(await peopleOf(db, { conversationId, businessId })).toEqual([maya, sam]);
     const { messages } = await readHead(asSam, { conversationId });
     expect(messages.map(({ kind, body }) => [kind, body])).toEqual([["system", "Sam joined"]]);
+  });
+});
+
+describe("deleting a message from a page", () => {
+  it("[M1] leaves a tombstone, and can be taken back by whoever did it", async () => {
+    const { asMaya, asSam, conversationId } = await castOfSite();
+    const { message } = await postMessage(asMaya, { conversationId, body: "Wrong chat" });
+    const asked = { conversationId, messageId: message.id };
+    const now = async () => (await readHead(asSam, { conversationId })).messages[0];
+    await removeMessage(asMaya, asked);
+    expect(await now()).toMatchObject({ seq: 1, body: "", deletedAt: expect.any(String) });
+    await expect(restoreMessage(asSam, asked)).rejects.toMatchObject({ code: "forbidden" });
+    await restoreMessage(asMaya, asked);
+    expect(await now()).toMatchObject({ seq: 1, body: "Wrong chat", deletedAt: null });
+  });
+
+  it("[S04] is refused to a customer whose message it is not", async () => {
+    const { asMaya, asSam, conversationId } = await castOfSite();
+    const { message } = await postMessage(asSam, { conversationId, body: "We open at seven" });
+    const asked = removeMessage(asMaya, { conversationId, messageId: message.id });
+    await expect(asked).rejects.toMatchObject({ code: "forbidden" });
   });
 });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { type Append, type Appended, append } from "@/db/append";
 import { openDb } from "@/db/client";
-import { toMessage } from "@/db/message-row";
+import { messageColumns, toMessage } from "@/db/message-row";
 import { historyHead } from "@/db/messages";
 import { messages } from "@/db/schema";
 import { snapshotOf } from "@/db/snapshot";
@@ -38,7 +38,7 @@ export function booksOfPostgres(): Books {
     },
     async rows(conversationId) {
       const of = eq(messages.conversationId, conversationId);
-      const rows = await db.select().from(messages).where(of).orderBy(messages.seq);
+      const rows = await db.select(messageColumns).from(messages).where(of).orderBy(messages.seq);
       return rows.map((row) => abridge(toMessage(row)));
     },
     async snapshot(conversationId) {

@@ -13,7 +13,12 @@ const BATCHES = 40;
 const ENTRIES_MAX = 6;
 
 /** The time of storing is the one thing that a model cannot know. */
-const timeless = (message: Message) => ({ ...message, createdAt: "" });
+const timeless = (message: Message) => ({
+  ...message,
+  createdAt: "",
+  editedAt: message.editedAt && "edited",
+  deletedAt: message.deletedAt && "deleted",
+});
 const outcomeOf = (outcome: Outcome) =>
   "message" in outcome ? { ...outcome, message: timeless(outcome.message) } : outcome;
 /**
@@ -25,7 +30,7 @@ const toldOf = (appended: Appended[], batch: Append[]) =>
     const asked = batch[n]?.entry;
     const isWriting = batch.some(({ entry }) => entry.op === "message" && entry.userId === asked?.userId);
     if (asked?.op === "receipt" && isWriting) return "read by writing";
-    const isShown = outcome.is === "stored" || outcome.is === "marked";
+    const isShown = ["stored", "changed", "marked"].includes(outcome.is);
     return [outcomeOf(outcome), ...(isShown ? [business, customer] : [])];
   });
 const inOrder = ({ receipts, participants, ...snapshot }: Snapshot) => ({
@@ -42,7 +47,8 @@ it.each([1, 2])("the model of the database answers as the database does (seed %i
   const people = [maya, sam, ines, leo];
   const ids: string[] = [];
   const entry = (by: Person): Append["entry"] => {
-    const kind = chance.below(10);
+    const kind = chance.below(14);
+    if (kind >= 10) return changeOf(by, chance.pick(ids) ?? uuid());
     if (kind < 2) return { op: "join", ...by };
     if (kind < 5)
       return {
@@ -53,9 +59,17 @@ it.each([1, 2])("the model of the database answers as the database does (seed %i
       };
     const known = kind === 5 ? chance.pick(ids) : undefined;
     const id = known ?? uuid();
+    const replyTo = kind === 6 ? chance.pick(ids) : undefined;
     ids.push(id);
-    return { op: "message", id, ...by, body: "x".repeat(chance.isTrue(0.1) ? 2_500 : 3) };
+    return { op: "message", id, ...by, replyTo, body: "x".repeat(chance.isTrue(0.1) ? 2_500 : 3) };
   };
+  const changeOf = (by: Person, id: string): Append["entry"] =>
+    chance.pick<Append["entry"]>([
+      { op: "edit", id, ...by, body: `edited ${chance.below(3)}` },
+      { op: "delete", id, ...by },
+      { op: "restore", id, ...by },
+      { op: "react", id, ...by, emoji: chance.isTrue(0.5) ? "👍" : "🎉", on: chance.isTrue(0.7) },
+    ]) ?? { op: "delete", id, ...by };
   for (let n = 0; n < BATCHES; n += 1) {
     const batch = Array.from({ length: 1 + chance.below(ENTRIES_MAX) }, () => ({
       conversationId,

@@ -1,8 +1,16 @@
 import { v5 as uuidOf } from "uuid";
 import type { Append, Appended } from "@/db/append";
+import { changed, NOW, type Target } from "@/db/target";
 import { assert, unreachable } from "@/lib/assert";
 import { furthest } from "@/lib/delivery";
-import { CHANGES_MAX, type Changes, type Entry, type Outcome, type Snapshot } from "@/lib/ledger";
+import {
+  CHANGES_MAX,
+  type Change,
+  type Changes,
+  type Entry,
+  type Outcome,
+  type Snapshot,
+} from "@/lib/ledger";
 import type { Participant, Receipt } from "@/lib/protocol/event";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { abridge, type Message } from "@/lib/protocol/message";
@@ -12,7 +20,12 @@ import type { Books } from "./books";
 interface Record {
   business: string;
   customer: string;
+  /** With their bodies, deleted or not. */
   rows: Message[];
+  /** How many changes of any kind there have been. */
+  rev: number;
+  /** Who deleted a message that is deleted, and when. */
+  deletions: Map<string, { by: string; atMs: number }>;
   participants: Participant[];
   receipts: Map<string, Receipt>;
 }
@@ -31,6 +44,8 @@ export class Memory implements Books {
       ...record,
       customer: customer.userId,
       rows: [],
+      rev: 0,
+      deletions: new Map(),
       receipts: new Map(),
     });
   }
@@ -52,8 +67,23 @@ export class Memory implements Books {
     );
     const seqs = new Map([...this.#records].map(([id, { rows }]) => [id, rows.length]));
     const stored = new Map<string, Message>();
-    const fresh = batch.map(({ conversationId, entry }) => {
+    const changes = new Map<Append, Outcome>();
+    const fresh = batch.map((asked) => {
+      const { conversationId, entry } = asked;
       const record = this.#records.get(conversationId);
+      if (record && "id" in entry && entry.op !== "message") {
+        changes.set(asked, change(record, entry, known));
+        return undefined;
+      }
+      if (
+        entry.op === "message" &&
+        entry.replyTo &&
+        known.get(entry.replyTo)?.conversationId !== conversationId
+      ) {
+        if (!known.has(entry.id) && !stored.has(entry.id))
+          changes.set(asked, { is: "refused", code: "not-found" });
+        return undefined;
+      }
       const id = idOf(conversationId, entry);
       if (!record || !id || known.has(id) || stored.has(id)) return undefined;
       if (entry.op === "join" && record.participants.some(({ userId }) => userId === entry.userId))
@@ -69,7 +99,9 @@ export class Memory implements Books {
       const id = idOf(conversationId, entry) ?? "";
       const found = known.get(id) ?? stored.get(id);
       const receipt = marked.get(`${conversationId} ${entry.userId}`);
-      const outcome = outcomeOf(conversationId, entry, { isNew: fresh[n] !== undefined, found, receipt });
+      const outcome =
+        (batch[n] && changes.get(batch[n])) ??
+        outcomeOf(conversationId, entry, { isNew: fresh[n] !== undefined, found, receipt });
       return { outcome, business: record.business, customer: record.customer };
     });
   }
@@ -101,9 +133,9 @@ export class Memory implements Books {
   }
 
   async snapshot(conversationId: string): Promise<Snapshot> {
-    const { rows, participants, receipts } = this.#record(conversationId);
+    const { rows, rev, participants, receipts } = this.#record(conversationId);
     return {
-      rev: rows.length,
+      rev,
       seq: rows.length,
       participants: [...participants],
       receipts: [...receipts.values()],
@@ -111,23 +143,23 @@ export class Memory implements Books {
   }
 
   async revs(conversationIds: string[]): Promise<(number | null)[]> {
-    return conversationIds.map((id) => this.#records.get(id)?.rows.length ?? null);
+    return conversationIds.map((id) => this.#records.get(id)?.rev ?? null);
   }
 
   async changes(conversationId: string, after: number): Promise<Changes> {
-    const { rows } = this.#record(conversationId);
-    const missed = rows.slice(Math.max(0, after));
-    return { rev: rows.length, messages: missed.length > CHANGES_MAX ? null : missed.map(abridge) };
+    const { rows, rev } = this.#record(conversationId);
+    const missed = rows.filter((row) => row.rev > after).toSorted((one, other) => one.rev - other.rev);
+    return { rev, messages: rev - after > CHANGES_MAX ? null : missed.map(shown) };
   }
 
   async head(_tenant: unknown, conversationId: string) {
-    const { rows } = this.#record(conversationId);
-    const messages = rows.slice(-HISTORY_PAGE_SIZE).map(abridge);
-    return { messages, hasMore: rows.length > HISTORY_PAGE_SIZE, rev: rows.length, seq: rows.length };
+    const { rows, rev } = this.#record(conversationId);
+    const messages = rows.slice(-HISTORY_PAGE_SIZE).map(shown);
+    return { messages, hasMore: rows.length > HISTORY_PAGE_SIZE, rev, seq: rows.length };
   }
 
   async rows(conversationId: string): Promise<Message[]> {
-    return this.#record(conversationId).rows.map(abridge);
+    return this.#record(conversationId).rows.map(shown);
   }
 
   #record(conversationId: string): Record {
@@ -140,20 +172,20 @@ export class Memory implements Books {
 /** A joining notice's id is made of who joins what. */
 function idOf(conversationId: string, entry: Entry): string | undefined {
   if (entry.op === "message") return entry.id;
-  if (entry.op === "receipt") return undefined;
+  if (entry.op !== "join") return undefined;
   return uuidOf(`joined ${entry.userId}`, conversationId);
 }
 
 function store(record: Record, conversationId: string, id: string, entry: Entry): Message | undefined {
-  if (entry.op === "receipt") return undefined;
+  if (entry.op !== "join" && entry.op !== "message") return undefined;
   const { userId, name, role } = entry;
-  const place = record.rows.length + 1;
+  record.rev += 1;
   const isJoin = entry.op === "join";
   const message: Message = {
     id,
     conversationId,
-    seq: place,
-    rev: place,
+    seq: record.rows.length + 1,
+    rev: record.rev,
     kind: isJoin ? "system" : "text",
     senderId: userId,
     senderRole: isJoin ? "system" : role,
@@ -161,7 +193,7 @@ function store(record: Record, conversationId: string, id: string, entry: Entry)
     body: isJoin ? `${name} joined` : entry.body,
     hasMore: false,
     threadId: null,
-    replyTo: null,
+    replyTo: isJoin ? null : (entry.replyTo ?? null),
     attachments: [],
     reactions: [],
     metadata: isJoin ? { event: "joined", userId, name, role } : {},
@@ -172,6 +204,41 @@ function store(record: Record, conversationId: string, id: string, entry: Entry)
   record.rows.push(message);
   if (isJoin) record.participants.push({ userId, name, role });
   return message;
+}
+
+/** The rules are the product's own; that what they say is stored and told is what is looked at. */
+function change(record: Record, entry: Extract<Entry, Change>, known: Map<string, Message>): Outcome {
+  const { op, id } = entry;
+  const index = record.rows.findIndex((row) => row.id === id);
+  const message = record.rows[index];
+  if (!message || !known.has(id)) return { is: "refused", code: "not-found" };
+  const deletion = record.deletions.get(id);
+  const target: Target = {
+    message,
+    deletedBy: deletion?.by ?? null,
+    deletedAgoMs: deletion ? Date.now() - deletion.atMs : null,
+    isLast: false,
+  };
+  const verdict = changed(target, entry, entry);
+  if (verdict.is === "refused") return verdict;
+  if (verdict.is === "same") return { is: "same", op, message: shown(message) };
+  record.rev += 1;
+  const { message: after, deletedBy } = verdict.target;
+  const moment = (at: string | null) => (at === NOW ? new Date().toISOString() : at);
+  const row = {
+    ...after,
+    rev: record.rev,
+    ...{ editedAt: moment(after.editedAt), deletedAt: moment(after.deletedAt) },
+  };
+  record.rows[index] = row;
+  if (deletedBy === null) record.deletions.delete(id);
+  else if (!deletion) record.deletions.set(id, { by: deletedBy, atMs: Date.now() });
+  return { is: "changed", op, message: shown(row) };
+}
+
+/** As a message travels: of a deleted one only that it was there. */
+function shown(row: Message): Message {
+  return row.deletedAt ? { ...row, body: "", reactions: [] } : abridge(row);
 }
 
 interface Found {
@@ -190,8 +257,13 @@ function outcomeOf(conversationId: string, entry: Entry, { isNew, found, receipt
       assert(found, "a message is stored or was");
       if (isNew) return { is: "stored", message: abridge(found) };
       const isOwn = found.conversationId === conversationId && found.senderId === entry.userId;
-      return isOwn ? { is: "repeat", message: abridge(found) } : { is: "refused", code: "conflict" };
+      return isOwn ? { is: "repeat", message: shown(found) } : { is: "refused", code: "conflict" };
     }
+    case "edit":
+    case "delete":
+    case "restore":
+    case "react":
+      throw new Error("a change has its outcome already");
     default:
       return unreachable(entry);
   }

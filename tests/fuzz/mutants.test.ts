@@ -9,7 +9,7 @@ import { playInMemory, seeds } from "./company";
 import { Memory } from "./memory";
 import { Device } from "./tab";
 
-const SEEDS_MAX = 300;
+const SEEDS_MAX = 1_500;
 
 vi.setConfig({ testTimeout: 120_000 });
 const mutant = vi.hoisted(() => ({ ignoresNeeds: false, tellsTooEarly: false }));

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import type { ChangeCommand } from "@/lib/protocol/command";
 import type { Person } from "../support/cast";
 import { type Stage, type Step, settled, type Text } from "./stage";
 import type { Tab } from "./tab";
@@ -15,6 +16,7 @@ type Deed = (stage: Stage) => Step | undefined;
 export const deeds: { weight: number; is: Deed }[] = [
   { weight: 10, is: write },
   { weight: 3, is: writeSeveral },
+  { weight: 6, is: change },
   { weight: 4, is: read },
   { weight: 1, is: type },
   { weight: 1, is: retry },
@@ -62,9 +64,26 @@ function type(stage: Stage): Step | undefined {
   return tab && { name: `${tab.name} types`, happen: () => tab.client.setTyping(stage.chance.isTrue(0.5)) };
 }
 
+/** Edits, deletes, takes back or reacts to something, whether this person may or not. */
+function change(stage: Stage): Step | undefined {
+  const tab = stage.chance.pick(stage.openTabs);
+  const message = stage.chance.pick(tab?.view.messages ?? []);
+  if (!tab || !message) return undefined;
+  const { id } = message;
+  const what = stage.chance.pick(["edit", "delete", "restore", "react"] as const) ?? "react";
+  const emoji = stage.chance.isTrue(0.5) ? "👍" : "🎉";
+  const commands = {
+    edit: (): ChangeCommand => ({ type: "message:edit", id, body: stage.edit(id) }),
+    delete: (): ChangeCommand => ({ type: "message:delete", id }),
+    restore: (): ChangeCommand => ({ type: "message:restore", id }),
+    react: (): ChangeCommand => ({ type: "message:react", id, emoji, on: stage.chance.isTrue(0.7) }),
+  };
+  return { name: `${tab.name}: ${what} ${message.seq}`, happen: () => tab.client.change(commands[what]()) };
+}
+
 function refusedOf(stage: Stage): { tab: Tab; id: string } | undefined {
   const refused = stage.openTabs.flatMap((tab) =>
-    tab.view.unsent.flatMap(({ id, refused }) => (refused ? [{ tab, id }] : [])),
+    [...tab.view.unsent, ...tab.view.changes].flatMap(({ id, refused }) => (refused ? [{ tab, id }] : [])),
   );
   return stage.chance.pick(refused);
 }

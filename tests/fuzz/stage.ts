@@ -37,6 +37,8 @@ export class Stage implements Surroundings {
   wires: { wire: Wire; tab: Tab; house: House | undefined }[] = [];
   readonly site = new Calls();
   readonly texts = new Map<string, Text>();
+  /** What anybody wanted a message to say instead, by its id. */
+  readonly edits = new Map<string, string[]>();
   /** Texts whose tab was killed before its disk had them. */
   readonly vanished = new Set<string>();
   /** Every message as it was first shown to anybody. */
@@ -142,6 +144,15 @@ export class Stage implements Surroundings {
     const tab = new Tab(name, device, await this.driver.books.head(this.setting, talk.id), this);
     this.tabs.push(tab);
     return tab;
+  }
+
+  /** New words for a message. */
+  edit(id: string): string {
+    const edits = this.edits.get(id) ?? [];
+    this.edits.set(id, edits);
+    const body = `edit ${edits.length + 1} of ${id}`;
+    edits.push(body);
+    return body;
   }
 
   write(tab: Tab, body: string): void {

@@ -1,6 +1,5 @@
 import { ConversationClient, type ConversationView } from "@/lib/client/conversation-client";
-import type { Outbox } from "@/lib/client/outbox";
-import type { Unsent } from "@/lib/conversation-state";
+import type { Outbox, Waiting } from "@/lib/client/outbox";
 import type { HistoryHead } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
 import type { Person } from "../support/cast";
@@ -8,7 +7,8 @@ import { ClientEnd, type Wire } from "./wire";
 
 /** Where one person's unsent texts of one conversation lie. What its tabs ask of it happens in order, but later. */
 export class Device {
-  readonly texts = new Map<string, Unsent>();
+  /** Texts, and changes of messages. */
+  readonly texts = new Map<string, Waiting>();
   asked: { by: Tab; what: string; perform: () => void }[] = [];
 
   constructor(
@@ -82,8 +82,8 @@ export class Tab {
   }
 
   /** What can still be sent by itself. */
-  get waiting(): Unsent[] {
-    return this.view.unsent.filter(({ refused }) => !refused);
+  get waiting(): Waiting[] {
+    return [...this.view.unsent, ...this.view.changes].filter(({ refused }) => !refused);
   }
 
   write(body: string): string {

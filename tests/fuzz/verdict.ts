@@ -48,9 +48,15 @@ function numbersOf({ rows, rev, seq, head }: Truth): string[] {
     isDeepStrictEqual(head.messages, rows.slice(-head.messages.length));
   return [
     ...(isDense(rows.map((row) => row.seq)) && seq === rows.length ? [] : ["seq is not 1..n"]),
-    ...(isDense(rows.map((row) => row.rev)) && rev === rows.length ? [] : ["rev is not 1..n"]),
+    ...(areVersions(rows, rev) ? [] : ["versions are not of the conversation"]),
     ...(isFresh || rows.length === 0 ? [] : ["a fresh load is not what is stored"]),
   ];
+}
+
+/** Every message has a version of its own, and the newest is the conversation's. */
+function areVersions(rows: Message[], rev: number): boolean {
+  const revs = rows.map((row) => row.rev);
+  return new Set(revs).size === revs.length && Math.max(0, ...revs) === rev;
 }
 
 /** Whoever of the business answers has joined before, once. */
@@ -74,7 +80,10 @@ function fateOf(
   const what = body.slice(0, 10);
   const stored = truths.flatMap(({ rows }) => rows).find((row) => row.id === id);
   if (stored) {
-    const isWhole = stored.hasMore ? body.startsWith(stored.body) : stored.body === body;
+    const words = [body, ...(stage.edits.get(id) ?? [])];
+    const isWhole =
+      stored.deletedAt !== null ||
+      words.some((each) => (stored.hasMore ? each.startsWith(stored.body) : stored.body === each));
     const isOwn = stored.senderId === userId && stored.conversationId === conversationId;
     return isWhole && isOwn ? [] : [`${what} is not stored as it was written`];
   }
@@ -88,7 +97,7 @@ function fateOf(
 }
 
 function twiceOf({ rows }: Truth): string[] {
-  const bodies = rows.filter(({ kind }) => kind === "text").map(({ body }) => body);
+  const bodies = rows.filter(({ kind, deletedAt }) => kind === "text" && !deletedAt).map(({ body }) => body);
   return bodies
     .filter((body, n) => bodies.indexOf(body) !== n)
     .map((body) => `stored twice: ${body.slice(0, 10)}`);
@@ -102,12 +111,19 @@ function disorderOf(tab: Tab, truths: Truth[]): string[] {
   return isOrdered ? [] : [`what ${tab.name} wrote is stored in another order: ${places.join()}`];
 }
 
-/** Whatever anybody was ever shown is stored, and was shown as it is. */
+/** Whatever anybody was ever shown is stored, and was shown as it is, or as it was before it changed. */
 function dreamsOf({ shownFirst }: Stage, truths: Truth[]): string[] {
   const rows = new Map(truths.flatMap((truth) => truth.rows).map((row) => [row.id, row]));
   return [...shownFirst.values()]
-    .filter(({ message }) => !isDeepStrictEqual(rows.get(message.id), message))
+    .filter(({ message }) => {
+      const row = rows.get(message.id);
+      return row?.rev === message.rev ? !isDeepStrictEqual(row, message) : !isSame(row, message);
+    })
     .map(({ tab, message }) => `${tab.name} was shown ${message.seq}, which is not what is stored`);
+}
+
+function isSame(row: Message | undefined, { seq, senderId, rev }: Message): boolean {
+  return row?.seq === seq && row.senderId === senderId && row.rev > rev;
 }
 
 function differencesOf(stage: Stage, { name, view, device, waiting }: Tab, truth: Truth): string[] {
@@ -129,8 +145,11 @@ function differencesOf(stage: Stage, { name, view, device, waiting }: Tab, truth
       ? []
       : [`shows ${view.present.map((each) => each.name)} present`]),
     ...[...device.texts.values()]
-      .filter(({ id }) => !view.unsent.some((each) => each.id === id))
-      .map(({ body }) => `keeps ${body.slice(0, 10)} and does not show it`),
+      .filter(({ id }) => ![...view.unsent, ...view.changes].some((each) => each.id === id))
+      .map(
+        (waiting) =>
+          `keeps ${"body" in waiting ? waiting.body.slice(0, 10) : "a change"} and does not show it`,
+      ),
   ].map((what) => `${name} ${what}`);
 }
 

@@ -14,7 +14,7 @@ describe("the outbox in IndexedDB", () => {
     await first.put(two);
     await first.put(one);
     const next = indexedDbOutbox(whose);
-    expect((await next.load()).map(({ body }) => body)).toEqual(["one", "two"]);
+    expect(await next.load()).toEqual([one, two]);
     await next.remove(one.id);
     expect(await first.load()).toEqual([two]);
   });

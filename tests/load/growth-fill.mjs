@@ -106,16 +106,20 @@ on conflict (conversation_id, user_id) do update set delivered_seq = excluded.de
 
 /** Runs `store` on a table of messages without indexes, and makes them again as they were. */
 async function withoutIndexes(client, store) {
+  // What refers to a message stands on its primary key: it goes first and comes back last.
   const { rows: constraints } = await client.query(`
-    select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
-    where conrelid = 'messages'::regclass and contype in ('p', 'u')`);
+    select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint
+    where confrelid = 'messages'::regclass or conrelid = 'messages'::regclass and contype in ('p', 'u')
+    order by contype = 'f' desc`);
   const { rows: indexes } = await client.query(`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
     where indrelid = 'messages'::regclass and not exists (select from pg_constraint where conindid = indexrelid)`);
-  for (const { name } of constraints) await client.query(`alter table messages drop constraint ${name}`);
+  for (const { table, name } of constraints)
+    await client.query(`alter table ${table} drop constraint ${name}`);
   for (const { name } of indexes) await client.query(`drop index ${name}`);
   await store();
-  for (const { name, definition } of constraints)
-    await client.query(`alter table messages add constraint ${name} ${definition}`);
+  for (const { table, name, definition } of constraints.toReversed())
+    await client.query(`alter table ${table} add constraint ${name} ${definition}`);
   for (const { definition } of indexes) await client.query(definition);
 }

@@ -1,0 +1,64 @@
+import { unreachable } from "../lib/assert";
+import { type Change, RESTORE_WITHIN_MS } from "../lib/ledger";
+import { isStaff } from "../lib/permissions";
+import type { Participant } from "../lib/protocol/event";
+import { EMOJI_PER_MESSAGE_MAX, type Message } from "../lib/protocol/message";
+import { reacted } from "../lib/reacted";
+
+/** A message that a batch is about, as it is in the database and as the batch has changed it so far. */
+export interface Target {
+  /** With its whole body, also of a deleted one. */
+  message: Message;
+  deletedBy: string | null;
+  /** How long ago it was deleted, by the database's clock. */
+  deletedAgoMs: number | null;
+  /** Whether it is what lists show of its conversation. */
+  isLast: boolean;
+}
+
+/** Stands for the moment of the commit, which only the database knows. */
+export const NOW = "now";
+
+export type Verdict =
+  | { is: "changed"; target: Target }
+  | { is: "same" }
+  | { is: "refused"; code: RefusedCode };
+type RefusedCode = "not-found" | "forbidden" | "too-many";
+
+const same: Verdict = { is: "same" };
+const refused = (code: RefusedCode): Verdict => ({ is: "refused", code });
+
+/** What a change makes of a message, if this person may change it. */
+export function changed(target: Target, change: Change, by: Participant): Verdict {
+  const { message } = target;
+  if (message.kind === "system") return refused("not-found");
+  const isOwn = message.senderId === by.userId;
+  switch (change.op) {
+    case "edit":
+      if (message.deletedAt) return refused("not-found");
+      if (!isOwn) return refused("forbidden");
+      if (message.body === change.body) return same;
+      return become(target, { body: change.body, editedAt: NOW });
+    case "delete":
+      if (!isOwn && !isStaff(by.role)) return refused("forbidden");
+      if (message.deletedAt) return same;
+      return become({ ...target, deletedBy: by.userId, deletedAgoMs: 0 }, { deletedAt: NOW });
+    case "restore":
+      if (!message.deletedAt) return same;
+      if (target.deletedBy !== by.userId) return refused("forbidden");
+      if ((target.deletedAgoMs ?? 0) > RESTORE_WITHIN_MS) return refused("not-found");
+      return become({ ...target, deletedBy: null, deletedAgoMs: null }, { deletedAt: null });
+    case "react": {
+      if (message.deletedAt) return refused("not-found");
+      const reactions = reacted(message.reactions, { ...change, ...by });
+      if (reactions === message.reactions) return same;
+      return reactions.length > EMOJI_PER_MESSAGE_MAX ? refused("too-many") : become(target, { reactions });
+    }
+    default:
+      return unreachable(change);
+  }
+}
+
+function become(target: Target, change: Partial<Message>): Verdict {
+  return { is: "changed", target: { ...target, message: { ...target.message, ...change } } };
+}
