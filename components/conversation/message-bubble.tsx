@@ -3,12 +3,13 @@ import { useLocale, useTranslations } from "use-intl/react";
 import { directionOf } from "@/lib/locale";
 import { Avatar } from "../ui/avatar";
 
-const BUBBLE = "rounded-bubble px-3.5 py-2 text-chat";
+/** A border that is not seen shows in forced colours, where fills do not; what has the focus is ringed in the colour of the text. */
+const BUBBLE = "rounded-bubble border px-3.5 py-2 text-chat [&_:focus-visible]:outline-current";
 const looks = {
-  own: `${BUBBLE} bg-pine text-on-pine`,
-  colleague: `${BUBBLE} bg-pine-tint text-ink`,
-  other: `${BUBBLE} border border-line bg-surface text-ink`,
-  failed: `${BUBBLE} border border-danger bg-danger-tint text-ink`,
+  own: `${BUBBLE} border-transparent bg-pine text-on-pine`,
+  colleague: `${BUBBLE} border-transparent bg-pine-tint text-ink`,
+  other: `${BUBBLE} border-line bg-surface text-ink`,
+  failed: `${BUBBLE} border-danger bg-danger-tint text-ink`,
   /** A few emoji: large, on nothing. */
   bare: "text-[2.5rem] leading-[1.2] text-ink",
 } as const;

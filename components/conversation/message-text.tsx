@@ -1,20 +1,23 @@
 import { memo } from "react";
+import { useTranslations } from "use-intl/react";
 import { blocksOf, type Span } from "./text-blocks";
 
 /** Always text, never markup: only addresses become links, and what stands between backticks is set as code. */
 export const MessageText = memo(function MessageText({ body }: { body: string }) {
+  const t = useTranslations("conversation");
   return blocksOf(body).map((block, index) =>
     block.kind === "code" ? (
-      <pre
-        className="my-1 max-w-full overflow-x-auto rounded-md bg-[color-mix(in_oklab,currentColor_9%,transparent)] px-3 py-2 font-mono text-sm leading-5"
-        dir="ltr"
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name, and do not move
-        key={index}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
-        tabIndex={0}
-      >
-        <code>{block.text}</code>
-      </pre>
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name, and do not move
+      <figure aria-label={t("code")} className="my-1 max-w-full" key={index}>
+        <pre
+          className="overflow-x-auto rounded-md bg-[color-mix(in_oklab,currentColor_9%,transparent)] px-3 py-2 font-mono text-sm leading-5"
+          dir="ltr"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
+          tabIndex={0}
+        >
+          <code>{block.text}</code>
+        </pre>
+      </figure>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <span className="whitespace-pre-wrap wrap-anywhere" key={index}>

@@ -31,7 +31,15 @@ export function namesOf(
   const names = people.map(({ name }) => isolated(name, locale));
   const shown = names.length <= NAMES_MAX ? names : names.slice(0, NAMES_MAX - 1);
   const more = names.length - shown.length;
-  return new Intl.ListFormat(locale).format(more > 0 ? [...shown, others(more)] : shown);
+  return listFormatOf(locale).format(more > 0 ? [...shown, others(more)] : shown);
+}
+
+const listFormats = new Map<Locale, Intl.ListFormat>();
+
+function listFormatOf(locale: Locale): Intl.ListFormat {
+  const format = listFormats.get(locale) ?? new Intl.ListFormat(locale);
+  listFormats.set(locale, format);
+  return format;
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;

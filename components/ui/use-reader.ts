@@ -13,9 +13,19 @@ const MINUTE_MS = 60_000;
 export function useReader(): Reader | null {
   const language = useLocale();
   const minute = useSyncExternalStore(everyMinute, currentMinute, unknown);
-  if (minute === null) return null;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { nowMs: minute * MINUTE_MS, timeZone, locale: variantOf(language, navigator.languages) };
+  return minute === null ? null : readerAt(minute, language);
+}
+
+let known: { minute: number; language: string; reader: Reader } | undefined;
+
+/** Found out once a minute, not by each of a hundred times on the screen. */
+function readerAt(minute: number, language: string): Reader {
+  if (known?.minute !== minute || known.language !== language) {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const locale = variantOf(language, navigator.languages);
+    known = { minute, language, reader: { nowMs: minute * MINUTE_MS, timeZone, locale } };
+  }
+  return known.reader;
 }
 
 /** A browser that runs under the POSIX locale says `en-US@posix`, which Intl refuses. */
@@ -27,9 +37,20 @@ export function variantOf(language: string, spoken: readonly string[]): string {
   return own ?? (language === "en" ? "en-GB" : language);
 }
 
+const listeners = new Set<() => void>();
+let clock: ReturnType<typeof setInterval> | undefined;
+
 function everyMinute(onChange: () => void): () => void {
-  const timer = setInterval(onChange, MINUTE_MS / 4);
-  return () => clearInterval(timer);
+  listeners.add(onChange);
+  clock ??= setInterval(() => {
+    for (const listener of listeners) listener();
+  }, MINUTE_MS / 4);
+  return () => {
+    listeners.delete(onChange);
+    if (listeners.size > 0) return;
+    clearInterval(clock);
+    clock = undefined;
+  };
 }
 
 function currentMinute(): number {

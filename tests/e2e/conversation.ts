@@ -28,12 +28,23 @@ export async function openChat(page: Page, slug: string): Promise<void> {
   await expect(composer(page)).toBeFocused();
 }
 
-/** Opens a customer's conversation in the inbox. */
+/** Opens a customer's conversation in the inbox, and reads on to its end. */
 export async function openInInbox(page: Page, customer: string): Promise<void> {
   await page.goto("/inbox");
   await page.getByRole("link", { name: customer }).click();
   await expect(page.getByRole("region", { name: `Conversation with ${customer}` })).toBeVisible();
   await expect(composer(page)).toBeVisible();
+  await toLatest(page);
+}
+
+/** A conversation opens at what is unread, which may be more than the screen holds. */
+export async function toLatest(page: Page): Promise<void> {
+  await expect(async () => {
+    await timeline(page).evaluate((log) => log.scrollTo(0, log.scrollHeight));
+    await expect(page.getByRole("button", { name: /new messages?$|^Jump to latest$/ })).toHaveCount(0, {
+      timeout: 500,
+    });
+  }).toPass();
 }
 
 /** Marks the page, so that a reload would show. */

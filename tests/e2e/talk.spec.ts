@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { composer, openChat, openInInbox, said, say, timeline, watchForReload } from "./conversation";
+import {
+  composer,
+  openChat,
+  openInInbox,
+  said,
+  say,
+  timeline,
+  toLatest,
+  watchForReload,
+} from "./conversation";
 import { COMPLAINT_OF_THE_LINE, lay } from "./line";
 import { expect, test } from "./stage";
 
@@ -25,11 +34,13 @@ test("Maya writes on Harbor Coffee's page, Sam and Ines see it at once and answe
   await expect(first(sam)).toContainText("unread");
 
   await first(sam).getByRole("link").click();
+  await toLatest(sam);
   await expect(said(sam, question)).toHaveCount(1);
   await expect(said(maya, question)).toContainText("Read");
   await expect(first(sam)).not.toContainText("unread");
 
   await first(ines).getByRole("link").click();
+  await toLatest(ines);
   await expect(ines.getByText("Sam Okafor also here")).toBeVisible();
   await composer(sam).pressSequentially("It is");
   await expect(maya.getByText("Sam Okafor is typing…")).toBeVisible();
