@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
+import { useHydrated } from "../ui/use-hydrated";
 import { follow, heardKey } from "./followed";
 import { keyOf, type ListSource, loadPage } from "./list-source";
 import { type Heard, mergeList } from "./live-list";
@@ -46,11 +47,16 @@ export function useLiveList(source: ListSource, firstPage?: ConversationList): L
   const key = keyOf(source).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what tells sources apart
   useEffect(() => follow(source, cache), [key, cache]);
+  // The rest of the page may have heard news before this part comes alive, which begins as the server wrote it.
+  const isHydrated = useHydrated();
   const pages = query.data?.pages;
-  const conversations = useMemo(() => mergeList(pages ?? [], heard), [pages, heard]);
+  const conversations = useMemo(
+    () => (isHydrated ? mergeList(pages ?? [], heard) : (firstPage?.conversations ?? [])),
+    [isHydrated, pages, heard, firstPage],
+  );
   return {
     conversations,
-    isLoading: query.isPending,
+    isLoading: isHydrated ? query.isPending : !firstPage,
     isFailed: query.isError,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
