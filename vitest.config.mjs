@@ -11,11 +11,17 @@ export default defineConfig({
       "@": root,
       // Only the rooms' runtime has TCP of its own; in this process it is Node's.
       "cloudflare:sockets": path.join(root, "tests", "support", "cloudflare-sockets.mjs"),
+      // As in next.config.mjs: what is said was compiled before.
+      "use-intl/format-message": path.join(
+        root,
+        "node_modules/use-intl/dist/esm/production/format-message/format-only.js",
+      ),
       "server-only": path.join(root, "tests", "support", "empty.mjs"),
     },
   },
   test: {
     environment: "node",
+    server: { deps: { inline: ["use-intl"] } },
     pool: "forks",
     // Most tests wait for a database or a room; on two cores Vitest would run one file at a time.
     maxWorkers: Math.max(2, os.availableParallelism()),

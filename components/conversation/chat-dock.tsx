@@ -78,7 +78,7 @@ export function ChatDock(props: ChatDockProps) {
       {isOpen && (
         <div
           aria-label={t("chat", { name: business.name })}
-          className="visible fixed inset-0 z-30 bg-paper text-start max-md:animate-rise md:top-header md:start-auto md:w-[26rem] md:border-s md:border-line md:shadow-floating"
+          className="visible fixed inset-0 z-30 bg-paper text-start max-md:animate-rise md:top-header md:start-auto md:w-[26rem] md:border-s md:border-line md:shadow-floating md:animate-slide md:[--slide-from:100%] md:rtl:[--slide-from:-100%]"
           data-chat
           data-open
           onKeyDown={closeOnEscape}
