@@ -6,9 +6,9 @@ export function Colours({ palettes }: { palettes: { light: Palette; dark: Palett
     <div className="grid gap-6 lg:grid-cols-2">
       {(["light", "dark"] as const).map((theme) => (
         <div
-          className="rounded-xl border border-line p-5"
+          className="rounded-xl border border-line bg-paper p-5 text-ink"
           key={theme}
-          style={{ background: palettes[theme].get("paper"), color: palettes[theme].get("ink") }}
+          style={tokensOf(palettes[theme])}
         >
           <h3 className="mb-4 font-mono text-xs">{theme}</h3>
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-2">
@@ -30,6 +30,11 @@ export function Colours({ palettes }: { palettes: { light: Palette; dark: Palett
       ))}
     </div>
   );
+}
+
+/** Puts this part of the page into that theme, whichever the reader has. */
+function tokensOf(palette: Palette): Record<string, string> {
+  return Object.fromEntries([...palette].map(([name, hex]) => [`--color-${name}`, hex]));
 }
 
 interface PairProps {

@@ -5,7 +5,7 @@ export function Specimen({ name, children }: { name: string; children: ReactNode
   return (
     <div>
       <h3 className="mb-2 font-mono text-xs text-ink-faint">{name}</h3>
-      <div className="flex flex-wrap items-center gap-3">{children}</div>
+      <div className="flex flex-wrap items-start gap-3">{children}</div>
     </div>
   );
 }

@@ -44,9 +44,13 @@ export function Avatar({ id, name, shape = "round", size = "medium", status }: A
   );
 }
 
+/** Keeps letters apart that would hang together as in a word. */
+const APART = "\u200c";
+
 /** The first letters of the first and the last word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
+  const letters = ends.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "");
+  return letters.join(/\p{Script=Arabic}/u.test(name) ? APART : "");
 }

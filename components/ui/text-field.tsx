@@ -17,7 +17,7 @@ export function TextField({ label, hint, error, trailing, className = "", ...pro
       <label className="mb-1.5 block text-sm font-medium" htmlFor={id}>
         {label}
       </label>
-      <div className="flex h-11 items-center rounded-md border border-line-strong bg-surface pe-1.5 transition-colors focus-within:border-pine-ink focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-pine-ink has-aria-invalid:border-danger">
+      <div className="flex h-11 items-center rounded-md border border-line-strong bg-surface pe-1.5 transition-colors focus-within:border-pine-ink focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-pine-ink has-disabled:opacity-55 has-aria-invalid:border-danger">
         <input
           aria-describedby={note ? `${id}-note` : undefined}
           aria-invalid={error ? true : undefined}

@@ -78,6 +78,7 @@ describe("a face without a picture", () => {
     ["ana maria de souza", "AS"],
     ["  Ben   W. ", "BW"],
     ["😀 Joy", "😀J"],
+    ["ليلى حداد", "ل\u200cح"],
     ["", ""],
   ])("of %j shows %j", (name, initials) => expect(initialsOf(name)).toBe(initials));
 
