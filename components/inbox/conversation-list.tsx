@@ -22,7 +22,7 @@ interface ConversationListProps {
 export function ConversationList({ list, source, business, empty }: ConversationListProps) {
   const t = useTranslations("inbox.list");
   const openId = useSelectedLayoutSegment();
-  if (list.conversations.length === 0) {
+  if (list.conversations.length === 0 && !list.hasMore) {
     if (list.isLoading) return <LinesSkeleton />;
     return <div className="my-auto">{list.isFailed ? <ListFailure onRetry={list.reload} /> : empty}</div>;
   }

@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
 import { Avatar } from "../ui/avatar";
-import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 
 export interface CustomerPanelProps {
@@ -47,8 +46,7 @@ export function CustomerPanel({
         </p>
         <p className="text-sm text-ink-soft">{whereabouts}</p>
         {id !== null && (
-          <p className="mt-3 inline-flex items-center gap-1.5 rounded-full bg-sunken px-2.5 py-1 text-xs font-medium text-ink-soft">
-            <Icon className="size-3.5" name={isGuest ? "clock" : "person"} />
+          <p className="mt-3 rounded-full bg-sunken px-2.5 py-1 text-xs font-medium text-ink-soft">
             {t(isGuest ? "customer.guest" : "customer.account")}
           </p>
         )}

@@ -1,8 +1,12 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import { Deadline } from "@/lib/client/deadline";
 import { FeedClient } from "@/lib/client/feed-client";
 import type { ConversationList } from "@/lib/protocol/list";
 import { feedAddress, keyOf, type ListSource } from "./list-source";
 import { type Heard, hear } from "./live-list";
+
+/** When many write for the first time at once, the list is loaded for all of them together. */
+const TOGETHER_WITHIN_MS = 250;
 
 /** One feed per list, however many parts of the page show it. */
 const followed = new Map<string, { followers: number; stop: () => void }>();
@@ -27,15 +31,21 @@ export function heardKey(source: ListSource): string[] {
 
 function open(source: ListSource, cache: QueryClient): () => void {
   const reload = () => void cache.invalidateQueries({ queryKey: keyOf(source), exact: true });
+  const newcomers = new Deadline(reload);
   const feed = new FeedClient({
     address: () => feedAddress(source),
     onReload: reload,
     onEvent: (event) => {
       cache.setQueryData<Heard>(heardKey(source), (heard = {}) => hear(heard, event, source.readerId));
-      if (event.type === "conversation:changed" && !isLoaded(cache, source, event.conversation.id)) reload();
+      if (event.type === "conversation:changed" && !isLoaded(cache, source, event.conversation.id))
+        newcomers.setIfClear(TOGETHER_WITHIN_MS);
     },
   });
-  return feed.start();
+  const stop = feed.start();
+  return () => {
+    newcomers.clear();
+    stop();
+  };
 }
 
 function isLoaded(cache: QueryClient, source: ListSource, conversationId: string): boolean {

@@ -11,25 +11,32 @@ interface ListHeaderProps {
   /** Whose list it is. */
   of?: string;
   list: LiveList;
-  countsWaiting?: boolean;
+  /** Lets the reader look only at what waits for an answer. */
+  waiting?: { isOnly: boolean; onToggle: () => void };
   children?: ReactNode;
 }
 
 /** What the list is, and how much there is to do. Where older ones are not loaded, counts say "at least". */
-export function ListHeader({ title, of, list, countsWaiting = false, children }: ListHeaderProps) {
+export function ListHeader({ title, of, list, waiting, children }: ListHeaderProps) {
   const t = useTranslations("inbox.list");
   const { conversations, hasMore } = list;
   const count = conversations.length;
-  const waiting = countsWaiting ? conversations.filter(isWaiting).length : 0;
+  const waitingCount = conversations.filter(isWaiting).length;
   return (
     <header className="shrink-0 px-5 pt-4 pb-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
         <h1 className="font-display text-xl">{title}</h1>
-        {waiting > 0 && (
-          <p className="inline-flex items-center gap-1.5 rounded-full bg-clay-tint px-2.5 py-1 text-sm font-medium text-clay-ink tabular-nums">
+        {waiting && (waitingCount > 0 || waiting.isOnly) && (
+          <button
+            aria-pressed={waiting.isOnly}
+            className="inline-flex h-8 items-center gap-1.5 rounded-full border border-transparent bg-clay-tint px-3 text-sm font-medium text-clay-ink tabular-nums hover:border-clay-ink aria-pressed:bg-clay aria-pressed:text-on-clay"
+            onClick={waiting.onToggle}
+            title={t("onlyWaiting")}
+            type="button"
+          >
             <Icon className="size-4" name="waits" />
-            {t(hasMore ? "waitingOrMore" : "waiting", { count: waiting })}
-          </p>
+            {t(hasMore ? "waitingOrMore" : "waiting", { count: waitingCount })}
+          </button>
         )}
       </div>
       <p className="min-h-5 truncate text-sm text-ink-soft">

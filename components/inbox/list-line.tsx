@@ -70,9 +70,11 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
               <span className="sr-only">{t("list.waits")}</span>
             </span>
           )}
-          <span className={`min-w-0 flex-1 truncate text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
+          <span className={`flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
             <Author conversation={conversation} readerId={readerId} />
-            <bdi>{lastMessage.preview}</bdi>
+            <span className="min-w-0 truncate" dir="auto">
+              {lastMessage.preview}
+            </span>
           </span>
           <Badge count={unread} label={t("list.unread")} />
         </span>
@@ -94,8 +96,8 @@ function Author({ conversation, readerId }: { conversation: ListedConversation; 
   if (!isOwn && (lastMessage.senderId === customerId || lastMessage.senderRole === "customer")) return null;
   const name = isOwn ? t("list.you") : (lastMessage.senderName.split(" ")[0] ?? "");
   return (
-    <span className={isOwn ? "text-ink-faint" : ""}>
-      {t.rich("list.said", { name, isolated: (inner) => <bdi>{inner}</bdi> })}{" "}
+    <span className="max-w-28 shrink-0 truncate">
+      {t.rich("list.said", { name, isolated: (inner) => <bdi key="name">{inner}</bdi> })}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, notifyManager, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { ConversationList } from "@/lib/protocol/list";
 import { QueryProvider } from "../query-provider";
@@ -60,7 +60,8 @@ function CountInTitle({ sources }: { sources: ListSource[] }) {
 function useUnread(sources: ListSource[]): number {
   const cache = useQueryClient();
   return useSyncExternalStore(
-    (onChange) => cache.getQueryCache().subscribe(onChange),
+    // Later, not at once: a list may enter the cache while it is being rendered.
+    (onChange) => cache.getQueryCache().subscribe(notifyManager.batchCalls(onChange)),
     () => sources.reduce((total, source) => total + unreadOf(cache, source), 0),
     () => 0,
   );

@@ -9,24 +9,29 @@ export interface PaneSizes {
 export const PANES_COOKIE = "panes";
 const KEPT_SECONDS = 365 * 24 * 60 * 60;
 
+export interface PaneWidth {
+  usual: number;
+  min: number;
+  max: number;
+}
+
 /** Two of the widest leave the conversation room on the narrowest screen that shows them beside it. */
-export const LIST_WIDTH = { usual: 352, min: 264, max: 440 } as const;
-export const CUSTOMER_WIDTH = { usual: 320, min: 264, max: 420 } as const;
+export const LIST_WIDTH: PaneWidth = { usual: 352, min: 264, max: 440 };
+export const CUSTOMER_WIDTH: PaneWidth = { usual: 320, min: 264, max: 420 };
 
 /** What a cookie's value says; where it says nothing that can be used, what is usual. */
 export function readPaneSizes(value: string | undefined): PaneSizes {
   const [list, customer, shown] = (value ?? "").split(".");
   return {
-    list: within(LIST_WIDTH, list),
-    customer: within(CUSTOMER_WIDTH, customer),
+    list: widthIn(list, LIST_WIDTH),
+    customer: widthIn(customer, CUSTOMER_WIDTH),
     isCustomerShown: shown !== "closed",
   };
 }
 
-/** The sizes as this browser keeps them now: newer than what a page was once written with. */
-export function keptPaneSizes(): PaneSizes {
-  const kept = document.cookie.split("; ").find((each) => each.startsWith(`${PANES_COOKIE}=`));
-  return readPaneSizes(kept?.slice(PANES_COOKIE.length + 1));
+/** What holds now: a page that was written earlier does not know what its reader has changed since. */
+export function currentPaneSizes(written: PaneSizes): PaneSizes {
+  return typeof document === "undefined" ? written : keptPaneSizes();
 }
 
 export function keepPaneSizes(change: Partial<PaneSizes>): void {
@@ -34,11 +39,19 @@ export function keepPaneSizes(change: Partial<PaneSizes>): void {
   document.cookie = `${PANES_COOKIE}=${paneSizesText({ ...keptPaneSizes(), ...change })}; path=/; max-age=${KEPT_SECONDS}; samesite=lax`;
 }
 
-export function paneSizesText({ list, customer, isCustomerShown }: PaneSizes): string {
-  return [Math.round(list), Math.round(customer), isCustomerShown ? "open" : "closed"].join(".");
+export function clampWidth({ min, max }: PaneWidth, width: number): number {
+  return Math.round(Math.min(max, Math.max(min, width)));
 }
 
-function within({ usual, min, max }: { usual: number; min: number; max: number }, text = ""): number {
-  const width = /^\d{1,4}$/.test(text) ? Number(text) : usual;
-  return Math.min(max, Math.max(min, width));
+export function paneSizesText({ list, customer, isCustomerShown }: PaneSizes): string {
+  return [list, customer, isCustomerShown ? "open" : "closed"].join(".");
+}
+
+function keptPaneSizes(): PaneSizes {
+  const kept = document.cookie.split("; ").find((each) => each.startsWith(`${PANES_COOKIE}=`));
+  return readPaneSizes(kept?.slice(PANES_COOKIE.length + 1));
+}
+
+function widthIn(text = "", of: PaneWidth): number {
+  return clampWidth(of, /^\d{1,4}$/.test(text) ? Number(text) : of.usual);
 }

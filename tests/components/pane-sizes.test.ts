@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { CUSTOMER_WIDTH, LIST_WIDTH, paneSizesText, readPaneSizes } from "@/components/inbox/pane-sizes";
+import {
+  CUSTOMER_WIDTH,
+  clampWidth,
+  LIST_WIDTH,
+  paneSizesText,
+  readPaneSizes,
+} from "@/components/inbox/pane-sizes";
 import { placeAfter } from "@/components/inbox/place-after";
 
 describe("the sizes of the panes", () => {
@@ -8,7 +14,6 @@ describe("the sizes of the panes", () => {
   it("come back from the cookie as they went in", () => {
     const sizes = { list: 300, customer: 400, isCustomerShown: false };
     expect(readPaneSizes(paneSizesText(sizes))).toEqual(sizes);
-    expect(readPaneSizes(paneSizesText({ ...sizes, list: 300.4 }))).toEqual(sizes);
   });
 
   it.each([undefined, "", "wide", "-1.-1.open", "1e3.0x20.open", "99999.99999"])(
@@ -22,6 +27,14 @@ describe("the sizes of the panes", () => {
       list: LIST_WIDTH.max,
       customer: CUSTOMER_WIDTH.max,
     });
+  });
+});
+
+describe("a width", () => {
+  it("is whole and within its limits", () => {
+    expect(clampWidth(LIST_WIDTH, 300.4)).toBe(300);
+    expect(clampWidth(LIST_WIDTH, -20)).toBe(LIST_WIDTH.min);
+    expect(clampWidth(LIST_WIDTH, LIST_WIDTH.max + 1)).toBe(LIST_WIDTH.max);
   });
 });
 
