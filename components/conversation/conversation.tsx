@@ -147,8 +147,8 @@ function openedAt({ head, readSeq, self }: ConversationProps) {
   return { seq: head.seq, readSeq, firstUnreadSeq };
 }
 
-function beginningOf({ messages, hasOlder, isLoading, isFailed, loadOlder }: History, tailAt?: string) {
-  return { firstAt: messages[0]?.createdAt ?? tailAt ?? null, hasOlder, isLoading, isFailed, loadOlder };
+function beginningOf({ pages, hasOlder, isLoading, isFailed, loadOlder }: History, tailAt?: string) {
+  return { firstAt: pages[0]?.[0]?.createdAt ?? tailAt ?? null, hasOlder, isLoading, isFailed, loadOlder };
 }
 
 function isLookingOn({ self, isParticipant }: ConversationProps, participants: Participant[]): boolean {

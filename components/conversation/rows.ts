@@ -14,7 +14,7 @@ export type Row =
   | ({ kind: "message"; key: string; message: Message } & InGroup)
   | ({ kind: "unsent"; key: string; text: Unsent } & InGroup);
 
-interface Stretch {
+export interface Stretch {
   /** Ascending by `seq`, without gaps. */
   messages: Message[];
   unsent: Unsent[];
@@ -23,19 +23,17 @@ interface Stretch {
   selfId: string;
   /** The place of the first message unread when the conversation was opened; there the divider stays. */
   firstUnreadSeq: number | null;
-  /** The first `seq` of each loaded page. */
-  pageStarts: ReadonlySet<number>;
   /** The day of an ISO time where the reader is. */
   dayOf: (at: string) => string;
 }
 
 /**
- * The lines of a stretch of a timeline, top to bottom. The very first has no day above it and every page begins a
- * group: so nothing that is already shown changes its height when older pages arrive above it, and a stretch can
- * be made by itself.
+ * The lines of a stretch of a timeline, a page or the live tail, top to bottom. The very first has no day above it
+ * and every stretch begins a group: so nothing that is already shown changes its height when older pages arrive
+ * above it.
  */
 export function rowsOf(stretch: Stretch): Row[] {
-  const { messages, unsent, above, selfId, firstUnreadSeq, pageStarts, dayOf } = stretch;
+  const { messages, unsent, above, selfId, firstUnreadSeq, dayOf } = stretch;
   const texts: Text[] = [
     ...messages.map((message) => ({
       senderId: message.senderId,
@@ -50,8 +48,7 @@ export function rowsOf(stretch: Stretch): Row[] {
   const startsDay = (index: number) => days[index] !== (index === 0 ? aboveFirst : days[index - 1]);
   const isFirstUnread = (index: number) => firstUnreadSeq !== null && texts[index]?.seq === firstUnreadSeq;
   const startsGroup = (index: number) => {
-    const seq = texts[index]?.seq ?? null;
-    const isDivided = startsDay(index) || isFirstUnread(index) || (seq !== null && pageStarts.has(seq));
+    const isDivided = startsDay(index) || isFirstUnread(index);
     return isDivided || !isTogether(texts[index - 1], texts[index]);
   };
   return texts.flatMap((text, index) => {

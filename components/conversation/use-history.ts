@@ -10,9 +10,8 @@ const TRIES_MAX = 3;
 const TRIED_AGAIN_AFTER_MS = 600;
 
 export interface History {
-  /** Everything before the live tail that has been loaded, ascending. */
-  messages: Message[];
-  pageStarts: number[];
+  /** What has been loaded of what comes before the live tail: pages and messages from old to new. */
+  pages: Message[][];
   hasOlder: boolean;
   isLoading: boolean;
   isFailed: boolean;
@@ -62,11 +61,8 @@ export function useHistory({
     });
   }
 
-  const messages = useMemo(() => pages.toReversed().flatMap((page) => page.messages), [pages]);
-  const pageStarts = useMemo(() => pages.flatMap((page) => page.messages[0]?.seq ?? []), [pages]);
   return {
-    messages,
-    pageStarts,
+    pages: useMemo(() => pages.map((page) => page.messages).toReversed(), [pages]),
     hasOlder,
     isLoading: state === "loading",
     isFailed: state === "failed",

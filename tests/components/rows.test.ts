@@ -29,20 +29,13 @@ function wrote(seq: number, who: typeof maya, createdAt: string, kind: Message["
   };
 }
 
-function rows(given: {
-  messages: Message[];
-  unsent?: Unsent[];
-  above?: Message;
-  firstUnreadSeq?: number;
-  pageStarts?: number[];
-}) {
+function rows(given: { messages: Message[]; unsent?: Unsent[]; above?: Message; firstUnreadSeq?: number }) {
   return rowsOf({
     messages: given.messages,
     unsent: given.unsent ?? [],
     above: given.above,
     selfId: maya.id,
     firstUnreadSeq: given.firstUnreadSeq ?? null,
-    pageStarts: new Set(given.pageStarts ?? []),
     dayOf: (at) => at.slice(0, 10),
   });
 }
@@ -103,8 +96,8 @@ describe("the rows of a timeline", () => {
   it("changes none of the rows that are shown when an older page arrives above them", () => {
     const older = [wrote(1, sam, "2026-11-20T09:00:00.000Z"), wrote(2, sam, "2026-11-21T09:00:00.000Z")];
     const shown = [wrote(3, sam, "2026-11-21T09:00:10.000Z"), wrote(4, sam, "2026-11-21T09:00:20.000Z")];
-    const before = rows({ messages: shown, pageStarts: [3] });
-    const after = rows({ messages: [...older, ...shown], pageStarts: [1, 3] });
+    const before = rows({ messages: shown });
+    const after = [...rows({ messages: older }), ...rows({ messages: shown, above: older[1] })];
     expect(after.slice(-before.length)).toEqual(before);
   });
 
@@ -125,15 +118,15 @@ describe("the rows of a timeline", () => {
     ]);
   });
 
-  it("can be made stretch by stretch: a day is named where it changes between the two", () => {
+  it("names a day where it changes between one page and the next", () => {
     const older = [wrote(1, sam, "2026-11-20T23:00:00.000Z"), wrote(2, sam, "2026-11-20T23:59:30.000Z")];
     const tail = [wrote(3, sam, "2026-11-21T00:00:01.000Z"), wrote(4, sam, "2026-11-21T00:00:02.000Z")];
-    const apart = [
-      ...rows({ messages: older, pageStarts: [1] }),
-      ...rows({ messages: tail, above: older[1], pageStarts: [3] }),
-    ];
-    expect(apart).toEqual(rows({ messages: [...older, ...tail], pageStarts: [1, 3] }));
-    expect(apart.map(({ kind }) => kind)).toEqual(["message", "message", "day", "message", "message"]);
+    expect(rows({ messages: tail, above: older[1] }).map(({ kind }) => kind)).toEqual([
+      "day",
+      "message",
+      "message",
+    ]);
+    expect(rows({ messages: tail, above: tail[0] }).map(({ kind }) => kind)).toEqual(["message", "message"]);
   });
 
   it("asks the calendar only where the day may have changed", () => {
@@ -148,7 +141,6 @@ describe("the rows of a timeline", () => {
       above: undefined,
       selfId: maya.id,
       firstUnreadSeq: null,
-      pageStarts: new Set(),
       dayOf: (at) => {
         asked += 1;
         return at.slice(0, 10);
