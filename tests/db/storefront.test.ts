@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { BROADCASTS_SHOWN, latestBroadcasts } from "@/db/broadcasts";
 import { conversations, memberships, messages, users } from "@/db/schema";
@@ -51,6 +52,14 @@ describe("what a business tells everybody", () => {
     const told = await latestBroadcasts(db, businessId);
     expect(told).toHaveLength(BROADCASTS_SHOWN);
     expect(told.map(({ body }) => body.length)).toEqual([400, 5, 6]);
+  });
+
+  it("is nothing that was taken back", async () => {
+    const cast = await castForTest();
+    const { db, businessId } = cast;
+    await tell(cast, ["kept", "taken back"]);
+    await db.update(messages).set({ deletedAt: new Date() }).where(eq(messages.body, "taken back"));
+    expect((await latestBroadcasts(db, businessId)).map(({ body }) => body)).toEqual(["kept"]);
   });
 
   it("[S10] is never what customers were told, nor another business's", async () => {
