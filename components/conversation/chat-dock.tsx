@@ -16,7 +16,13 @@ import type { ConversationProps } from "./conversation";
 const ChatPanel = dynamic(() => import("./chat-panel").then((module) => module.ChatPanel));
 
 export interface ChatDockProps {
-  business: { id: string; name: string; slug: string };
+  business: {
+    id: string;
+    name: string;
+    slug: string;
+    /** What to expect of writing to it, until it shows who is here. */
+    hint: string;
+  };
   /** Whether there is somebody to write; without, a name is asked for. */
   isSignedIn: boolean;
   /** What there is of a conversation already. */

@@ -1,9 +1,10 @@
 import { useTranslations } from "use-intl/react";
 import { Skeleton } from "../ui/skeleton";
+import type { ChatDockProps } from "./chat-dock";
 import { ChatFrame } from "./chat-frame";
 
 interface ChatSkeletonProps {
-  business: { id: string; name: string };
+  business: ChatDockProps["business"];
   onClose: () => void;
 }
 

@@ -61,7 +61,9 @@ export default async function Page({ params }: Props) {
         <ProfileGrid
           action={
             <ActionCard
-              button={<Action business={business} who={who} />}
+              button={
+                <Action business={business} hint={facts.reply?.usually ?? opening?.words ?? ""} who={who} />
+              }
               promise={t(who ? "dock.keeps" : "dock.promise")}
               reply={facts.reply}
             />
@@ -88,8 +90,15 @@ export default async function Page({ params }: Props) {
   );
 }
 
+interface ActionProps {
+  business: Business;
+  /** What to expect of writing to it. */
+  hint: string;
+  who: Viewer | null;
+}
+
 /** The page's one thing to do. */
-async function Action({ business, who }: { business: Business; who: Viewer | null }) {
+async function Action({ business, hint, who }: ActionProps) {
   if (who && membershipIn(who, business.id)) {
     const t = await words("profile");
     return (
@@ -102,7 +111,7 @@ async function Action({ business, who }: { business: Business; who: Viewer | nul
   return (
     <Words {...(await wordsFor("common", "profile", "conversation", "account"))}>
       <ChatDock
-        business={{ id: business.id, name: business.name, slug: business.slug }}
+        business={{ id: business.id, name: business.name, slug: business.slug, hint }}
         isSignedIn={who !== null}
         opening={who && (await openedBy(who, business.id))}
         start={startConversation}
