@@ -25,11 +25,11 @@ export function ListHeader({ title, of, list, waiting, children }: ListHeaderPro
   return (
     <header className="shrink-0 px-5 pt-4 pb-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
-        <h1 className="font-display text-xl">{title}</h1>
+        <h1 className="min-w-0 font-display text-xl">{title}</h1>
         {waiting && (waitingCount > 0 || waiting.isOnly) && (
           <button
             aria-pressed={waiting.isOnly}
-            className="inline-flex h-8 items-center gap-1.5 rounded-full border border-transparent bg-clay-tint px-3 text-sm font-medium text-clay-ink tabular-nums hover:border-clay-ink aria-pressed:bg-clay aria-pressed:text-on-clay"
+            className="inline-flex h-8 shrink-0 items-center whitespace-nowrap gap-1.5 rounded-full border border-transparent bg-clay-tint px-3 text-sm font-medium text-clay-ink tabular-nums hover:border-clay-ink aria-pressed:bg-clay aria-pressed:text-on-clay forced-colors:aria-pressed:underline"
             onClick={waiting.onToggle}
             title={t("onlyWaiting")}
             type="button"

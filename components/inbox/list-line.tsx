@@ -41,7 +41,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
   return (
     <Link
       aria-current={isOpen ? "page" : undefined}
-      className="group relative flex h-18 items-center gap-3 rounded-lg px-3 outline-offset-[-2px] hover:bg-sunken aria-[current=page]:bg-pine-tint"
+      className="group relative flex h-18 items-center gap-3 rounded-lg px-3 outline-offset-[-2px] hover:bg-sunken aria-[current=page]:bg-pine-tint forced-colors:aria-[current=page]:border-2"
       data-conversation={conversation.id}
       href={href}
       tabIndex={isReached ? 0 : -1}

@@ -56,7 +56,7 @@ function NavLink({ href, icon, label, children }: NavLinkProps) {
   return (
     <Link
       aria-current={isHere ? "page" : undefined}
-      className="flex h-10 min-w-10 items-center justify-center gap-2 rounded-md px-2.5 text-sm font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+      className="flex h-10 min-w-10 items-center justify-center gap-2 rounded-md px-2.5 sm:gap-3.5 text-sm font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
       href={href}
     >
       <span className="relative">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hear, mergeList, unreadIn, unreadTotal } from "@/components/inbox/live-list";
+import { hear, isWaiting, mergeList, unreadIn, unreadTotal } from "@/components/inbox/live-list";
 import type { Summary } from "@/lib/protocol/feed";
 import type { ListedConversation } from "@/lib/protocol/list";
 
@@ -51,6 +51,13 @@ describe("Sam's live list", () => {
     expect(list.map(({ customerName }) => customerName)).toEqual(["Maya", "Leo"]);
     expect(list.map((each) => unreadIn(each, sam))).toEqual([1, 0]);
     expect(unreadTotal(list, sam)).toBe(1);
+  });
+
+  it("has Maya waiting from when she wrote until somebody of the business answers", () => {
+    const answered = summary(withMaya, 5, "four", 40, ines);
+    const answer = { ...answered, lastMessage: { ...answered.lastMessage, senderRole: "agent" as const } };
+    expect(isWaiting(mayaLoaded)).toBe(true);
+    expect(mergeList([page(mayaLoaded)], hear({}, changed(answer), sam)).map(isWaiting)).toEqual([false]);
   });
 
   it("does not let a late event bring an older state back", () => {

@@ -166,6 +166,7 @@ test("Sam looks only at who waits for an answer, and the count is that of the li
 test("A list of hundreds is drawn in part, and its last line is one key away", async ({ enter }) => {
   const LINES = 220;
   const DRAWN_MAX = 60;
+  const LOADS_MAX = 10;
   const sam = await enter("Sam Okafor", desktop);
   await sam.routeWebSocket(/\/parties\/feed\/inbox-/, (near) => {
     const far = near.connectToServer();
@@ -176,6 +177,10 @@ test("A list of hundreds is drawn in part, and its last line is one key away", a
       for (let n = 0; n < LINES; n += 1) near.send(JSON.stringify(writtenTo(n, fromMs - n)));
     });
   });
+  let loads = 0;
+  sam.on("request", (request) => {
+    if (request.headers()["next-action"]) loads += 1;
+  });
   await sam.goto("/inbox");
   const lines = list(sam).getByRole("listitem");
   await expect(lines.first()).toHaveAttribute("aria-setsize");
@@ -183,6 +188,7 @@ test("A list of hundreds is drawn in part, and its last line is one key away", a
   expect(await lines.count()).toBeLessThan(DRAWN_MAX);
   await list(sam).getByRole("link", { name: "Crowd 0" }).focus();
   await sam.keyboard.press("End");
+  expect(loads, "loads of the list").toBeLessThan(LOADS_MAX);
   const reached = lines.filter({ has: sam.locator(":focus") });
   await expect(reached).toHaveAttribute("aria-posinset", (await reached.getAttribute("aria-setsize")) ?? "");
   await expect(reached).toBeInViewport();
