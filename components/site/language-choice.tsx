@@ -17,7 +17,7 @@ export function LanguageChoice({ choose }: { choose: ChooseLanguage }) {
       {LOCALES.map((locale) => (
         <button
           aria-pressed={locale === spoken}
-          className="h-8 flex-1 rounded-sm border border-transparent px-2.5 text-sm text-ink-soft transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-raised"
+          className="h-8 flex-1 rounded-sm border border-transparent px-2.5 text-sm text-ink-soft transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-raised forced-colors:aria-pressed:border-2 forced-colors:aria-pressed:border-[Highlight]"
           dir="auto"
           key={locale}
           lang={locale}

@@ -37,7 +37,7 @@ export function Avatar({ id, name, shape = "round", size = "medium", status }: A
       </span>
       {status && (
         <span
-          className={`absolute -end-0.5 -bottom-0.5 size-3 rounded-full border-2 border-surface ${status === "online" ? "bg-here" : "bg-away"}`}
+          className={`absolute -end-0.5 -bottom-0.5 size-3 rounded-full border-2 border-surface forced-color-adjust-none ${status === "online" ? "bg-here" : "bg-away"}`}
         />
       )}
     </span>
