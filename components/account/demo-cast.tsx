@@ -37,7 +37,7 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
   }
 
   return (
-    <section aria-labelledby="demo-cast" className="rounded-xl bg-sunken p-5 sm:p-6">
+    <section aria-labelledby="demo-cast" className="rounded-xl bg-sunken p-4 sm:p-6">
       <h2 className="font-display text-xl" id="demo-cast">
         {t("heading")}
       </h2>
@@ -52,7 +52,7 @@ export function DemoCast({ people, next }: { people: DemoPerson[]; next: string 
             {peopleIn(group).map((person) => (
               <li key={person.email}>
                 <button
-                  className="flex w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-2 text-start transition-colors hover:border-line-strong disabled:opacity-60"
+                  className="flex w-full items-center gap-2 rounded-md border border-line bg-surface px-2 py-2 text-start transition-colors hover:border-line-strong disabled:opacity-60"
                   disabled={!isHydrated || isPending}
                   onClick={() => signIn(person)}
                   type="button"

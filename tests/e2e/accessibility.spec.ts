@@ -22,6 +22,13 @@ const scenes: Scene[] = [
   },
   { name: "signing in", set: (page) => page.goto("/sign-in?error=AccessDenied") },
   { name: "registering", set: (page) => page.goto("/register") },
+  {
+    name: "the choice of language",
+    set: async (page) => {
+      await page.goto("/");
+      await page.getByRole("button", { name: "Language" }).click();
+    },
+  },
   { name: "a page that is not there", set: (page) => page.goto("/nowhere") },
   { name: "the chat", as: "Maya Fernandes", set: (page) => openChat(page, "harbor-coffee") },
   { name: "the customer's chats", as: "Maya Fernandes", set: (page) => page.goto("/chats") },
