@@ -18,7 +18,7 @@ interface BusinessCardProps {
 export function BusinessCard({ business, opening, here, reply }: BusinessCardProps) {
   const { id, slug, name, category, tagline } = business;
   return (
-    <article className="group relative flex h-full flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-raised transition-[box-shadow,translate] duration-200 ease-calm focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-pine-ink hover:-translate-y-0.5 hover:shadow-floating">
+    <article className="group relative flex h-full flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-raised transition-[box-shadow,translate] duration-200 ease-calm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-pine-ink hover:-translate-y-0.5 hover:shadow-floating">
       <Cover className="h-16" id={id} />
       <div className="flex flex-1 flex-col px-5 pb-5">
         <span className="relative -mt-8 mb-2.5 -ms-1 w-fit rounded-xl bg-surface p-1">

@@ -42,7 +42,7 @@ function Chip({ isCurrent, query, children }: ChipProps) {
   return (
     <Link
       aria-current={isCurrent ? "true" : undefined}
-      className="flex h-9 items-center rounded-full border border-line-strong/60 bg-surface px-4 text-sm font-medium whitespace-nowrap text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current]:border-pine aria-[current]:bg-pine aria-[current]:text-on-pine"
+      className="flex h-9 items-center rounded-full border border-line-strong/60 bg-surface px-4 text-sm font-medium whitespace-nowrap text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current]:border-pine aria-[current]:bg-pine aria-[current]:text-on-pine forced-colors:aria-[current]:underline"
       href={{ pathname: "/", query }}
       scroll={false}
     >

@@ -34,12 +34,13 @@ type Business = Awaited<ReturnType<typeof businessNamed>>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, tagline, about, slug } = await businessNamed((await params).business);
+  const t = await words("site");
   const description = tagline || about;
   return {
     title: name,
     description,
     alternates: { canonical: `/b/${slug}` },
-    openGraph: { type: "profile", title: name, description, url: `/b/${slug}` },
+    openGraph: { type: "profile", siteName: t("name"), title: name, description, url: `/b/${slug}` },
   };
 }
 
