@@ -67,11 +67,15 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
     stopOpening();
     virtualizer.scrollToEnd();
   }
-  const lastUnsent = rows.findLast((row) => row.kind === "unsent")?.key;
+  // What an earlier tab left unsent is no reason to leave what is read.
+  const [openedMs] = useState(() => Date.now());
+  const last = rows.at(-1);
+  const justWritten =
+    last?.kind === "unsent" && Date.parse(last.text.writtenAt) >= openedMs ? last.key : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text
   useEffect(() => {
-    if (lastUnsent) jump();
-  }, [lastUnsent]);
+    if (justWritten) jump();
+  }, [justWritten]);
 
   const shownSeq = seqAt(rows, virtualizer.range?.endIndex ?? -1);
   const isAttentive = useAttention();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { refuseTexts } from "../scenes/refusing-room";
 import { composer, openChat, openInInbox, said, say, timeline } from "./conversation";
+import { COMPLAINT_OF_THE_LINE, lay } from "./line";
 import { expect, test } from "./stage";
 
 test("A text the room refuses waits for Maya to try again or discard it", async ({ enter }) => {
@@ -181,4 +182,27 @@ test("On a phone Enter begins a new line, and the button sends", async ({ enter 
   await expect(composer(maya)).toHaveValue(`${text}\nsecond`);
   await maya.getByRole("button", { name: "Send" }).tap();
   await expect(said(maya, text)).toContainText("second");
+});
+
+test("Without a network Maya is told so, and how much of what she wrote is kept", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  expectComplaint(COMPLAINT_OF_THE_LINE);
+  const maya = await enter("Maya Fernandes");
+  const line = await lay(maya);
+  await openChat(maya, "harbor-coffee");
+  const [one, other] = [`One ${randomUUID()}`, `Other ${randomUUID()}`];
+  await maya.context().setOffline(true);
+  await line.cut();
+  await expect(maya.getByText("You are offline. You can go on writing")).toBeVisible();
+  await say(maya, one);
+  await expect(maya.getByText("1 message is kept and will be sent.")).toBeVisible();
+  await say(maya, other);
+  await expect(maya.getByText("2 messages are kept and will be sent.")).toBeVisible();
+  await maya.context().setOffline(false);
+  line.restore();
+  await expect(said(maya, other)).toContainText(/Sent|Delivered|Read/);
+  await expect(maya.getByText(/will be sent/)).toHaveCount(0);
 });
