@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl/react";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
-import { QueryProvider } from "../query-provider";
 import { buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ConversationList } from "./conversation-list";
@@ -17,15 +16,7 @@ interface ChatsListProps {
   load: Extract<ListSource, { feed: "me" }>["load"];
 }
 
-export function ChatsList(props: ChatsListProps) {
-  return (
-    <QueryProvider>
-      <Chats {...props} />
-    </QueryProvider>
-  );
-}
-
-function Chats({ readerId, firstPage, load }: ChatsListProps) {
+export function ChatsList({ readerId, firstPage, load }: ChatsListProps) {
   const t = useTranslations("inbox");
   const source: ListSource = { feed: "me", readerId, load };
   const list = useLiveList(source, firstPage);

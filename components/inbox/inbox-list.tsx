@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
-import { QueryProvider } from "../query-provider";
 import { Button, buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { BusinessSwitcher, type SwitchedBusiness, useSwitchedBusiness } from "./business-switcher";
@@ -25,11 +24,7 @@ interface InboxListProps {
 export function InboxList(props: InboxListProps) {
   const chosen = useSwitchedBusiness(props.businesses);
   if (!chosen) return null;
-  return (
-    <QueryProvider>
-      <InboxOf chosen={chosen} key={chosen.businessId} {...props} />
-    </QueryProvider>
-  );
+  return <InboxOf chosen={chosen} key={chosen.businessId} {...props} />;
 }
 
 function InboxOf({

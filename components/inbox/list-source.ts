@@ -1,7 +1,9 @@
 import type { ActionResult } from "@/lib/action-result";
+import { FeedClient } from "@/lib/client/feed-client";
 import { fetchRoomAddress } from "@/lib/client/tickets";
 import type { ConversationList } from "@/lib/protocol/list";
 import { granted } from "../granted";
+import { FollowedList } from "./followed-list";
 
 /** Whose conversations a list shows: those of a business, for its members, or the reader's own. */
 export type ListSource = { readerId: string } & (
@@ -13,11 +15,30 @@ export type ListSource = { readerId: string } & (
   | { feed: "me"; load: (asked: { before?: string }) => Promise<ActionResult<ConversationList>> }
 );
 
-export function keyOf(source: ListSource): string[] {
-  return source.feed === "inbox" ? ["list", source.readerId, source.businessId] : ["list", source.readerId];
+const followed = new Map<string, FollowedList>();
+
+/** The list of a source: one for the whole tab, however many parts of the page show it. */
+export function listOf(source: ListSource): FollowedList {
+  const key = keyOf(source);
+  const list = followed.get(key) ?? followedListOf(source);
+  // A server renders for many readers at once, and follows nothing.
+  if (typeof window !== "undefined") followed.set(key, list);
+  return list;
 }
 
-export async function loadPage(source: ListSource, cursor: string | null): Promise<ConversationList> {
+export function keyOf(source: ListSource): string {
+  return source.feed === "inbox" ? `${source.readerId}/${source.businessId}` : source.readerId;
+}
+
+function followedListOf(source: ListSource): FollowedList {
+  return new FollowedList({
+    readerId: source.readerId,
+    load: (cursor) => loadPage(source, cursor),
+    follow: (feed) => new FeedClient({ ...feed, address: () => feedAddress(source) }).start(),
+  });
+}
+
+async function loadPage(source: ListSource, cursor: string | null): Promise<ConversationList> {
   const before = cursor === null ? {} : { before: cursor };
   return granted(
     source.feed === "inbox"
@@ -26,7 +47,7 @@ export async function loadPage(source: ListSource, cursor: string | null): Promi
   );
 }
 
-export function feedAddress(source: ListSource): Promise<URL> {
+function feedAddress(source: ListSource): Promise<URL> {
   return fetchRoomAddress(
     source.feed === "inbox" ? { feed: "inbox", businessId: source.businessId } : { feed: "me" },
   );

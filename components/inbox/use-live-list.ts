@@ -1,18 +1,11 @@
 "use client";
 
-import {
-  type InfiniteData,
-  skipToken,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 import { useHydrated } from "../ui/use-hydrated";
-import { follow, heardKey } from "./followed";
-import { keyOf, type ListSource, loadPage } from "./list-source";
-import { type Heard, mergeList } from "./live-list";
+import { NOT_FOLLOWED } from "./followed-list";
+import { type ListSource, listOf } from "./list-source";
+import { mergeList } from "./live-list";
 
 export interface LiveList {
   conversations: ListedConversation[];
@@ -25,42 +18,31 @@ export interface LiveList {
   reload: () => void;
 }
 
-const NOTHING: Heard = {};
-
 /** A list of conversations that follows its feed for as long as somebody shows it. */
 export function useLiveList(source: ListSource, firstPage?: ConversationList): LiveList {
-  const cache = useQueryClient();
-  const query = useInfiniteQuery<
-    ConversationList,
-    Error,
-    InfiniteData<ConversationList>,
-    string[],
-    string | null
-  >({
-    queryKey: keyOf(source),
-    queryFn: ({ pageParam }) => loadPage(source, pageParam),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    ...(firstPage && { initialData: { pages: [firstPage], pageParams: [null] } }),
-  });
-  const { data: heard = NOTHING } = useQuery<Heard>({ queryKey: heardKey(source), queryFn: skipToken });
-  const key = keyOf(source).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what tells sources apart
-  useEffect(() => follow(source, cache), [key, cache]);
+  const list = listOf(source);
+  useEffect(() => {
+    if (firstPage) list.begin(firstPage);
+  }, [list, firstPage]);
+  const { pages, heard, loading, isFailed } = useSyncExternalStore(
+    list.subscribe,
+    list.getSnapshot,
+    () => NOT_FOLLOWED,
+  );
   // The rest of the page may have heard news before this part comes alive, which begins as the server wrote it.
   const isHydrated = useHydrated();
-  const pages = query.data?.pages;
+  const loaded = useMemo(() => pages ?? (firstPage ? [firstPage] : null), [pages, firstPage]);
   const conversations = useMemo(
-    () => (isHydrated ? mergeList(pages ?? [], heard) : (firstPage?.conversations ?? [])),
-    [isHydrated, pages, heard, firstPage],
+    () => (isHydrated ? mergeList(loaded ?? [], heard) : (firstPage?.conversations ?? [])),
+    [isHydrated, loaded, heard, firstPage],
   );
   return {
     conversations,
-    isLoading: isHydrated ? query.isPending : !firstPage,
-    isFailed: query.isError,
-    hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    loadMore: () => void query.fetchNextPage(),
-    reload: () => void query.refetch(),
+    isLoading: isHydrated ? !loaded && !isFailed : !firstPage,
+    isFailed,
+    hasMore: loaded?.at(-1)?.nextCursor != null,
+    isLoadingMore: loading === "more",
+    loadMore: () => void list.loadMore(),
+    reload: () => void list.reload(),
   };
 }
