@@ -2,21 +2,21 @@
 
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { directionOf, isLocale } from "@/lib/locale";
+import { directionOf, isLocale, type Locale } from "@/lib/locale";
 import ar from "@/words/failure/ar.json";
 import en from "@/words/failure/en.json";
 import es from "@/words/failure/es.json";
+import { fontVariables } from "./fonts";
 import "./globals.css";
 
 const words = { ar, en, es };
 
 /** When even the layout failed there is nobody to give it words, so it has its few in every language. */
 export default function GlobalError({ retry }: { retry: () => void }) {
-  const asked = globalThis.document?.documentElement.lang;
-  const locale = isLocale(asked) ? asked : "en";
+  const locale = localeHere();
   const { title, advice, again } = words[locale];
   return (
-    <html dir={directionOf(locale)} lang={locale}>
+    <html className={fontVariables} dir={directionOf(locale)} lang={locale}>
       <title>{title}</title>
       <body className="grid min-h-dvh place-items-center">
         <main>
@@ -27,4 +27,11 @@ export default function GlobalError({ retry }: { retry: () => void }) {
       </body>
     </html>
   );
+}
+
+/** What the page spoke, or, where there never was one, what the browser would like. */
+function localeHere(): Locale {
+  if (typeof document === "undefined") return "en";
+  const asked = [document.documentElement.lang, ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return asked.find(isLocale) ?? "en";
 }
