@@ -22,7 +22,10 @@ export function noted(amendments: Amendments, id: string, amendment: Amendment) 
 }
 
 /** A message of the tail or of a page above it, with what became of it and what the person here wants of it. */
-export function presentForm({ amendments, changes, self }: ConversationState, message: Message): Message {
+export function presentForm(
+  { amendments, changes, self }: Pick<ConversationState, "amendments" | "changes" | "self">,
+  message: Message,
+): Message {
   let present = amended(message, amendments[message.id]);
   for (const { command, refused } of changes)
     if (command.id === message.id && !refused) present = wanted(present, command, self);

@@ -34,6 +34,8 @@ export interface ConversationState {
   self: Participant;
   /** The version this state is at. */
   rev: number;
+  /** The version the newest page was loaded at; older pages loaded beside another are stale. */
+  loadedRev: number;
   /** The live tail, ascending by `seq` and without gaps. */
   messages: Message[];
   /** Whether older messages come before the tail. */
@@ -60,6 +62,7 @@ export function openingState(self: Participant, head: HistoryHead): Conversation
   return {
     self,
     rev: head.rev,
+    loadedRev: head.rev,
     messages: head.messages,
     hasOlder: head.hasMore,
     unsent: [],

@@ -1,5 +1,5 @@
 import type { ConversationActions } from "@/components/conversation/actions";
-import { head, history, join, wholeBody } from "./actions";
+import { head, history, join, remove, restore, wholeBody } from "./actions";
 
 /** What every page with a conversation passes to it. */
-export const conversationActions: ConversationActions = { head, history, join, wholeBody };
+export const conversationActions: ConversationActions = { head, history, join, remove, restore, wholeBody };

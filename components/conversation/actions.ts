@@ -9,5 +9,7 @@ export interface ConversationActions {
     conversationId: string;
     messageId: string;
   }) => Promise<ActionResult<{ body: string }>>;
+  remove: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
+  restore: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;
 }

@@ -6,6 +6,8 @@ import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useDraft } from "./use-draft";
+import type { Writing } from "./use-message-tools";
+import { WritingStrip } from "./writing-strip";
 
 /** From here on the writer is told how much is left. */
 const COUNTED_FROM = BODY_LENGTH_MAX - 500;
@@ -22,9 +24,15 @@ interface ComposerProps {
   onTyping: (isTyping: boolean) => void;
   /** Where opening the conversation is what the reader just did. */
   takesFocus: boolean;
+  /** What the text is for, where it is for something that is there already; Escape gives that up. */
+  writing: Writing | null;
+  onCancel: () => void;
+  /** The way back to one's last message, from an empty field. */
+  onUp: () => void;
 }
 
-export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesFocus }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { draftKey, field, to, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp } = props;
   const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
   const hintId = useId();
@@ -41,6 +49,24 @@ export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesF
     setDraft("");
   }
 
+  function cancel() {
+    if (writing?.kind === "edit") setDraft("");
+    onCancel();
+  }
+
+  function press(event: KeyboardEvent) {
+    if (isSendKey(event)) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Escape" && writing && !event.nativeEvent.isComposing) {
+      event.stopPropagation();
+      cancel();
+    } else if (event.key === "ArrowUp" && draft === "" && !writing) {
+      event.preventDefault();
+      onUp();
+    }
+  }
+
   return (
     <form
       className="shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5"
@@ -49,6 +75,7 @@ export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesF
         send();
       }}
     >
+      {writing && <WritingStrip onCancel={cancel} writing={writing} />}
       <div className="flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink">
         {/* A hidden copy of the text gives the field its height. */}
         <div className="grid max-h-[min(40dvh,14rem)] min-w-0 flex-1 overflow-y-auto">
@@ -71,11 +98,7 @@ export function Composer({ draftKey, field, to, isOpen, onSend, onTyping, takesF
               setDraft(target.value);
               onTyping(target.value.trim().length > 0);
             }}
-            onKeyDown={(event) => {
-              if (!isSendKey(event)) return;
-              event.preventDefault();
-              send();
-            }}
+            onKeyDown={press}
             placeholder={t("placeholder", { name: to })}
             ref={field}
             rows={1}

@@ -10,17 +10,21 @@ import type { HistoryHead } from "@/lib/protocol/history";
 import { useReader } from "../ui/use-reader";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
+import { ChangeNotices } from "./change-notices";
 import { Composer } from "./composer";
 import { ConnectionBanner } from "./connection-banner";
 import { ConversationHeader, type Counterpart } from "./conversation-header";
-import { DiscardedNotice } from "./discarded-notice";
 import { JoinButton } from "./join-button";
+import { MenuOf } from "./menu-of";
+import { mayEdit } from "./message-rights";
 import { StillTimeline } from "./still-timeline";
 import { Timeline } from "./timeline";
 import { TypingIndicator } from "./typing-indicator";
+import { UndoNotice } from "./undo-notice";
 import { useConversation } from "./use-conversation";
 import { addToDraft } from "./use-draft";
 import { type History, useHistory } from "./use-history";
+import { useMessageTools } from "./use-message-tools";
 import { useRows } from "./use-rows";
 import { useWholeBodies } from "./use-whole-bodies";
 
@@ -49,7 +53,11 @@ export function Conversation(props: ConversationProps) {
   // How far the reader had got stays what it was, whatever the server says of it later.
   const [opened] = useState(() => openedAt(props));
   const firstSeq = view.messages[0]?.seq ?? 1;
-  const older = useHistory({ conversationId, tail: { firstSeq, hasOlder: view.hasOlder }, actions });
+  const older = useHistory({
+    conversationId,
+    tail: { firstSeq, hasOlder: view.hasOlder, loadedRev: view.loadedRev },
+    actions,
+  });
   const reader = useReader();
   const timeZone = reader?.timeZone ?? "UTC";
   const rows = useRows({ older, view, timeZone, firstUnreadSeq: opened.firstUnreadSeq });
@@ -58,6 +66,8 @@ export function Conversation(props: ConversationProps) {
 
   const field = useRef<HTMLTextAreaElement>(null);
   const draftKey = `draft/${self.userId}/${conversationId}`;
+  const deeds = useMessageTools({ client, conversationId, actions, draftKey, field });
+  const { tools } = deeds;
   const [discarded, setDiscarded] = useState<Unsent>();
   const takeBack = ({ body }: Unsent) => {
     addToDraft(draftKey, body);
@@ -76,8 +86,10 @@ export function Conversation(props: ConversationProps) {
         client.discard(text.id);
         setDiscarded(text);
       },
+      // To what is not on the screen only a timeline leads.
+      tools: { ...tools, onJump: () => {} },
     }),
-    [self, receipts, participants, present, wholes, showWhole, client],
+    [self, receipts, participants, present, wholes, showWhole, client, tools],
   );
   const beginning = {
     ...beginningOf(older, view.messages[0]?.createdAt),
@@ -120,19 +132,31 @@ export function Conversation(props: ConversationProps) {
       <Announcer messages={view.messages} openedSeq={opened.seq} selfId={self.userId} />
       <TypingIndicator people={present.filter(({ userId }) => isTyping(view, userId))} />
       {discarded && (
-        <DiscardedNotice onClose={() => setDiscarded(undefined)} onUndo={() => takeBack(discarded)} />
+        <UndoNotice
+          onClose={() => setDiscarded(undefined)}
+          onUndo={() => takeBack(discarded)}
+          words={t("unsent.discarded")}
+        />
       )}
+      <ChangeNotices client={client} deeds={deeds} view={view} />
+      {deeds.menu && <MenuOf deeds={deeds} menu={deeds.menu} view={view} />}
       <Composer
-        draftKey={draftKey}
+        draftKey={deeds.writingKey}
         field={field}
         isOpen={view.connection !== "refused"}
+        onCancel={deeds.stopWriting}
         onSend={(body) => {
-          client.send(body);
+          deeds.send(body);
           setDiscarded(undefined);
         }}
         onTyping={(typing) => client.setTyping(typing)}
+        onUp={() => {
+          const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
+          if (last?.kind === "message") void deeds.edit(last.message);
+        }}
         takesFocus={takesFocus}
         to={counterpart.name}
+        writing={deeds.writing}
       />
     </section>
   );

@@ -9,6 +9,8 @@ const looks = {
   own: `${BUBBLE} border-transparent bg-pine text-on-pine`,
   colleague: `${BUBBLE} border-transparent bg-pine-tint text-ink`,
   other: `${BUBBLE} border-line bg-surface text-ink`,
+  /** Deleted: that something was said here. */
+  gone: `${BUBBLE} border border-dashed border-line-strong/60 text-ink-faint`,
   failed: `${BUBBLE} border-danger bg-danger-tint text-ink`,
   /** A few emoji: large, on nothing. */
   bare: "text-[2.5rem] leading-[1.2] text-ink",
@@ -30,18 +32,20 @@ interface MessageBubbleProps {
   isMetaSeen?: boolean;
   /** What can be done about it, below. */
   footer?: ReactNode;
+  /** What else can be done with it, beside it; seen when it is pointed at, and always by touch. */
+  tools?: ReactNode;
 }
 
 /** A text of somebody: no wider than it needs, and at most some 65 letters to a line. */
 export function MessageBubble(props: MessageBubbleProps) {
-  const { look, isOwn, sender, startsGroup, children, meta, isMetaSeen = true, footer } = props;
+  const { look, isOwn, sender, startsGroup, children, meta, isMetaSeen = true, footer, tools } = props;
   const t = useTranslations("conversation");
   const direction = directionOf(useLocale());
   const corner = startsGroup && look !== "bare" ? (isOwn ? "rounded-se-sm" : "rounded-ss-sm") : "";
   return (
     <article
       aria-label={isOwn ? t("you") : sender.name}
-      className={`flex gap-2 px-3 sm:px-5 ${startsGroup ? "pt-3" : "pt-1"} ${isOwn ? "justify-end" : ""}`}
+      className={`group/message flex gap-2 px-3 sm:px-5 ${startsGroup ? "pt-3" : "pt-1"} ${isOwn ? "justify-end" : ""}`}
     >
       {!isOwn && (
         <span className="w-7 shrink-0 pt-5.5">
@@ -58,14 +62,19 @@ export function MessageBubble(props: MessageBubbleProps) {
             {sender.name}
           </p>
         )}
-        {/* Which way it runs is for the text to say, paragraph by paragraph. */}
-        <div className={`max-w-full text-start [unicode-bidi:plaintext] ${looks[look]} ${corner}`} dir="auto">
-          {children}
-          {meta && (
-            <span className={isMetaSeen ? `${META} ${look === "bare" ? "align-middle" : TUCKED}` : "sr-only"}>
-              <span dir={direction}>{meta}</span>
-            </span>
-          )}
+        <div className={`flex max-w-full items-center gap-1 ${isOwn ? "flex-row-reverse" : ""}`}>
+          {/* Which way it runs is for the text to say, paragraph by paragraph. */}
+          <div className={`min-w-0 text-start [unicode-bidi:plaintext] ${looks[look]} ${corner}`} dir="auto">
+            {children}
+            {meta && (
+              <span
+                className={isMetaSeen ? `${META} ${look === "bare" ? "align-middle" : TUCKED}` : "sr-only"}
+              >
+                <span dir={direction}>{meta}</span>
+              </span>
+            )}
+          </div>
+          {tools}
         </div>
         {footer}
       </div>

@@ -5,10 +5,16 @@ import { useTranslations } from "use-intl/react";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
+import { fullDateOf } from "../ui/moment";
 import { Time } from "../ui/time";
+import { useReader } from "../ui/use-reader";
 import { DeliveryMark, type DeliveryMarkProps } from "./delivery-mark";
 import { type BubbleLook, MessageBubble } from "./message-bubble";
 import { MessageText } from "./message-text";
+import { type MessageTools, ToolsButton } from "./message-tools";
+import { QuoteOf } from "./quote";
+import { Reactions } from "./reactions";
+import type { Quote } from "./rows";
 import { isEmojiOnly } from "./text-blocks";
 import type { WholeBody } from "./use-whole-bodies";
 
@@ -22,35 +28,66 @@ interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   /** Of a long text, once it was asked for. */
   whole: WholeBody | undefined;
   onShowWhole: (messageId: string) => void;
+  quote: Quote | undefined;
+  tools: MessageTools;
 }
 
 /** A stored message. Remembered, because a timeline renders anew at every step of scrolling. */
 export const Message = memo(function Message(props: MessageProps) {
-  const { message, self, startsGroup, endsGroup, delivery, whole, onShowWhole, ...reach } = props;
+  const { message, self, startsGroup, endsGroup, delivery, whole, onShowWhole, quote, tools, ...reach } =
+    props;
+  const t = useTranslations("conversation");
   const isOwn = message.senderId === self.userId;
+  const isGone = message.deletedAt !== null;
   const look = lookOf(message, self);
-  const isAbridged = message.hasMore && whole?.state !== "whole";
+  const isAbridged = !isGone && message.hasMore && whole?.state !== "whole";
   return (
     <MessageBubble
-      isMetaSeen={endsGroup || delivery !== null}
+      footer={
+        message.reactions.length > 0 && (
+          <Reactions message={message} onReact={tools.onReact} selfId={self.userId} />
+        )
+      }
+      isMetaSeen={!isGone && (endsGroup || delivery !== null || message.editedAt !== null)}
       isOwn={isOwn}
       look={look}
       meta={
         <span
           className={`inline-flex items-center gap-1 ${look === "own" ? "text-on-pine-soft" : "text-ink-faint"}`}
         >
+          {message.editedAt && !isGone && <Edited at={message.editedAt} />}
           <Time at={message.createdAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
-          {delivery && <DeliveryMark delivery={delivery} sentAt={message.createdAt} {...reach} />}
+          {delivery && !isGone && <DeliveryMark delivery={delivery} sentAt={message.createdAt} {...reach} />}
         </span>
       }
       sender={{ id: message.senderId, name: message.senderName }}
       startsGroup={startsGroup}
+      tools={
+        !isGone && (
+          <ToolsButton
+            isTabStop={reach.isTabStop && delivery === null}
+            message={message}
+            onOpen={tools.onOpen}
+          />
+        )
+      }
     >
-      <MessageText body={whole?.state === "whole" ? whole.body : message.body} />
+      {quote && <QuoteOf onJump={tools.onJump} quote={quote} />}
+      {isGone ? (
+        <span className="italic">{t("deleted")}</span>
+      ) : (
+        <MessageText body={whole?.state === "whole" ? whole.body : message.body} />
+      )}
       {isAbridged && <ShowWhole onShow={() => onShowWhole(message.id)} whole={whole} />}
     </MessageBubble>
   );
 });
+
+function Edited({ at }: { at: string }) {
+  const t = useTranslations("conversation");
+  const reader = useReader();
+  return <span title={reader ? fullDateOf(at, reader) : undefined}>{t("edited")}</span>;
+}
 
 function ShowWhole({ whole, onShow }: { whole: WholeBody | undefined; onShow: () => void }) {
   const t = useTranslations("conversation");
@@ -70,8 +107,12 @@ function ShowWhole({ whole, onShow }: { whole: WholeBody | undefined; onShow: ()
   );
 }
 
-function lookOf({ body, senderId, senderRole }: StoredMessage, self: Participant): BubbleLook {
-  if (isEmojiOnly(body)) return "bare";
+function lookOf(
+  { body, deletedAt, replyTo, senderId, senderRole }: StoredMessage,
+  self: Participant,
+): BubbleLook {
+  if (deletedAt) return "gone";
+  if (isEmojiOnly(body) && !replyTo) return "bare";
   if (senderId === self.userId) return "own";
   return isStaff(self.role) && isStaff(senderRole) ? "colleague" : "other";
 }

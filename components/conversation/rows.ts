@@ -11,13 +11,21 @@ export type Row =
   | { kind: "day"; key: string; at: string }
   | { kind: "unread"; key: string }
   | { kind: "notice"; key: string; message: Message }
-  | ({ kind: "message"; key: string; message: Message } & InGroup)
-  | ({ kind: "unsent"; key: string; text: Unsent } & InGroup);
+  | ({ kind: "message"; key: string; message: Message; quote: Quote | undefined } & InGroup)
+  | ({ kind: "unsent"; key: string; text: Unsent; quote: Quote | undefined } & InGroup);
+
+/** What a message answers; `message` where that is loaded. */
+export interface Quote {
+  id: string;
+  message: Message | undefined;
+}
 
 export interface Stretch {
   /** Ascending by `seq`, without gaps. */
   messages: Message[];
   unsent: Unsent[];
+  /** What is answered in it, as far as it is loaded. */
+  quoted: Message[];
   /** What stands above the first message, where that is loaded. */
   above: Message | undefined;
   selfId: string;
@@ -33,7 +41,7 @@ export interface Stretch {
  * above it.
  */
 export function rowsOf(stretch: Stretch): Row[] {
-  const { messages, unsent, above, selfId, firstUnreadSeq, dayOf } = stretch;
+  const { messages, unsent, quoted, above, selfId, firstUnreadSeq, dayOf } = stretch;
   const texts: Text[] = [
     ...messages.map((message) => ({
       senderId: message.senderId,
@@ -55,7 +63,8 @@ export function rowsOf(stretch: Stretch): Row[] {
     const rows: Row[] = [];
     if (startsDay(index)) rows.push({ kind: "day", key: `day-${days[index]}`, at: text.at });
     if (isFirstUnread(index)) rows.push({ kind: "unread", key: "unread" });
-    rows.push(rowOf(text, { startsGroup: startsGroup(index), endsGroup: startsGroup(index + 1) }));
+    const group = { startsGroup: startsGroup(index), endsGroup: startsGroup(index + 1) };
+    rows.push(rowOf(text, { ...group, quote: quoteOf(text, quoted) }));
     return rows;
   });
 }
@@ -94,7 +103,13 @@ function daysOf(moments: string[], dayOf: (at: string) => string): string[] {
   });
 }
 
-function rowOf({ message, unsent }: Text, group: InGroup): Row {
+function quoteOf({ message, unsent }: Text, quoted: Message[]): Quote | undefined {
+  const id = message ? message.replyTo : unsent.replyTo;
+  if (!id || message?.deletedAt) return undefined;
+  return { id, message: quoted.find((each) => each.id === id) };
+}
+
+function rowOf({ message, unsent }: Text, group: InGroup & { quote: Quote | undefined }): Row {
   if (unsent) return { kind: "unsent", key: unsent.id, text: unsent, ...group };
   if (message.kind === "system") return { kind: "notice", key: message.id, message };
   return { kind: "message", key: message.id, message, ...group };

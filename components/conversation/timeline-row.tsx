@@ -7,6 +7,7 @@ import type { Message as StoredMessage } from "@/lib/protocol/message";
 import { Time } from "../ui/time";
 import { Divider } from "./divider";
 import { Message } from "./message";
+import type { MessageTools } from "./message-tools";
 import { peopleOf } from "./presence";
 import type { Row } from "./rows";
 import { SystemNotice } from "./system-notice";
@@ -20,6 +21,7 @@ export interface RowContext {
   onShowWhole: (messageId: string) => void;
   onRetry: (id: string) => void;
   onDiscard: (text: Unsent) => void;
+  tools: MessageTools;
 }
 
 interface TimelineRowProps {
@@ -27,10 +29,13 @@ interface TimelineRowProps {
   context: RowContext;
   /** Whether the keyboard stops at the mark of this row's message. */
   isTabStop: boolean;
+  /** Whether somebody was just led here. */
+  isSought?: boolean;
 }
 
 /** Remembered: scrolling renders a timeline many times a second, and changes few of its rows. */
-export const TimelineRow = memo(function TimelineRow({ row, context, isTabStop }: TimelineRowProps) {
+export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
+  const { row, context, isTabStop, isSought = false } = props;
   const t = useTranslations("conversation");
   const { self } = context.view;
   switch (row.kind) {
@@ -45,13 +50,19 @@ export const TimelineRow = memo(function TimelineRow({ row, context, isTabStop }
     case "notice":
       return <SystemNotice notice={row.message} selfId={self.userId} />;
     case "message":
-      return <MessageRow context={context} isTabStop={isTabStop} row={row} />;
+      return (
+        <div className={isSought ? "animate-sought" : ""}>
+          <MessageRow context={context} isTabStop={isTabStop} row={row} />
+        </div>
+      );
     case "unsent":
       return (
         <UnsentMessage
           endsGroup={row.endsGroup}
           onDiscard={context.onDiscard}
+          onJump={context.tools.onJump}
           onRetry={context.onRetry}
+          quote={row.quote}
           startsGroup={row.startsGroup}
           text={row.text}
         />
@@ -63,8 +74,9 @@ interface MessageRowProps extends TimelineRowProps {
   row: Extract<Row, { kind: "message" }>;
 }
 
-function MessageRow({ row: { message, startsGroup, endsGroup }, context, isTabStop }: MessageRowProps) {
-  const { wholes, onShowWhole, view } = context;
+function MessageRow({ row, context, isTabStop }: MessageRowProps) {
+  const { message, startsGroup, endsGroup, quote } = row;
+  const { wholes, onShowWhole, tools, view } = context;
   return (
     <Message
       {...useReach(message, view)}
@@ -72,8 +84,10 @@ function MessageRow({ row: { message, startsGroup, endsGroup }, context, isTabSt
       isTabStop={isTabStop}
       message={message}
       onShowWhole={onShowWhole}
+      quote={quote}
       self={view.self}
       startsGroup={startsGroup}
+      tools={tools}
       whole={wholes.get(message.id)}
     />
   );

@@ -12,6 +12,7 @@ import { type RowContext, TimelineRow } from "./timeline-row";
 import { type Beginning, TimelineTop, TOP_HEIGHT } from "./timeline-top";
 import { useAttention } from "./use-attention";
 import { useOpeningAtUnread } from "./use-opening-at-unread";
+import { useSeeking } from "./use-seeking";
 
 /** Within this of the end counts as reading along. */
 const AT_END_PX = 80;
@@ -85,7 +86,8 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
   const [furthestSeq, setFurthestSeq] = useState(readSeq);
   if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
 
-  const { onShowWhole } = context;
+  const { soughtId, seek } = useSeeking({ rows, virtualizer, beginning });
+  const { onShowWhole, tools } = context;
   const expand = useCallback(
     (messageId: string) => {
       readsAlong.current = false;
@@ -94,12 +96,15 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
     },
     [onShowWhole],
   );
-  const rowContext = useMemo(() => ({ ...context, onShowWhole: expand }), [context, expand]);
+  const rowContext = useMemo(
+    () => ({ ...context, onShowWhole: expand, tools: { ...tools, onJump: seek } }),
+    [context, expand, tools, seek],
+  );
 
   const lines = virtualizer.getVirtualItems();
   const offset = virtualizer.scrollOffset ?? 0;
   const below = virtualizer.getTotalSize() - offset - (height ?? 0);
-  const lastMarked = lines.findLast(({ index }) => isMarked(rows[index], selfId))?.key;
+  const lastMarked = lines.findLast(({ index }) => isMarked(rows[index]))?.key;
   const firstShown = rows[virtualizer.range?.startIndex ?? 0];
   return (
     <div className="relative min-h-0 flex-1">
@@ -133,7 +138,14 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
                 const row = rows[index];
                 return (
                   <div data-index={index} key={key} ref={virtualizer.measureElement}>
-                    {row && <TimelineRow context={rowContext} isTabStop={key === lastMarked} row={row} />}
+                    {row && (
+                      <TimelineRow
+                        context={rowContext}
+                        isSought={key === soughtId}
+                        isTabStop={key === lastMarked}
+                        row={row}
+                      />
+                    )}
                   </div>
                 );
               })}
@@ -177,6 +189,6 @@ function newCount(rows: Row[], furthestSeq: number, selfId: string): number {
   return count;
 }
 
-function isMarked(row: Row | undefined, selfId: string): boolean {
-  return row?.kind === "message" && row.message.senderId === selfId;
+function isMarked(row: Row | undefined): boolean {
+  return row?.kind === "message" && !row.message.deletedAt;
 }

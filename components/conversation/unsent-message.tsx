@@ -5,21 +5,26 @@ import { useRefusalWords } from "../use-refusal-words";
 import { PendingMark } from "./delivery-mark";
 import { MessageBubble } from "./message-bubble";
 import { MessageText } from "./message-text";
+import { QuoteOf } from "./quote";
+import type { Quote } from "./rows";
 import { isEmojiOnly } from "./text-blocks";
 
 interface UnsentMessageProps {
   text: Unsent;
   startsGroup: boolean;
   endsGroup: boolean;
+  quote: Quote | undefined;
+  onJump: (messageId: string) => void;
   onRetry: (id: string) => void;
   onDiscard: (text: Unsent) => void;
 }
 
 /** What is on its way, or what the room refused and somebody must decide about. */
-export function UnsentMessage({ text, startsGroup, endsGroup, onRetry, onDiscard }: UnsentMessageProps) {
+export function UnsentMessage(props: UnsentMessageProps) {
+  const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard } = props;
   const t = useTranslations("conversation");
   const { id, body, refused, writtenAt } = text;
-  const isBare = !refused && isEmojiOnly(body);
+  const isBare = !refused && !quote && isEmojiOnly(body);
   return (
     <MessageBubble
       footer={
@@ -40,6 +45,7 @@ export function UnsentMessage({ text, startsGroup, endsGroup, onRetry, onDiscard
       sender={{ id: null, name: t("you") }}
       startsGroup={startsGroup}
     >
+      {quote && <QuoteOf onJump={onJump} quote={quote} />}
       <MessageText body={body} />
     </MessageBubble>
   );

@@ -21,6 +21,11 @@ export function useDraft(
   return [draft, setDraft];
 }
 
+/** Puts a text there to be written on, unless that was begun already. */
+export function startDraft(key: string, text: string): void {
+  if (!read(key)) write(key, text);
+}
+
 /** Gives a text back to be written on, below what there is already. */
 export function addToDraft(key: string, text: string): void {
   write(key, [read(key), text].filter(Boolean).join("\n"));

@@ -19,8 +19,8 @@ export interface History {
 }
 
 interface Loaded {
-  /** The first place of the tail these pages come before. */
-  tailSeq: number;
+  /** The tail these pages come before: its first place, and when it was loaded. */
+  tailKey: string;
   /** Newest first. */
   pages: HistoryPage[];
   state: "resting" | "loading" | "failed";
@@ -35,13 +35,14 @@ export function useHistory({
   actions,
 }: {
   conversationId: string;
-  tail: { firstSeq: number; hasOlder: boolean };
+  tail: { firstSeq: number; hasOlder: boolean; loadedRev: number };
   actions: ConversationActions;
 }): History {
-  const none: Loaded = { tailSeq: tail.firstSeq, pages: NO_PAGES, state: "resting" };
+  const tailKey = `${tail.firstSeq} at ${tail.loadedRev}`;
+  const none: Loaded = { tailKey, pages: NO_PAGES, state: "resting" };
   const [kept, setKept] = useState<Loaded>(none);
-  // A tail that was loaded anew begins elsewhere, and what is before it is asked for anew.
-  const { pages, state } = kept.tailSeq === tail.firstSeq ? kept : none;
+  // Before a tail that was loaded anew all is asked for anew: nobody was told what changed there meanwhile.
+  const { pages, state } = kept.tailKey === tailKey ? kept : none;
   const oldest = pages.at(-1);
   const hasOlder = oldest ? oldest.hasMore : tail.hasOlder;
   const beforeSeq = oldest?.messages[0]?.seq ?? tail.firstSeq;
@@ -51,13 +52,12 @@ export function useHistory({
   async function loadOlder() {
     if (!hasOlder || asked.current === beforeSeq) return;
     asked.current = beforeSeq;
-    const { firstSeq: tailSeq } = tail;
-    setKept({ tailSeq, pages, state: "loading" });
+    setKept({ tailKey, pages, state: "loading" });
     const page = await pageBefore(() => actions.history({ conversationId, beforeSeq }));
     if (asked.current === beforeSeq) asked.current = null;
     setKept((now) => {
-      if (now.tailSeq !== tailSeq) return now;
-      return page ? { tailSeq, pages: [...pages, page], state: "resting" } : { ...now, state: "failed" };
+      if (now.tailKey !== tailKey) return now;
+      return page ? { tailKey, pages: [...pages, page], state: "resting" } : { ...now, state: "failed" };
     });
   }
 

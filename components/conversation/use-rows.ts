@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { presentForm } from "@/lib/amendments";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Message } from "@/lib/protocol/message";
 import { dayOf } from "../ui/moment";
@@ -8,7 +9,7 @@ import { type Row, rowsOf, type Stretch } from "./rows";
 import type { History } from "./use-history";
 
 interface Made {
-  of: Pick<Stretch, "unsent" | "above" | "selfId" | "firstUnreadSeq"> & { timeZone: string };
+  of: Pick<Stretch, "unsent" | "quoted" | "above" | "selfId" | "firstUnreadSeq"> & { timeZone: string };
   rows: Row[];
 }
 
@@ -23,30 +24,52 @@ export function useRows({
   firstUnreadSeq,
 }: {
   older: Pick<History, "pages">;
-  view: Pick<ConversationView, "messages" | "unsent" | "self">;
+  view: Pick<ConversationView, "messages" | "unsent" | "amendments" | "changes" | "self">;
   timeZone: string;
   firstUnreadSeq: number | null;
 }): Row[] {
   const [made] = useState(() => new WeakMap<Message[], Made>());
-  const { messages: tail, unsent, self } = view;
+  const { messages: latest, unsent, amendments, changes, self } = view;
+  const pages = useMemo(
+    () => older.pages.map((page) => present(page, { amendments, changes, self })),
+    [older.pages, amendments, changes, self],
+  );
+  const tail = useMemo(
+    () => present(latest, { amendments, changes, self }),
+    [latest, amendments, changes, self],
+  );
   return useMemo(() => {
-    const stretches = [...older.pages, tail];
+    const stretches = [...pages, tail];
     // Until the first unread message has been loaded, all that is there is unread.
     const loadedSeq = stretches[0]?.[0]?.seq ?? 1;
     const dividedSeq = firstUnreadSeq === null ? null : Math.max(firstUnreadSeq, loadedSeq);
     return stretches.flatMap((messages, index) =>
       rowsKept(made, messages, {
         unsent: messages === tail ? unsent : NONE,
+        quoted: quotedIn(messages, messages === tail ? unsent : NONE, stretches),
         above: stretches[index - 1]?.at(-1),
         selfId: self.userId,
         firstUnreadSeq: messages.some(({ seq }) => seq === dividedSeq) ? dividedSeq : null,
         timeZone,
       }),
     );
-  }, [made, older.pages, tail, unsent, self.userId, firstUnreadSeq, timeZone]);
+  }, [made, pages, tail, unsent, self.userId, firstUnreadSeq, timeZone]);
 }
 
 const NONE: [] = [];
+
+/** Messages with what became of them, and what the reader wants of them; the same page where that is nothing. */
+function present(page: Message[], state: Parameters<typeof presentForm>[0]): Message[] {
+  const now = page.map((message) => presentForm(state, message));
+  return now.every((message, index) => message === page[index]) ? page : now;
+}
+
+/** What is answered on a page, as far as it is loaded. */
+function quotedIn(page: Message[], unsent: Stretch["unsent"], stretches: Message[][]): Message[] {
+  const ids = [...page, ...unsent].flatMap(({ replyTo }) => replyTo ?? []);
+  if (ids.length === 0) return NONE;
+  return stretches.flatMap((messages) => messages.filter(({ id }) => ids.includes(id)));
+}
 
 function rowsKept(made: WeakMap<Message[], Made>, messages: Message[], of: Made["of"]): Row[] {
   const known = made.get(messages);
@@ -60,6 +83,8 @@ function rowsKept(made: WeakMap<Message[], Made>, messages: Message[], of: Made[
 function isSame(one: Made["of"], other: Made["of"]): boolean {
   return (
     one.unsent === other.unsent &&
+    one.quoted.length === other.quoted.length &&
+    one.quoted.every((message, index) => message === other.quoted[index]) &&
     one.above === other.above &&
     one.selfId === other.selfId &&
     one.firstUnreadSeq === other.firstUnreadSeq &&

@@ -33,6 +33,7 @@ function rows(given: { messages: Message[]; unsent?: Unsent[]; above?: Message; 
   return rowsOf({
     messages: given.messages,
     unsent: given.unsent ?? [],
+    quoted: [],
     above: given.above,
     selfId: maya.id,
     firstUnreadSeq: given.firstUnreadSeq ?? null,
@@ -138,6 +139,7 @@ describe("the rows of a timeline", () => {
     rowsOf({
       messages: minutes.map((at, index) => wrote(index + 1, sam, at.toISOString())),
       unsent: [],
+      quoted: [],
       above: undefined,
       selfId: maya.id,
       firstUnreadSeq: null,

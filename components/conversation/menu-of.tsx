@@ -1,0 +1,37 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import type { ConversationView } from "@/lib/client/conversation-client";
+import type { OpenMenu } from "./message-menu";
+import { mayDelete, mayEdit } from "./message-rights";
+import type { useMessageTools } from "./use-message-tools";
+
+/** Comes when it is first asked for. */
+const MessageMenu = dynamic(() => import("./message-menu").then((module) => module.MessageMenu), {
+  ssr: false,
+});
+
+interface MenuOfProps {
+  menu: OpenMenu;
+  deeds: ReturnType<typeof useMessageTools>;
+  view: Pick<ConversationView, "self">;
+}
+
+/** The menu of one message, with what this reader may do. */
+export function MenuOf({ menu, deeds, view: { self } }: MenuOfProps) {
+  const { message } = menu;
+  return (
+    <MessageMenu
+      canDelete={mayDelete(message, self)}
+      canEdit={mayEdit(message, self)}
+      key={message.id}
+      menu={menu}
+      onClose={deeds.closeMenu}
+      onDelete={() => void deeds.remove(message.id)}
+      onEdit={() => void deeds.edit(message)}
+      onReact={(emoji, on) => deeds.tools.onReact({ type: "message:react", id: message.id, emoji, on })}
+      onReply={() => deeds.reply(message)}
+      selfId={self.userId}
+    />
+  );
+}
