@@ -40,11 +40,14 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
   const scroller = useRef<HTMLDivElement>(null);
   // A message that is unfolded grows downwards, even at the end; the next scroll binds to the end again.
   const [anchorTo, setAnchorTo] = useState<"start" | "end">("end");
+  // Were these other functions at each rendering, all ten thousand rows would be measured anew.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+  const heightAt = useCallback((index: number) => likelyHeight(rows[index]), [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => likelyHeight(rows[index]),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: heightAt,
+    getItemKey: keyOf,
     anchorTo,
     followOnAppend: true,
     scrollEndThreshold: AT_END_PX,

@@ -49,7 +49,7 @@ export function useRows({
         quoted: quotedIn(messages, messages === tail ? unsent : NONE, stretches),
         above: stretches[index - 1]?.at(-1),
         selfId: self.userId,
-        firstUnreadSeq: messages.some(({ seq }) => seq === dividedSeq) ? dividedSeq : null,
+        firstUnreadSeq: isWithin(messages, dividedSeq) ? dividedSeq : null,
         timeZone,
       }),
     );
@@ -69,6 +69,12 @@ function quotedIn(page: Message[], unsent: Stretch["unsent"], stretches: Message
   const ids = [...page, ...unsent].flatMap(({ replyTo }) => replyTo ?? []);
   if (ids.length === 0) return NONE;
   return stretches.flatMap((messages) => messages.filter(({ id }) => ids.includes(id)));
+}
+
+/** Places have no gaps, so the ends decide. */
+function isWithin(messages: Message[], seq: number | null): boolean {
+  const [first, last] = [messages[0], messages.at(-1)];
+  return seq !== null && first !== undefined && last !== undefined && first.seq <= seq && seq <= last.seq;
 }
 
 function rowsKept(made: WeakMap<Message[], Made>, messages: Message[], of: Made["of"]): Row[] {
