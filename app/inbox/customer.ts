@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { type Customer, customerOf } from "@/db/customers";
+import { customerOf, MESSAGES_COUNTED_MAX } from "@/db/customers";
 import { Refusal } from "@/lib/refusal";
 import { conversationAccessFor, uuid } from "../conversation/access";
 import { db } from "../database";
@@ -9,9 +9,9 @@ import { operation } from "../operation";
 export const readCustomer = operation({
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccessFor("customer:read"),
-  run: async ({ input: { conversationId }, grant: { businessId } }): Promise<Customer> => {
+  run: async ({ input: { conversationId }, grant: { businessId } }) => {
     const customer = await customerOf(db(), { businessId, conversationId });
     if (!customer) throw new Refusal("not-found");
-    return customer;
+    return { ...customer, isCountedUp: customer.messageCount < MESSAGES_COUNTED_MAX };
   },
 });

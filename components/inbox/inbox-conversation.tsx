@@ -6,13 +6,16 @@ import type { ConversationView } from "@/lib/client/conversation-client";
 import { BackLink } from "../conversation/back-link";
 import { Conversation, type ConversationProps } from "../conversation/conversation";
 import { type Counterpart, Whereabouts } from "../conversation/conversation-header";
+import { QueryProvider } from "../query-provider";
 import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
 import { currentPaneSizes, keepPaneSizes, type PaneSizes } from "./pane-sizes";
+import { useCustomer } from "./use-customer";
 
 interface InboxConversationProps extends Omit<ConversationProps, "leading" | "trailing" | "frame"> {
   customer: CustomerPanelProps["customer"];
+  readCustomer: Parameters<typeof useCustomer>[0]["read"];
   /** The business in the address of the inbox. */
   business: string | undefined;
   /** As the browser sent them with the request. */
@@ -20,7 +23,15 @@ interface InboxConversationProps extends Omit<ConversationProps, "leading" | "tr
 }
 
 /** A conversation in the inbox, with what is known of the customer: beside it, or in a sheet where room is short. */
-export function InboxConversation({ customer, business, sizes, ...props }: InboxConversationProps) {
+export function InboxConversation(props: InboxConversationProps) {
+  return (
+    <QueryProvider>
+      <OpenConversation {...props} />
+    </QueryProvider>
+  );
+}
+
+function OpenConversation({ customer, readCustomer, business, sizes, ...props }: InboxConversationProps) {
   const t = useTranslations("inbox");
   const [isBeside, setBeside] = useState(() => currentPaneSizes(sizes).isCustomerShown);
   const paneId = useId();
@@ -31,10 +42,11 @@ export function InboxConversation({ customer, business, sizes, ...props }: Inbox
   }
 
   const panel = (
-    <CustomerPanel
+    <LivePanel
       business={business}
       conversationId={props.conversationId}
       customer={customer}
+      read={readCustomer}
       selfId={props.self.userId}
       whereabouts={<SeenWhereabouts counterpart={props.counterpart} />}
     />
@@ -63,6 +75,17 @@ export function InboxConversation({ customer, business, sizes, ...props }: Inbox
 
 /** What is seen in the conversation, for what stands beside it. */
 const Seen = createContext<ConversationView | null>(null);
+
+interface LivePanelProps extends CustomerPanelProps {
+  read: InboxConversationProps["readCustomer"];
+}
+
+function LivePanel({ read, ...props }: LivePanelProps) {
+  const { conversationId } = props;
+  const participants = use(Seen)?.participants ?? [];
+  const customer = useCustomer({ conversationId, customer: props.customer, participants, read });
+  return <CustomerPanel {...props} customer={customer} />;
+}
 
 function SeenWhereabouts({ counterpart }: { counterpart: Counterpart }) {
   const view = use(Seen);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import ar from "../../words/inbox/ar.json" with { type: "json" };
-import { composer, openInInbox } from "./conversation";
+import { composer, openInInbox, say } from "./conversation";
 import { expect, test } from "./stage";
 
 const HANDLE_PX_MIN = 24;
@@ -78,6 +78,23 @@ test("Sam closes the customer's details, and they stay closed until he wants the
   await expect(customer(sam)).toBeVisible();
   await list(sam).getByRole("link", { name: "Ben W." }).click();
   await expect(customer(sam)).toContainText("Guest");
+});
+
+test("Who joins a conversation shows in the customer's details at once", async ({ enter }) => {
+  const [visitor, sam] = await Promise.all([enter(), enter("Sam Okafor", desktop)]);
+  const name = `Vera ${randomUUID().slice(0, 8)}`;
+  await visitor.goto("/b/harbor-coffee");
+  await visitor
+    .getByRole("main")
+    .getByRole("button", { name: /^Message/ })
+    .click();
+  await visitor.getByLabel("Your name").fill(name);
+  await visitor.getByRole("button", { name: "Start chatting" }).click();
+  await say(visitor, "Do you have decaf?");
+  await openInInbox(sam, name);
+  await expect(customer(sam)).not.toContainText("Sam Okafor");
+  await say(sam, "We do.");
+  await expect(customer(sam)).toContainText("Sam Okafor (you)");
 });
 
 test("On a phone one pane shows at a time, and the focus goes along", async ({ enter }) => {

@@ -5,12 +5,12 @@ import { cache } from "react";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Words } from "@/components/words";
-import { MESSAGES_COUNTED_MAX } from "@/db/customers";
 import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
+import { customerOfConversation } from "../actions";
 import { readCustomer } from "../customer";
 
 type Props = PageProps<"/inbox/[conversation]">;
@@ -49,8 +49,9 @@ export default async function Page({ params, searchParams }: Props) {
         {...shown}
         actions={conversationActions}
         business={slug}
-        customer={{ ...customer, isCountedUp: customer.messageCount < MESSAGES_COUNTED_MAX }}
+        customer={customer}
         key={conversation}
+        readCustomer={customerOfConversation}
         sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
       />
     </Words>
