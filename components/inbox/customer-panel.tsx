@@ -44,7 +44,7 @@ export function CustomerPanel({
         <p className="mt-3 max-w-full font-display text-lg [overflow-wrap:anywhere]" dir="auto">
           {name}
         </p>
-        <p className="text-sm text-ink-soft">{whereabouts}</p>
+        <p className="min-h-[1lh] text-sm text-ink-soft">{whereabouts}</p>
         {id !== null && (
           <p className="mt-3 rounded-full bg-sunken px-2.5 py-1 text-xs font-medium text-ink-soft">
             {t(isGuest ? "customer.guest" : "customer.account")}

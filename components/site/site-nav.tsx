@@ -61,7 +61,9 @@ function NavLink({ href, icon, label, children }: NavLinkProps) {
     >
       <span className="relative">
         <Icon name={icon} />
-        <span className="absolute -end-2 -top-2 flex rounded-full ring-2 ring-paper">{children}</span>
+        <span className="absolute start-full -top-2 -ms-3 flex rounded-full ring-2 ring-paper">
+          {children}
+        </span>
       </span>
       <span className="max-sm:sr-only">{label}</span>
     </Link>

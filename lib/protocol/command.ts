@@ -85,13 +85,13 @@ function parseJson(frame: string): unknown {
   }
 }
 
-const about = z.object({ id: z.catch(z.optional(id), undefined), ref: z.catch(z.optional(id), undefined) });
+const named = z.object({ id });
+const numbered = z.object({ ref: id });
 /** The message a command is about, and the client's name for a change. */
 export type About = { id?: string | undefined; ref?: string | undefined };
 
 export function aboutOf(value: unknown): About {
-  const parsed = about.safeParse(value);
-  return parsed.success ? parsed.data : {};
+  return { ...named.safeParse(value).data, ...numbered.safeParse(value).data };
 }
 
 /** UTF-8 length; not computed where the number of characters already decides. */

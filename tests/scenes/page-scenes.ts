@@ -33,6 +33,14 @@ export const pageScenes: Scene[] = [
       await expect(page.getByRole("dialog").locator("[aria-busy=true]")).toBeVisible();
     },
   },
+  {
+    name: "language-choice",
+    set: async (page) => {
+      await page.goto("/");
+      await page.waitForLoadState("networkidle");
+      await page.getByRole("banner").getByRole("button").first().click();
+    },
+  },
   { name: "sign-in", set: (page) => page.goto("/sign-in") },
   { name: "sign-in-refused", set: (page) => page.goto("/sign-in?error=AccessDenied") },
   { name: "register", set: (page) => page.goto("/register") },

@@ -22,3 +22,16 @@ export async function visit(
   await settled(page, scene);
   return page;
 }
+
+/** Shows the page in a theme, to its last transition. */
+export async function paint(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished.catch(() => {})),
+    ),
+  );
+}

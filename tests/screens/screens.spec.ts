@@ -4,7 +4,7 @@ import sharp from "sharp";
 import * as z from "zod";
 import { expect, test } from "../e2e/stage";
 import { scenes } from "../scenes/scenes";
-import { visit } from "../scenes/visit";
+import { paint, visit } from "../scenes/visit";
 import { stoppedAt } from "./stopped-clock";
 
 const THEMES = ["light", "dark"] as const;
@@ -60,7 +60,7 @@ for (const { scene, viewport, language } of views) {
       colorScheme: asked.theme ?? "light",
     });
     for (const theme of asked.theme ? [asked.theme] : THEMES) {
-      await page.emulateMedia({ colorScheme: theme });
+      await paint(page, theme);
       const file = path.join(asked.folder, `${scene.name}-${viewport.width}${isRead}-${theme}.webp`);
       await sharp(await still(page))
         .webp({ quality: QUALITY_PERCENT, effort: 6 })
