@@ -13,11 +13,11 @@ import { viewer } from "../viewer";
 import { words } from "../words";
 import { AccountMenu } from "./account-menu";
 
-/** On phones it makes room for an open conversation, which has a way back of its own. */
+/** On phones it makes room for an open conversation, with a way back of its own, once that is no longer on its way in. */
 export async function SiteHeader() {
   const [t, who] = await Promise.all([words("site"), viewer()]);
   return (
-    <header className="sticky top-0 z-20 h-header border-b border-line bg-paper max-md:[body:has([data-open])_&]:hidden">
+    <header className="sticky top-0 z-20 h-header border-b border-line bg-paper max-md:[body:has([data-open]:not([hidden]_*))_&]:hidden">
       <div className="flex h-full items-center gap-2 px-4 sm:px-6">
         <Link aria-label={t("home")} className="me-auto flex rounded-sm" href="/">
           <Logo />

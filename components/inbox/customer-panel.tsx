@@ -112,7 +112,7 @@ export function CustomerPanel({
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-4 py-2.5">
-      <dt className="text-ink-soft">{term}</dt>
+      <dt className="shrink-0 text-ink-soft">{term}</dt>
       <dd className="min-w-0 text-end font-medium">{children}</dd>
     </div>
   );

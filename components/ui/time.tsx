@@ -21,7 +21,7 @@ export function Time({ at, form, className = "", isExact = false }: TimeProps) {
     // Kept unseen until the reader's time zone is known, so that no clock is seen to change.
     const server = { nowMs: 0, locale: language, timeZone: "UTC" };
     return (
-      <time className={`opacity-0 ${className}`} dateTime={at} suppressHydrationWarning>
+      <time className={`whitespace-nowrap opacity-0 ${className}`} dateTime={at} suppressHydrationWarning>
         {form === "day" || form === "ago" ? dayNameOf(at, server) : clockOf(at, server)}
       </time>
     );
