@@ -12,8 +12,15 @@ export type Opening = Omit<ConversationProps, "actions" | "leading" | "trailing"
   businessId: string;
 };
 
-/** What a page needs to show a conversation to the viewer; `null` for strangers, and where there is none. */
-export async function openingOf(viewer: Viewer, conversationId: string): Promise<Opening | null> {
+/**
+ * What a page needs to show a conversation to the viewer; `null` for strangers, and where there is none.
+ * `formerCustomer` is what a customer is called who has no account any more.
+ */
+export async function openingOf(
+  viewer: Viewer,
+  conversationId: string,
+  formerCustomer = "",
+): Promise<Opening | null> {
   if (!z.uuid().safeParse(conversationId).success) return null;
   const access = await accessTo(db(), { conversationId, userId: viewer.id });
   if (!access) return null;
@@ -41,8 +48,6 @@ export async function openingOf(viewer: Viewer, conversationId: string): Promise
     counterpart:
       role === "customer"
         ? { id: businessId, name: business.name, href: `/b/${business.slug}`, lastSeenAt }
-        : { id: customerId ?? conversationId, name: others[0]?.name ?? FORMER_CUSTOMER, lastSeenAt },
+        : { id: customerId ?? conversationId, name: others[0]?.name ?? formerCustomer, lastSeenAt },
   };
 }
-
-const FORMER_CUSTOMER = "Former customer";

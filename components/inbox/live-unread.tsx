@@ -1,13 +1,15 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl/react";
 import { Badge } from "../ui/badge";
 import { type ListSource, listOf } from "./list-source";
 import { mergeList, unreadTotal } from "./live-list";
 
 /** How much waits in some lists; follows them even where no list is shown. */
 export function LiveUnread({ sources }: { sources: ListSource[] }) {
-  return <Badge count={useUnread(sources)} label="unread" />;
+  const t = useTranslations("site");
+  return <Badge count={useUnread(sources)} label={t("unread")} />;
 }
 
 /** `(3) …` in the tab's title. */

@@ -20,7 +20,14 @@ const opened = cache(async (conversationId: string) => {
   const opening = await openingOf(viewer, conversationId);
   if (!opening || !isStaff(opening.self.role)) notFound();
   const slug = membershipIn(viewer, opening.businessId)?.businessSlug;
-  return { viewer, opening, slug, isFirst: slug === viewer.memberships[0]?.businessSlug };
+  const name = opening.counterpart.name ?? (await words("inbox"))("formerCustomer");
+  const counterpart = { ...opening.counterpart, name };
+  return {
+    viewer,
+    opening: { ...opening, counterpart },
+    slug,
+    isFirst: slug === viewer.memberships[0]?.businessSlug,
+  };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
