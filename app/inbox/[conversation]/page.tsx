@@ -17,17 +17,11 @@ type Props = PageProps<"/inbox/[conversation]">;
 
 const opened = cache(async (conversationId: string) => {
   const viewer = await requireViewer(`/inbox/${conversationId}`);
-  const opening = await openingOf(viewer, conversationId);
+  const t = await words("inbox");
+  const opening = await openingOf(viewer, conversationId, t("formerCustomer"));
   if (!opening || !isStaff(opening.self.role)) notFound();
   const slug = membershipIn(viewer, opening.businessId)?.businessSlug;
-  const name = opening.counterpart.name ?? (await words("inbox"))("formerCustomer");
-  const counterpart = { ...opening.counterpart, name };
-  return {
-    viewer,
-    opening: { ...opening, counterpart },
-    slug,
-    isFirst: slug === viewer.memberships[0]?.businessSlug,
-  };
+  return { viewer, opening, slug, isFirst: slug === viewer.memberships[0]?.businessSlug };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
