@@ -7,7 +7,6 @@ export const BUDGETS = {
   "all code of the inbox": { most: 250_000, unit: "bytes" },
   "largest contentful paint": { most: 2_500, unit: "ms" },
   "layout shift": { most: 0, unit: "" },
-  "total blocking time": { most: 200, unit: "ms" },
   "interaction to next paint": { most: 200, unit: "ms" },
   "DOM nodes of a timeline": { most: 2_000, unit: "" },
   "frames dropped in a timeline": { most: 1, unit: "%" },

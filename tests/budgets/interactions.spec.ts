@@ -24,7 +24,8 @@ test("Opening the chat, writing and sending answer at once, on a processor four 
   const text = "Is there a table for three on Saturday?";
   await page.keyboard.type(text);
   spend("interaction to next paint", "writing", await slowestInteraction(page));
-  await page.keyboard.press("Enter");
+  // On a phone Enter begins a new line.
+  await page.getByRole("button", { name: "Send" }).tap();
   await expect(said(page, text).last()).toBeVisible();
   spend("interaction to next paint", "sending", await slowestInteraction(page));
 });

@@ -18,7 +18,7 @@ for (const path of ["/", "/b/harbor-coffee"]) {
         port,
         output: "json",
         logLevel: "error",
-        onlyAudits: ["largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time"],
+        onlyAudits: ["largest-contentful-paint", "cumulative-layout-shift"],
       });
       const measured = (audit: string) => {
         const value = run?.lhr.audits[audit]?.numericValue;
@@ -27,7 +27,6 @@ for (const path of ["/", "/b/harbor-coffee"]) {
       };
       spend("largest contentful paint", path, measured("largest-contentful-paint"));
       spend("layout shift", path, measured("cumulative-layout-shift"));
-      spend("total blocking time", path, measured("total-blocking-time"));
     } finally {
       await browser.close();
     }

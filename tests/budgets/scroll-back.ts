@@ -11,8 +11,7 @@ export interface ScrolledBack {
 }
 
 /**
- * Scrolls a timeline towards its beginning by `stepPx` a frame, for as long as it takes until `pages` pages have
- * come or nothing is left above.
+ * Scrolls a timeline towards its beginning by `stepPx` a frame, until the first message in it has `untilText`.
  */
 export function scrollBack(
   timeline: Locator,
