@@ -1,5 +1,3 @@
-import { zodForBrowsers } from "./scripts/zod-for-browsers.mjs";
-
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -12,7 +10,6 @@ export default {
     // Words are compiled on the server, so neither end needs a parser (see `app/words.ts`).
     resolveAlias: {
       "use-intl/format-message": "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
-      "zod/mini": { browser: zodForBrowsers() },
     },
   },
   // `npm test` checks the types; a start does not wait for it.
