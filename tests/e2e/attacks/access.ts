@@ -63,6 +63,10 @@ export function testAccess(stage: () => Scene) {
     });
 
   for (const [name, page] of Object.entries(pages)) {
+    if (page === "in development")
+      test(`the page ${name} is not there but for those who work on it`, async () => {
+        expect((await stage().as.nora.get(name)).status()).toBe(404);
+      });
     if (typeof page === "string") continue;
     test(`[S10] the page ${name} shows its thing to those it is for, and to others nothing`, async () => {
       const { as, mayas, secret } = stage();

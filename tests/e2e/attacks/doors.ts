@@ -122,10 +122,22 @@ export const routes: Record<string, Door[]> = {
 
 const aboutConversation = ({ conversationId }: Thing) => ({ asked: { conversationId } });
 const ofResult = ["ok", "value"];
+/** Whoever may look into the conversation finds no such message there. */
+const aboutNoMessage: Door = {
+  ask: ({ conversationId }) => ({ asked: { conversationId, messageId: randomUUID() } }),
+  answers: [],
+  keys: [],
+};
 
 export const actions: Record<string, Door> = {
   "app/account/actions.ts#register": {
     ask: () => ({ asked: { name: "Eve", email: "no address", password: "short" } }),
+    answers: [],
+    keys: [],
+    refusesAll: "bad-command",
+  },
+  "app/account/actions.ts#chooseLanguage": {
+    ask: () => ({ asked: { locale: "../../etc" } }),
     answers: [],
     keys: [],
     refusesAll: "bad-command",
@@ -140,6 +152,15 @@ export const actions: Record<string, Door> = {
     answers: members,
     keys: [...ofResult, ...ofList],
   },
+  "app/inbox/actions.ts#customerOfConversation": {
+    ask: aboutConversation,
+    answers: members,
+    keys: [
+      ...[...ofResult, "id", "name", "isGuest", "firstContactAt", "messageCount", "isCountedUp"],
+      ...["team", "userId", "role", "others", "preview", "lastMessageAt"],
+    ],
+    refuses: { maya: "forbidden" },
+  },
   "app/conversation/actions.ts#history": {
     ask: aboutConversation,
     answers: inside,
@@ -150,11 +171,9 @@ export const actions: Record<string, Door> = {
     answers: inside,
     keys: [...ofResult, ...ofHead],
   },
-  "app/conversation/actions.ts#wholeBody": {
-    ask: ({ conversationId }) => ({ asked: { conversationId, messageId: randomUUID() } }),
-    answers: [],
-    keys: [],
-  },
+  "app/conversation/actions.ts#wholeBody": aboutNoMessage,
+  "app/conversation/actions.ts#remove": aboutNoMessage,
+  "app/conversation/actions.ts#restore": aboutNoMessage,
   "app/conversation/actions.ts#join": {
     ask: aboutConversation,
     answers: members,
@@ -170,7 +189,11 @@ export const actions: Record<string, Door> = {
 };
 
 /** Pages that show a thing, and the others. */
-export const pages: Record<string, { path: (thing: Thing) => string; answers: Role[] } | "public" | "own"> = {
+export const pages: Record<
+  string,
+  { path: (thing: Thing) => string; answers: Role[] } | "public" | "own" | "in development"
+> = {
+  "/styleguide": "in development",
   "/": "public",
   "/sign-in": "public",
   "/register": "public",
@@ -214,5 +237,7 @@ function filesNamed(name: string | RegExp): string[] {
 }
 
 function addressOf(file: string): string {
-  return path.dirname(file).replace(/^app/, "") || "/";
+  const folder = path.dirname(file).replace(/^app/, "");
+  // A folder in brackets holds pages together and is no part of their address.
+  return folder.replace(/\/\([^/]+\)/g, "") || "/";
 }
