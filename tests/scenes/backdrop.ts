@@ -105,7 +105,7 @@ async function openQuietCorner(client: pg.Client): Promise<void> {
   const id = idOf("backdrop/quiet-corner");
   await client.query(
     `insert into businesses (id, slug, name, category, tagline, about)
-     values ($1, 'quiet-corner', 'Quiet Corner', 'Bookshop', 'Second-hand books, and chairs to read them in.', '')`,
+     values ($1, 'quiet-corner', 'Quiet Corner', 'Books and gifts', 'Second-hand books, and chairs to read them in.', '')`,
     [id],
   );
   await client.query("insert into memberships (business_id, user_id, role) values ($1, $2, 'owner')", [
