@@ -10,7 +10,7 @@ const looks = {
   colleague: `${BUBBLE} border-transparent bg-pine-tint text-ink`,
   other: `${BUBBLE} border-line bg-surface text-ink`,
   /** Deleted: that something was said here. */
-  gone: `${BUBBLE} border border-dashed border-line-strong/60 text-ink-faint`,
+  gone: `${BUBBLE} border-dashed border-line-strong/60 text-ink-faint`,
   failed: `${BUBBLE} border-danger bg-danger-tint text-ink`,
   /** A few emoji: large, on nothing. */
   bare: "text-[2.5rem] leading-[1.2] text-ink",
