@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { useTranslations } from "use-intl/react";
-import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
+import type { ConversationView } from "@/lib/client/conversation-client";
 import { Banner } from "../ui/banner";
 import { IconButton } from "../ui/icon-button";
 import { useRefusalWords } from "../use-refusal-words";
@@ -13,32 +13,27 @@ import type { useMessageTools } from "./use-message-tools";
 const UNDO_SHOWN_MS = 10_000;
 
 interface ChangeNoticesProps {
-  client: ConversationClient;
   view: Pick<ConversationView, "changes">;
   deeds: ReturnType<typeof useMessageTools>;
 }
 
 /** That something was deleted, with the way back, and what was refused. */
-export function ChangeNotices({ client, view, deeds }: ChangeNoticesProps) {
+export function ChangeNotices({ view, deeds }: ChangeNoticesProps) {
   const t = useTranslations("conversation");
-  const { deletion, forgetDeletion, restore } = deeds;
+  const { deletedId, forgetDeletion, restore, problem, forgetProblem, giveUp } = deeds;
   useEffect(() => {
-    if (!deletion) return;
+    if (deletedId === null) return;
     const shown = setTimeout(forgetDeletion, UNDO_SHOWN_MS);
     return () => clearTimeout(shown);
-  }, [deletion, forgetDeletion]);
+  }, [deletedId, forgetDeletion]);
   const refused = view.changes.find((change) => change.refused);
   return (
     <>
-      {deletion && !deletion.code && (
-        <UndoNotice
-          onClose={forgetDeletion}
-          onUndo={() => void restore(deletion.messageId)}
-          words={t("deleted")}
-        />
+      {deletedId !== null && (
+        <UndoNotice onClose={forgetDeletion} onUndo={() => void restore(deletedId)} words={t("deleted")} />
       )}
-      {deletion?.code && <Refused code={deletion.code} onClose={forgetDeletion} />}
-      {refused?.refused && <Refused code={refused.refused.code} onClose={() => client.discard(refused.id)} />}
+      {problem !== null && <Refused code={problem} onClose={forgetProblem} />}
+      {refused?.refused && <Refused code={refused.refused.code} onClose={() => giveUp(refused)} />}
     </>
   );
 }

@@ -138,7 +138,7 @@ export function Conversation(props: ConversationProps) {
           words={t("unsent.discarded")}
         />
       )}
-      <ChangeNotices client={client} deeds={deeds} view={view} />
+      <ChangeNotices deeds={deeds} view={view} />
       {deeds.menu && <MenuOf deeds={deeds} menu={deeds.menu} view={view} />}
       <Composer
         draftKey={deeds.writingKey}

@@ -27,6 +27,7 @@ export function MenuOf({ menu, deeds, view: { self } }: MenuOfProps) {
       key={message.id}
       menu={menu}
       onClose={deeds.closeMenu}
+      onCopy={() => void deeds.copy(message)}
       onDelete={() => void deeds.remove(message.id)}
       onEdit={() => void deeds.edit(message)}
       onReact={(emoji, on) => deeds.tools.onReact({ type: "message:react", id: message.id, emoji, on })}

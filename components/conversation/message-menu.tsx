@@ -22,6 +22,7 @@ interface MessageMenuProps {
   canDelete: boolean;
   onReact: (emoji: string, on: boolean) => void;
   onReply: () => void;
+  onCopy: () => void;
   onEdit: () => void;
   onDelete: () => void;
   onClose: () => void;
@@ -69,7 +70,7 @@ export function MessageMenu(props: MessageMenuProps) {
         <Deed icon="waits" onDo={then(props.onReply)}>
           {t("reply")}
         </Deed>
-        <Deed icon="copy" onDo={then(() => void navigator.clipboard?.writeText(message.body))}>
+        <Deed icon="copy" onDo={then(props.onCopy)}>
           {t("copy")}
         </Deed>
         {canEdit && (

@@ -2,12 +2,13 @@
 
 import { type RefObject, useCallback, useMemo, useState } from "react";
 import type { ConversationClient } from "@/lib/client/conversation-client";
+import type { PendingChange } from "@/lib/conversation-state";
 import type { Message } from "@/lib/protocol/message";
 import { answered } from "../granted";
 import type { ConversationActions } from "./actions";
 import type { OpenMenu } from "./message-menu";
 import type { MessageTools } from "./message-tools";
-import { startDraft } from "./use-draft";
+import { addToDraft, startDraft } from "./use-draft";
 
 /** What the composer is for, when it is not for something new. */
 export interface Writing {
@@ -27,7 +28,10 @@ interface Given {
 export function useMessageTools({ client, conversationId, actions, draftKey, field }: Given) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [writing, setWriting] = useState<Writing | null>(null);
-  const [deletion, setDeletion] = useState<{ messageId: string; code?: string } | null>(null);
+  /** What was deleted just now, and can be restored. */
+  const [deletedId, setDeletedId] = useState<string | null>(null);
+  /** The code of why something was not done. */
+  const [problem, setProblem] = useState<string | null>(null);
   const tools: Omit<MessageTools, "onJump"> = useMemo(
     () => ({
       onOpen: (message, anchor) => setMenu({ message, anchor }),
@@ -36,24 +40,38 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
     [client],
   );
 
+  /** All a message says; nothing where it cannot be had now, which is said. */
+  async function wholeOf({ id: messageId, hasMore, body }: Message): Promise<string | undefined> {
+    if (!hasMore) return body;
+    const result = await answered(actions.wholeBody({ conversationId, messageId }));
+    if (result.ok) return result.value.body;
+    setProblem(result.refusal.code);
+    return undefined;
+  }
+
+  async function copy(message: Message) {
+    const body = await wholeOf(message);
+    if (body !== undefined) await navigator.clipboard?.writeText(body);
+  }
+
   async function edit(message: Message) {
-    const whole = message.hasMore
-      ? await answered(actions.wholeBody({ conversationId, messageId: message.id }))
-      : null;
-    if (whole && !whole.ok) return;
-    startDraft(editKey(draftKey, message.id), whole ? whole.value.body : message.body);
+    const body = await wholeOf(message);
+    if (body === undefined) return;
+    startDraft(editKey(draftKey, message.id), body);
     setWriting({ kind: "edit", message });
     field.current?.focus();
   }
 
   async function remove(messageId: string) {
     const result = await answered(actions.remove({ conversationId, messageId }));
-    setDeletion({ messageId, ...(!result.ok && { code: result.refusal.code }) });
+    if (result.ok) setDeletedId(messageId);
+    else setProblem(result.refusal.code);
   }
 
   async function restore(messageId: string) {
     const result = await answered(actions.restore({ conversationId, messageId }));
-    setDeletion(result.ok ? null : { messageId, code: result.refusal.code });
+    setDeletedId(null);
+    if (!result.ok) setProblem(result.refusal.code);
   }
 
   return {
@@ -66,6 +84,7 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
       setWriting({ kind: "reply", message });
       field.current?.focus();
     },
+    copy,
     edit,
     stopWriting: useCallback(() => setWriting(null), []),
     /** Sends what was written, as what it was written for. */
@@ -78,10 +97,17 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
       }
       setWriting(null);
     },
-    deletion,
+    deletedId,
     remove,
     restore,
-    forgetDeletion: useCallback(() => setDeletion(null), []),
+    forgetDeletion: useCallback(() => setDeletedId(null), []),
+    problem,
+    forgetProblem: () => setProblem(null),
+    /** Gives up what was refused; words that were to replace others come back to the composer. */
+    giveUp: ({ id, command }: PendingChange) => {
+      if (command.type === "message:edit") addToDraft(draftKey, command.body);
+      client.discard(id);
+    },
   };
 }
 

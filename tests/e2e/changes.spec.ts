@@ -85,3 +85,29 @@ test("nobody is offered what they may not do, and the keyboard is enough for wha
   await leo.keyboard.press("Escape");
   await expect(composer(leo)).toHaveValue("");
 });
+
+test("Of a long message all is copied, and words that came too late for an edit are given back", async ({
+  enter,
+}) => {
+  const [maya, sam] = await Promise.all([enter("Maya Fernandes"), enter("Sam Okafor")]);
+  await maya.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openChat(maya, "harbor-coffee");
+  const tag = randomUUID();
+  const long = `${tag} ${"word ".repeat(500)}end`;
+  await say(maya, long);
+  await expect(said(maya, tag).getByRole("button", { name: "Show all" })).toBeVisible();
+  await press(maya, tag, "Copy text");
+  await expect.poll(() => maya.evaluate(() => navigator.clipboard.readText())).toBe(long);
+
+  const short = `Short ${tag}`;
+  await say(maya, short);
+  await openInInbox(sam, "Maya Fernandes");
+  await press(maya, short, "Edit");
+  await press(sam, short, "Delete");
+  await expect(said(maya, short)).toHaveCount(0);
+  await composer(maya).fill(`Better words ${tag}`);
+  await composer(maya).press("Enter");
+  const notice = maya.getByRole("alert").filter({ hasText: "Nothing was changed." });
+  await notice.getByRole("button", { name: "Close" }).click();
+  await expect(composer(maya)).toHaveValue(`Better words ${tag}`);
+});
