@@ -71,7 +71,7 @@ const lists = {
     columns: "message_id uuid, conversation_id uuid, user_id uuid, emoji text, name text",
     rowsOf: (draft: Draft) => difference(draft, "before", "after"),
   },
-} as const;
+} satisfies Record<string, { columns: string; rowsOf: (draft: Draft) => unknown[][] }>;
 type ListName = keyof typeof lists;
 
 /** The reactions that messages have at the one end of a batch and not at the other. */
@@ -96,7 +96,7 @@ const texts = new Map<string, string>();
  */
 export function statementFor(draft: Draft): Statement | undefined {
   const given = names
-    .map((name) => ({ name, rows: lists[name].rowsOf(draft) as unknown[][] }))
+    .map((name): { name: ListName; rows: unknown[][] } => ({ name, rows: lists[name].rowsOf(draft) }))
     .filter(({ rows }) => rows.length > 0);
   if (given.length === 0) return undefined;
   const isOne = given.every(({ rows }) => rows.length === 1);
@@ -148,8 +148,9 @@ class Sources {
 
 /**
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
- * `stored` the messages · `changed` those that were there, `revised` what they said before, `reacted` and `unreacted` · `joined` new participants · `seen` marks and what they are of · `marked` the watermarks, of
- * writers, who have read up to what they write, and those asked for.
+ * `stored` the messages · `changed` those that were there, `revised` what they said before, `reacted` and `unreacted` ·
+ * `joined` new participants · `seen` marks and what they are of · `marked` the watermarks, of writers, who have read up
+ * to what they write, and those asked for.
  *
  * The answers have the columns `is`, `id` of the conversation, `one` and `other`, `x` and `y`, `at`: of a `talk` whose
  * it is and the numbers before this batch, of a `seen` whose it is, of a `mark` whose mark and how far.

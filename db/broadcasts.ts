@@ -29,7 +29,6 @@ export async function latestBroadcasts(db: Db, businessId: string) {
         sql`${conversations.kind} = 'broadcast'`,
         eq(messages.kind, "text"),
         isNull(messages.deletedAt),
-        isNull(messages.deletedAt),
       ),
     )
     .orderBy(desc(messages.seq));
