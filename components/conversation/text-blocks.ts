@@ -1,4 +1,4 @@
-import { linksIn } from "./links";
+import { linksIn } from "@/lib/links";
 
 export type Span = { kind: "text" | "code"; text: string } | { kind: "link"; text: string; href: string };
 export type Block = { kind: "text"; spans: Span[] } | { kind: "code"; text: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linksIn } from "@/components/conversation/links";
+import { linksIn } from "@/lib/links";
 
 function found(text: string): [shown: string, href: string][] {
   return linksIn(text).map(({ start, end, href }) => [text.slice(start, end), href]);

@@ -36,6 +36,12 @@ export function linksIn(text: string): Link[] {
   });
 }
 
+/** The first address of the web in a text, as a browser would ask for it; the words themselves may say it shorter. */
+export function firstWebLink(text: string): string | null {
+  const link = linksIn(text).find(({ href }) => /^https?:/i.test(href));
+  return link ? new URL(link.href).href : null;
+}
+
 function linkIn(word: string): Link | null {
   const scheme = SCHEME.exec(word);
   if (scheme && !LETTER_BEFORE.test(word.slice(0, scheme.index))) {
