@@ -1,4 +1,5 @@
-import { preview, type Reaction } from "../lib/protocol/message";
+import { preview } from "../lib/protocol/body";
+import type { Reaction } from "../lib/protocol/message";
 import type { Draft } from "./draft";
 
 /** A name makes Postgres plan a statement once per connection: planning costs more than running it. */

@@ -1,7 +1,8 @@
 import { v5 as uuidOf } from "uuid";
 import { unreachable } from "../lib/assert";
 import type { Change, Entry } from "../lib/ledger";
-import { type Message, preview } from "../lib/protocol/message";
+import { preview } from "../lib/protocol/body";
+import type { Message } from "../lib/protocol/message";
 import { changed, type Target } from "./target";
 
 /** One thing to store, and where. */

@@ -1,12 +1,14 @@
 import { furthest } from "./delivery";
-import { type Participant, type Present, participant, type Receipt } from "./protocol/event";
+import { isRole } from "./permissions";
+import type { Participant, Present, Receipt } from "./protocol/event";
 import type { Message } from "./protocol/message";
 
 /** Joining is told by a notice in the timeline, so it is replayed like any message. */
 export function joined(participants: Participant[], notice: Message): Participant[] {
-  const parsed = participant.safeParse(notice.metadata);
-  if (notice.metadata.event !== "joined" || !parsed.success) return participants;
-  return [...without(participants, parsed.data.userId), parsed.data];
+  const { event, userId, name, role } = notice.metadata;
+  if (event !== "joined" || typeof userId !== "string" || typeof name !== "string" || !isRole(role))
+    return participants;
+  return [...without(participants, userId), { userId, name, role }];
 }
 
 export function marked(receipts: Receipt[], { userId, delivered, read }: Receipt): Receipt[] {

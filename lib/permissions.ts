@@ -30,6 +30,10 @@ export function may(role: Role, permission: Permission): boolean {
   return permissions[permission].includes(role);
 }
 
+export function isRole(value: unknown): value is Role {
+  return roles.some((each) => each === value);
+}
+
 export function isStaff(role: string): boolean {
   return staff.some((each) => each === role);
 }

@@ -1,7 +1,7 @@
 import { v7 as newId } from "uuid";
 import { z } from "zod/mini";
+import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { send } from "@/lib/protocol/command";
-import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { changeMessage, joinConversation, sendMessage } from "@/lib/server/rooms";
 import { operation } from "../operation";

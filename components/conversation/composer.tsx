@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
 import { useTranslations } from "use-intl/react";
-import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
+import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useDraft } from "./use-draft";

@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl/react";
-import { preview } from "@/lib/protocol/message";
+import { preview } from "@/lib/protocol/body";
 import type { Quote } from "./rows";
 
 interface QuoteOfProps {

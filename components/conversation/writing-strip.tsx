@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl/react";
-import { preview } from "@/lib/protocol/message";
+import { preview } from "@/lib/protocol/body";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
 import type { Writing } from "./use-message-tools";

@@ -1,7 +1,7 @@
 import { v5 } from "uuid";
 import { assert } from "../../lib/assert";
 import type { Role } from "../../lib/permissions";
-import { preview } from "../../lib/protocol/message";
+import { preview } from "../../lib/protocol/body";
 import { hashPassword } from "../../lib/server/password";
 import type { Db } from "../client";
 import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";

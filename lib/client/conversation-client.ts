@@ -14,10 +14,11 @@ import {
   write,
 } from "../conversation-state";
 import type { ChangeCommand, Command } from "../protocol/command";
-import { type Event, event, type Participant } from "../protocol/event";
+import type { Event, Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
 import type { Refusal } from "../refusal";
 import { Deadline } from "./deadline";
+import { eventIn } from "./frame";
 import type { Outbox, Waiting } from "./outbox";
 import { RoomSocket, type RoomSocketOptions } from "./room-socket";
 import { Sender } from "./sender";
@@ -153,12 +154,11 @@ export class ConversationClient {
   }
 
   #receive(frame: string): void {
-    const parsed = event.safeParse(JSON.parse(frame));
-    // An event of a later version of the protocol that this tab does not know yet.
-    if (!parsed.success || this.#isReloading) return;
+    if (this.#isReloading) return;
     const before = this.#view;
+    const heard = eventIn(frame);
     try {
-      this.#change(apply(before, parsed.data, Date.now()));
+      this.#change(apply(before, heard, Date.now()));
     } catch (error) {
       // What cannot be is a mistake of ours, and still nobody is asked to refresh.
       console.error("an event that does not fit, so the conversation is loaded anew:", error);
@@ -168,7 +168,7 @@ export class ConversationClient {
     }
     if (this.#view.needs === "resume") this.#socket.redial();
     else if (this.#view.needs === "reload") void this.#reload();
-    else this.#follow(parsed.data, before);
+    else this.#follow(heard, before);
   }
 
   /** What an event asks of this client beyond showing it. */

@@ -1,4 +1,5 @@
-import { type FeedEvent, feedEvent } from "../protocol/feed";
+import type { FeedEvent } from "../protocol/feed";
+import { feedEventIn } from "./frame";
 import { RoomSocket, type RoomSocketOptions } from "./room-socket";
 
 export interface FeedClientOptions {
@@ -29,10 +30,8 @@ export class FeedClient {
   }
 
   #receive(frame: string): void {
-    const parsed = feedEvent.safeParse(JSON.parse(frame));
-    // An event of a later version of the protocol that this tab does not know yet.
-    if (!parsed.success) return;
-    if (parsed.data.type === "welcome" || parsed.data.type === "reset") this.options.onReload();
-    else this.options.onEvent(parsed.data);
+    const heard = feedEventIn(frame);
+    if (heard.type === "welcome" || heard.type === "reset") this.options.onReload();
+    else if (heard.type === "conversation:changed" || heard.type === "receipt") this.options.onEvent(heard);
   }
 }

@@ -1,8 +1,9 @@
-import { z } from "zod/mini";
-import { issuedTicket, type TicketRequest } from "../protocol/ticket";
+import { assert } from "../assert";
+import type { IssuedTicket, TicketRequest } from "../protocol/ticket";
 import { isRefusalCode, Refusal } from "../refusal";
 
-const refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+/** As far as it is the site that answers; what stands in between may say anything. */
+type Answer = Partial<IssuedTicket> & { error?: { code?: unknown; message?: string } };
 
 /**
  * Asks the site for a ticket and gives back the address to connect to, token included.
@@ -10,18 +11,19 @@ const refused = z.object({ error: z.object({ code: z.string(), message: z.string
  */
 export async function fetchRoomAddress(request: TicketRequest): Promise<URL> {
   const response = await fetchOrRefuse(request);
-  const body: unknown = await response.json().catch((cause: unknown) => {
+  const answer: Answer = await response.json().catch((cause: unknown) => {
     throw new Refusal("unavailable", { cause });
   });
   if (!response.ok) {
-    const { data } = refused.safeParse(body);
-    if (data && isRefusalCode(data.error.code))
-      throw new Refusal(data.error.code, { message: data.error.message });
-    throw new Refusal("unavailable");
+    const { code, message } = answer.error ?? {};
+    throw isRefusalCode(code)
+      ? new Refusal(code, message === undefined ? {} : { message })
+      : new Refusal("unavailable");
   }
-  const ticket = issuedTicket.parse(body);
-  const address = new URL(ticket.url);
-  address.searchParams.set("token", ticket.token);
+  const { url, token } = answer;
+  assert(url && token, "a ticket has an address and a token");
+  const address = new URL(url);
+  address.searchParams.set("token", token);
   return address;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { Refusal } from "../refusal";
-import { BODY_LENGTH_MAX, emoji, storableText } from "./message";
+import { BODY_LENGTH_MAX } from "./body";
+import { emoji, storableText } from "./message";
 
 /** A longer frame is refused unread. */
 export const FRAME_BYTES_MAX = 64 * 1024;

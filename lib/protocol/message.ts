@@ -1,9 +1,8 @@
 import { z } from "zod/mini";
+import { preview } from "./body";
 
-export const BODY_LENGTH_MAX = 16_000;
 /** A longer body travels as a preview; the rest is asked for. */
 export const WHOLE_BODY_LENGTH_MAX = 2_000;
-export const PREVIEW_LENGTH_MAX = 200;
 
 /** Postgres stores neither NUL nor half a surrogate pair: one such text would fail a whole batch. */
 export const storableText = z
@@ -60,12 +59,4 @@ export type Message = z.infer<typeof message>;
 export function abridge(whole: Message): Message {
   if (whole.body.length <= WHOLE_BODY_LENGTH_MAX) return whole;
   return { ...whole, body: preview(whole.body), hasMore: true };
-}
-
-/** The first characters of a text, never cut through a surrogate pair. */
-export function preview(body: string): string {
-  return body
-    .slice(0, PREVIEW_LENGTH_MAX)
-    .toWellFormed()
-    .replace(/\uFFFD$/, "");
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readHead, readMessages } from "@/app/conversation/history";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { peopleOf } from "@/db/conversations";
-import { BODY_LENGTH_MAX } from "@/lib/protocol/message";
+import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { sendMessage } from "@/lib/server/rooms";
 import { castOfSite } from "../support/viewers";
 

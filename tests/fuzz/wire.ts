@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { event } from "@/lib/protocol/event";
 
 const CONNECTING = 0;
 const OPEN = 1;
@@ -96,6 +97,8 @@ export class RoomEnd {
 
   send(frame: string): void {
     if (this.readyState !== OPEN) throw new TypeError("Can't call WebSocket send() after close().");
+    // The browser takes a room at its word; that it keeps to the protocol is held here.
+    event.parse(JSON.parse(frame));
     this.wire.put("toClient", { is: "frame", frame });
   }
 

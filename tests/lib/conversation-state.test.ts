@@ -49,6 +49,14 @@ describe("a conversation as one participant knows it", () => {
     expect([seqs(state), state.rev, state.needs]).toEqual([[1], 1, "resume"]);
   });
 
+  it("lets an event of a later version of the protocol pass, and resumes when it had changed something", () => {
+    const before = opening([said(sam, 1)]);
+    const later: Event = JSON.parse('{"type":"message:pinned","rev":2}');
+    const after = hearing(before, later);
+    expect(after).toEqual(before);
+    expect(hearing(after, told({ ...said(sam, 2), rev: 3 })).needs).toBe("resume");
+  });
+
   it("shows what a replay brings at once, each in its place, whatever order it came in", () => {
     const midway = hearing(opening([said(sam, 1)]), welcome(3), told(said(sam, 3)), told(said(ines, 2)));
     expect(seqs(midway)).toEqual([1]);

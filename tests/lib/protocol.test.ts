@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { toJSONSchema } from "zod/v4/core";
+import { PREVIEW_LENGTH_MAX, preview } from "@/lib/protocol/body";
 import { command, parseCommand } from "@/lib/protocol/command";
 import { event } from "@/lib/protocol/event";
 import { feedEvent } from "@/lib/protocol/feed";
-import { abridge, PREVIEW_LENGTH_MAX, preview, WHOLE_BODY_LENGTH_MAX } from "@/lib/protocol/message";
+import { abridge, WHOLE_BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { expulsion, issuedTicket, ticket, ticketRequest } from "@/lib/protocol/ticket";
 import { PROTOCOL_VERSION } from "@/lib/protocol/version";
 import { maya, said } from "../support/wire";

@@ -1,10 +1,13 @@
 import { inject, onTestFinished } from "vitest";
 import WebSocket, { type ClientOptions } from "ws";
-import type { Event, EventOf } from "@/lib/protocol/event";
-import type { FeedEvent } from "@/lib/protocol/feed";
+import { z } from "zod/mini";
+import { type Event, type EventOf, event } from "@/lib/protocol/event";
+import { type FeedEvent, feedEvent } from "@/lib/protocol/feed";
 import { roomPath, type Ticket } from "@/lib/protocol/ticket";
 import { signTicket } from "@/lib/server/ticket";
 import type { Person } from "./cast";
+
+const anyEvent = z.union([event, feedEvent]);
 
 /** A socket to a real room that remembers every frame it got and lets a test wait for one. */
 export class RoomVisitor<Heard extends { type: string }> {
@@ -14,7 +17,10 @@ export class RoomVisitor<Heard extends { type: string }> {
 
   constructor(readonly socket: WebSocket) {
     socket.on("message", (frame) => {
-      this.heard.push(JSON.parse(String(frame)));
+      const heard = JSON.parse(String(frame));
+      // The browser takes a room at its word; that it keeps to the protocol is held here.
+      anyEvent.parse(heard);
+      this.heard.push(heard);
       for (const listener of this.#listeners) listener();
     });
     this.closed = new Promise((resolve) => socket.on("close", (code) => resolve({ code })));
