@@ -1,5 +1,5 @@
-import { assert } from "../assert";
 import type { PendingChange, Unsent } from "../conversation-state";
+import { settled } from "./settled";
 
 export type Waiting = Unsent | PendingChange;
 
@@ -77,14 +77,4 @@ async function openDatabase(): Promise<IDBDatabase | undefined> {
     console.warn("texts not yet sent cannot be kept past this tab:", cause);
     return undefined;
   }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => {
-      assert(request.error, "a failed request has an error");
-      reject(request.error);
-    };
-  });
 }

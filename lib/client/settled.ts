@@ -1,0 +1,12 @@
+import { assert } from "../assert";
+
+/** What IndexedDB answers, as a promise. */
+export function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => {
+      assert(request.error, "a failed request has an error");
+      reject(request.error);
+    };
+  });
+}
