@@ -31,6 +31,12 @@ const schema = z.object({
   PARTY_PORT: port.default(1999),
   ROOM_SHARDS: roomShards,
   TRUST_PROXY: proxies.default(0),
+  DATA_DIR: z.string().default(".data"),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: optional,
+  S3_BUCKET: optional,
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
@@ -40,6 +46,15 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 
 const secrets = ["NEXTAUTH_SECRET", "TICKET_SECRET", "TOKEN_SECRET"] as const;
+
+/** Where files are kept, when it is not the data folder: all of them, or none. */
+const storage = [
+  "S3_ENDPOINT",
+  "S3_REGION",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
 
 let parsed: Env | undefined;
 
@@ -53,7 +68,7 @@ export function env(): Env {
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  const faults = [...(result.error?.issues.map(faultOf) ?? []), ...weakSecrets(given)];
+  const faults = [...(result.error?.issues.map(faultOf) ?? []), ...weakSecrets(given), ...halfStorage(given)];
   if (!result.success || faults.length > 0)
     throw new Error(
       `These settings keep the server from starting (see .env.example):\n  ${faults.join("\n  ")}`,
@@ -71,6 +86,12 @@ function weakSecrets(given: Record<string, string | undefined>): string[] {
   return secrets
     .filter((name) => given[name] !== undefined && isGuessable(given[name]))
     .map((name) => `${name}: needs ${SECRET_LENGTH_MIN} random characters or more, and not an example's`);
+}
+
+function halfStorage(given: Record<string, string | undefined>): string[] {
+  const missing = storage.filter((name) => given[name] === undefined);
+  if (missing.length === storage.length) return [];
+  return missing.map((name) => `${name}: is missing, and the other S3 settings are there`);
 }
 
 function isGuessable(secret: string): boolean {

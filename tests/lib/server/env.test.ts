@@ -46,6 +46,21 @@ describe("the settings", () => {
     expect(parseEnv({ ...complete, NODE_ENV: "development", TICKET_SECRET: weak }).TICKET_SECRET).toBe(weak);
   });
 
+  it("say all of where files are kept, or nothing", () => {
+    const storage = {
+      S3_ENDPOINT: "https://s3.example.com",
+      S3_REGION: "auto",
+      S3_BUCKET: "files",
+      S3_ACCESS_KEY_ID: "key",
+      S3_SECRET_ACCESS_KEY: "secret",
+    };
+    expect(parseEnv({ ...complete, ...storage })).toMatchObject(storage);
+    expect(parseEnv(complete)).toMatchObject({ DATA_DIR: ".data" });
+    for (const name of Object.keys(storage))
+      expect(() => parseEnv({ ...complete, ...storage, [name]: "" })).toThrow(`${name}: is missing`);
+    expect(() => parseEnv({ ...complete, ...storage, S3_ENDPOINT: "s3.example.com" })).toThrow("S3_ENDPOINT");
+  });
+
   it("name every fault at once and show no secret", () => {
     const faulty = () =>
       parseEnv({ ...complete, ROOMS_URL: "", TOKEN_SECRET: "hunter2", NEXTAUTH_SECRET: "hunter3" });
