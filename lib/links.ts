@@ -16,7 +16,8 @@ const COMMON_ENDINGS = new Set(
 /** A longer word is no address anybody would follow. */
 const LINK_LENGTH_MAX = 2_048;
 
-const WORD = /[^\s<>"`]+/g;
+/** Nor does a word go on past what is not seen or turns the letters after it around. */
+const WORD = /[^\s<>"`\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/gu;
 const SCHEME = /https?:\/\/|www\./i;
 const EMAIL = /^[\p{L}\d._%+-]{1,64}@(?:[\p{L}\d-]{1,63}\.)+\p{L}{2,24}$/u;
 const BARE = /^(?:[\p{L}\d-]{1,63}\.)+(\p{L}{2,24})(?::\d{1,5})?(?:[/?#]\S*)?$/u;

@@ -1,17 +1,15 @@
 import { z } from "zod/mini";
+import { isDisguised } from "./legible";
 import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./person-lengths";
 import { storableText } from "./protocol/message";
 
 const EMAIL_LENGTH_MAX = 254;
 
-/** Control characters and those that turn the direction of text around can fake another name. */
-const DISGUISE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 export const personName = storableText.check(
   z.trim(),
   z.minLength(1, "Please give a name."),
   z.maxLength(NAME_LENGTH_MAX, `A name has at most ${NAME_LENGTH_MAX} characters.`),
-  z.refine((name) => !DISGUISE.test(name), "That name has characters that cannot be shown."),
+  z.refine((name) => !isDisguised(name), "That name has characters that cannot be shown."),
 );
 
 export const emailAddress = z.pipe(

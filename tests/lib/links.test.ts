@@ -49,6 +49,16 @@ describe("links in what people write", () => {
     ]);
   });
 
+  it("[S27] ends before what would show an address as another", () => {
+    expect(found("https://evil.example/\u202emoc.rebrah")).toEqual([
+      ["https://evil.example/", "https://evil.example/"],
+    ]);
+    expect(found("https://harbor.example\u200b.evil.example")[0]).toEqual([
+      "https://harbor.example",
+      "https://harbor.example",
+    ]);
+  });
+
   it("never takes markup into an address", () => {
     expect(found('<a href="https://harbor.example/x">y</a>')).toEqual([
       ["https://harbor.example/x", "https://harbor.example/x"],

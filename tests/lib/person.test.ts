@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MARKS_ON_LETTER_MAX } from "@/lib/legible";
 import { emailAddress, newPassword, personName } from "@/lib/person";
 
 describe("the name of a person", () => {
@@ -8,11 +9,31 @@ describe("the name of a person", () => {
     expect(personName.safeParse("   ").success).toBe(false);
   });
 
-  it.each(["Maya Fernandes", "Søren", "愛子", "Ζωή 👩‍🚀", "عائشة"])("may be %s", (name) => {
+  it.each([
+    ...["Maya Fernandes", "Søren", "愛子", "Ζωή 👩‍🚀", "عائشة", "علی‌رضا", "Nguyễn", "ကျွန်ုပ်", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
+    `Z${"\u0301".repeat(MARKS_ON_LETTER_MAX)}`,
+  ])("may be %s", (name) => {
     expect(personName.parse(name)).toBe(name);
   });
 
-  it.each(["Ma\u0000ya", "Maya\u202egnp.exe", "Maya\nAdmin", "Maya\ud800"])("[S27] may not be %j", (name) => {
+  it.each([
+    ...[
+      "Ma\u0000ya",
+      "Maya\u202egnp.exe",
+      "Maya\nAdmin",
+      "Maya\ud800",
+      "\u2066Sam\u2069",
+      "Sa\u200bm",
+      "\u3164",
+    ],
+    ...[
+      "Sam\u200d",
+      "\u200cSam",
+      "S\u200d\u200dam",
+      "S\ufeffam",
+      `Z${"\u0301".repeat(MARKS_ON_LETTER_MAX + 1)}`,
+    ],
+  ])("[S27] may not be %j", (name) => {
     expect(personName.safeParse(name).success).toBe(false);
   });
 });
