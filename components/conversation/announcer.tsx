@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import type { Message } from "@/lib/protocol/message";
+import { plainTextOf } from "@/lib/text-blocks";
 import { useNoticeWords } from "./system-notice";
 
 /** More than anybody listens to at once. */
@@ -29,7 +30,7 @@ export function Announcer({
         <p key={message.id}>
           {message.kind === "system"
             ? noticeWords(message)
-            : t("announcement", { name: message.senderName, text: message.body })}
+            : t("announcement", { name: message.senderName, text: plainTextOf(message.body) })}
         </p>
       ))}
     </div>

@@ -9,13 +9,13 @@ import { fullDateOf } from "../ui/moment";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
 import { DeliveryMark, type DeliveryMarkProps } from "./delivery-mark";
+import { isEmojiOnly } from "./emoji-only";
 import { type BubbleLook, MessageBubble } from "./message-bubble";
 import { MessageText } from "./message-text";
 import { type MessageTools, ToolsButton } from "./message-tools";
 import { QuoteOf } from "./quote";
 import { Reactions } from "./reactions";
 import type { Quote } from "./rows";
-import { isEmojiOnly } from "./text-blocks";
 import type { WholeBody } from "./use-whole-bodies";
 
 interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {

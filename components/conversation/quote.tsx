@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import { preview } from "@/lib/protocol/body";
+import { plainTextOf } from "@/lib/text-blocks";
 import type { Quote } from "./rows";
 
 interface QuoteOfProps {
@@ -22,7 +23,11 @@ export function QuoteOf({ quote: { id, message }, onJump }: QuoteOfProps) {
       </span>
       {message && (
         <span className="block truncate" dir="auto">
-          {message.deletedAt ? <span className="italic">{t("deleted")}</span> : preview(message.body)}
+          {message.deletedAt ? (
+            <span className="italic">{t("deleted")}</span>
+          ) : (
+            plainTextOf(preview(message.body))
+          )}
         </span>
       )}
     </button>

@@ -3,11 +3,11 @@ import type { Unsent } from "@/lib/conversation-state";
 import { Time } from "../ui/time";
 import { useRefusalWords } from "../use-refusal-words";
 import { PendingMark } from "./delivery-mark";
+import { isEmojiOnly } from "./emoji-only";
 import { MessageBubble } from "./message-bubble";
 import { MessageText } from "./message-text";
 import { QuoteOf } from "./quote";
 import type { Quote } from "./rows";
-import { isEmojiOnly } from "./text-blocks";
 
 interface UnsentMessageProps {
   text: Unsent;

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import { preview } from "@/lib/protocol/body";
+import { plainTextOf } from "@/lib/text-blocks";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
 import type { Writing } from "./use-message-tools";
@@ -16,7 +17,7 @@ export function WritingStrip({ writing, onCancel }: { writing: Writing; onCancel
           {kind === "edit" ? t("edit") : t("reply", { name: message.senderName })}
         </p>
         <p className="truncate text-ink-soft" dir="auto">
-          {preview(message.body)}
+          {plainTextOf(preview(message.body))}
         </p>
       </div>
       <IconButton icon="close" label={t("cancel")} onClick={onCancel} size="small-round" />

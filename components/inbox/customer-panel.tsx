@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
+import { plainTextOf } from "@/lib/text-blocks";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
 
@@ -96,7 +97,7 @@ export function CustomerPanel({
                   }}
                 >
                   <span className="min-w-0 flex-1 truncate" dir="auto">
-                    {other.preview}
+                    {plainTextOf(other.preview)}
                   </span>
                   <Time at={other.lastMessageAt} className="text-xs text-ink-faint" form="list" />
                 </Link>

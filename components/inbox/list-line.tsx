@@ -5,6 +5,7 @@ import Link, { useLinkStatus } from "next/link";
 import { memo } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ListedConversation } from "@/lib/protocol/list";
+import { plainTextOf } from "@/lib/text-blocks";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
@@ -73,7 +74,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
           <span className={`flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
             <Author conversation={conversation} readerId={readerId} />
             <span className="min-w-0 truncate" dir="auto">
-              {lastMessage.preview || <i>{t("list.deleted")}</i>}
+              {plainTextOf(lastMessage.preview) || <i>{t("list.deleted")}</i>}
             </span>
           </span>
           <Badge count={unread} label={t("list.unread")} />

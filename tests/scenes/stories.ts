@@ -33,6 +33,11 @@ export const kinds: Line[] = [
     minutesAgo: 41,
     body: "That is us: prices became texts. What is right is here, and it stays so: https://harbor.example/en/wholesale/price-lists/2026/november/prices-without-tax-and-shipping.json?currency=EUR&format=numbers",
   },
+  {
+    from: "sam",
+    minutesAgo: 40,
+    body: "So, for your program:\n\n1. read **every** price with `Number(price)`\n2. keep the _currency_ beside it:\n   - EUR as it is\n   - others by the table\n\n> It says `TypeError`.\n\nThat ***goes away***, then.",
+  },
   { from: "customer", minutesAgo: 39, body: "ok" },
   { from: "customer", minutesAgo: 39, body: "Works." },
   { from: "customer", minutesAgo: 39, body: "❤️" },
