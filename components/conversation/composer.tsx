@@ -55,7 +55,11 @@ export function Composer(props: ComposerProps) {
   }
 
   function press(event: KeyboardEvent) {
-    if (isSendKey(event)) {
+    const mark = markOf(event);
+    if (mark) {
+      event.preventDefault();
+      void import("./stress").then(({ stress }) => field.current && stress(field.current, mark));
+    } else if (isSendKey(event)) {
       event.preventDefault();
       send();
     } else if (event.key === "Escape" && writing && !event.nativeEvent.isComposing) {
@@ -69,7 +73,7 @@ export function Composer(props: ComposerProps) {
 
   return (
     <form
-      className="shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5"
+      className="@container shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -124,6 +128,7 @@ export function Composer(props: ComposerProps) {
         <span className={left < 0 ? "text-danger" : "pointer-coarse:sr-only"} role="status">
           {left < 0 ? t("tooLong") : t("hint")}
         </span>
+        {left >= 0 && <span className="ms-auto hidden @xl:inline">{t("marks")}</span>}
         {body.length > COUNTED_FROM && (
           <span className={`shrink-0 tabular-nums ${left < 0 ? "font-medium text-danger" : ""}`}>
             {left < 0 ? t("over", { count: -left }) : t("left", { count: left })}
@@ -137,6 +142,14 @@ export function Composer(props: ComposerProps) {
 /** What is sent: without blank lines before and after, but with the first line's own indentation. */
 function bodyOf(draft: string): string {
   return draft.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
+}
+
+const MARKS: Partial<Record<string, string>> = { b: "**", i: "_" };
+
+/** Ctrl or Cmd with B or I; on a keyboard without these letters, with the keys that have them elsewhere. */
+function markOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | undefined {
+  if (ctrlKey === metaKey || altKey || shiftKey) return undefined;
+  return MARKS[/^[\x20-\x7e]$/.test(key) ? key : code.replace("Key", "").toLowerCase()];
 }
 
 /** Enter alone; one that ends a composition (Japanese, Chinese, Korean) belongs to the input method. */
