@@ -5,7 +5,7 @@ const HEAPS = new RegExp(HEAP, "gu");
 
 /** Characters that are not seen, or turn what stands beside them around: a name with them can pass for another. */
 const DISGUISE =
-  /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]/u;
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f/u;
 /** Emoji and some scripts join letters by these, one at a time and never at an end. */
 const LOOSE_JOINER = /^[\u200c\u200d]|[\u200c\u200d](?:[\u200c\u200d]|$)/u;
 
