@@ -1,91 +1,11 @@
-import { preview } from "../lib/protocol/body";
-import type { Reaction } from "../lib/protocol/message";
-import type { Draft } from "./draft";
+import { type ListName, lists, Sources } from "./append-lists";
+import type { Draft } from "./desk";
 
 /** A name makes Postgres plan a statement once per connection: planning costs more than running it. */
 export interface Statement {
   name: string;
   text: string;
   values: unknown[];
-}
-
-/** The lists of rows that a statement may be given: their columns, and the rows of a draft in that order. */
-const lists = {
-  talks: {
-    columns: `id uuid, steps int, changes int, preview text, retold text,
-      sender_id uuid, sender_role text, sender_name text`,
-    rowsOf: ({ talks }: Draft) =>
-      Array.from(talks, ([id, { steps, changes, last, retold }]) => [
-        ...[id, steps, changes, last && preview(last.body), retold],
-        ...[last?.senderId, last?.senderRole, last?.senderName],
-      ]),
-  },
-  additions: {
-    columns: `id uuid, conversation_id uuid, step int, change int, kind text, body text, metadata jsonb,
-      reply_to uuid, sender_id uuid, sender_role text, sender_name text`,
-    rowsOf: ({ additions }: Draft) =>
-      additions.map(({ id, conversationId, step, change, kind, body, metadata, replyTo, ...sender }) => [
-        ...[id, conversationId, step, change, kind, body, JSON.stringify(metadata), replyTo],
-        ...[sender.senderId, sender.senderRole, sender.senderName],
-      ]),
-  },
-  joining: {
-    columns: "id uuid, user_id uuid, role text",
-    rowsOf: ({ joining }: Draft) =>
-      joining.map(({ conversationId, userId, role }) => [conversationId, userId, role]),
-  },
-  marks: {
-    columns: "id uuid, user_id uuid, delivered int, read int",
-    rowsOf: ({ marks }: Draft) =>
-      Array.from(marks.values(), (mark) => [mark.conversationId, mark.userId, mark.delivered, mark.read]),
-  },
-  writers: {
-    columns: "id uuid, user_id uuid, step int",
-    rowsOf: ({ writers }: Draft) =>
-      Array.from(writers.values(), (last) => [last.conversationId, last.senderId, last.step]),
-  },
-  /** `body` and `gone`, whether it is deleted now, where they changed; `liked` whether there are reactions. */
-  changes: {
-    columns:
-      "id uuid, conversation_id uuid, change int, body text, gone boolean, gone_by uuid, liked boolean",
-    rowsOf: ({ changes }: Draft) =>
-      Array.from(changes.values(), ({ change, before, after: { message, deletedBy } }) => [
-        ...[message.id, message.conversationId, change],
-        message.body === before.message.body ? null : message.body,
-        message.deletedAt === before.message.deletedAt ? null : message.deletedAt !== null,
-        deletedBy,
-        message.reactions.length > 0,
-      ]),
-  },
-  revisions: {
-    columns: "message_id uuid, conversation_id uuid, change int, body text, edited_by uuid",
-    rowsOf: ({ revisions }: Draft) =>
-      revisions.map(({ messageId, conversationId, change, body, editedBy }) => [
-        ...[messageId, conversationId, change, body, editedBy],
-      ]),
-  },
-  reacting: {
-    columns: "message_id uuid, conversation_id uuid, user_id uuid, emoji text, name text",
-    rowsOf: (draft: Draft) => difference(draft, "after", "before"),
-  },
-  unreacting: {
-    columns: "message_id uuid, conversation_id uuid, user_id uuid, emoji text, name text",
-    rowsOf: (draft: Draft) => difference(draft, "before", "after"),
-  },
-} satisfies Record<string, { columns: string; rowsOf: (draft: Draft) => unknown[][] }>;
-type ListName = keyof typeof lists;
-
-/** The reactions that messages have at the one end of a batch and not at the other. */
-function difference({ changes }: Draft, one: "before" | "after", other: "before" | "after"): string[][] {
-  const isThere = (reactions: Reaction[], emoji: string, userId: string) =>
-    reactions.some((each) => each.emoji === emoji && each.people.some((person) => person.userId === userId));
-  return [...changes.values()].flatMap(({ [one]: { message }, [other]: { message: beside } }) =>
-    message.reactions.flatMap(({ emoji, people }) =>
-      people
-        .filter(({ userId }) => !isThere(beside.reactions, emoji, userId))
-        .map(({ userId, name }) => [message.id, message.conversationId, userId, emoji, name]),
-    ),
-  );
 }
 
 const names = Object.keys(lists) as ListName[];
@@ -118,43 +38,16 @@ function columnsOf(rows: unknown[][]): unknown[][] {
   return (rows[0] ?? []).map((_, n) => rows.map((row) => row[n] ?? null));
 }
 
-/** The lists as tables to select from, each with its share of the numbered values. */
-class Sources {
-  readonly #tables = new Map<ListName, string>();
-
-  constructor(
-    given: ListName[],
-    readonly isOne: boolean,
-  ) {
-    let value = 0;
-    for (const name of given) {
-      const columns = lists[name].columns.split(",").map((column) => column.trim().split(" "));
-      const values = columns.map(([, type]) => {
-        value += 1;
-        return isOne ? `$${value}::${type}` : `$${value}::${type}[]`;
-      });
-      const rows = isOne ? `(values (${values.join(", ")}))` : `unnest(${values.join(", ")})`;
-      this.#tables.set(name, `${rows} as ${name} (${columns.map(([column]) => column).join(", ")})`);
-    }
-  }
-
-  has(name: ListName): boolean {
-    return this.#tables.has(name);
-  }
-
-  of(name: ListName): string {
-    return this.#tables.get(name) ?? "";
-  }
-}
-
 /**
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
- * `stored` the messages · `changed` those that were there, `revised` what they said before, `reacted` and `unreacted` ·
- * `joined` new participants · `seen` marks and what they are of · `marked` the watermarks, of writers, who have read up
- * to what they write, and those asked for.
+ * `branched` threads opened or grown · `stored` the messages, `claimed` their files · `changed` those that were there,
+ * `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `seen` marks
+ * and what they are of · `marked` the watermarks, of writers, who have read up to what they write, and those asked for ·
+ * `glanced` the same of threads.
  *
- * The answers have the columns `is`, `id` of the conversation, `one` and `other`, `x` and `y`, `at`: of a `talk` whose
- * it is and the numbers before this batch, of a `seen` whose it is, of a `mark` whose mark and how far.
+ * The answers have the columns `is`, `id`, `one` and `other`, `many`, `x` and `y`, `at`: of a `talk` the conversation,
+ * whose it is, the customers of a group, and the numbers before this batch; of a `thread` how many messages it had; of a
+ * `seen` whose it is, of a `mark` whose mark and how far, of a `glance` the thread, whose it is and how far.
  */
 function textOf(sources: Sources): string {
   const parts: string[] = [];
@@ -162,23 +55,35 @@ function textOf(sources: Sources): string {
   const answers: string[] = [];
   if (sources.has("talks")) {
     parts.push(grown(sources));
+    if (hasThreads(sources)) {
+      parts.push(branched(sources));
+      answers.push("select 'thread', id, null, null, null, seq, 0 from branched");
+    }
     if (sources.has("additions")) parts.push(stored(sources));
+    if (sources.has("claims")) parts.push(claimed(sources));
     if (sources.has("changes")) parts.push(changed(sources));
     if (sources.has("revisions")) parts.push(revised(sources));
     if (sources.has("reacting")) parts.push(reacted(sources));
     if (sources.has("unreacting")) parts.push(unreacted(sources));
+    if (sources.has("joining")) parts.push(joined(sources));
+    if (sources.has("leaving")) parts.push(left(sources));
+    if (sources.has("ranking")) parts.push(ranked(sources));
+    answers.unshift(`select 'talk' as is, id, business_id as one, customer_id as other, customers as many,
+      seq as x, rev as y from grown`);
+  }
+  if (sources.has("glances")) {
+    parts.push(glanced(sources));
     answers.push(
-      "select 'talk' as is, id, business_id as one, customer_id as other, seq as x, rev as y from grown",
+      "select 'glance' as is, thread_id as id, user_id as one, null::uuid as other, null::uuid[] as many, read as x, 0 as y from glanced",
     );
   }
-  if (sources.has("joining")) parts.push(joined(sources));
   if (sources.has("marks")) {
     parts.push(seen(sources));
     marked.push("select id, user_id, least(delivered, last_seq), least(read, last_seq) from seen");
     answers.push(
-      "select 'seen' as is, id, business_id as one, customer_id as other, 0 as x, 0 as y from seen",
+      "select 'seen' as is, id, business_id as one, customer_id as other, customers as many, 0 as x, 0 as y from seen",
     );
-    answers.push("select 'mark', conversation_id, user_id, null, delivered_seq, read_seq from marked");
+    answers.push("select 'mark', conversation_id, user_id, null, null, delivered_seq, read_seq from marked");
   }
   if (sources.has("writers")) marked.push(written(sources));
   if (marked.length > 0) parts.push(markedBy(marked.join("\n  union all\n  ")));
@@ -186,30 +91,71 @@ function textOf(sources: Sources): string {
 select *, (extract(epoch from now()::timestamptz(3)) * 1000)::float8 as at from (${answers.join("\nunion all ")}) as answer`;
 }
 
+/** Of a group; of a direct conversation its one customer is known. */
+const CUSTOMERS_OF_C = `case when c.kind = 'group' then array(
+    select p.user_id from participants p where p.conversation_id = c.id and p.role = 'customer') end as customers`;
+
 /** The plan may be made while the tables are small: `any` holds it to looking each conversation up in an index. */
 function grown(sources: Sources): string {
   return `grown as (
   update conversations c set
     last_seq = c.last_seq + steps,
     rev = c.rev + changes,
+    members = c.members + talks.members,
+    title = coalesce(talks.title, c.title),
     last_message_at = case when preview is null then c.last_message_at else now() end,
     last_preview = coalesce(preview, retold, c.last_preview),
+    last_sort = coalesce(sort, c.last_sort),
     last_sender_id = coalesce(sender_id, c.last_sender_id),
     last_sender_role = coalesce(sender_role, c.last_sender_role),
     last_sender_name = coalesce(sender_name, c.last_sender_name)
   from ${sources.of("talks")}
   where c.id = talks.id${sources.isOne ? "" : " and c.id = any ($1::uuid[])"}
-  returning c.id, c.business_id, c.customer_id, c.last_seq - steps as seq, c.rev - changes as rev
+  returning c.id, c.business_id, c.customer_id, ${CUSTOMERS_OF_C}, c.last_seq - steps as seq, c.rev - changes as rev
 )`;
+}
+
+function hasThreads(sources: Sources): boolean {
+  return sources.has("openings") || sources.has("replies");
+}
+
+/** The row of the conversation is held already, so nobody else counts. */
+function branched(sources: Sources): string {
+  const opened = `insert into threads (id, conversation_id, message_id, title, created_by, replies)
+    select openings.id, conversation_id, message_id, title, created_by, steps
+    from ${sources.of("openings")} join grown on grown.id = conversation_id
+    returning id, 0 as seq`;
+  const replied = `update threads t set replies = t.replies + steps, last_at = now()
+    from ${sources.of("replies")} join grown on grown.id = conversation_id
+    where t.id = replies.id and t.conversation_id = grown.id
+    returning t.id, t.replies - steps as seq`;
+  const parts = [
+    ...(sources.has("openings") ? [`opened as (${opened})`] : []),
+    ...(sources.has("replies") ? [`replied as (${replied})`] : []),
+  ];
+  const both = parts.map((part) => `select id, seq from ${part.split(" ")[0]}`);
+  return `${parts.join(", ")}, branched as (${both.join(" union all ")})`;
 }
 
 function stored(sources: Sources): string {
   return `stored as (
   insert into messages
-    (id, conversation_id, seq, rev, kind, body, metadata, reply_to, sender_id, sender_role, sender_name)
-  select additions.id, grown.id, seq + step, rev + change, kind, body, metadata, reply_to,
+    (id, conversation_id, seq, rev, kind, body, metadata, reply_to, thread_id, thread_seq,
+      sender_id, sender_role, sender_name)
+  select additions.id, grown.id, grown.seq + step, rev + change, kind, body, metadata, reply_to,
+    thread_id, ${hasThreads(sources) ? "branched.seq + thread_step" : "null::int"},
     sender_id, sender_role, sender_name
   from ${sources.of("additions")} join grown on grown.id = conversation_id
+  ${hasThreads(sources) ? "left join branched on branched.id = thread_id" : ""}
+)`;
+}
+
+function claimed(sources: Sources): string {
+  return `claimed as (
+  update attachments a set message_id = claims.message_id, place = claims.place
+  from ${sources.of("claims")} join grown on grown.id = conversation_id
+  where a.id = claims.id and a.conversation_id = grown.id and a.uploader_id = claims.uploader_id
+    and a.message_id is null
 )`;
 }
 
@@ -219,6 +165,7 @@ function changed(sources: Sources): string {
   update messages m set
     rev = grown.rev + change,
     body = coalesce(changes.body, m.body),
+    metadata = coalesce(changes.metadata, m.metadata),
     edited_at = case when changes.body is null then m.edited_at else now() end,
     deleted_at = case when gone is null then m.deleted_at when gone then now() end,
     deleted_by = case when gone is null then m.deleted_by else gone_by end,
@@ -253,15 +200,29 @@ function unreacted(sources: Sources): string {
 
 function joined(sources: Sources): string {
   return `joined as (
-  insert into participants (conversation_id, user_id, role)
-  select joining.id, user_id, role from ${sources.of("joining")} join grown on grown.id = joining.id
-  on conflict do nothing
+  insert into participants (conversation_id, user_id, role, rank)
+  select joining.id, user_id, role, rank from ${sources.of("joining")} join grown on grown.id = joining.id
+)`;
+}
+
+function left(sources: Sources): string {
+  return `left_ as (
+  delete from participants p using ${sources.of("leaving")} join grown on grown.id = leaving.id
+  where p.conversation_id = grown.id and p.user_id = leaving.user_id
+)`;
+}
+
+function ranked(sources: Sources): string {
+  return `ranked as (
+  update participants p set rank = ranking.rank
+  from ${sources.of("ranking")} join grown on grown.id = ranking.id
+  where p.conversation_id = grown.id and p.user_id = ranking.user_id
 )`;
 }
 
 function seen(sources: Sources): string {
   return `seen as (
-  select marks.*, c.business_id, c.customer_id, c.last_seq
+  select marks.*, c.business_id, c.customer_id, ${CUSTOMERS_OF_C}, c.last_seq
   from ${sources.of("marks")} cross join lateral (select * from conversations where id = marks.id limit 1) c
 )`;
 }
@@ -280,5 +241,21 @@ function markedBy(marks: string): string {
     read_seq = greatest(receipts.read_seq, excluded.read_seq)
   where excluded.delivered_seq > receipts.delivered_seq or excluded.read_seq > receipts.read_seq
   returning conversation_id, user_id, delivered_seq, read_seq
+)`;
+}
+
+/** Whoever writes in a thread has read up to there; a thread has no more to read than it holds. */
+function glanced(sources: Sources): string {
+  const own = hasThreads(sources);
+  return `glanced as (
+  insert into thread_reads (conversation_id, thread_id, user_id, read)
+  select glances.conversation_id, thread_id, user_id, coalesce(${own ? "branched.seq + step, " : ""}least(read, t.replies))
+  from ${sources.of("glances")}
+  ${own ? "left join branched on branched.id = thread_id and step is not null" : ""}
+  left join threads t on t.id = thread_id and t.conversation_id = glances.conversation_id and step is null
+  where ${own ? "branched.id is not null or " : ""}t.id is not null
+  on conflict (conversation_id, thread_id, user_id) do update set read = excluded.read
+  where excluded.read > thread_reads.read
+  returning thread_id, user_id, read
 )`;
 }

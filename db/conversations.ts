@@ -1,16 +1,19 @@
-import { and, asc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { assert } from "../lib/assert";
 import type { Role } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
-import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
+import { type ConversationList, LIST_PAGE_SIZE, type ListedConversation } from "../lib/protocol/list";
 import type { Db } from "./client";
 import { formatCursor, type ListCursor } from "./list-cursor";
 import { businesses, conversations, memberships, participants, receipts, users } from "./schema";
-import { isDirect, summaryColumns, toSummary } from "./summaries";
+import { isListed, summaryColumns, toSummary } from "./summaries";
 
 export interface Access {
   role: Role;
   businessId: string;
   customerId: string | null;
+  kind: "direct" | "group";
+  title: string;
 }
 
 /**
@@ -25,17 +28,27 @@ export async function accessTo(
     .select({
       businessId: conversations.businessId,
       customerId: conversations.customerId,
+      kind: conversations.kind,
+      title: conversations.title,
       memberRole: memberships.role,
+      seatRole: participants.role,
     })
     .from(conversations)
     .leftJoin(
       memberships,
       and(eq(memberships.businessId, conversations.businessId), eq(memberships.userId, userId)),
     )
-    .where(and(eq(conversations.id, conversationId), isDirect));
-  if (!row) return null;
-  const role = row.customerId === userId ? "customer" : row.memberRole;
-  return role && { role, businessId: row.businessId, customerId: row.customerId };
+    .leftJoin(
+      participants,
+      and(eq(participants.conversationId, conversations.id), eq(participants.userId, userId)),
+    )
+    .where(and(eq(conversations.id, conversationId), isListed));
+  if (!row || row.kind === "broadcast") return null;
+  // Whoever left the business keeps a seat in what they answered, and has no business there.
+  const isCustomer = row.customerId === userId || (row.kind === "group" && row.seatRole === "customer");
+  const role = isCustomer ? "customer" : row.memberRole;
+  const { businessId, customerId, kind, title } = row;
+  return role && { role, businessId, customerId, kind, title };
 }
 
 /** The open conversation of a customer with a business, made or found; of two askers at once one makes it. */
@@ -46,7 +59,7 @@ export function openConversation(
   return db.transaction(async (tx) => {
     const [made] = await tx
       .insert(conversations)
-      .values({ businessId, customerId })
+      .values({ businessId, customerId, members: 1 })
       .onConflictDoNothing({
         target: [conversations.businessId, conversations.customerId],
         where: sql`kind = 'direct' and status = 'open'`,
@@ -88,17 +101,50 @@ export function inboxPage(
   return listPage(db, { whose: eq(conversations.businessId, businessId), readerId, before });
 }
 
-/** Conversations with a message, of one customer, newest first. */
-export function chatsPage(
+/** Conversations with a message, of one customer, and the groups they take part in, newest first. */
+export async function chatsPage(
   db: Db,
   { customerId, before }: { customerId: string; before?: ListCursor | undefined },
 ): Promise<ConversationList> {
-  return listPage(db, { whose: eq(conversations.customerId, customerId), readerId: customerId, before });
+  const groups = db
+    .select({ id: participants.conversationId })
+    .from(participants)
+    .where(
+      and(
+        eq(participants.userId, customerId),
+        isNotNull(participants.rank),
+        eq(participants.role, "customer"),
+      ),
+    );
+  const [own, shared] = await Promise.all(
+    [eq(conversations.customerId, customerId), inArray(conversations.id, groups)].map((whose) =>
+      listPage(db, { whose, readerId: customerId, before }),
+    ),
+  );
+  assert(own && shared, "there are two lists");
+  if (shared.conversations.length === 0) return own;
+  return merged(own, shared);
+}
+
+/** Two lists as one, newest first; the rest of both comes with the next page. */
+function merged(one: ConversationList, other: ConversationList): ConversationList {
+  const all = [...one.conversations, ...other.conversations].toSorted(byLastMessage);
+  const listed = all.slice(0, LIST_PAGE_SIZE);
+  const last = listed.at(-1);
+  const hasMore = all.length > listed.length || one.nextCursor !== null || other.nextCursor !== null;
+  const nextCursor =
+    hasMore && last ? formatCursor({ lastMessageAt: last.lastMessage.createdAt, id: last.id }) : null;
+  return { conversations: listed, nextCursor };
+}
+
+function byLastMessage(one: ListedConversation, other: ListedConversation): number {
+  const at = ({ lastMessage, id }: ListedConversation) => `${lastMessage.createdAt} ${id}`;
+  return at(one) < at(other) ? 1 : -1;
 }
 
 async function listPage(
   db: Db,
-  { whose, readerId, before }: { whose: SQL; readerId: string; before: ListCursor | undefined },
+  { whose, readerId, before }: { whose: SQL | undefined; readerId: string; before: ListCursor | undefined },
 ): Promise<ConversationList> {
   const rows = await db
     .select({ ...summaryColumns, readSeq: receipts.readSeq })
@@ -109,7 +155,7 @@ async function listPage(
     .where(
       and(
         whose,
-        isDirect,
+        isListed,
         isNotNull(conversations.lastMessageAt),
         before &&
           sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${before.lastMessageAt}::timestamptz, ${before.id}::uuid)`,

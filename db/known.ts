@@ -1,18 +1,37 @@
 import type { VercelPool } from "@vercel/postgres";
-import type { Append, Known } from "./draft";
-import { seatOf } from "./draft";
-import { type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
+import type { Attachment } from "../lib/protocol/message";
+import { type Append, type Known, type KnownFile, type KnownTalk, type KnownThread, seatOf } from "./desk";
+import { FILES_OF_M, type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
+import type { Seat } from "./seats";
 import type { Target } from "./target";
 
-/** The messages a batch is about or whose ids it takes, and who takes part already. */
+/** What is in the database of what a batch asks for. */
 export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known> {
-  const ids = batch.flatMap(({ entry }) => {
-    if (entry.op === "join" || entry.op === "receipt") return [];
-    return entry.op === "message" && entry.replyTo ? [entry.id, entry.replyTo] : [entry.id];
-  });
-  const joining = batch.filter(({ entry }) => entry.op === "join");
-  const [messages, participants] = [await targetsOf(pool, ids), await seatsOf(pool, joining)];
-  return { messages: new Map(messages.map((each) => [each.message.id, each])), participants };
+  const entries = batch.map(({ entry }) => entry);
+  const messages = await targetsOf(pool, batch.flatMap(messagesAskedFor));
+  const threadIds = entries.flatMap((entry) =>
+    (entry.op === "message" || entry.op === "thread") && entry.threadId ? [entry.threadId] : [],
+  );
+  const grownFrom = entries.flatMap((entry) => (entry.op === "thread" ? [entry.id] : []));
+  const fileIds = entries.flatMap((entry) => (entry.op === "message" ? (entry.attachmentIds ?? []) : []));
+  const circles = batch.filter(asksOfTheCircle).map(({ conversationId }) => conversationId);
+  return {
+    messages: new Map(messages.map((each) => [each.message.id, each])),
+    threads: await threadsOf(pool, threadIds, grownFrom),
+    files: await filesOf(pool, fileIds),
+    talks: await talksOf(pool, circles),
+    seats: await seatsOf(pool, batch),
+  };
+}
+
+/** The messages a batch is about, and those whose ids it takes. */
+function messagesAskedFor({ entry }: Append): string[] {
+  if (!("id" in entry)) return [];
+  return entry.op === "message" && entry.replyTo ? [entry.id, entry.replyTo] : [entry.id];
+}
+
+function asksOfTheCircle({ entry: { op } }: Append): boolean {
+  return ["join", "add", "remove", "leave", "rank", "rename", "thread"].includes(op);
 }
 
 interface TargetRow extends MessageRow {
@@ -26,9 +45,10 @@ async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
     `
     select m.id, conversation_id as "conversationId", seq, rev, kind, sender_id as "senderId",
       sender_role as "senderRole", sender_name as "senderName", body, metadata, reply_to as "replyTo",
+      thread_id as "threadId", thread_seq as "threadSeq",
       created_at as "createdAt", edited_at as "editedAt", deleted_at as "deletedAt", deleted_by as "deletedBy",
       (extract(epoch from now() - deleted_at) * 1000)::float8 as "deletedAgoMs",
-      ${REACTIONS_OF_M} as given,
+      ${REACTIONS_OF_M} as given, ${FILES_OF_M} as files,
       not exists (select 1 from messages later where later.conversation_id = m.conversation_id
         and later.seq > m.seq and later.kind <> 'system') as "isLast"
     from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m`,
@@ -39,17 +59,82 @@ async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
 
 function targetOf(row: TargetRow): Target {
   const { deletedBy, deletedAgoMs, isLast } = row;
-  const message = { ...toMessage(row), body: row.body, reactions: reactionsOf(row.given) };
+  const { body, metadata, files: attachments } = row;
+  const message = { ...toMessage(row), body, metadata, attachments, reactions: reactionsOf(row.given) };
   return { message, deletedBy, deletedAgoMs, isLast };
 }
 
-async function seatsOf(pool: VercelPool, joining: Append[]): Promise<Set<string>> {
-  if (joining.length === 0) return new Set();
-  const { rows } = await pool.query<{ conversationId: string; userId: string }>(
+async function threadsOf(
+  pool: VercelPool,
+  ids: string[],
+  messageIds: string[],
+): Promise<Map<string, KnownThread>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<Omit<KnownThread, "lastAt"> & { lastAt: Date }>(
     `
-    select conversation_id as "conversationId", user_id as "userId" from participants
-    where (conversation_id, user_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
-    [joining.map(({ conversationId }) => conversationId), joining.map(({ entry }) => entry.userId)],
+    select id, conversation_id as "conversationId", message_id as "messageId", title, replies, last_at as "lastAt"
+    from threads where id = any ($1::uuid[]) or message_id = any ($2::uuid[])`,
+    [ids, messageIds],
   );
-  return new Set(rows.map(({ conversationId, userId }) => seatOf(conversationId, userId)));
+  return new Map(rows.map((row) => [row.id, { ...row, lastAt: row.lastAt.toISOString() }]));
+}
+
+async function filesOf(pool: VercelPool, ids: string[]): Promise<Map<string, KnownFile>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<Attachment & Omit<KnownFile, "attachment">>(
+    `
+    select id, conversation_id as "conversationId", uploader_id as "uploaderId",
+      state = 'ready' and message_id is null as "isFree", name, media_type as "mediaType", bytes, width, height,
+      duration_ms as "durationMs", peaks, has_thumbnail as "hasThumbnail"
+    from attachments where id = any ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(
+    rows.map(({ conversationId, uploaderId, isFree, ...attachment }) => [
+      attachment.id,
+      { conversationId, uploaderId, isFree, attachment },
+    ]),
+  );
+}
+
+async function talksOf(pool: VercelPool, ids: string[]): Promise<Map<string, KnownTalk>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<KnownTalk & { id: string }>(
+    `
+    select id, kind = 'group' as "isGroup", title, members, rev,
+      (select count(*) from threads t where t.conversation_id = c.id)::int as threads
+    from conversations c where id = any ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...talk }) => [id, talk]));
+}
+
+/** Of whoever asks something about the members of a conversation, and of whom it is asked. */
+async function seatsOf(pool: VercelPool, batch: Append[]): Promise<Map<string, Seat>> {
+  const asked = batch.flatMap(({ conversationId, entry }) => {
+    switch (entry.op) {
+      case "join":
+      case "leave":
+      case "rename":
+        return [{ conversationId, userId: entry.userId }];
+      case "add":
+        return [entry.userId, entry.member.userId].map((userId) => ({ conversationId, userId }));
+      case "remove":
+      case "rank":
+        return [entry.userId, entry.memberId].map((userId) => ({ conversationId, userId }));
+      default:
+        return [];
+    }
+  });
+  if (asked.length === 0) return new Map();
+  const { rows } = await pool.query<Seat & { conversationId: string; userId: string }>(
+    `
+    select p.conversation_id as "conversationId", p.user_id as "userId", p.role, p.rank, u.name
+    from participants p join users u on u.id = p.user_id
+    where (p.conversation_id, p.user_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
+    [asked.map(({ conversationId }) => conversationId), asked.map(({ userId }) => userId)],
+  );
+  return new Map(
+    rows.map(({ conversationId, userId, ...seat }) => [seatOf(conversationId, userId), seat] as const),
+  );
 }

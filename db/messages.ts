@@ -4,6 +4,7 @@ import { abridge, type Message } from "../lib/protocol/message";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
+import { threadsOf } from "./threads";
 
 /** A conversation, and the tenant it must belong to. */
 interface Whose {
@@ -14,12 +15,19 @@ interface Whose {
 /** As far as a `seq` can go: a Postgres integer. */
 export const SEQ_MAX = 2 ** 31 - 1;
 
-/** The newest page and the counters, of one moment because of one statement; `null` where there is none. */
-export async function historyHead(db: Db, whose: Whose): Promise<HistoryHead | null> {
+/**
+ * The newest page and the counters, of one moment because of one statement, and the threads, which may be of a moment
+ * later; `null` where there is none.
+ */
+export async function historyHead(
+  db: Db,
+  { readerId, ...whose }: Whose & { readerId: string },
+): Promise<HistoryHead | null> {
   const window = await messagesBefore(db, { ...whose, beforeSeq: SEQ_MAX, limit: HISTORY_PAGE_SIZE });
   if (!window) return null;
   const { rev, seq, messages } = window;
-  return { messages: messages.map(abridge), hasMore: window.hasMore, rev, seq };
+  const branches = await threadsOf(db, { conversationId: whose.conversationId, readerId });
+  return { messages: messages.map(abridge), hasMore: window.hasMore, rev, seq, ...branches };
 }
 
 /** The page before a `seq`. */

@@ -13,11 +13,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
 import type { WeeklyHours } from "../lib/opening-hours";
+import { messageSorts } from "../lib/protocol/message";
 
-const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
-const createdAt = () => at("created_at").notNull().defaultNow();
+export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+export const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
+export const createdAt = () => at("created_at").notNull().defaultNow();
 
 /** A guest is a user without an e-mail address; registering gives the same row one. */
 export const users = pgTable(
@@ -151,7 +153,8 @@ export const memberships = pgTable(
 );
 
 /**
- * `direct` is of one customer with a business; `broadcast`, of which a business has one, is what it tells everybody.
+ * `direct` is of one customer with a business; `group` of several, with its agents; `broadcast`, of which a business
+ * has one, is what it tells everybody.
  * `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
  * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the
  * list's projection, moved by the same statement.
@@ -163,9 +166,13 @@ export const conversations = pgTable(
     businessId: uuid("business_id")
       .notNull()
       .references(() => businesses.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["direct", "broadcast"] })
+    kind: text("kind", { enum: ["direct", "group", "broadcast"] })
       .notNull()
       .default("direct"),
+    /** What a group is called. */
+    title: text("title").notNull().default(""),
+    /** How many take part. */
+    members: integer("members").notNull().default(0),
     status: text("status", { enum: ["open"] })
       .notNull()
       .default("open"),
@@ -174,6 +181,8 @@ export const conversations = pgTable(
     rev: integer("rev").notNull().default(0),
     lastMessageAt: at("last_message_at"),
     lastPreview: text("last_preview").notNull().default(""),
+    /** What it is, where its words do not say it. */
+    lastSort: text("last_sort", { enum: messageSorts }).notNull().default("text"),
     lastSenderId: uuid("last_sender_id"),
     lastSenderRole: text("last_sender_role", { enum: ["customer", "agent", "owner", "bot", "system"] })
       .notNull()
@@ -188,7 +197,8 @@ export const conversations = pgTable(
     uniqueIndex("conversations_broadcast").on(t.businessId).where(sql`kind = 'broadcast'`),
     index("conversations_inbox")
       .on(t.businessId, t.lastMessageAt.desc(), t.id.desc())
-      .where(sql`kind = 'direct'`),
+      .where(sql`kind <> 'broadcast'`),
+    check("conversations_group", sql`kind <> 'group' or members <= ${sql.raw(String(GROUP_MEMBERS_MAX))}`),
     index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),
   ],
 );
@@ -203,9 +213,15 @@ export const participants = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["customer", "agent", "owner"] }).notNull(),
+    /** In a group, and nothing elsewhere. */
+    rank: text("rank", { enum: ranks }),
     joinedAt: at("joined_at").notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("participants_user").on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.userId] }),
+    index("participants_user").on(t.userId),
+    index("participants_groups").on(t.userId).where(sql`rank is not null`),
+  ],
 );
 
 /** Watermarks of whoever opened a conversation, participant or not; they only ever grow. */
@@ -242,6 +258,9 @@ export const messages = pgTable(
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
     /** Of the same conversation. */
     replyTo: uuid("reply_to"),
+    /** The thread it stands in, and its place there, 1..n without gaps. */
+    threadId: uuid("thread_id"),
+    threadSeq: integer("thread_seq"),
     createdAt: createdAt(),
     editedAt: at("edited_at"),
     /** Once it is set nobody is given the body any more. */
@@ -253,35 +272,6 @@ export const messages = pgTable(
   (t) => [
     unique("messages_place").on(t.conversationId, t.seq),
     index("messages_change").on(t.conversationId, t.rev),
+    uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
   ],
-);
-
-/** What a message said before an edit, and the `rev` at which it ceased to. */
-export const messageRevisions = pgTable(
-  "message_revisions",
-  {
-    messageId: uuid("message_id")
-      .notNull()
-      .references(() => messages.id, { onDelete: "cascade" }),
-    rev: integer("rev").notNull(),
-    body: text("body").notNull(),
-    editedBy: uuid("edited_by").notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [primaryKey({ columns: [t.messageId, t.rev] })],
-);
-
-/** One row for each person and emoji. Names are those of the moment. */
-export const reactions = pgTable(
-  "reactions",
-  {
-    messageId: uuid("message_id")
-      .notNull()
-      .references(() => messages.id, { onDelete: "cascade" }),
-    userId: uuid("user_id").notNull(),
-    emoji: text("emoji").notNull(),
-    name: text("name").notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [primaryKey({ columns: [t.messageId, t.userId, t.emoji] })],
 );

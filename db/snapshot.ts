@@ -2,8 +2,9 @@ import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import { assert } from "../lib/assert";
 import { CHANGES_MAX, type Changes, type Snapshot } from "../lib/ledger";
-import { participant, receipt } from "../lib/protocol/event";
+import { member, receipt } from "../lib/protocol/event";
 import { abridge } from "../lib/protocol/message";
+import { threadRead } from "../lib/protocol/thread";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
@@ -11,19 +12,23 @@ import { conversations, messages } from "./schema";
 const snapshot = z.object({
   rev: z.int(),
   seq: z.int(),
-  participants: z.array(participant),
+  title: z.string(),
+  participants: z.array(member),
   receipts: z.array(receipt),
+  threadReads: z.array(z.object({ ...threadRead.shape, userId: z.uuid() })),
 });
 
 /** What a room must know of its conversation, in one statement and so of one moment; nothing where there is none. */
 export async function snapshotOf(db: Db, conversationId: string): Promise<Snapshot | undefined> {
   const { rows } = await db.execute(sql`
-    select c.rev, c.last_seq as seq,
-      array(select jsonb_build_object('userId', u.id, 'name', u.name, 'role', p.role)
+    select c.rev, c.last_seq as seq, c.title,
+      array(select jsonb_build_object('userId', u.id, 'name', u.name, 'role', p.role, 'rank', p.rank)
         from participants p join users u on u.id = p.user_id
         where p.conversation_id = c.id order by p.joined_at) as participants,
       array(select jsonb_build_object('userId', r.user_id, 'delivered', r.delivered_seq, 'read', r.read_seq)
-        from receipts r where r.conversation_id = c.id) as receipts
+        from receipts r where r.conversation_id = c.id) as receipts,
+      array(select jsonb_build_object('userId', t.user_id, 'threadId', t.thread_id, 'read', t.read)
+        from thread_reads t where t.conversation_id = c.id) as "threadReads"
     from conversations c where c.id = ${conversationId}`);
   return rows[0] && snapshot.parse(rows[0]);
 }

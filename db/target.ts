@@ -54,6 +54,13 @@ export function changed(target: Target, change: Change, by: Participant): Verdic
       if (reactions === message.reactions) return same;
       return reactions.length > EMOJI_PER_MESSAGE_MAX ? refused("too-many") : become(target, { reactions });
     }
+    case "thread":
+      if (message.deletedAt) return refused("not-found");
+      if (message.threadId) return refused("forbidden");
+      if (message.metadata.thread) return same;
+      return become(target, {
+        metadata: { ...message.metadata, thread: { id: change.threadId, title: change.title } },
+      });
     default:
       return unreachable(change);
   }

@@ -1,5 +1,6 @@
 import { unreachable } from "./assert";
 import type { ConversationState } from "./conversation-state";
+import { shown } from "./protocol/body";
 import type { ChangeCommand } from "./protocol/command";
 import type { Participant } from "./protocol/event";
 import type { Message } from "./protocol/message";
@@ -11,7 +12,7 @@ type Amendment = Partial<Message> & { rev: number };
 export type Amendments = Readonly<Record<string, Amendment>>;
 
 export function amended(message: Message, amendment: Amendment | undefined): Message {
-  return amendment && amendment.rev > message.rev ? { ...message, ...amendment } : message;
+  return amendment && amendment.rev > message.rev ? shown({ ...message, ...amendment }) : message;
 }
 
 /** The later amendment wins; what it does not speak of stays as it was. */
@@ -42,14 +43,9 @@ function wanted(message: Message, command: ChangeCommand, self: Participant): Me
         editedAt: message.editedAt ?? message.createdAt,
       };
     case "message:delete":
-      return {
-        ...message,
-        body: "",
-        hasMore: false,
-        reactions: [],
-        deletedAt: message.deletedAt ?? message.createdAt,
-      };
+      return shown({ ...message, deletedAt: message.deletedAt ?? message.createdAt });
     case "message:restore":
+    case "thread:create":
       return message;
     case "message:react":
       return { ...message, reactions: reacted(message.reactions, { ...command, ...self }) };

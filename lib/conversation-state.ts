@@ -1,10 +1,12 @@
 import { type Amendments, amended, noted } from "./amendments";
 import { assert, unreachable } from "./assert";
-import { joined, marked, presentOf, without } from "./people";
+import { marked, membersAfter, presentOf, without } from "./people";
 import type { ChangeCommand } from "./protocol/command";
-import type { Event, EventOf, Participant, Present, Receipt } from "./protocol/event";
+import type { Event, EventOf, Member, Participant, Present, Receipt } from "./protocol/event";
 import type { HistoryHead } from "./protocol/history";
-import type { Message } from "./protocol/message";
+import type { Attachment, Message } from "./protocol/message";
+import { inPlace, placed } from "./tail";
+import { type Branches, glanced, grown, opened } from "./threads";
 
 /** `user:typing` is believed for this long unless it is renewed. */
 export const TYPING_TTL_MS = 6_000;
@@ -15,6 +17,11 @@ export interface Unsent {
   id: string;
   body: string;
   replyTo?: string | undefined;
+  threadId?: string | undefined;
+  /** Files that were uploaded for it. */
+  attachments?: Attachment[] | undefined;
+  /** What everyone may know of the secret that it is. */
+  secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
   /** ISO time by this device's clock: for showing, never for order. */
   writtenAt: string;
   /** Why the room will not take it; absent while it is still being sent. */
@@ -30,7 +37,7 @@ export interface PendingChange {
 }
 
 /** A conversation as one participant knows it. Stale state + events = fresh state. */
-export interface ConversationState {
+export interface ConversationState extends Branches {
   self: Participant;
   /** The version this state is at. */
   rev: number;
@@ -46,7 +53,9 @@ export interface ConversationState {
   changes: PendingChange[];
   /** Of messages above the tail, by id: whoever has read them puts these in. */
   amendments: Amendments;
-  participants: Participant[];
+  /** What a group is called. */
+  title: string;
+  participants: Member[];
   present: Present[];
   receipts: Receipt[];
   typing: { userId: string; untilMs: number }[];
@@ -68,6 +77,9 @@ export function openingState(self: Participant, head: HistoryHead): Conversation
     unsent: [],
     changes: [],
     amendments: {},
+    threads: head.threads,
+    threadReads: head.threadReads,
+    title: "",
     participants: [],
     present: [],
     receipts: [],
@@ -88,8 +100,11 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
     case "message:edited":
     case "message:deleted":
     case "reaction:changed":
+    case "thread:created":
       // Nothing is live while the past is told.
       return live(state, event);
+    case "thread:read":
+      return glanced(state, event);
     case "resumed":
       return { ...hear(state, inPlace(state.replay ?? [])), rev: event.rev, replay: null };
     case "reset":
@@ -134,9 +149,10 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
 
 /** The state after loading the newest page anew, as `needs: "reload"` asks. Unsent texts stay. */
 export function reload(state: ConversationState, head: HistoryHead): ConversationState {
-  const { self, participants, present, receipts, lastSeenAt, changes } = state;
+  const { self, title, participants, present, receipts, lastSeenAt, changes } = state;
   const unsent = state.unsent.filter(({ id }) => !head.messages.some((message) => message.id === id));
-  return { ...openingState(self, head), participants, present, receipts, lastSeenAt, unsent, changes };
+  const people = { title, participants, present, receipts, lastSeenAt };
+  return { ...openingState(self, head), ...people, unsent, changes };
 }
 
 /** Shows a text as unsent; one that is already stored or shown is left alone. */
@@ -189,12 +205,15 @@ export function lastSeq(state: ConversationState): number {
 }
 
 function welcome(state: ConversationState, event: EventOf<"welcome">): ConversationState {
-  const { self, participants, present } = event;
+  const { self, title, participants, present } = event;
   const receipts = event.receipts.reduce(marked, state.receipts);
-  return { ...state, self, participants, present, receipts, typing: [], replay: [], needs: "nothing" };
+  const read = event.threadReads.reduce(glanced, state);
+  return { ...read, self, title, participants, present, receipts, typing: [], replay: [], needs: "nothing" };
 }
 
-type Told = EventOf<"message:new" | "message:edited" | "message:deleted" | "reaction:changed">;
+type Told = EventOf<
+  "message:new" | "message:edited" | "message:deleted" | "reaction:changed" | "thread:created"
+>;
 
 /** Live events come one by one: a jump means that something was missed. */
 function live(state: ConversationState, event: Told): ConversationState {
@@ -209,15 +228,11 @@ function told(state: ConversationState, event: Told): ConversationState {
     case "message:edited":
       return amend(state, event, event.message);
     case "message:deleted":
-      return amend(state, event, {
-        body: "",
-        hasMore: false,
-        attachments: [],
-        reactions: [],
-        deletedAt: event.deletedAt,
-      });
+      return amend(state, event, { deletedAt: event.deletedAt });
     case "reaction:changed":
       return amend(state, event, { reactions: event.reactions });
+    case "thread:created":
+      return opened(amend(state, event, event.message), event.thread);
     default:
       return unreachable(event);
   }
@@ -232,13 +247,14 @@ function hear(state: ConversationState, messages: Message[]): ConversationState 
 
 function hearOne(state: ConversationState, message: Message): ConversationState {
   const unsent = state.unsent.filter(({ id }) => id !== message.id);
+  const known = grown(state, message, state.self.userId);
   // A replay tells of changes above the tail, too, and so does the answer to a late repeat.
   if (message.seq < (state.messages[0]?.seq ?? 1))
-    return { ...state, unsent, amendments: noted(state.amendments, message.id, message) };
+    return { ...known, unsent, amendments: noted(state.amendments, message.id, message) };
   const isKnown = message.seq <= lastSeq(state);
-  const after = { ...state, messages: placed(state, message), unsent };
+  const after = { ...known, messages: placed(state.messages, message), unsent };
   if (isKnown) return after;
-  if (message.kind === "system") return { ...after, participants: joined(after.participants, message) };
+  if (message.kind === "system") return notice(after, message);
   const { senderId, seq } = message;
   if (senderId === null) return after;
   return {
@@ -248,6 +264,18 @@ function hearOne(state: ConversationState, message: Message): ConversationState 
   };
 }
 
+/** Who takes part and what a group is called is told in the timeline. */
+function notice(state: ConversationState, message: Message): ConversationState {
+  const { event, title } = message.metadata;
+  const isNamed = (event === "created" || event === "renamed") && typeof title === "string";
+  const participants = membersAfter(state.participants, message);
+  return { ...state, participants, ...(isNamed && { title }) };
+}
+
+function acknowledged(state: ConversationState, ref: string | undefined): ConversationState {
+  return { ...state, changes: state.changes.filter(({ id }) => id !== ref) };
+}
+
 /** Changes a message where it stands: in the tail, or on a page above it. */
 function amend(
   state: ConversationState,
@@ -255,25 +283,10 @@ function amend(
   change: Partial<Message>,
 ): ConversationState {
   const { id, seq } = "message" in about ? about.message : about;
-  const after = { ...state, changes: state.changes.filter((each) => each.id !== ref) };
+  const after = acknowledged(state, ref);
   const index = seq - (state.messages[0]?.seq ?? 1);
   if (index < 0) return { ...after, amendments: noted(state.amendments, id, { ...change, rev }) };
   const known = state.messages[index];
   assert(known?.id === id, "what is changed has its place");
   return { ...after, messages: state.messages.with(index, amended(known, { ...change, rev })) };
-}
-
-/** Changes come in `rev` order, but nothing is shown before what stands above it. */
-function inPlace(messages: Message[]): Message[] {
-  return messages.toSorted((one, other) => one.seq - other.seq);
-}
-
-function placed(state: ConversationState, message: Message): Message[] {
-  const { messages } = state;
-  const first = messages[0]?.seq ?? 1;
-  const index = message.seq - first;
-  assert(index <= messages.length, "the tail of a conversation has no gaps");
-  const known = messages[index];
-  if (known && known.rev >= message.rev) return messages;
-  return messages.toSpliced(index, 1, message);
 }

@@ -1,6 +1,7 @@
-import type { Role } from "./permissions";
-import type { Participant, Receipt } from "./protocol/event";
+import type { Rank } from "./group";
+import type { Member, Participant, Receipt } from "./protocol/event";
 import type { Message } from "./protocol/message";
+import type { Thread, ThreadRead } from "./protocol/thread";
 
 /** Past this many missed changes a client is told to reset instead. */
 export const CHANGES_MAX = 500;
@@ -13,15 +14,39 @@ export type Change =
   | { op: "edit"; body: string }
   | { op: "delete" }
   | { op: "restore" }
-  | { op: "react"; emoji: string; on: boolean };
+  | { op: "react"; emoji: string; on: boolean }
+  /** A thread that grows from it. */
+  | { op: "thread"; threadId: string; title: string };
+
+/** What is said, by whom. */
+export type Said = {
+  op: "message";
+  id: string;
+  body: string;
+  replyTo?: string | undefined;
+  threadId?: string | undefined;
+  attachmentIds?: string[] | undefined;
+  /** What everyone may know of a secret. */
+  secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
+};
+
+/** What is asked of a group; each is told by a notice in the timeline, of which `id` is the id. */
+export type Membership =
+  | { op: "add"; member: Participant }
+  | { op: "remove"; memberId: string }
+  | { op: "leave" }
+  | { op: "rank"; memberId: string; rank: Rank }
+  | { op: "rename"; title: string };
 
 /** One thing a conversation asks the ledger to store. */
 export type Entry =
-  | ({ op: "message"; id: string; body: string; replyTo?: string | undefined } & Participant)
+  | (Said & Participant)
   | (Change & { id: string; ref?: string | undefined } & Participant)
   /** Becoming a participant, told in the timeline; does nothing for one who is. */
   | ({ op: "join" } & Participant)
-  | ({ op: "receipt"; role: Role } & Receipt);
+  | (Membership & { id: string } & Participant)
+  | ({ op: "receipt"; role: Participant["role"] } & Receipt)
+  | ({ op: "thread-read"; userId: string; role: Participant["role"] } & ThreadRead);
 
 /** What became of an entry. */
 export type Outcome =
@@ -30,10 +55,11 @@ export type Outcome =
   /** Committed before, by the same sender in the same conversation: the first row. */
   | { is: "repeat"; message: Message }
   /** A message is different now; everyone may be told. */
-  | { is: "changed"; op: Change["op"]; message: Message }
+  | { is: "changed"; op: Change["op"]; message: Message; thread?: Thread }
   /** It was so already. */
-  | { is: "same"; op: Change["op"]; message: Message }
+  | { is: "same"; op: Change["op"]; message: Message; thread?: Thread }
   | { is: "marked"; receipt: Receipt }
+  | { is: "glanced"; threadRead: ThreadRead & { userId: string } }
   | { is: "unchanged" }
   | { is: "refused"; code: "conflict" | "not-found" | "bad-command" | "forbidden" | "too-many" };
 
@@ -41,8 +67,11 @@ export type Outcome =
 export interface Snapshot {
   rev: number;
   seq: number;
-  participants: Participant[];
+  /** Empty where it is no group. */
+  title: string;
+  participants: Member[];
   receipts: Receipt[];
+  threadReads: (ThreadRead & { userId: string })[];
 }
 
 /** What changed after a `rev`, each thing once, in `rev` order; `null` when it is more than CHANGES_MAX. */

@@ -1,14 +1,46 @@
 import { furthest } from "./delivery";
+import type { Rank } from "./group";
 import { isRole } from "./permissions";
-import type { Participant, Present, Receipt } from "./protocol/event";
+import type { Member, Present, Receipt } from "./protocol/event";
 import type { Message } from "./protocol/message";
 
-/** Joining is told by a notice in the timeline, so it is replayed like any message. */
-export function joined(participants: Participant[], notice: Message): Participant[] {
-  const { event, userId, name, role } = notice.metadata;
-  if (event !== "joined" || typeof userId !== "string" || typeof name !== "string" || !isRole(role))
-    return participants;
-  return [...without(participants, userId), { userId, name, role }];
+/** What a notice in the timeline says of who takes part: coming and going are replayed like any message. */
+export type MemberNews =
+  | { is: "in"; member: Member }
+  | { is: "out"; userId: string }
+  | { is: "ranked"; userId: string; rank: Rank };
+
+export function memberNewsOf({ kind, metadata }: Pick<Message, "kind" | "metadata">): MemberNews | undefined {
+  const { event, userId, name, role, rank } = metadata;
+  if (kind !== "system" || typeof userId !== "string") return undefined;
+  switch (event) {
+    case "joined":
+    case "added":
+      if (typeof name !== "string" || !isRole(role)) return undefined;
+      return { is: "in", member: { userId, name, role, rank: rank === "member" ? rank : null } };
+    case "left":
+    case "removed":
+      return { is: "out", userId };
+    case "ranked":
+      return { is: "ranked", userId, rank: rank === "host" ? "host" : "member" };
+    default:
+      return undefined;
+  }
+}
+
+/** Who takes part after a notice. */
+export function membersAfter(members: Member[], notice: Message): Member[] {
+  const news = memberNewsOf(notice);
+  switch (news?.is) {
+    case "in":
+      return [...without(members, news.member.userId), news.member];
+    case "out":
+      return without(members, news.userId);
+    case "ranked":
+      return members.map((each) => (each.userId === news.userId ? { ...each, rank: news.rank } : each));
+    default:
+      return members;
+  }
 }
 
 export function marked(receipts: Receipt[], { userId, delivered, read }: Receipt): Receipt[] {

@@ -1,7 +1,9 @@
 import { furthest } from "../lib/delivery";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
-import { type Event, type Participant, participant, type Receipt } from "../lib/protocol/event";
+import { memberNewsOf } from "../lib/people";
+import type { Event, Member, Receipt } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
+import type { ThreadRead } from "../lib/protocol/thread";
 import type { Audience } from "./audience";
 import { GroupCommit } from "./group-commit";
 import type { ConversationLedger } from "./ledger";
@@ -17,8 +19,11 @@ const HEAL_DELAY_MAX_MS = 5_000;
 interface Known {
   rev: number;
   seq: number;
-  participants: Map<string, Participant>;
+  title: string;
+  participants: Map<string, Member>;
   receipts: Map<string, Receipt>;
+  /** How far each person has read each thread. */
+  threadReads: Map<string, Map<string, ThreadRead>>;
 }
 
 /**
@@ -32,6 +37,8 @@ export class Announcer {
   #cleared = 0;
   #healAttempts = 0;
   #heal: ReturnType<typeof setTimeout> | undefined;
+  /** Customers who take part no more, and are told so before their sockets are closed. */
+  readonly #leaving: string[] = [];
   readonly #commits = new GroupCommit<Entry, Outcome>({
     commit: (entries) => this.#commit(entries),
     batchMax: BATCH_ENTRIES_MAX,
@@ -40,7 +47,7 @@ export class Announcer {
 
   constructor(
     readonly ledger: ConversationLedger,
-    readonly audience: Pick<Audience, "tell" | "isEmpty">,
+    readonly audience: Pick<Audience, "tell" | "tellPerson" | "part" | "isEmpty">,
   ) {}
 
   /**
@@ -93,7 +100,10 @@ export class Announcer {
     if (!isGap) this.#tell(known, news);
     // A repeat of what nobody here was told: its first answer was lost.
     if (isGap || repeats.some(({ rev }) => rev > known.rev)) this.#doubt();
-    for (const each of outcomes) if (each.is === "marked") this.#mark(known, each.receipt);
+    for (const each of outcomes) {
+      if (each.is === "marked") this.#mark(known, each.receipt);
+      if (each.is === "glanced") this.#glance(known, each.threadRead);
+    }
     return outcomes;
   }
 
@@ -160,17 +170,40 @@ export class Announcer {
       known.seq = Math.max(known.seq, message.seq);
       this.#notice(known, message);
       this.audience.tell(event);
+      for (const userId of this.#leaving.splice(0)) this.audience.part(userId, "removed");
     }
   }
 
   #notice(known: Known, message: Message): void {
     if (message.kind !== "system") {
-      const { senderId: userId, seq } = message;
+      const { senderId: userId, seq, threadId, threadSeq } = message;
       if (userId) remember(known, { userId, delivered: seq, read: seq });
-    } else if (message.metadata.event === "joined") {
-      const { data } = participant.safeParse(message.metadata);
-      if (data) known.participants.set(data.userId, data);
+      if (userId && threadId && threadSeq) glance(known, { userId, threadId, read: threadSeq });
+      return;
     }
+    const { event, title } = message.metadata;
+    if ((event === "created" || event === "renamed") && typeof title === "string") known.title = title;
+    this.#seat(known, message);
+  }
+
+  #seat({ participants }: Known, notice: Message): void {
+    const news = memberNewsOf(notice);
+    if (news?.is === "in") {
+      participants.set(news.member.userId, news.member);
+    } else if (news?.is === "out") {
+      const member = participants.get(news.userId);
+      participants.delete(news.userId);
+      // Whoever is of the business may go on looking.
+      if (member?.role === "customer") this.#leaving.push(news.userId);
+    } else if (news) {
+      const member = participants.get(news.userId);
+      if (member) participants.set(news.userId, { ...member, rank: news.rank });
+    }
+  }
+
+  #glance(known: Known, { userId, ...threadRead }: ThreadRead & { userId: string }): void {
+    glance(known, { userId, ...threadRead });
+    this.audience.tellPerson(userId, { type: "thread:read", ...threadRead });
   }
 
   #mark(known: Known, receipt: Receipt): void {
@@ -189,6 +222,7 @@ export function eventOf(outcome: Extract<Outcome, { message: Message }>, entry: 
   const { id, seq, rev, reactions, deletedAt } = message;
   const ref = entry && "ref" in entry ? entry.ref : undefined;
   const change = { rev, ...(ref && { ref }) };
+  if (outcome.thread) return { type: "thread:created", ...change, thread: outcome.thread, message };
   if (outcome.op === "react") return { type: "reaction:changed", ...change, id, seq, reactions };
   if (deletedAt) return { type: "message:deleted", ...change, id, seq, deletedAt };
   return { type: "message:edited", ...change, message };
@@ -199,13 +233,21 @@ export function newMessage(message: Message): Event {
   return { type: "message:new", rev: message.rev, message };
 }
 
-function knownOf({ rev, seq, participants, receipts }: Snapshot): Known {
-  return {
-    rev,
-    seq,
+function knownOf({ rev, seq, title, participants, receipts, threadReads }: Snapshot): Known {
+  const known: Known = {
+    ...{ rev, seq, title },
     participants: new Map(participants.map((each) => [each.userId, each])),
     receipts: new Map(receipts.map((each) => [each.userId, each])),
+    threadReads: new Map(),
   };
+  for (const each of threadReads) glance(known, each);
+  return known;
+}
+
+function glance({ threadReads }: Known, { userId, threadId, read }: ThreadRead & { userId: string }): void {
+  const theirs = threadReads.get(userId) ?? new Map<string, ThreadRead>();
+  threadReads.set(userId, theirs);
+  theirs.set(threadId, { threadId, read: Math.max(read, theirs.get(threadId)?.read ?? 0) });
 }
 
 function remember(known: Known, receipt: Receipt): void {

@@ -16,6 +16,7 @@ const HELD_MAX = 1_000;
 export const SILENT_MAX_MS = 150_000;
 const SWEPT_EVERY_MS = 10_000;
 const TRY_AGAIN_LATER = 1013;
+const POLICY_VIOLATION = 1008;
 
 interface Held {
   rev: number;
@@ -88,6 +89,17 @@ export class Audience {
   /** The socket has read what it was asked about. */
   confirm(socket: Socket, nonce: number): void {
     this.#readers.confirm(socket, nonce);
+  }
+
+  /** Every device of one person. */
+  tellPerson(userId: string, event: Event): void {
+    for (const socket of this.#people.get(userId) ?? [])
+      if (!this.#held.has(socket)) this.tellOne(socket, event);
+  }
+
+  /** Closes every socket of one person, and says why. */
+  part(userId: string, reason: string): void {
+    for (const socket of this.#openSocketsOf(userId)) socket.close(POLICY_VIOLATION, reason);
   }
 
   tellOne(socket: Socket, event: Event): void {

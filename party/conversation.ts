@@ -1,15 +1,8 @@
 import type * as Party from "partykit/server";
 import { unreachable } from "../lib/assert";
-import type { Change, Entry } from "../lib/ledger";
+import type { Entry } from "../lib/ledger";
 import { isStaff, may } from "../lib/permissions";
-import {
-  type About,
-  aboutOf,
-  type ChangeCommand,
-  type Command,
-  CommandRefusal,
-  parseCommand,
-} from "../lib/protocol/command";
+import { type About, aboutOf, type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
 import type { Event, Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
@@ -18,6 +11,7 @@ import { Announcer, eventOf, newMessage } from "./announcer";
 import { type Attendee, Audience, participantOf, type Socket } from "./audience";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
+import { changeIn, isForTheSite, membershipIn } from "./entries";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
 import type { ConversationLedger } from "./ledger";
@@ -78,6 +72,7 @@ export class ConversationRoom {
     try {
       const command = parseCommand(frame);
       about = aboutOf(command);
+      if (isForTheSite(command)) throw new Refusal("forbidden");
       const { event, status } = await this.#obey(command, attendee, connection);
       // Who stored something has heard of it with everyone else.
       if (event && status !== CREATED) this.#audience.tellOne(connection, event);
@@ -111,7 +106,12 @@ export class ConversationRoom {
       if (request.method !== "POST") throw new Refusal("not-found");
       permit();
       if (this.#limits.take(author.userId, Date.now()) !== "ok") throw new Refusal("too-many");
-      const { event, status } = await this.#obey(await commandIn(request), author);
+      const { participants } = await this.#announcer.known();
+      if (!takesPart(author, participants)) throw new Refusal("not-found");
+      const command = await commandIn(request);
+      // Only what the site asks by itself carries no sign-in.
+      if (isForTheSite(command) && author.session !== undefined) throw new Refusal("forbidden");
+      const { event, status } = await this.#obey(command, author);
       return event ? Response.json(event, { status }) : new Response(null, { status: 204 });
     } catch (error) {
       const code = codeOf(error);
@@ -129,17 +129,20 @@ export class ConversationRoom {
 
   async #welcome(connection: Socket, after: number | undefined): Promise<void> {
     try {
-      const { rev, seq, participants, receipts } = await this.#announcer.known(after);
+      const { rev, seq, title, participants, receipts, threadReads } = await this.#announcer.known(after);
       const attendee = connection.state;
       if (!attendee) return;
+      if (!takesPart(attendee, participants)) throw new Refusal("not-found");
       this.#audience.tellOne(connection, {
         type: "welcome",
         rev,
         seq,
         self: participantOf(attendee),
+        title,
         present: this.#audience.present(),
         participants: [...participants.values()],
         receipts: [...receipts.values()],
+        threadReads: [...(threadReads.get(attendee.userId)?.values() ?? [])],
       });
       const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
       this.#audience.release(connection, caughtUp);
@@ -183,29 +186,46 @@ export class ConversationRoom {
         return { status: 204 };
       }
       case "join":
-        await this.#announcer.add({ op: "join", userId, role, name });
+        await this.#join({ userId, role, name });
         return { status: 204 };
+      case "thread:read": {
+        const { id: threadId, read } = command;
+        await this.#announcer.add({ op: "thread-read", userId, role, threadId, read });
+        return { status: 204 };
+      }
       case "message:send":
         return this.#send(command, { userId, name, role });
       case "message:edit":
       case "message:delete":
       case "message:restore":
       case "message:react":
+      case "thread:create":
         return this.#store({ ...changeIn(command), userId, name, role });
+      case "member:add":
+      case "member:remove":
+      case "member:leave":
+      case "member:rank":
+      case "group:rename":
+        return this.#store({ ...membershipIn(command), userId, name, role });
       default:
         return unreachable(command);
     }
   }
 
-  async #send({ id, body, replyTo }: Send, { userId, name, role }: Participant): Promise<Answer> {
+  async #send({ type: _, ...said }: Send, { userId, name, role }: Participant): Promise<Answer> {
     const { participants } = await this.#announcer.known();
     const author = { userId, name, role };
     // Whoever of the business answers takes part from then on, and not without the notice that comes before.
-    if (isStaff(role) && !participants.has(userId)) await this.#announcer.add({ op: "join", ...author });
-    return this.#store({ op: "message", id, body, replyTo, ...author });
+    if (isStaff(role) && !participants.has(userId)) await this.#join(author);
+    return this.#store({ op: "message", ...said, ...author });
   }
 
-  async #store(entry: Exclude<Entry, { op: "join" | "receipt" }>): Promise<Answer> {
+  async #join(author: Participant): Promise<void> {
+    const outcome = await this.#announcer.add({ op: "join", ...author });
+    if (outcome.is === "refused") throw new Refusal(outcome.code);
+  }
+
+  async #store(entry: Exclude<Entry, { op: "join" | "receipt" | "thread-read" }>): Promise<Answer> {
     const outcome = await this.#announcer.add(entry);
     switch (outcome.is) {
       case "stored":
@@ -214,6 +234,8 @@ export class ConversationRoom {
       case "repeat":
       case "same":
         return { event: eventOf(outcome, entry), status: 200 };
+      case "unchanged":
+        return { status: 204 };
       case "refused":
         throw new Refusal(outcome.code);
       default:
@@ -249,19 +271,9 @@ export class ConversationRoom {
   }
 }
 
-function changeIn({ id, ref, ...command }: ChangeCommand): Change & Pick<ChangeCommand, "id" | "ref"> {
-  switch (command.type) {
-    case "message:edit":
-      return { op: "edit", id, ref, body: command.body };
-    case "message:delete":
-      return { op: "delete", id, ref };
-    case "message:restore":
-      return { op: "restore", id, ref };
-    case "message:react":
-      return { op: "react", id, ref, emoji: command.emoji, on: command.on };
-    default:
-      return unreachable(command);
-  }
+/** A customer of a group may have been shown out of it since their ticket was given. */
+function takesPart({ userId, role }: Participant, participants: ReadonlyMap<string, unknown>): boolean {
+  return isStaff(role) || participants.has(userId);
 }
 
 /** What anyone may know of a failure; what nobody expected goes to the log. */

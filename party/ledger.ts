@@ -124,7 +124,9 @@ export class Ledger {
       const alone = await this.#store([each]).catch((error: unknown) => {
         if (!isAboutTheData(error)) throw error;
         console.error("an entry the database will not have:", error);
-        return [{ outcome: { is: "refused", code: "bad-command" }, business: null, customer: null } as const];
+        return [
+          { outcome: { is: "refused", code: "bad-command" }, business: null, customers: [] },
+        ] satisfies Appended[];
       });
       appended.push(...alone);
     }

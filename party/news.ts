@@ -2,6 +2,8 @@ import type * as Party from "partykit/server";
 import type { Appended } from "../db/append";
 import type { Db } from "../db/client";
 import { summariesOf } from "../db/summaries";
+import type { Outcome } from "../lib/ledger";
+import { memberNewsOf } from "../lib/people";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
 import { deliver } from "./deliver";
 
@@ -12,8 +14,8 @@ export type FeedLine = Pick<Party.Connection, "readyState" | "send" | "close">;
 export class News {
   /** The lines of the feeds, by the id of the feed. */
   readonly #followers = new Map<string, Set<FeedLine>>();
-  /** Conversations that changed while the last summaries were being read. */
-  #changed = new Set<string>();
+  /** Conversations that changed while the last summaries were being read, and the customers they are told to. */
+  #changed = new Map<string, string[]>();
   #isRunning = false;
 
   constructor(readonly db: () => Db) {}
@@ -31,14 +33,27 @@ export class News {
 
   /** Costs nothing for what nobody follows. */
   spread(conversationId: string, appended: Appended[]): void {
-    for (const { outcome, business, customer } of appended) {
-      if (!business || !this.#isFollowed(business, customer)) continue;
+    for (const { outcome, business, customers: before } of appended) {
+      if (!business || this.#followers.size === 0) continue;
+      const customers = this.#customersAfter(conversationId, outcome, before);
+      if (!this.#isFollowed(business, customers)) continue;
       if (outcome.is === "marked")
-        this.#tell({ type: "receipt", conversationId, ...outcome.receipt }, business, customer);
+        this.#tell({ type: "receipt", conversationId, ...outcome.receipt }, feedsOf(business, customers));
       if (outcome.is !== "stored" && outcome.is !== "changed") continue;
-      this.#changed.add(conversationId);
+      this.#changed.set(conversationId, customers);
       if (!this.#isRunning) void this.#run();
     }
+  }
+
+  /** Whoever comes or goes is not, or still, among the customers that the statement saw. */
+  #customersAfter(conversationId: string, outcome: Outcome, before: string[]): string[] {
+    if (outcome.is !== "stored") return before;
+    const { message } = outcome;
+    const news = memberNewsOf(message);
+    if (news?.is === "in" && news.member.role === "customer") return [...before, news.member.userId];
+    if (news?.is !== "out") return before;
+    this.#tell({ type: "conversation:left", conversationId, rev: message.rev }, [feedId.me(news.userId)]);
+    return before.filter((userId) => userId !== news.userId);
   }
 
   /** However fast a conversation goes, its lists are told as often as a summary can be read. */
@@ -46,13 +61,12 @@ export class News {
     this.#isRunning = true;
     try {
       while (this.#changed.size > 0) {
-        const changed = [...this.#changed];
-        this.#changed.clear();
-        for (const conversation of await summariesOf(this.db(), changed))
+        const changed = this.#changed;
+        this.#changed = new Map();
+        for (const conversation of await summariesOf(this.db(), [...changed.keys()]))
           this.#tell(
             { type: "conversation:changed", conversation },
-            conversation.businessId,
-            conversation.customerId,
+            feedsOf(conversation.businessId, changed.get(conversation.id) ?? []),
           );
       }
     } catch (error) {
@@ -63,14 +77,13 @@ export class News {
     }
   }
 
-  #tell(event: FeedEvent, business: string, customer: string | null): void {
+  #tell(event: FeedEvent, feeds: string[]): void {
     const frame = JSON.stringify(event);
-    for (const feed of feedsOf(business, customer))
-      for (const line of this.#followers.get(feed) ?? []) deliver(line, frame);
+    for (const feed of feeds) for (const line of this.#followers.get(feed) ?? []) deliver(line, frame);
   }
 
-  #isFollowed(business: string, customer: string | null): boolean {
-    return this.#followers.size > 0 && feedsOf(business, customer).some((feed) => this.#followers.has(feed));
+  #isFollowed(business: string, customers: string[]): boolean {
+    return feedsOf(business, customers).some((feed) => this.#followers.has(feed));
   }
 
   /** A feed whose line breaks dials again and has its readers load anew. */
@@ -80,6 +93,6 @@ export class News {
   }
 }
 
-function feedsOf(business: string, customer: string | null): string[] {
-  return customer ? [feedId.inbox(business), feedId.me(customer)] : [feedId.inbox(business)];
+function feedsOf(business: string, customers: string[]): string[] {
+  return [feedId.inbox(business), ...customers.map(feedId.me)];
 }

@@ -28,8 +28,8 @@ export const readHistory = operation({
 export const readHead = operation({
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccess,
-  run: async ({ input: { conversationId }, grant: { businessId } }) =>
-    found(await historyHead(db(), { conversationId, businessId })),
+  run: async ({ viewer, input: { conversationId }, grant: { businessId } }) =>
+    found(await historyHead(db(), { conversationId, businessId, readerId: viewer.id })),
 });
 
 export const readWholeBody = operation({

@@ -26,7 +26,7 @@ export async function openingOf(
   if (!access) return null;
   const { role, businessId, customerId } = access;
   const [head, snapshot, business] = await Promise.all([
-    historyHead(db(), { conversationId, businessId }),
+    historyHead(db(), { conversationId, businessId, readerId: viewer.id }),
     snapshotOf(db(), conversationId),
     businessById(db(), businessId),
   ]);

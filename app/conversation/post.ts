@@ -1,7 +1,7 @@
 import { v7 as newId } from "uuid";
 import { z } from "zod/mini";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
-import { send } from "@/lib/protocol/command";
+import { saysSomething, send } from "@/lib/protocol/command";
 import { Refusal } from "@/lib/refusal";
 import { changeMessage, joinConversation, sendMessage } from "@/lib/server/rooms";
 import { operation } from "../operation";
@@ -13,16 +13,14 @@ export const postMessage = operation({
   input: z.strictObject({
     ...{ conversationId: uuid, id: z.optional(uuid) },
     ...{ body: send.shape.body, replyTo: send.shape.replyTo },
+    ...{ threadId: send.shape.threadId, attachmentIds: send.shape.attachmentIds },
   }),
   permit: conversationAccessFor("message:send"),
-  run: async ({ viewer, input: { conversationId, id = newId(), body, replyTo }, grant }) => {
-    if (body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
-    return sendMessage(roomsOfSite(), roomTicket(viewer, conversationId, grant), {
-      type: "message:send",
-      id,
-      body,
-      ...(replyTo && { replyTo }),
-    });
+  run: async ({ viewer, input: { conversationId, id = newId(), ...said }, grant }) => {
+    if (said.body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
+    if (!saysSomething(said)) throw new Refusal("bad-command");
+    const command = { type: "message:send", id, ...said } as const;
+    return sendMessage(roomsOfSite(), roomTicket(viewer, conversationId, grant), command);
   },
 });
 

@@ -34,7 +34,7 @@ export const begin = operation({
   permit,
   run: async ({ viewer, grant: { id: businessId } }) => {
     const { id: conversationId } = await openConversation(db(), { businessId, customerId: viewer.id });
-    const head = await historyHead(db(), { conversationId, businessId });
+    const head = await historyHead(db(), { conversationId, businessId, readerId: viewer.id });
     assert(head, "a conversation that was just opened is there");
     return { conversationId, head };
   },

@@ -53,7 +53,7 @@ export function isolated(name: string, locale: Locale): string {
 /** Those of these ids whose names are known: a member may have read without taking part, and be gone. */
 export function peopleOf(
   userIds: string[],
-  { participants, present }: Pick<ConversationView, "participants" | "present">,
+  { participants, present }: Record<"participants" | "present", { userId: string; name: string }[]>,
 ): { name: string }[] {
   return userIds.flatMap(
     (userId) => [...participants, ...present].find((person) => person.userId === userId) ?? [],

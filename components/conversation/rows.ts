@@ -24,6 +24,8 @@ export interface Stretch {
   /** Ascending by `seq`, without gaps. */
   messages: Message[];
   unsent: Unsent[];
+  /** Of which thread; what stands in others, or in the conversation itself, is left out. */
+  threadId: string | null;
   /** What is answered in it, as far as it is loaded. */
   quoted: Message[];
   /** What stands above the first message, where that is loaded. */
@@ -41,20 +43,26 @@ export interface Stretch {
  * above it.
  */
 export function rowsOf(stretch: Stretch): Row[] {
-  const { messages, unsent, quoted, above, selfId, firstUnreadSeq, dayOf } = stretch;
+  const { quoted, above, selfId, firstUnreadSeq, dayOf } = stretch;
+  const isHere = ({ threadId = null }: { threadId?: string | null | undefined }) =>
+    threadId === stretch.threadId;
   const texts: Text[] = [
-    ...messages.map((message) => ({
+    ...stretch.messages.filter(isHere).map((message) => ({
       senderId: message.senderId,
       at: message.createdAt,
       seq: message.seq,
       message,
     })),
-    ...unsent.map((text) => ({ senderId: selfId, at: text.writtenAt, seq: null, unsent: text })),
+    ...stretch.unsent
+      .filter(isHere)
+      .map((text) => ({ senderId: selfId, at: text.writtenAt, seq: null, unsent: text })),
   ];
   const days = daysOf([...(above ? [above.createdAt] : []), ...texts.map(({ at }) => at)], dayOf);
   const aboveFirst = above ? days.shift() : days[0];
   const startsDay = (index: number) => days[index] !== (index === 0 ? aboveFirst : days[index - 1]);
-  const isFirstUnread = (index: number) => firstUnreadSeq !== null && texts[index]?.seq === firstUnreadSeq;
+  const firstUnread =
+    firstUnreadSeq === null ? -1 : texts.findIndex(({ seq }) => seq !== null && seq >= firstUnreadSeq);
+  const isFirstUnread = (index: number) => index === firstUnread;
   const startsGroup = (index: number) => {
     const isDivided = startsDay(index) || isFirstUnread(index);
     return isDivided || !isTogether(texts[index - 1], texts[index]);

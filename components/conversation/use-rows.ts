@@ -9,7 +9,9 @@ import { type Row, rowsOf, type Stretch } from "./rows";
 import type { History } from "./use-history";
 
 interface Made {
-  of: Pick<Stretch, "unsent" | "quoted" | "above" | "selfId" | "firstUnreadSeq"> & { timeZone: string };
+  of: Pick<Stretch, "unsent" | "threadId" | "quoted" | "above" | "selfId" | "firstUnreadSeq"> & {
+    timeZone: string;
+  };
   rows: Row[];
 }
 
@@ -46,6 +48,7 @@ export function useRows({
     return stretches.flatMap((messages, index) =>
       rowsKept(made, messages, {
         unsent: messages === tail ? unsent : NONE,
+        threadId: null,
         quoted: quotedIn(messages, messages === tail ? unsent : NONE, stretches),
         above: stretches[index - 1]?.at(-1),
         selfId: self.userId,
@@ -93,6 +96,7 @@ function isSame(one: Made["of"], other: Made["of"]): boolean {
     one.quoted.every((message, index) => message === other.quoted[index]) &&
     one.above === other.above &&
     one.selfId === other.selfId &&
+    one.threadId === other.threadId &&
     one.firstUnreadSeq === other.firstUnreadSeq &&
     one.timeZone === other.timeZone
   );

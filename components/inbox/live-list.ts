@@ -2,15 +2,19 @@ import type { FeedEvent, Summary } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 
 /** What a feed said since the list was first loaded, by conversation: the newest of each. */
-export type Heard = Record<string, { summary?: Summary; readSeq?: number }>;
+export type Heard = Record<string, { summary?: Summary; readSeq?: number; leftRev?: number }>;
 
 /** Takes in an event; the same object when it says nothing new about this reader's list. */
 export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
   if (event.type === "conversation:changed") {
     const { conversation } = event;
     const known = heard[conversation.id];
-    if (known?.summary && known.summary.rev >= conversation.rev) return heard;
+    if (Math.max(known?.summary?.rev ?? -1, known?.leftRev ?? -1) >= conversation.rev) return heard;
     return { ...heard, [conversation.id]: { ...known, summary: conversation } };
+  }
+  if (event.type === "conversation:left") {
+    const { conversationId, rev: leftRev } = event;
+    return { ...heard, [conversationId]: { ...heard[conversationId], leftRev } };
   }
   if (event.type === "receipt" && event.userId === readerId) {
     const known = heard[event.conversationId];
@@ -30,9 +34,11 @@ export function mergeList(pages: ConversationList[], heard: Heard): ListedConver
     const known = merged.get(loaded.id);
     if (!known || known.rev < loaded.rev) merged.set(loaded.id, loaded);
   }
-  for (const [id, { summary, readSeq = 0 }] of Object.entries(heard)) {
+  for (const [id, { summary, readSeq = 0, leftRev = -1 }] of Object.entries(heard)) {
     const known = merged.get(id);
-    if (known) {
+    if (leftRev >= Math.max(known?.rev ?? -1, summary?.rev ?? -1)) {
+      merged.delete(id);
+    } else if (known) {
       const newer = summary && summary.rev > known.rev ? summary : {};
       merged.set(id, { ...known, ...newer, readSeq: Math.max(known.readSeq, readSeq) });
     } else if (summary) {

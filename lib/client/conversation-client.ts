@@ -17,6 +17,7 @@ import type { ChangeCommand, Command } from "../protocol/command";
 import type { Event, Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
 import type { Refusal } from "../refusal";
+import { glanced, unreadIn } from "../threads";
 import { Deadline } from "./deadline";
 import { eventIn } from "./frame";
 import type { Outbox, Waiting } from "./outbox";
@@ -98,12 +99,11 @@ export class ConversationClient {
     };
   }
 
-  /** Shows a text at once and sends it for as long as it takes. Returns the message's id. */
-  send(body: string, { replyTo }: { replyTo?: string } = {}): string {
+  /** Shows a message at once and sends it for as long as it takes. Returns its id. */
+  send(body: string, { id = uuid(), ...more }: Partial<Omit<Unsent, "body" | "writtenAt">> = {}): string {
     // What no database would take is put right before anybody sees it.
     const storable = body.replaceAll("\u0000", "").toWellFormed();
-    const answers = replyTo === undefined ? {} : { replyTo };
-    const text: Unsent = { id: uuid(), body: storable, ...answers, writtenAt: new Date().toISOString() };
+    const text: Unsent = { ...more, id, body: storable, writtenAt: new Date().toISOString() };
     this.#keep(text);
     this.#change(write(this.#view, text));
     this.#signals.setTyping(false);
@@ -136,6 +136,13 @@ export class ConversationClient {
 
   setTyping(isTyping: boolean): void {
     this.#signals.setTyping(isTyping);
+  }
+
+  /** The person has seen so many messages of a thread. */
+  seeThread(threadId: string, read: number): void {
+    if (!this.#isOnline || unreadIn(this.#view, { id: threadId, replies: read }) === 0) return;
+    this.#change(glanced(this.#view, { threadId, read }));
+    this.#transmit({ type: "thread:read", id: threadId, read });
   }
 
   /** The person has seen everything up to this place. */
@@ -274,6 +281,12 @@ function oldest(waiting: Waiting[]): Waiting | undefined {
   );
 }
 
-function commandFor({ id, body, replyTo }: Unsent): Command {
-  return { type: "message:send", id, body, ...(replyTo !== undefined && { replyTo }) };
+function commandFor({ id, body, replyTo, threadId, attachments, secret }: Unsent): Command {
+  return {
+    ...{ type: "message:send", id, body },
+    ...(replyTo !== undefined && { replyTo }),
+    ...(threadId !== undefined && { threadId }),
+    ...(attachments?.length && { attachmentIds: attachments.map((each) => each.id) }),
+    ...(secret && { secret }),
+  };
 }

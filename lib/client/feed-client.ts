@@ -32,6 +32,11 @@ export class FeedClient {
   #receive(frame: string): void {
     const heard = feedEventIn(frame);
     if (heard.type === "welcome" || heard.type === "reset") this.options.onReload();
-    else if (heard.type === "conversation:changed" || heard.type === "receipt") this.options.onEvent(heard);
+    else if (isNews(heard)) this.options.onEvent(heard);
   }
+}
+
+/** Not what is between a room and a socket. */
+function isNews({ type }: FeedEvent): boolean {
+  return type === "conversation:changed" || type === "conversation:left" || type === "receipt";
 }

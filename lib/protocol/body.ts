@@ -1,3 +1,5 @@
+import type { Message } from "./message";
+
 export const BODY_LENGTH_MAX = 16_000;
 export const PREVIEW_LENGTH_MAX = 200;
 
@@ -7,4 +9,12 @@ export function preview(body: string): string {
     .slice(0, PREVIEW_LENGTH_MAX)
     .toWellFormed()
     .replace(/\uFFFD$/, "");
+}
+
+/** Of a deleted message only that it was there, and the thread that grows from it. */
+export function shown(message: Message): Message {
+  if (message.deletedAt === null) return message;
+  const { thread } = message.metadata;
+  const metadata = thread ? { thread } : {};
+  return { ...message, body: "", hasMore: false, attachments: [], reactions: [], metadata };
 }

@@ -1,7 +1,10 @@
 import { z } from "zod/mini";
+import { GROUP_TITLE_LENGTH_MAX, ranks } from "../group";
+import { roles } from "../permissions";
 import { Refusal } from "../refusal";
 import { BODY_LENGTH_MAX } from "./body";
-import { emoji, storableText } from "./message";
+import { ATTACHMENTS_PER_MESSAGE_MAX, emoji, secretSide, storableText } from "./message";
+import { THREAD_TITLE_LENGTH_MAX } from "./thread";
 
 /** A longer frame is refused unread. */
 export const FRAME_BYTES_MAX = 64 * 1024;
@@ -10,16 +13,30 @@ const SEQ_MAX = 2 ** 31 - 1;
 const watermark = z.int().check(z.minimum(0), z.maximum(SEQ_MAX));
 
 const id = z.uuid().check(z.toLowerCase());
-const body = storableText.check(z.refine((text) => text.trim().length > 0, "empty"));
+const isSaid = (text: string) => text.trim().length > 0;
+const body = storableText.check(z.refine(isSaid, "empty"));
+const titleOf = (lengthMax: number) => storableText.check(z.trim(), z.maxLength(lengthMax));
 
 export const send = z.strictObject({
   type: z.literal("message:send"),
   /** Made by the client; it is the message's id, and makes a repeat harmless. */
   id,
-  body,
+  /** Words there must be, unless a file or a secret comes with it. */
+  body: storableText,
   /** The message it answers, of the same conversation. */
   replyTo: z.optional(id),
+  threadId: z.optional(id),
+  /** Uploaded before, by the sender, for this conversation, and not yet sent. */
+  attachmentIds: z.optional(
+    z.array(id).check(z.minLength(1), z.maxLength(ATTACHMENTS_PER_MESSAGE_MAX), z.refine(areDifferent)),
+  ),
+  /** The words are kept apart, encrypted; this is what everyone may know of them. */
+  secret: z.optional(z.strictObject({ side: secretSide, expiresAt: z.iso.datetime() })),
 });
+
+function areDifferent(ids: string[]): boolean {
+  return new Set(ids).size === ids.length;
+}
 
 /**
  * What changes a message that is there. Each says how things shall be, so a repeat does nothing. `ref` is the
@@ -32,14 +49,42 @@ const changes = [
   /** Takes a deletion of one's own back, for RESTORE_WITHIN_MS. */
   z.strictObject({ type: z.literal("message:restore"), ...change }),
   z.strictObject({ type: z.literal("message:react"), ...change, emoji, on: z.boolean() }),
+  /** `id` is the new thread's. There is one to a message: asked for again, that one is the answer. */
+  z.strictObject({
+    type: z.literal("thread:create"),
+    ...change,
+    messageId: id,
+    title: z.optional(titleOf(THREAD_TITLE_LENGTH_MAX)),
+  }),
 ] as const;
 export const changeCommand = z.discriminatedUnion("type", changes);
 export type ChangeCommand = z.infer<typeof changeCommand>;
+
+/** Who is in a group and what it is called. `id` is that of the notice which says so in the timeline. */
+const groupCommands = [
+  /** By the site alone, which knows who somebody is. */
+  z.strictObject({
+    type: z.literal("member:add"),
+    ...{ id, userId: id, name: storableText, role: z.enum(roles) },
+  }),
+  z.strictObject({ type: z.literal("member:remove"), id, userId: id }),
+  z.strictObject({ type: z.literal("member:leave"), id }),
+  z.strictObject({ type: z.literal("member:rank"), id, userId: id, rank: z.enum(ranks) }),
+  z.strictObject({
+    type: z.literal("group:rename"),
+    id,
+    title: titleOf(GROUP_TITLE_LENGTH_MAX).check(z.refine(isSaid, "empty")),
+  }),
+] as const;
+export const groupCommand = z.discriminatedUnion("type", groupCommands);
+export type GroupCommand = z.infer<typeof groupCommand>;
 
 /** Everything a client may ask of a conversation room. */
 export const command = z.discriminatedUnion("type", [
   send,
   ...changes,
+  ...groupCommands,
+  z.strictObject({ type: z.literal("thread:read"), id, read: watermark }),
   z.strictObject({ type: z.literal("typing"), isTyping: z.boolean() }),
   z.strictObject({ type: z.literal("status"), status: z.enum(["online", "away"]) }),
   z.strictObject({
@@ -66,7 +111,18 @@ export function parseCommand(frame: unknown): Command {
   if (!parsed.success) throw new CommandRefusal("bad-command", aboutOf(value));
   if ("body" in parsed.data && parsed.data.body.length > BODY_LENGTH_MAX)
     throw new CommandRefusal("too-long", aboutOf(parsed.data));
+  if (parsed.data.type === "message:send" && !saysSomething(parsed.data))
+    throw new CommandRefusal("bad-command", aboutOf(parsed.data));
   return parsed.data;
+}
+
+/** A secret has no other words; anything else has words or files. */
+export function saysSomething({
+  body,
+  attachmentIds,
+  secret,
+}: Pick<z.infer<typeof send>, "body" | "attachmentIds" | "secret">): boolean {
+  return secret ? body === "" && !attachmentIds : isSaid(body) || attachmentIds !== undefined;
 }
 
 export class CommandRefusal extends Refusal {

@@ -1,7 +1,9 @@
 import { z } from "zod/mini";
+import { ranks } from "../group";
 import { roles } from "../permissions";
 import { refusals } from "../refusal";
 import { message, reaction } from "./message";
+import { thread, threadRead } from "./thread";
 
 const codes = Object.keys(refusals);
 
@@ -11,6 +13,10 @@ const place = { id: z.uuid(), seq: z.int() };
 
 export const participant = z.object({ userId: z.uuid(), name: z.string(), role: z.enum(roles) });
 export type Participant = z.infer<typeof participant>;
+
+/** `rank` is that in a group. */
+export const member = z.object({ ...participant.shape, rank: z.nullable(z.enum(ranks)) });
+export type Member = z.infer<typeof member>;
 
 export const status = z.enum(["online", "away"]);
 
@@ -30,14 +36,21 @@ export const event = z.discriminatedUnion("type", [
     seq: z.int(),
     self: participant,
     present: z.array(present),
-    participants: z.array(participant),
+    /** Empty where it is no group. */
+    title: z.string(),
+    participants: z.array(member),
     receipts: z.array(receipt),
+    /** One's own. */
+    threadReads: z.array(threadRead),
   }),
   z.object({ type: z.literal("message:new"), rev: z.int(), message }),
   /** Its words changed, or it is there again. */
   z.object({ type: z.literal("message:edited"), ...change, message }),
   z.object({ type: z.literal("message:deleted"), ...change, ...place, deletedAt: z.iso.datetime() }),
   z.object({ type: z.literal("reaction:changed"), ...change, ...place, reactions: z.array(reaction) }),
+  z.object({ type: z.literal("thread:created"), ...change, thread, message }),
+  /** Told to one's other devices. */
+  z.object({ type: z.literal("thread:read"), ...threadRead.shape }),
   z.object({ type: z.literal("user:joined"), ...present.shape }),
   z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.iso.datetime() }),
   z.object({ type: z.literal("user:typing"), userId: z.uuid(), isTyping: z.boolean() }),

@@ -1,10 +1,13 @@
 import { z } from "zod/mini";
 import { receipt } from "./event";
-import { senderRole } from "./message";
+import { messageSort, senderRole } from "./message";
 
 /** A conversation as a list shows it. The one with the higher `rev` is the newer. */
 export const summary = z.object({
   id: z.uuid(),
+  kind: z.enum(["direct", "group"]),
+  /** What a group is called. */
+  title: z.string(),
   businessId: z.uuid(),
   businessName: z.string(),
   businessSlug: z.string(),
@@ -18,6 +21,7 @@ export const summary = z.object({
     senderRole,
     senderName: z.string(),
     preview: z.string(),
+    sort: messageSort,
     createdAt: z.iso.datetime(),
   }),
 });
@@ -31,6 +35,8 @@ export const feedEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("welcome") }),
   z.object({ type: z.literal("reset") }),
   z.object({ type: z.literal("conversation:changed"), conversation: summary }),
+  /** Its reader does not take part any more; what is told of it up to this `rev` is over. */
+  z.object({ type: z.literal("conversation:left"), conversationId: z.uuid(), rev: z.int() }),
   z.object({ type: z.literal("receipt"), conversationId: z.uuid(), ...receipt.shape }),
   z.object({ type: z.literal("pong") }),
   z.object({ type: z.literal("ping"), nonce: z.int() }),

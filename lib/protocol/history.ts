@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { message } from "./message";
+import { thread, threadRead } from "./thread";
 
 export const HISTORY_PAGE_SIZE = 50;
 
@@ -8,5 +9,11 @@ export const historyPage = z.object({ messages: z.array(message), hasMore: z.boo
 export type HistoryPage = z.infer<typeof historyPage>;
 
 /** The newest page, with the version of the conversation it was read at: what a client starts from. */
-export const historyHead = z.object({ ...historyPage.shape, rev: z.int(), seq: z.int() });
+export const historyHead = z.object({
+  ...historyPage.shape,
+  ...{ rev: z.int(), seq: z.int() },
+  /** All there are, and how far their reader has read them. */
+  threads: z.array(thread),
+  threadReads: z.array(threadRead),
+});
 export type HistoryHead = z.infer<typeof historyHead>;

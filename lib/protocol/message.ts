@@ -29,6 +29,35 @@ export const reaction = z.object({
 });
 export type Reaction = z.infer<typeof reaction>;
 
+/** More on one message are refused as `too-many`. */
+export const ATTACHMENTS_PER_MESSAGE_MAX = 10;
+
+/** A file of a message. It is asked for by its id, of those who may open the conversation. */
+export const attachment = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** What it was found to be, whatever its name says. */
+  mediaType: z.string(),
+  bytes: z.int(),
+  /** Of what can be seen, in pixels. */
+  width: z.nullable(z.int()),
+  height: z.nullable(z.int()),
+  /** Of what can be heard. */
+  durationMs: z.nullable(z.int()),
+  /** How loud it is along its way, each 0 to 100. */
+  peaks: z.nullable(z.array(z.int())),
+  hasThumbnail: z.boolean(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+/** What lists call a message whose words do not say it. */
+export const messageSorts = ["text", "image", "video", "audio", "file", "secret", "call"] as const;
+export const messageSort = z.enum(messageSorts);
+export type MessageSort = z.infer<typeof messageSort>;
+
+/** A secret is for one of the two sides of a direct conversation. */
+export const secretSide = z.enum(["customer", "business"]);
+
 export const messageKind = z.enum(["text", "file", "system"]);
 
 export const message = z.object({
@@ -45,8 +74,10 @@ export const message = z.object({
   body: z.string(),
   hasMore: z.boolean(),
   threadId: z.nullable(z.uuid()),
+  /** Its place in its thread, 1..n without gaps. */
+  threadSeq: z.nullable(z.int()),
   replyTo: z.nullable(z.uuid()),
-  attachments: z.array(z.record(z.string(), z.unknown())),
+  attachments: z.array(attachment),
   reactions: z.array(reaction),
   metadata: z.record(z.string(), z.unknown()),
   createdAt: z.iso.datetime(),

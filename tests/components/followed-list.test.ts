@@ -11,6 +11,7 @@ function conversation(id: string, rev: number): Summary {
   return {
     id,
     businessId: "0190a000-0000-7000-8000-0000000000b1",
+    ...{ kind: "direct" as const, title: "" },
     businessName: "Harbor Coffee",
     businessSlug: "harbor-coffee",
     customerId: maya,
@@ -22,6 +23,7 @@ function conversation(id: string, rev: number): Summary {
       senderRole: "customer",
       senderName: "Maya",
       preview: `at ${rev}`,
+      sort: "text",
       createdAt: "2026-11-21T09:00:00.000Z",
     },
   };

@@ -13,6 +13,7 @@ function summary(id: string, rev: number, preview: string, minute: number, sende
   return {
     id,
     businessId: "0190a000-0000-7000-8000-0000000000b1",
+    ...{ kind: "direct" as const, title: "" },
     businessName: "Harbor Coffee",
     businessSlug: "harbor-coffee",
     customerId: maya,
@@ -24,6 +25,7 @@ function summary(id: string, rev: number, preview: string, minute: number, sende
       senderRole: "customer",
       senderName: "Maya",
       preview,
+      sort: "text",
       createdAt: `2026-11-21T09:${String(minute).padStart(2, "0")}:00.000Z`,
     },
   };

@@ -12,6 +12,7 @@ function wrote(seq: number, who: typeof maya, createdAt: string, kind: Message["
     conversationId: "0190a000-0000-7000-8000-0000000000cc",
     seq,
     rev: seq,
+    threadSeq: null,
     kind,
     senderId: who.id,
     senderRole: who === maya ? "customer" : "agent",
@@ -33,6 +34,7 @@ function rows(given: { messages: Message[]; unsent?: Unsent[]; above?: Message; 
   return rowsOf({
     messages: given.messages,
     unsent: given.unsent ?? [],
+    threadId: null,
     quoted: [],
     above: given.above,
     selfId: maya.id,
@@ -139,6 +141,7 @@ describe("the rows of a timeline", () => {
     rowsOf({
       messages: minutes.map((at, index) => wrote(index + 1, sam, at.toISOString())),
       unsent: [],
+      threadId: null,
       quoted: [],
       above: undefined,
       selfId: maya.id,

@@ -6,6 +6,7 @@ import { historyHead, historyPage, messageById, messagesAfter, messagesBefore, S
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { WHOLE_BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { type Cast, castForTest } from "../support/cast";
+import { headOf } from "../support/wire";
 
 async function mayaWrites({ pool, conversationId, maya }: Cast, count: number, body = "Hello") {
   const entries = Array.from({ length: count }, () => ({
@@ -22,17 +23,17 @@ const from = (first: number, last: number) => Array.from({ length: last - first 
 describe("historyHead", () => {
   it("is empty at the start, with the counters at nought", async () => {
     const cast = await castForTest();
-    expect(await historyHead(cast.db, cast)).toEqual({ messages: [], hasMore: false, rev: 0, seq: 0 });
+    expect(await historyHead(cast.db, { ...cast, readerId: cast.maya.userId })).toEqual(headOf([]));
   });
 
   it("is the whole of one page, and has more with one message more", async () => {
     const cast = await castForTest();
     await mayaWrites(cast, HISTORY_PAGE_SIZE);
-    const whole = await historyHead(cast.db, cast);
+    const whole = await historyHead(cast.db, { ...cast, readerId: cast.maya.userId });
     expect(seqs(whole)).toEqual(from(1, HISTORY_PAGE_SIZE));
     expect(whole?.hasMore).toBe(false);
     await mayaWrites(cast, 1);
-    const head = await historyHead(cast.db, cast);
+    const head = await historyHead(cast.db, { ...cast, readerId: cast.maya.userId });
     expect(seqs(head)).toEqual(from(2, HISTORY_PAGE_SIZE + 1));
     expect(head).toMatchObject({ hasMore: true, seq: HISTORY_PAGE_SIZE + 1, rev: HISTORY_PAGE_SIZE + 1 });
   });
@@ -53,7 +54,7 @@ describe("historyPage", () => {
     const cast = await castForTest();
     const [id = ""] = await mayaWrites(cast, 1);
     const elsewhere = { conversationId: cast.conversationId, businessId: randomUUID() };
-    expect(await historyHead(cast.db, elsewhere)).toBeNull();
+    expect(await historyHead(cast.db, { ...elsewhere, readerId: cast.maya.userId })).toBeNull();
     expect(await historyPage(cast.db, { ...elsewhere, beforeSeq: 2 })).toBeNull();
     expect(await messageById(cast.db, { ...elsewhere, messageId: id })).toBeNull();
   });
@@ -89,7 +90,7 @@ describe("a long body", () => {
     const cast = await castForTest();
     await mayaWrites(cast, 1, "a".repeat(WHOLE_BODY_LENGTH_MAX));
     const [id = ""] = await mayaWrites(cast, 1, "b".repeat(WHOLE_BODY_LENGTH_MAX + 1));
-    const head = await historyHead(cast.db, cast);
+    const head = await historyHead(cast.db, { ...cast, readerId: cast.maya.userId });
     expect(head?.messages.map(({ hasMore }) => hasMore)).toEqual([false, true]);
     const whole = await messageById(cast.db, { ...cast, messageId: id });
     expect(whole?.body).toHaveLength(WHOLE_BODY_LENGTH_MAX + 1);

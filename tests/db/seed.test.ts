@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { latestBroadcasts } from "@/db/broadcasts";
@@ -56,7 +57,11 @@ describe("the demo", () => {
     const all = await db.select().from(conversations);
     expect(all.length).toBeGreaterThanOrEqual(8);
     for (const conversation of all) {
-      const head = await historyHead(db, { ...conversation, conversationId: conversation.id });
+      const head = await historyHead(db, {
+        ...conversation,
+        conversationId: conversation.id,
+        readerId: conversation.customerId ?? randomUUID(),
+      });
       const last = head?.messages.at(-1);
       expect(head?.messages.map(({ seq }) => seq)).toEqual(head?.messages.map((_, n) => n + 1));
       expect(last).toMatchObject({

@@ -52,7 +52,7 @@ async function gather(scene, conversationCount) {
 
 async function open(links, place) {
   const { product, db, journal } = links;
-  const loadHead = () => product.historyHead(db, place);
+  const loadHead = () => product.historyHead(db, { ...place, readerId: place.person.userId });
   const onlooker = { ...place, dials: [] };
   onlooker.tab = new Tab({
     ...{ ...place, product, journal, loadHead, head: await loadHead(), mailbox: new Mailbox() },

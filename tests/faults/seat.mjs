@@ -99,7 +99,8 @@ export class Seat {
 
   #head() {
     const { product, db, businessId } = this.#links;
-    return product.historyHead(db, { conversationId: this.conversationId, businessId });
+    const { conversationId, person } = this;
+    return product.historyHead(db, { conversationId, businessId, readerId: person.userId });
   }
 
   #address() {

@@ -83,7 +83,7 @@ function disorderOf(journal, rows) {
 }
 
 async function freshLoad({ product, db, businessId }, conversationId) {
-  const head = await product.historyHead(db, { conversationId, businessId });
+  const head = await product.historyHead(db, { conversationId, businessId, readerId: businessId });
   const messages = [...head.messages];
   for (let hasMore = head.hasMore; hasMore; ) {
     const beforeSeq = messages[0].seq;

@@ -10,9 +10,10 @@ import type { Snapshot } from "@/lib/ledger";
 import type { HistoryHead } from "@/lib/protocol/history";
 import { abridge, type Message } from "@/lib/protocol/message";
 
-/** Whose conversation it is. */
+/** Whose conversation it is, and who reads it. */
 interface Tenant {
   businessId: string;
+  readerId: string;
 }
 
 /** What is stored, reached past our own rooms. */
@@ -31,8 +32,8 @@ export function booksOfPostgres(): Books {
   const { db, pool } = openDb({ url: DIRECT, max: 1 });
   return {
     append: (batch) => append(pool, batch),
-    async head({ businessId }, conversationId) {
-      const head = await historyHead(db, { conversationId, businessId });
+    async head({ businessId, readerId }, conversationId) {
+      const head = await historyHead(db, { conversationId, businessId, readerId });
       assert(head, "the conversation is there");
       return head;
     },

@@ -26,12 +26,12 @@ const outcomeOf = (outcome: Outcome) =>
  * whether their receipt of the same batch says so, too, does not matter.
  */
 const toldOf = (appended: Appended[], batch: Append[]) =>
-  appended.map(({ outcome, business, customer }, n) => {
+  appended.map(({ outcome, business, customers }, n) => {
     const asked = batch[n]?.entry;
     const isWriting = batch.some(({ entry }) => entry.op === "message" && entry.userId === asked?.userId);
     if (asked?.op === "receipt" && isWriting) return "read by writing";
     const isShown = ["stored", "changed", "marked"].includes(outcome.is);
-    return [outcomeOf(outcome), ...(isShown ? [business, customer] : [])];
+    return [outcomeOf(outcome), ...(isShown ? [business, customers] : [])];
   });
 const inOrder = ({ receipts, participants, ...snapshot }: Snapshot) => ({
   ...snapshot,
@@ -81,13 +81,13 @@ it.each([1, 2])("the model of the database answers as the database does (seed %i
   }
   const [snapshot, head] = await Promise.all([
     snapshotOf(db, conversationId),
-    historyHead(db, { conversationId, businessId }),
+    historyHead(db, { conversationId, businessId, readerId: maya.userId }),
   ]);
   const after = chance.below(ids.length);
   const changes = await changesSince(db, { conversationId, after });
   if (!snapshot || !head || !changes?.messages) throw new Error("the conversation is there");
   expect(inOrder(await memory.snapshot(conversationId))).toEqual(inOrder(snapshot));
-  const fromMemory = await memory.head({ businessId }, conversationId);
+  const fromMemory = await memory.head({ businessId, readerId: maya.userId }, conversationId);
   expect({ ...fromMemory, messages: fromMemory.messages.map(timeless) }).toEqual({
     ...head,
     messages: head.messages.map(timeless),

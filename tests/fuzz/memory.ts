@@ -1,52 +1,64 @@
-import { v5 as uuidOf } from "uuid";
 import type { Append, Appended } from "@/db/append";
-import { changed, NOW, type Target } from "@/db/target";
-import { assert, unreachable } from "@/lib/assert";
+import { type Draft, type Known, seatOf } from "@/db/desk";
+import { draftOf } from "@/db/draft";
+import type { Seat } from "@/db/seats";
+import { type Answer, Stored } from "@/db/stored";
+import { NOW, type Target } from "@/db/target";
+import { assert } from "@/lib/assert";
 import { furthest } from "@/lib/delivery";
-import {
-  CHANGES_MAX,
-  type Change,
-  type Changes,
-  type Entry,
-  type Outcome,
-  type Snapshot,
-} from "@/lib/ledger";
+import { CHANGES_MAX, type Changes, type Snapshot } from "@/lib/ledger";
+import { shown } from "@/lib/protocol/body";
 import type { Participant, Receipt } from "@/lib/protocol/event";
-import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
+import { HISTORY_PAGE_SIZE, type HistoryHead } from "@/lib/protocol/history";
 import { abridge, type Message } from "@/lib/protocol/message";
+import type { Thread } from "@/lib/protocol/thread";
 import type { Books } from "./books";
 
 /** One conversation as the database has it. */
 interface Record {
   business: string;
-  customer: string;
+  /** Nobody's, where it is a group. */
+  customer: string | null;
+  title: string;
   /** With their bodies, deleted or not. */
   rows: Message[];
   /** How many changes of any kind there have been. */
   rev: number;
   /** Who deleted a message that is deleted, and when. */
   deletions: Map<string, { by: string; atMs: number }>;
-  participants: Participant[];
+  seats: Map<string, Seat>;
   receipts: Map<string, Receipt>;
+  threads: Map<string, Thread>;
+  /** By `seatOf` a thread. */
+  threadReads: Map<string, { userId: string; threadId: string; read: number }>;
 }
 
 /**
- * The database as a few lists, for runs by the thousand. It answers as the real statements do:
- * memory.test.ts holds it to them.
+ * The database as a few lists, for runs by the thousand. What becomes of a batch is worked out by the product; what
+ * the statement would store and answer is done here. memory.test.ts holds it to the real one.
  */
 export class Memory implements Books {
   readonly #records = new Map<string, Record>();
 
-  add(conversationId: string, record: Pick<Record, "business" | "participants">): void {
-    const [customer] = record.participants;
-    assert(customer, "a conversation has a customer");
+  add(
+    conversationId: string,
+    {
+      business,
+      participants,
+      isGroup = false,
+    }: { business: string; participants: Participant[]; isGroup?: boolean },
+  ): void {
+    const [first] = participants;
+    assert(first, "somebody takes part in a conversation");
     this.#records.set(conversationId, {
-      ...record,
-      customer: customer.userId,
-      rows: [],
-      rev: 0,
-      deletions: new Map(),
-      receipts: new Map(),
+      ...{ business, customer: isGroup ? null : first.userId, title: "", rows: [], rev: 0 },
+      seats: new Map(
+        participants.map(({ userId, name, role }) => [
+          userId,
+          { name, role, rank: isGroup ? (userId === first.userId ? "host" : "member") : null },
+        ]),
+      ),
+      ...{ deletions: new Map(), receipts: new Map(), threads: new Map(), threadReads: new Map() },
     });
   }
 
@@ -62,83 +74,172 @@ export class Memory implements Books {
 
   /** One statement: all of a batch sees what was there before it. */
   append(batch: Append[]): Appended[] {
-    const known = new Map(
-      [...this.#records.values()].flatMap(({ rows }) => rows).map((row) => [row.id, row]),
-    );
-    const seqs = new Map([...this.#records].map(([id, { rows }]) => [id, rows.length]));
-    const stored = new Map<string, Message>();
-    const changes = new Map<Append, Outcome>();
-    const fresh = batch.map((asked) => {
-      const { conversationId, entry } = asked;
-      const record = this.#records.get(conversationId);
-      if (record && "id" in entry && entry.op !== "message") {
-        changes.set(asked, change(record, entry, known));
-        return undefined;
-      }
-      if (
-        entry.op === "message" &&
-        entry.replyTo &&
-        known.get(entry.replyTo)?.conversationId !== conversationId
-      ) {
-        if (!known.has(entry.id) && !stored.has(entry.id))
-          changes.set(asked, { is: "refused", code: "not-found" });
-        return undefined;
-      }
-      const id = idOf(conversationId, entry);
-      if (!record || !id || known.has(id) || stored.has(id)) return undefined;
-      if (entry.op === "join" && record.participants.some(({ userId }) => userId === entry.userId))
-        return undefined;
-      const message = store(record, conversationId, id, entry);
-      if (message) stored.set(id, message);
-      return message;
-    });
-    const marked = this.#mark(batch, seqs, [...stored.values()]);
-    return batch.map(({ conversationId, entry }, n) => {
-      const record = this.#records.get(conversationId);
-      if (!record) return { outcome: { is: "refused", code: "not-found" }, business: null, customer: null };
-      const id = idOf(conversationId, entry) ?? "";
-      const found = known.get(id) ?? stored.get(id);
-      const receipt = marked.get(`${conversationId} ${entry.userId}`);
-      const outcome =
-        (batch[n] && changes.get(batch[n])) ??
-        outcomeOf(conversationId, entry, { isNew: fresh[n] !== undefined, found, receipt });
-      return { outcome, business: record.business, customer: record.customer };
+    const draft = draftOf(batch, this.#known());
+    const answers = this.#store(draft);
+    const stored = new Stored(answers);
+    return batch.map((asked, n) => {
+      const fate = draft.fates[n];
+      assert(fate, "every entry has a fate");
+      return stored.appended(asked, fate);
     });
   }
 
-  #mark(batch: Append[], seqs: Map<string, number>, stored: Message[]): Map<string, Receipt> {
-    const asked = batch.flatMap(({ conversationId, entry }) => {
-      const seq = seqs.get(conversationId);
-      if (entry.op !== "receipt" || seq === undefined) return [];
-      const delivered = Math.min(Math.max(entry.delivered, entry.read), seq);
-      return { conversationId, userId: entry.userId, delivered, read: Math.min(entry.read, seq) };
-    });
-    const own = stored.flatMap(({ conversationId, senderId, seq, kind }) =>
-      senderId && kind !== "system" ? { conversationId, userId: senderId, delivered: seq, read: seq } : [],
-    );
-    const marked = new Map<string, Receipt>();
-    // Who writes has read up to what they write: that is told by the message.
-    const writes = (userId: string, where: string) =>
-      own.some((each) => each.userId === userId && each.conversationId === where);
-    for (const { conversationId, ...receipt } of [...asked, ...own]) {
-      const receipts = this.#records.get(conversationId)?.receipts;
-      const before = receipts?.get(receipt.userId);
-      const after = furthest(before, receipt);
-      receipts?.set(receipt.userId, after);
-      const isNews = after.delivered !== before?.delivered || after.read !== before?.read;
-      if (isNews && !writes(receipt.userId, conversationId))
-        marked.set(`${conversationId} ${receipt.userId}`, after);
+  #known(): Known {
+    const known = {
+      ...{ messages: new Map(), threads: new Map(), files: new Map() },
+      ...{ talks: new Map(), seats: new Map() },
+    };
+    for (const [conversationId, record] of this.#records) {
+      const { rows, rev, title, seats, threads, customer } = record;
+      for (const message of rows) known.messages.set(message.id, targetOf(record, message));
+      for (const thread of threads.values()) known.threads.set(thread.id, { ...thread, conversationId });
+      for (const [userId, seat] of seats) known.seats.set(seatOf(conversationId, userId), seat);
+      const isGroup = customer === null;
+      known.talks.set(conversationId, { isGroup, title, rev, members: seats.size, threads: threads.size });
     }
-    return marked;
+    return known;
+  }
+
+  #store(draft: Draft): Answer[] {
+    const at = Date.now();
+    const numbers = new Map(
+      [...this.#records].map(([id, { rows, rev }]) => [id, { seq: rows.length, rev }] as const),
+    );
+    const answer = (each: Partial<Answer> & Pick<Answer, "is" | "id">): Answer => ({
+      ...{ one: null, other: null, many: null, x: 0, y: 0, at },
+      ...each,
+    });
+    const answers: Answer[] = [];
+    for (const [id, talk] of draft.talks) {
+      const record = this.#records.get(id);
+      const before = numbers.get(id);
+      if (!record || !before) continue;
+      record.rev += talk.changes;
+      record.title = talk.title ?? record.title;
+      answers.push(answer({ is: "talk", id, ...whose(record), x: before.seq, y: before.rev }));
+    }
+    const branched = this.#branch(draft, at);
+    for (const [id, replies] of branched) answers.push(answer({ is: "thread", id, x: replies }));
+    this.#put(draft, { numbers, branched, at });
+    this.#seat(draft);
+    for (const { conversationId, userId, threadId, read } of this.#glance(draft, branched))
+      if (this.#records.has(conversationId))
+        answers.push(answer({ is: "glance", id: threadId, one: userId, x: read }));
+    return [...answers, ...this.#mark(draft, numbers).map(answer)];
+  }
+
+  /** How many messages each thread had that the batch opens or adds to. */
+  #branch({ branches }: Draft, at: number): Map<string, number> {
+    const before = new Map<string, number>();
+    for (const [id, { conversationId, steps, opened }] of branches) {
+      const threads = this.#records.get(conversationId)?.threads;
+      const known = threads?.get(id);
+      const lastAt = new Date(at).toISOString();
+      if (opened) {
+        const { messageId, title } = opened;
+        threads?.set(id, { id, messageId, title, replies: steps, lastAt });
+        before.set(id, 0);
+      } else if (known && steps > 0) {
+        threads?.set(id, { ...known, replies: known.replies + steps, lastAt });
+        before.set(id, known.replies);
+      }
+    }
+    return before;
+  }
+
+  #put(
+    { additions, changes }: Draft,
+    {
+      numbers,
+      branched,
+      at,
+    }: { numbers: Map<string, { seq: number; rev: number }>; branched: Map<string, number>; at: number },
+  ): void {
+    const createdAt = new Date(at).toISOString();
+    for (const { step, change, threadStep, ...said } of additions) {
+      const record = this.#records.get(said.conversationId);
+      const before = numbers.get(said.conversationId);
+      if (!record || !before) continue;
+      record.rows.push({
+        ...said,
+        ...{ seq: before.seq + step, rev: before.rev + change, createdAt },
+        threadSeq: said.threadId && threadStep ? (branched.get(said.threadId) ?? 0) + threadStep : null,
+        ...{ hasMore: false, reactions: [], editedAt: null, deletedAt: null },
+      });
+    }
+    for (const { change, after } of changes.values()) {
+      const { message, deletedBy } = after;
+      const record = this.#records.get(message.conversationId);
+      const rev = (numbers.get(message.conversationId)?.rev ?? 0) + change;
+      const moment = (said: string | null) => (said === NOW ? createdAt : said);
+      const row = {
+        ...{ ...message, rev },
+        ...{ editedAt: moment(message.editedAt), deletedAt: moment(message.deletedAt) },
+      };
+      if (record) record.rows = record.rows.map((each) => (each.id === row.id ? row : each));
+      if (deletedBy === null) record?.deletions.delete(row.id);
+      else if (!record?.deletions.has(row.id)) record?.deletions.set(row.id, { by: deletedBy, atMs: at });
+    }
+  }
+
+  #seat({ seats }: Draft): void {
+    for (const { conversationId, userId, after } of seats.values()) {
+      const record = this.#records.get(conversationId);
+      if (after) record?.seats.set(userId, after);
+      else record?.seats.delete(userId);
+    }
+  }
+
+  #glance({ glances }: Draft, branched: Map<string, number>) {
+    return [...glances.values()].flatMap(({ conversationId, threadId, userId, read, step }) => {
+      const record = this.#records.get(conversationId);
+      const thread = record?.threads.get(threadId);
+      if (!record || !thread) return [];
+      // A reader is held to what the thread had before the batch.
+      const had = branched.get(threadId) ?? thread.replies;
+      const glance = { userId, threadId, read: step === null ? Math.min(read ?? 0, had) : had + step };
+      const key = seatOf(threadId, userId);
+      const before = record.threadReads.get(key);
+      if (before && before.read >= glance.read) return [];
+      record.threadReads.set(key, glance);
+      return [{ conversationId, ...glance }];
+    });
+  }
+
+  /** Those asked for, and of writers, who have read up to what they write. */
+  #mark({ marks, writers }: Draft, numbers: Map<string, { seq: number }>) {
+    const asked = [...marks.values()].map(({ conversationId, userId, delivered, read }) => {
+      const seq = numbers.get(conversationId)?.seq ?? 0;
+      const mark = { userId, delivered: Math.min(delivered, seq), read: Math.min(read, seq) };
+      return { conversationId, isAsked: true, mark };
+    });
+    const own = [...writers.values()].map(({ conversationId, senderId: userId, step }) => {
+      const seq = (numbers.get(conversationId)?.seq ?? 0) + step;
+      return { conversationId, isAsked: false, mark: { userId, delivered: seq, read: seq } };
+    });
+    return [...asked, ...own].flatMap(({ conversationId, isAsked, mark }) => {
+      const record = this.#records.get(conversationId);
+      if (!record) return [];
+      const before = record.receipts.get(mark.userId);
+      const after = furthest(before, mark);
+      const isNews = after.delivered !== before?.delivered || after.read !== before?.read;
+      record.receipts.set(mark.userId, after);
+      const seen = { is: "seen" as const, id: conversationId, ...whose(record) };
+      const { userId: one, delivered: x, read: y } = after;
+      return [
+        ...(isAsked ? [seen] : []),
+        ...(isNews ? [{ is: "mark" as const, id: conversationId, one, x, y }] : []),
+      ];
+    });
   }
 
   async snapshot(conversationId: string): Promise<Snapshot> {
-    const { rows, rev, participants, receipts } = this.#record(conversationId);
+    const { rows, rev, title, seats, receipts, threadReads } = this.#record(conversationId);
     return {
-      rev,
-      seq: rows.length,
-      participants: [...participants],
+      ...{ rev, title, seq: rows.length },
+      participants: Array.from(seats, ([userId, seat]) => ({ userId, ...seat })),
       receipts: [...receipts.values()],
+      threadReads: [...threadReads.values()],
     };
   }
 
@@ -149,17 +250,27 @@ export class Memory implements Books {
   async changes(conversationId: string, after: number): Promise<Changes> {
     const { rows, rev } = this.#record(conversationId);
     const missed = rows.filter((row) => row.rev > after).toSorted((one, other) => one.rev - other.rev);
-    return { rev, messages: rev - after > CHANGES_MAX ? null : missed.map(shown) };
+    return { rev, messages: rev - after > CHANGES_MAX ? null : missed.map(told) };
   }
 
-  async head(_tenant: unknown, conversationId: string) {
-    const { rows, rev } = this.#record(conversationId);
-    const messages = rows.slice(-HISTORY_PAGE_SIZE).map(shown);
-    return { messages, hasMore: rows.length > HISTORY_PAGE_SIZE, rev, seq: rows.length };
+  async head(
+    { readerId }: { businessId: string; readerId: string },
+    conversationId: string,
+  ): Promise<HistoryHead> {
+    const { rows, rev, threads, threadReads } = this.#record(conversationId);
+    const messages = rows.slice(-HISTORY_PAGE_SIZE).map(told);
+    const hasMore = rows.length > HISTORY_PAGE_SIZE;
+    return {
+      ...{ messages, hasMore, rev, seq: rows.length },
+      threads: [...threads.values()],
+      threadReads: [...threadReads.values()]
+        .filter(({ userId }) => userId === readerId)
+        .map(({ threadId, read }) => ({ threadId, read })),
+    };
   }
 
   async rows(conversationId: string): Promise<Message[]> {
-    return this.#record(conversationId).rows.map(shown);
+    return this.#record(conversationId).rows.map(told);
   }
 
   #record(conversationId: string): Record {
@@ -169,102 +280,22 @@ export class Memory implements Books {
   }
 }
 
-/** A joining notice's id is made of who joins what. */
-function idOf(conversationId: string, entry: Entry): string | undefined {
-  if (entry.op === "message") return entry.id;
-  if (entry.op !== "join") return undefined;
-  return uuidOf(`joined ${entry.userId}`, conversationId);
+/** As a message travels. */
+function told(row: Message): Message {
+  return abridge(shown(row));
 }
 
-function store(record: Record, conversationId: string, id: string, entry: Entry): Message | undefined {
-  if (entry.op !== "join" && entry.op !== "message") return undefined;
-  const { userId, name, role } = entry;
-  record.rev += 1;
-  const isJoin = entry.op === "join";
-  const message: Message = {
-    id,
-    conversationId,
-    seq: record.rows.length + 1,
-    rev: record.rev,
-    kind: isJoin ? "system" : "text",
-    senderId: userId,
-    senderRole: isJoin ? "system" : role,
-    senderName: name,
-    body: isJoin ? `${name} joined` : entry.body,
-    hasMore: false,
-    threadId: null,
-    replyTo: isJoin ? null : (entry.replyTo ?? null),
-    attachments: [],
-    reactions: [],
-    metadata: isJoin ? { event: "joined", userId, name, role } : {},
-    createdAt: new Date().toISOString(),
-    editedAt: null,
-    deletedAt: null,
-  };
-  record.rows.push(message);
-  if (isJoin) record.participants.push({ userId, name, role });
-  return message;
+function whose({ business, customer, seats }: Record) {
+  const customers = [...seats].flatMap(([userId, { role }]) => (role === "customer" ? userId : []));
+  return { one: business, other: customer, many: customer === null ? customers : null };
 }
 
-/** The rules are the product's own; that what they say is stored and told is what is looked at. */
-function change(record: Record, entry: Extract<Entry, Change>, known: Map<string, Message>): Outcome {
-  const { op, id } = entry;
-  const index = record.rows.findIndex((row) => row.id === id);
-  const message = record.rows[index];
-  if (!message || !known.has(id)) return { is: "refused", code: "not-found" };
-  const deletion = record.deletions.get(id);
-  const target: Target = {
+function targetOf({ rows, deletions }: Record, message: Message): Target {
+  const deletion = deletions.get(message.id);
+  return {
     message,
     deletedBy: deletion?.by ?? null,
     deletedAgoMs: deletion ? Date.now() - deletion.atMs : null,
-    isLast: false,
+    isLast: !rows.some(({ seq, kind }) => seq > message.seq && kind !== "system"),
   };
-  const verdict = changed(target, entry, entry);
-  if (verdict.is === "refused") return verdict;
-  if (verdict.is === "same") return { is: "same", op, message: shown(message) };
-  record.rev += 1;
-  const { message: after, deletedBy } = verdict.target;
-  const moment = (at: string | null) => (at === NOW ? new Date().toISOString() : at);
-  const row = {
-    ...after,
-    rev: record.rev,
-    ...{ editedAt: moment(after.editedAt), deletedAt: moment(after.deletedAt) },
-  };
-  record.rows[index] = row;
-  if (deletedBy === null) record.deletions.delete(id);
-  else if (!deletion) record.deletions.set(id, { by: deletedBy, atMs: Date.now() });
-  return { is: "changed", op, message: shown(row) };
-}
-
-/** As a message travels: of a deleted one only that it was there. */
-function shown(row: Message): Message {
-  return row.deletedAt ? { ...row, body: "", reactions: [] } : abridge(row);
-}
-
-interface Found {
-  isNew: boolean;
-  found: Message | undefined;
-  receipt: Receipt | undefined;
-}
-
-function outcomeOf(conversationId: string, entry: Entry, { isNew, found, receipt }: Found): Outcome {
-  switch (entry.op) {
-    case "receipt":
-      return receipt ? { is: "marked", receipt } : { is: "unchanged" };
-    case "join":
-      return found && isNew ? { is: "stored", message: abridge(found) } : { is: "unchanged" };
-    case "message": {
-      assert(found, "a message is stored or was");
-      if (isNew) return { is: "stored", message: abridge(found) };
-      const isOwn = found.conversationId === conversationId && found.senderId === entry.userId;
-      return isOwn ? { is: "repeat", message: shown(found) } : { is: "refused", code: "conflict" };
-    }
-    case "edit":
-    case "delete":
-    case "restore":
-    case "react":
-      throw new Error("a change has its outcome already");
-    default:
-      return unreachable(entry);
-  }
 }

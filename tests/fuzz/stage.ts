@@ -141,7 +141,12 @@ export class Stage implements Surroundings {
   ): Promise<Tab> {
     if (!this.devices.includes(device)) this.devices.push(device);
     const name = `${person.name} ${this.tabs.length + 1}`;
-    const tab = new Tab(name, device, await this.driver.books.head(this.setting, talk.id), this);
+    const tab = new Tab(
+      name,
+      device,
+      await this.driver.books.head({ ...this.setting, readerId: person.userId }, talk.id),
+      this,
+    );
     this.tabs.push(tab);
     return tab;
   }
@@ -215,7 +220,7 @@ export class Stage implements Surroundings {
 
   readonly loadHead = ({ name, device }: Tab): Promise<HistoryHead> =>
     this.site.ask(`newest page for ${name}`, () =>
-      this.driver.books.head(this.setting, device.conversationId),
+      this.driver.books.head({ ...this.setting, readerId: device.person.userId }, device.conversationId),
     );
 
   readonly shown = (tab: Tab, message: Message): void => {

@@ -36,7 +36,7 @@ async function truthOf({ driver: { books }, setting }: Stage, talk: Talk): Promi
     talk,
     ...(await books.snapshot(talk.id)),
     rows: await books.rows(talk.id),
-    head: await books.head(setting, talk.id),
+    head: await books.head({ ...setting, readerId: talk.people[0]?.userId ?? "" }, talk.id),
   };
 }
 

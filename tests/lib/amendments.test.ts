@@ -4,10 +4,9 @@ import { presentForm } from "@/lib/amendments";
 import { apply, ask, type ConversationState, discard, openingState, reload } from "@/lib/conversation-state";
 import type { Event } from "@/lib/protocol/event";
 import type { Message } from "@/lib/protocol/message";
-import { maya, said, sam } from "../support/wire";
+import { headOf, maya, said, sam, welcomed } from "../support/wire";
 
-const opening = (messages: Message[], rev = messages.length) =>
-  openingState(maya, { messages, hasMore: (messages[0]?.seq ?? 1) > 1, rev, seq: messages.at(-1)?.seq ?? 0 });
+const opening = (messages: Message[], rev = messages.length) => openingState(maya, headOf(messages, rev));
 const hearing = (state: ConversationState, ...events: Event[]) =>
   events.reduce((at, event) => apply(at, event, 0), state);
 const edited = (message: Message, rev: number, body: string, ref?: string): Event => ({
@@ -60,10 +59,7 @@ describe("messages that change", () => {
 
   it("above the tail are told in a replay, too, and are no news", () => {
     const [old, tail] = [said(sam, 1), said(sam, 51)];
-    const welcome: Event = {
-      type: "welcome",
-      ...{ rev: 52, seq: 51, self: maya, present: [], participants: [maya], receipts: [] },
-    };
+    const welcome = welcomed({ rev: 52, seq: 51 });
     const now: Message = { ...old, rev: 52, body: "uno" };
     const state = hearing(
       opening([tail], 51),
@@ -110,8 +106,7 @@ describe("a change that is asked for here", () => {
     const asked = ask(opening([mine]), change);
     const busy = { code: "busy", message: "Very busy right now.", retryable: true };
     expect(hearing(asked, { type: "refused", id, ref, ...busy }).changes).toEqual([change]);
-    const head = { messages: [mine], hasMore: false, rev: 1, seq: 1 };
-    expect(reload(asked, head).changes).toEqual([change]);
+    expect(reload(asked, headOf([mine])).changes).toEqual([change]);
   });
 
   it.each([

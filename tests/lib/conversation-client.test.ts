@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import WebSocket, { WebSocketServer } from "ws";
 import { ConversationClient } from "@/lib/client/conversation-client";
-import { maya, said, sam } from "../support/wire";
+import { headOf, maya, said, sam, welcomed } from "../support/wire";
 
 const servers: WebSocketServer[] = [];
 
@@ -17,23 +17,19 @@ it("loads anew by itself when a room says what cannot be", async () => {
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("the server has no port");
   const history = [said(sam, 1), said(sam, 2)];
-  const welcome = { type: "welcome", seq: 0, self: maya, present: [], participants: [], receipts: [] };
   server.on("connection", (socket, { url }) => {
     const rev = Number(new URL(url ?? "", "http://room.test").searchParams.get("after"));
-    for (const event of [
-      { ...welcome, rev },
-      { type: "resumed", rev },
-    ])
+    for (const event of [welcomed({ rev, seq: 0 }), { type: "resumed", rev }])
       socket.send(JSON.stringify(event));
     // The second message with the version of the first: there is a hole where the first should be.
     if (rev === 0) socket.send(JSON.stringify({ type: "message:new", rev: 1, message: history[1] }));
   });
   const client = new ConversationClient({
     self: maya,
-    head: { messages: [], hasMore: false, rev: 0, seq: 0 },
+    head: headOf([]),
     outbox: { load: async () => [], put: async () => {}, remove: async () => {} },
     address: async () => new URL(`ws://127.0.0.1:${address.port}/`),
-    loadHead: async () => ({ messages: history, hasMore: false, rev: 2, seq: 2 }),
+    loadHead: async () => headOf(history),
     WebSocket,
   });
   const stop = client.start();

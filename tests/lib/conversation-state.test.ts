@@ -13,28 +13,15 @@ import {
   write,
 } from "@/lib/conversation-state";
 import type { Event } from "@/lib/protocol/event";
-import type { HistoryHead } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
-import { ines, joined, maya, said, sam } from "../support/wire";
+import { headOf, ines, joined, maya, memberOf, said, sam, welcomed } from "../support/wire";
 
-const headOf = (messages: Message[]): HistoryHead => {
-  const last = messages.at(-1)?.seq ?? 0;
-  return { messages, hasMore: (messages[0]?.seq ?? 1) > 1, rev: last, seq: last };
-};
 const opening = (messages: Message[] = []) => openingState(maya, headOf(messages));
 const told = (message: Message): Event => ({ type: "message:new", rev: message.rev, message });
 const hearing = (state: ConversationState, ...events: Event[]) =>
   events.reduce((at, event) => apply(at, event, 0), state);
 const seqs = (state: ConversationState) => state.messages.map(({ seq }) => seq);
-const welcome = (rev: number): Event => ({
-  type: "welcome",
-  rev,
-  seq: rev,
-  self: maya,
-  present: [],
-  participants: [maya],
-  receipts: [],
-});
+const welcome = (rev: number) => welcomed({ rev });
 const unsent = (id: string) => ({ id, body: "Hello", writtenAt: new Date(0).toISOString() });
 
 describe("a conversation as one participant knows it", () => {
@@ -84,7 +71,7 @@ describe("a conversation as one participant knows it", () => {
     const state = reload(reset, headOf([said(sam, 899), mine]));
     expect([seqs(state), state.rev, state.needs, state.hasOlder]).toEqual([[899, 900], 900, "nothing", true]);
     expect(state.unsent.map(({ id }) => id)).toEqual(["still waiting"]);
-    expect(state.participants).toEqual([maya]);
+    expect(state.participants).toEqual([memberOf(maya)]);
   });
 
   it("does not hide a hole that should not be: it fails instead", () => {
@@ -101,9 +88,9 @@ describe("a conversation as one participant knows it", () => {
       told(joined(sam, 1)),
       told(said(sam, 2)),
     );
-    expect(state.participants).toEqual([maya, sam]);
+    expect(state.participants).toEqual([maya, sam].map(memberOf));
     const odd = { ...joined(ines, 3), metadata: { event: "joined" } };
-    expect(hearing(state, told(odd)).participants).toEqual([maya, sam]);
+    expect(hearing(state, told(odd)).participants).toEqual([maya, sam].map(memberOf));
   });
 });
 
@@ -188,15 +175,7 @@ describe("stale state and what changed since", () => {
       return own ? [{ userId, delivered: own.seq, read: own.seq }] : [];
     });
     const rev = history.length;
-    return {
-      type: "welcome",
-      rev,
-      seq: rev,
-      self: maya,
-      present: [],
-      participants: [maya, ...participants],
-      receipts,
-    };
+    return { ...welcomed({ rev, participants: [maya, ...participants] }), receipts };
   }
 
   function resumed(state: ConversationState, history: Message[]): ConversationState {

@@ -5,7 +5,7 @@ import type { Event } from "@/lib/protocol/event";
 import type { Message } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { Announcer } from "@/party/announcer";
-import { joined, maya, said } from "../support/wire";
+import { joined, maya, memberOf, said } from "../support/wire";
 
 const says = (body: string): Entry => ({ op: "message", id: uuid(), ...maya, body });
 
@@ -26,8 +26,7 @@ class LedgerOfTest {
   open = async (): Promise<Snapshot> => ({
     rev: this.rows.length,
     seq: this.rows.length,
-    participants: [],
-    receipts: [],
+    ...{ title: "", participants: [], receipts: [], threadReads: [] },
   });
   append = (entries: Entry[]) => {
     this.appends.push(entries);
@@ -43,12 +42,16 @@ describe("the announcer", () => {
   let ledger: LedgerOfTest;
   let told: Event[];
   let announcer: Announcer;
+  const audienceOf = (isEmpty: boolean) => ({
+    tell: (event: Event) => void told.push(event),
+    ...{ tellPerson: () => {}, part: () => {}, isEmpty },
+  });
   const revs = () => told.map((event) => ("rev" in event ? event.rev : event.type));
 
   beforeEach(() => {
     ledger = new LedgerOfTest();
     told = [];
-    announcer = new Announcer(ledger, { tell: (event) => told.push(event), isEmpty: false });
+    announcer = new Announcer(ledger, audienceOf(false));
   });
 
   it("[W1] tells nobody before the ledger has answered", async () => {
@@ -169,7 +172,8 @@ describe("the announcer", () => {
     ledger.answer = () => Promise.reject(new Refusal("unavailable"));
     const added = announcer.add({ op: "receipt", role: "customer", ...receipt });
     await expect(added).rejects.toMatchObject({ code: "unavailable" });
-    ledger.open = async () => ({ rev: 0, seq: 0, participants: [], receipts: [receipt] });
+    const before = await ledger.open();
+    ledger.open = async () => ({ ...before, receipts: [receipt] });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(told).toEqual([{ type: "receipt", ...receipt }]);
     vi.useRealTimers();
@@ -187,7 +191,7 @@ describe("the announcer", () => {
     await announcer.known();
     ledger.rows.push(joined(maya, 1));
     const { rev, participants } = await announcer.known(1);
-    expect([rev, [...participants.values()]]).toEqual([1, [maya]]);
+    expect([rev, [...participants.values()]]).toEqual([1, [memberOf(maya)]]);
     expect(revs()).toEqual([1]);
   });
 
@@ -207,13 +211,13 @@ describe("the announcer", () => {
     ledger.answer = async () => [{ is: "stored", message: notice }];
     await announcer.add({ op: "join", ...maya });
     const known = await announcer.known();
-    expect([...known.participants.values()]).toEqual([maya]);
+    expect([...known.participants.values()]).toEqual([memberOf(maya)]);
     expect([...known.receipts.values()]).toEqual([{ userId: maya.userId, delivered: 2, read: 1 }]);
   });
 
   it("stops asking when nobody is there to be told", async () => {
     vi.useFakeTimers();
-    const quiet = new Announcer(ledger, { tell: (event) => told.push(event), isEmpty: true });
+    const quiet = new Announcer(ledger, audienceOf(true));
     ledger.answer = () => Promise.reject(new Refusal("unavailable"));
     const asked = vi.spyOn(ledger, "changes");
     await expect(quiet.add(says("Hello"))).rejects.toMatchObject({ code: "unavailable" });

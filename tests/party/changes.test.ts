@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { append } from "@/db/append";
+import { messageRevisions } from "@/db/conversation-parts";
 import { inboxPage } from "@/db/conversations";
 import { historyHead, messageById } from "@/db/messages";
-import { messageRevisions, messages } from "@/db/schema";
+import { messages } from "@/db/schema";
 import { changesSince } from "@/db/snapshot";
 import { type Change, type Outcome, RESTORE_WITHIN_MS } from "@/lib/ledger";
 import { EMOJI_PER_MESSAGE_MAX } from "@/lib/protocol/message";
@@ -87,7 +88,7 @@ describe("changes of a message", () => {
     const repeat = { op: "message", id, ...maya, body: "My card is 4111" } as const;
     const [repeated] = await append(pool, [{ conversationId, entry: repeat }]);
     const seen = [
-      await historyHead(db, { conversationId, businessId }),
+      await historyHead(db, { conversationId, businessId, readerId: maya.userId }),
       await changesSince(db, { conversationId, after: 0 }),
       await messageById(db, { conversationId, businessId, messageId: id }),
       await inboxPage(db, { businessId, readerId: sam.userId }),
@@ -170,7 +171,7 @@ describe("changes of a message", () => {
     const cast = await castForTest();
     const id = await said(cast, cast.maya, "one");
     await append(cast.pool, [{ conversationId: cast.conversationId, entry: { op: "join", ...cast.sam } }]);
-    const head = await historyHead(cast.db, cast);
+    const head = await historyHead(cast.db, { ...cast, readerId: cast.maya.userId });
     const notice = head?.messages.find(({ kind }) => kind === "system")?.id ?? "";
     const elsewhere = uuid();
     for (const op of ["delete", "restore"] as const)

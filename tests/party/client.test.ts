@@ -6,6 +6,7 @@ import { CHANGES_MAX } from "@/lib/ledger";
 import { castForRooms, messagesOf } from "../support/cast";
 import { roomAddress, ticketFor } from "../support/room-visitor";
 import { type Device, openTab, type Tab } from "../support/tab";
+import { headOf } from "../support/wire";
 
 const online = (tab: Tab) =>
   expect.poll(() => tab.client.getSnapshot().connection, { timeout: 10_000 }).toBe("online");
@@ -187,7 +188,7 @@ describe("the client on real rooms", () => {
     const loading = vi.spyOn(maya.client.options, "loadHead").mockImplementation(
       () =>
         new Promise((resolve) => {
-          loaded = () => resolve({ messages: [], hasMore: false, rev: 0, seq: 0 });
+          loaded = () => resolve(headOf([]));
         }),
     );
     // Nobody but a restored backup knows less than Maya does.

@@ -215,8 +215,10 @@ describe("coming and coming back", () => {
           { ...maya, status: "online" },
           { ...sam, status: "online" },
         ],
-        participants: [maya],
+        title: "",
+        participants: [{ ...maya, rank: null }],
         receipts: [{ userId: maya.userId, delivered: 1, read: 1 }],
+        threadReads: [],
       },
     ]);
     const odd = await enters(sam, { after: "-1", conversationId });

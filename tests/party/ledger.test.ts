@@ -29,7 +29,8 @@ describe("the ledger", () => {
     expect(await conversation.open()).toEqual({
       rev: 2,
       seq: 2,
-      participants: [cast.maya],
+      ...{ title: "", threadReads: [] },
+      participants: [{ ...cast.maya, rank: null }],
       receipts: [{ userId: cast.maya.userId, delivered: 2, read: 2 }],
     });
   });

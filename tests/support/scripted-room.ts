@@ -35,6 +35,7 @@ export class ScriptedRoom {
     hasMore: this.history.length > PAGE_SIZE,
     rev: this.history.length,
     seq: this.history.length,
+    ...{ threads: [], threadReads: [] },
   });
 
   /** Stores what was asked for, once however often it was asked; gives back the message. */
@@ -77,8 +78,7 @@ export class ScriptedRoom {
       seq: rev,
       self: this.self,
       present: [],
-      participants: [],
-      receipts: [],
+      ...{ title: "", participants: [], receipts: [], threadReads: [] },
     });
     if (rev - after > MISSED_MAX) {
       this.tell({ type: "reset", rev });

@@ -63,7 +63,7 @@ export async function openTab(
   const { POSTGRES_URL, POSTGRES_WS_PROXY } = inject("env");
   const { db, pool } = openDb({ url: POSTGRES_URL, proxy: POSTGRES_WS_PROXY, max: 1 });
   const loadHead = async () => {
-    const head = await historyHead(db, { conversationId, businessId });
+    const head = await historyHead(db, { conversationId, businessId, readerId: person.userId });
     if (!head) throw new Error("there is no such conversation");
     return head;
   };

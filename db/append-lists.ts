@@ -1,0 +1,158 @@
+import { preview } from "../lib/protocol/body";
+import type { Reaction } from "../lib/protocol/message";
+import type { Draft } from "./desk";
+import { sortOf } from "./saying";
+
+/** The lists of rows that a statement may be given: their columns, and the rows of a draft in that order. */
+export const lists = {
+  talks: {
+    columns: `id uuid, steps int, changes int, members int, title text, preview text, sort text, retold text,
+      sender_id uuid, sender_role text, sender_name text`,
+    rowsOf: ({ talks }: Draft) =>
+      Array.from(talks, ([id, { steps, changes, members, title, last, retold }]) => [
+        ...[id, steps, changes, members, title, last && preview(last.body), last && sortOf(last), retold],
+        ...[last?.senderId, last?.senderRole, last?.senderName],
+      ]),
+  },
+  additions: {
+    columns: `id uuid, conversation_id uuid, step int, change int, kind text, body text, metadata jsonb,
+      reply_to uuid, thread_id uuid, thread_step int, sender_id uuid, sender_role text, sender_name text`,
+    rowsOf: ({ additions }: Draft) =>
+      additions.map(({ id, conversationId, step, change, kind, body, metadata, ...said }) => [
+        ...[id, conversationId, step, change, kind, body, JSON.stringify(metadata), said.replyTo],
+        ...[said.threadId, said.threadStep, said.senderId, said.senderRole, said.senderName],
+      ]),
+  },
+  /** Threads that a batch opens, and those that were there and get messages. */
+  openings: {
+    columns: "id uuid, conversation_id uuid, message_id uuid, title text, created_by uuid, steps int",
+    rowsOf: ({ branches }: Draft) =>
+      Array.from(branches.values()).flatMap(({ conversationId, steps, opened }) =>
+        opened ? [[opened.id, conversationId, opened.messageId, opened.title, opened.createdBy, steps]] : [],
+      ),
+  },
+  replies: {
+    columns: "id uuid, conversation_id uuid, steps int",
+    rowsOf: ({ branches }: Draft) =>
+      Array.from(branches).flatMap(([id, { conversationId, steps, opened }]) =>
+        opened || steps === 0 ? [] : [[id, conversationId, steps]],
+      ),
+  },
+  claims: {
+    columns: "id uuid, conversation_id uuid, message_id uuid, uploader_id uuid, place int",
+    rowsOf: ({ claims }: Draft) =>
+      Array.from(claims, ([id, { conversationId, messageId, uploaderId, place }]) => [
+        ...[id, conversationId, messageId, uploaderId, place],
+      ]),
+  },
+  joining: {
+    columns: "id uuid, user_id uuid, role text, rank text",
+    rowsOf: ({ seats }: Draft) =>
+      Array.from(seats.values()).flatMap(({ conversationId, userId, before, after }) =>
+        after && !before ? [[conversationId, userId, after.role, after.rank]] : [],
+      ),
+  },
+  leaving: {
+    columns: "id uuid, user_id uuid",
+    rowsOf: ({ seats }: Draft) =>
+      Array.from(seats.values()).flatMap(({ conversationId, userId, before, after }) =>
+        before && !after ? [[conversationId, userId]] : [],
+      ),
+  },
+  ranking: {
+    columns: "id uuid, user_id uuid, rank text",
+    rowsOf: ({ seats }: Draft) =>
+      Array.from(seats.values()).flatMap(({ conversationId, userId, before, after }) =>
+        before && after && before.rank !== after.rank ? [[conversationId, userId, after.rank]] : [],
+      ),
+  },
+  marks: {
+    columns: "id uuid, user_id uuid, delivered int, read int",
+    rowsOf: ({ marks }: Draft) =>
+      Array.from(marks.values(), (mark) => [mark.conversationId, mark.userId, mark.delivered, mark.read]),
+  },
+  writers: {
+    columns: "id uuid, user_id uuid, step int",
+    rowsOf: ({ writers }: Draft) =>
+      Array.from(writers.values(), (last) => [last.conversationId, last.senderId, last.step]),
+  },
+  glances: {
+    columns: "conversation_id uuid, thread_id uuid, user_id uuid, read int, step int",
+    rowsOf: ({ glances }: Draft) =>
+      Array.from(glances.values(), (each) => [
+        ...[each.conversationId, each.threadId, each.userId, each.read, each.step],
+      ]),
+  },
+  /** What changed of each; `gone` is whether it is deleted now, `liked` whether there are reactions. */
+  changes: {
+    columns: `id uuid, conversation_id uuid, change int, body text, metadata jsonb,
+      gone boolean, gone_by uuid, liked boolean`,
+    rowsOf: ({ changes }: Draft) =>
+      Array.from(changes.values(), ({ change, before, after: { message, deletedBy } }) => [
+        ...[message.id, message.conversationId, change],
+        message.body === before.message.body ? null : message.body,
+        message.metadata === before.message.metadata ? null : JSON.stringify(message.metadata),
+        message.deletedAt === before.message.deletedAt ? null : message.deletedAt !== null,
+        deletedBy,
+        message.reactions.length > 0,
+      ]),
+  },
+  revisions: {
+    columns: "message_id uuid, conversation_id uuid, change int, body text, edited_by uuid",
+    rowsOf: ({ revisions }: Draft) =>
+      revisions.map(({ messageId, conversationId, change, body, editedBy }) => [
+        ...[messageId, conversationId, change, body, editedBy],
+      ]),
+  },
+  reacting: {
+    columns: "message_id uuid, conversation_id uuid, user_id uuid, emoji text, name text",
+    rowsOf: (draft: Draft) => difference(draft, "after", "before"),
+  },
+  unreacting: {
+    columns: "message_id uuid, conversation_id uuid, user_id uuid, emoji text, name text",
+    rowsOf: (draft: Draft) => difference(draft, "before", "after"),
+  },
+} satisfies Record<string, { columns: string; rowsOf: (draft: Draft) => unknown[][] }>;
+export type ListName = keyof typeof lists;
+
+/** The reactions that messages have at the one end of a batch and not at the other. */
+function difference({ changes }: Draft, one: "before" | "after", other: "before" | "after"): string[][] {
+  const isThere = (reactions: Reaction[], emoji: string, userId: string) =>
+    reactions.some((each) => each.emoji === emoji && each.people.some((person) => person.userId === userId));
+  return [...changes.values()].flatMap(({ [one]: { message }, [other]: { message: beside } }) =>
+    message.reactions.flatMap(({ emoji, people }) =>
+      people
+        .filter(({ userId }) => !isThere(beside.reactions, emoji, userId))
+        .map(({ userId, name }) => [message.id, message.conversationId, userId, emoji, name]),
+    ),
+  );
+}
+
+/** The lists as tables to select from, each with its share of the numbered values. */
+export class Sources {
+  readonly #tables = new Map<ListName, string>();
+
+  constructor(
+    given: ListName[],
+    readonly isOne: boolean,
+  ) {
+    let value = 0;
+    for (const name of given) {
+      const columns = lists[name].columns.split(",").map((column) => column.trim().split(" "));
+      const values = columns.map(([, type]) => {
+        value += 1;
+        return isOne ? `$${value}::${type}` : `$${value}::${type}[]`;
+      });
+      const rows = isOne ? `(values (${values.join(", ")}))` : `unnest(${values.join(", ")})`;
+      this.#tables.set(name, `${rows} as ${name} (${columns.map(([column]) => column).join(", ")})`);
+    }
+  }
+
+  has(name: ListName): boolean {
+    return this.#tables.has(name);
+  }
+
+  of(name: ListName): string {
+    return this.#tables.get(name) ?? "";
+  }
+}

@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { at, conversations, createdAt, id, messages, users } from "./schema";
+
+/** What a message said before an edit, and the `rev` at which it ceased to. */
+export const messageRevisions = pgTable(
+  "message_revisions",
+  {
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    rev: integer("rev").notNull(),
+    body: text("body").notNull(),
+    editedBy: uuid("edited_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.rev] })],
+);
+
+/** One row for each person and emoji. Names are those of the moment. */
+export const reactions = pgTable(
+  "reactions",
+  {
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull(),
+    emoji: text("emoji").notNull(),
+    name: text("name").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.userId, t.emoji] })],
+);
+
+/** A branch that grows from a message, whose `metadata` names it. `replies` counts its messages and is moved with them. */
+export const threads = pgTable(
+  "threads",
+  {
+    id: uuid("id").primaryKey(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    messageId: uuid("message_id").notNull(),
+    title: text("title").notNull(),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: createdAt(),
+    replies: integer("replies").notNull().default(0),
+    lastAt: at("last_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("threads_message").on(t.messageId),
+    index("threads_conversation").on(t.conversationId, t.lastAt.desc(), t.id.desc()),
+  ],
+);
+
+/** How many of a thread's messages somebody has read; it only ever grows. */
+export const threadReads = pgTable(
+  "thread_reads",
+  {
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    threadId: uuid("thread_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    read: integer("read").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.threadId, t.userId] })],
+);
+
+/** A file of a conversation: first its row, then the file, then `ready`; a message claims it when it is sent. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    id: uuid("id").primaryKey(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    uploaderId: uuid("uploader_id"),
+    messageId: uuid("message_id"),
+    /** Among those of its message. */
+    place: integer("place").notNull().default(0),
+    state: text("state", { enum: ["pending", "ready"] })
+      .notNull()
+      .default("pending"),
+    name: text("name").notNull(),
+    mediaType: text("media_type").notNull(),
+    bytes: integer("bytes").notNull().default(0),
+    width: integer("width"),
+    height: integer("height"),
+    durationMs: integer("duration_ms"),
+    /** How loud a voice note is along its way, each 0 to 100. */
+    peaks: jsonb("peaks").$type<number[]>(),
+    hasThumbnail: boolean("has_thumbnail").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("attachments_message").on(t.messageId, t.place).where(sql`message_id is not null`),
+    index("attachments_unsent").on(t.createdAt).where(sql`message_id is null`),
+  ],
+);
+
+/** A way into a group, by link or for one e-mail address; the person who made it answers for it. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Lower-cased; absent for a link, which many may use. */
+    email: text("email"),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+    acceptedAt: at("accepted_at"),
+  },
+  (t) => [index("invitations_conversation").on(t.conversationId, t.createdAt.desc())],
+);
+
+/** The public half of a key that never leaves somebody's browser. */
+export const deviceKeys = pgTable(
+  "device_keys",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    publicKey: jsonb("public_key").$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+    usedAt: at("used_at").notNull().defaultNow(),
+  },
+  (t) => [index("device_keys_user").on(t.userId, t.usedAt.desc())],
+);
+
+/** What a message hides: encrypted, and its key wrapped for each device that may open it once. The id is the message's. */
+export const secrets = pgTable(
+  "secrets",
+  {
+    id: uuid("id").primaryKey(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    senderId: uuid("sender_id").notNull(),
+    side: text("side", { enum: ["customer", "business"] }).notNull(),
+    ciphertext: text("ciphertext").notNull(),
+    /** By the id of the device's key. */
+    envelopes: jsonb("envelopes").$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    openedAt: at("opened_at"),
+    openedBy: uuid("opened_by"),
+    /** The only device that may ask again. */
+    openedDevice: uuid("opened_device"),
+  },
+  (t) => [index("secrets_end").on(t.expiresAt), index("secrets_conversation").on(t.conversationId)],
+);

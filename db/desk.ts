@@ -1,0 +1,182 @@
+import type { Change, Entry, Outcome } from "../lib/ledger";
+import type { Attachment, Message } from "../lib/protocol/message";
+import type { Thread } from "../lib/protocol/thread";
+import type { Seat } from "./seats";
+import type { Target } from "./target";
+
+/** One thing to store, and where. */
+export interface Append {
+  conversationId: string;
+  entry: Entry;
+}
+
+export interface KnownThread extends Thread {
+  conversationId: string;
+}
+
+export interface KnownFile {
+  conversationId: string;
+  uploaderId: string | null;
+  /** Whether it is whole, and no message has it. */
+  isFree: boolean;
+  attachment: Attachment;
+}
+
+export interface KnownTalk {
+  isGroup: boolean;
+  title: string;
+  members: number;
+  threads: number;
+  rev: number;
+}
+
+/** What is in the database of what a batch asks for. */
+export interface Known {
+  messages: ReadonlyMap<string, Target>;
+  threads: ReadonlyMap<string, KnownThread>;
+  files: ReadonlyMap<string, KnownFile>;
+  /** Conversations whose members or threads are asked about. */
+  talks: ReadonlyMap<string, KnownTalk>;
+  /** Who takes part where, of those asked about, by `seatOf`. */
+  seats: ReadonlyMap<string, Seat>;
+}
+
+/** A message that a batch adds: its place among those added to its conversation, and among all changes of it. */
+export interface Addition {
+  id: string;
+  conversationId: string;
+  step: number;
+  change: number;
+  kind: Message["kind"];
+  senderId: string;
+  senderRole: Message["senderRole"];
+  senderName: string;
+  body: string;
+  metadata: Record<string, unknown>;
+  replyTo: string | null;
+  threadId: string | null;
+  /** Its place among those that the batch adds to its thread. */
+  threadStep: number | null;
+  attachments: Attachment[];
+}
+
+/** Of a reader: how far they have got. */
+export interface Mark {
+  conversationId: string;
+  userId: string;
+  delivered: number;
+  read: number;
+}
+
+/** Of a reader of a thread: how many of its messages they have read, or up to which they added in this batch. */
+export interface Glance {
+  conversationId: string;
+  threadId: string;
+  userId: string;
+  read: number | null;
+  step: number | null;
+}
+
+/** What a message said until the change with this number. */
+interface Revision {
+  messageId: string;
+  conversationId: string;
+  change: number;
+  body: string;
+  editedBy: string;
+}
+
+export type RefusedCode = Extract<Outcome, { is: "refused" }>["code"];
+
+/** What becomes of an entry once the batch is stored. */
+export type Fate =
+  | { is: "added"; addition: Addition }
+  /** The same id as an addition of the same batch. */
+  | { is: "again"; addition: Addition }
+  | { is: "known"; message: Message }
+  /** `change` is the number of the last change in this batch, where there is one. */
+  | {
+      is: "changed" | "same";
+      op: Change["op"];
+      change: number | undefined;
+      message: Message;
+      thread?: Thread;
+    }
+  | { is: "marked"; seat: string }
+  | { is: "glanced"; seat: string }
+  | { is: "unchanged" }
+  | { is: "refused"; code: RefusedCode };
+
+export interface Talk {
+  /** How many messages and how many changes of any kind a conversation gets, and how many members more. */
+  steps: number;
+  changes: number;
+  members: number;
+  title: string | undefined;
+  /** The last addition that a person wrote. */
+  last: Addition | undefined;
+  /** What lists show instead of the last message there was, which changed. */
+  retold: string | undefined;
+}
+
+/** A thread as a batch leaves it. */
+export interface Branch {
+  conversationId: string;
+  /** How many messages the batch adds to it. */
+  steps: number;
+  /** A thread that the batch opens, and by whom. */
+  opened?: Thread & { createdBy: string };
+}
+
+/** A batch worked out as far as it can be without the numbers that only the database gives. */
+export interface Draft {
+  fates: Fate[];
+  additions: Addition[];
+  talks: Map<string, Talk>;
+  branches: Map<string, Branch>;
+  /** Files that messages take, by id. */
+  claims: Map<string, { conversationId: string; messageId: string; uploaderId: string; place: number }>;
+  /** Seats that the batch gives, changes or takes away, as they were and as they become. */
+  seats: Map<string, { conversationId: string; userId: string; before?: Seat; after?: Seat }>;
+  /** Watermarks that were asked for, one for each reader who does not write in the same batch. */
+  marks: Map<string, Mark>;
+  /** The last addition of each writer, who has read up to what they write. */
+  writers: Map<string, Addition>;
+  glances: Map<string, Glance>;
+  /** Messages that were there, as they become, and the number of the last change of each. */
+  changes: Map<string, { change: number; before: Target; after: Target }>;
+  revisions: Revision[];
+}
+
+/** One entry of a batch, where what it asks is worked out. */
+export interface Desk {
+  conversationId: string;
+  draft: Draft;
+  known: Known;
+  added: Map<string, Addition>;
+}
+
+export const refused = (code: RefusedCode): Fate => ({ is: "refused", code });
+
+export function seatOf(conversationId: string, userId: string): string {
+  return `${conversationId} ${userId}`;
+}
+
+export function add(draft: Draft, said: Omit<Addition, "step" | "change">): Addition {
+  const talk = talkOf(draft, said.conversationId);
+  talk.steps += 1;
+  talk.changes += 1;
+  const addition = { ...said, step: talk.steps, change: talk.changes };
+  if (said.kind !== "system") talk.last = addition;
+  draft.additions.push(addition);
+  return addition;
+}
+
+export function talkOf({ talks }: Draft, conversationId: string): Talk {
+  const talk = talks.get(conversationId) ?? {
+    ...{ steps: 0, changes: 0, members: 0 },
+    ...{ title: undefined, last: undefined, retold: undefined },
+  };
+  talks.set(conversationId, talk);
+  return talk;
+}

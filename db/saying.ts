@@ -1,0 +1,73 @@
+import type { Said } from "../lib/ledger";
+import type { Participant } from "../lib/protocol/event";
+import type { Attachment, MessageSort } from "../lib/protocol/message";
+import { type Addition, add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
+
+export function say(entry: Said & Participant, desk: Desk): Fate {
+  const { conversationId, draft, known, added } = desk;
+  const { id, userId: senderId, role: senderRole, name: senderName, body, replyTo = null } = entry;
+  const stored = known.messages.get(id);
+  if (stored) return { is: "known", message: stored.message };
+  const twin = added.get(id);
+  if (twin) return { is: "again", addition: twin };
+  if (replyTo && known.messages.get(replyTo)?.message.conversationId !== conversationId)
+    return refused("not-found");
+  // Whoever was shown out a moment before, in the same batch.
+  const place = draft.seats.get(seatOf(conversationId, senderId));
+  if (place && !place.after) return refused("not-found");
+  const attachments = filesFor(entry, desk);
+  const branch = entry.threadId ? branchOf(entry.threadId, desk) : undefined;
+  if (!attachments || (entry.threadId && !branch)) return refused("not-found");
+  if (branch) branch.steps += 1;
+  const addition = add(draft, {
+    ...{ id, conversationId, senderId, senderRole, senderName, body, replyTo, attachments },
+    kind: attachments.length > 0 ? "file" : "text",
+    metadata: entry.secret ? { secret: entry.secret } : {},
+    threadId: entry.threadId ?? null,
+    threadStep: branch?.steps ?? null,
+  });
+  added.set(id, addition);
+  attachments.forEach((each, place) => {
+    draft.claims.set(each.id, { conversationId, messageId: id, uploaderId: senderId, place });
+  });
+  draft.writers.set(seatOf(conversationId, senderId), addition);
+  const { threadId, threadStep: step } = addition;
+  if (threadId && step)
+    draft.glances.set(seatOf(threadId, senderId), {
+      ...{ conversationId, threadId, userId: senderId, read: null, step },
+    });
+  return { is: "added", addition };
+}
+
+/** The files a message asks for, if they are its sender's to send; nothing where one is not. */
+function filesFor(
+  { attachmentIds = [], userId }: Said & Participant,
+  { conversationId, draft, known }: Desk,
+): Attachment[] | undefined {
+  const files = attachmentIds.map((id) => known.files.get(id));
+  const attachments = files.flatMap((file) => {
+    const isTheirs = file?.isFree && file.uploaderId === userId && file.conversationId === conversationId;
+    return isTheirs && !draft.claims.has(file.attachment.id) ? [file.attachment] : [];
+  });
+  return attachments.length === attachmentIds.length ? attachments : undefined;
+}
+
+function branchOf(threadId: string, { conversationId, draft, known }: Desk): Branch | undefined {
+  const branch = draft.branches.get(threadId);
+  if (branch) return branch.conversationId === conversationId ? branch : undefined;
+  if (known.threads.get(threadId)?.conversationId !== conversationId) return undefined;
+  const found: Branch = { conversationId, steps: 0 };
+  draft.branches.set(threadId, found);
+  return found;
+}
+
+/** What a message is called in lists. */
+export function sortOf({
+  metadata,
+  attachments: [first],
+}: Pick<Addition, "metadata" | "attachments">): MessageSort {
+  if (metadata.secret) return "secret";
+  const sort = first?.mediaType.split("/")[0];
+  if (sort === "image" || sort === "video" || sort === "audio") return sort;
+  return first ? "file" : "text";
+}

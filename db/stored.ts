@@ -1,0 +1,128 @@
+import { assert, unreachable } from "../lib/assert";
+import type { Outcome } from "../lib/ledger";
+import { shown } from "../lib/protocol/body";
+import type { Receipt } from "../lib/protocol/event";
+import { abridge, type Message } from "../lib/protocol/message";
+import type { ThreadRead } from "../lib/protocol/thread";
+import { type Addition, type Append, type Fate, seatOf } from "./desk";
+import { NOW } from "./target";
+
+/** What became of an entry. */
+export interface Appended {
+  outcome: Outcome;
+  /** Whose lists show the conversation; null where there is no such conversation. */
+  business: string | null;
+  customers: string[];
+}
+
+/** A row of what the statement answers; what its columns mean is said there. */
+export interface Answer {
+  is: "talk" | "thread" | "seen" | "mark" | "glance";
+  id: string;
+  one: string | null;
+  other: string | null;
+  many: string[] | null;
+  x: number;
+  y: number;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+const notFound: Outcome = { is: "refused", code: "not-found" };
+
+/** What the statement answered, and what that makes of each entry. */
+export class Stored {
+  readonly #talks = new Map<string, Answer>();
+  readonly #threads = new Map<string, Answer>();
+  readonly #marks = new Map<string, Receipt>();
+  readonly #glances = new Map<string, ThreadRead & { userId: string }>();
+
+  constructor(answers: Answer[]) {
+    for (const each of answers) {
+      const { is, id, x, y } = each;
+      const userId = each.one ?? "";
+      if (is === "mark") this.#marks.set(seatOf(id, userId), { userId, delivered: x, read: y });
+      else if (is === "glance") this.#glances.set(seatOf(id, userId), { userId, threadId: id, read: x });
+      else if (is === "thread") this.#threads.set(id, each);
+      else if (is === "talk" || !this.#talks.has(id)) this.#talks.set(id, each);
+    }
+  }
+
+  appended(asked: Append, fate: Fate): Appended {
+    const talk = this.#talks.get(asked.conversationId);
+    const outcome = this.#outcome(asked, fate);
+    const customers = talk?.many ?? (talk?.other ? [talk.other] : []);
+    return { outcome, business: talk?.one ?? null, customers };
+  }
+
+  #outcome(asked: Append, fate: Fate): Outcome {
+    switch (fate.is) {
+      case "added": {
+        const message = this.#message(fate.addition);
+        return message ? { is: "stored", message } : notFound;
+      }
+      case "again": {
+        const message = this.#message(fate.addition);
+        return message ? repeatOf(asked, message) : notFound;
+      }
+      case "known":
+        return repeatOf(asked, abridge(shown(fate.message)));
+      case "changed":
+      case "same":
+        return this.#changed(asked, fate);
+      case "refused":
+      case "unchanged":
+        return fate;
+      case "marked": {
+        const receipt = this.#marks.get(fate.seat);
+        if (!this.#talks.has(asked.conversationId)) return notFound;
+        return receipt ? { is: "marked", receipt } : { is: "unchanged" };
+      }
+      case "glanced": {
+        const threadRead = this.#glances.get(fate.seat);
+        return threadRead ? { is: "glanced", threadRead } : { is: "unchanged" };
+      }
+      default:
+        return unreachable(fate);
+    }
+  }
+
+  #changed(
+    { conversationId }: Append,
+    { is, op, change, message, thread }: Extract<Fate, { is: "changed" | "same" }>,
+  ): Outcome {
+    if (change === undefined) return { is, op, message: abridge(shown(message)), ...(thread && { thread }) };
+    const talk = this.#talks.get(conversationId);
+    if (talk?.is !== "talk") return notFound;
+    const at = new Date(talk.at).toISOString();
+    return {
+      ...{ is, op },
+      message: abridge(shown(dated({ ...message, rev: talk.y + change }, at))),
+      ...(thread && { thread: { ...thread, lastAt: thread.lastAt === NOW ? at : thread.lastAt } }),
+    };
+  }
+
+  #message({ step, change, threadStep, ...said }: Addition): Message | undefined {
+    const talk = this.#talks.get(said.conversationId);
+    if (talk?.is !== "talk") return undefined;
+    const thread = said.threadId ? this.#threads.get(said.threadId) : undefined;
+    assert(!threadStep || thread, "a message stands in a thread that has room for it");
+    return abridge({
+      ...said,
+      ...{ seq: talk.x + step, rev: talk.y + change, createdAt: new Date(talk.at).toISOString() },
+      threadSeq: thread && threadStep ? thread.x + threadStep : null,
+      ...{ hasMore: false, reactions: [], editedAt: null, deletedAt: null },
+    });
+  }
+}
+
+function repeatOf({ conversationId, entry }: Append, message: Message): Outcome {
+  const isOwn = message.conversationId === conversationId && message.senderId === entry.userId;
+  return isOwn ? { is: "repeat", message } : { is: "refused", code: "conflict" };
+}
+
+/** With the moment of the commit put in. */
+function dated(message: Message, at: string): Message {
+  const moment = (said: string | null) => (said === NOW ? at : said);
+  return { ...message, editedAt: moment(message.editedAt), deletedAt: moment(message.deletedAt) };
+}
