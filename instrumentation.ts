@@ -6,5 +6,7 @@ export async function register(): Promise<void> {
     const { expelWhoIsOver } = await import("./app/account/expulsions");
     // Whom a process before this one could not show out any more.
     void expelWhoIsOver();
+    const { sweepFiles } = await import("./app/attachments/sweep");
+    void sweepFiles();
   }
 }

@@ -17,6 +17,8 @@ interface Call<Params> {
   params: Params;
   /** The query of the address; of a name given twice, the last. */
   query: Record<string, string>;
+  /** For what is no JSON: its head, and a body that whoever takes it must set limits to. */
+  request: Pick<NextRequest, "headers" | "body">;
   /** Throws `too-long` past BODY_BYTES_MAX, `bad-command` for what is no JSON or did not come in time. */
   body: () => Promise<unknown>;
 }
@@ -36,7 +38,8 @@ export function endpoint<Params>(
       who = caller?.id;
       if (!(caller && hasOwnLimit)) await limits().use("api", caller?.id ?? (await clientAddress()));
       const query = Object.fromEntries(request.nextUrl.searchParams);
-      return await answer({ viewer: caller, params: await params, query, body: () => readJson(request) });
+      const body = () => readJson(request);
+      return await answer({ viewer: caller, params: await params, query, request, body });
     } catch (error) {
       return refused(await toRefusal(`${request.method} ${request.nextUrl.pathname}`, error, who));
     }

@@ -96,6 +96,7 @@ export const attachments = pgTable(
   (t) => [
     index("attachments_message").on(t.messageId, t.place).where(sql`message_id is not null`),
     index("attachments_unsent").on(t.createdAt).where(sql`message_id is null`),
+    index("attachments_uploader").on(t.uploaderId).where(sql`message_id is null`),
   ],
 );
 

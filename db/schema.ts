@@ -272,6 +272,8 @@ export const messages = pgTable(
   (t) => [
     unique("messages_place").on(t.conversationId, t.seq),
     index("messages_change").on(t.conversationId, t.rev),
+    // Whose files are to be swept.
+    index("messages_deleted_files").on(t.deletedAt).where(sql`kind = 'file' and deleted_at is not null`),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
   ],
 );

@@ -3,7 +3,7 @@ export const FILE_NAME_LENGTH_MAX = 120;
 const EXTENSION_LENGTH_MAX = 12;
 
 /** What could make a name look like another one: controls, and marks that turn the direction of what follows. */
-const DECEIVING = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const DECEIVING = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** No system has these in a name. */
 const FORBIDDEN = /[<>:"|?*]/g;
 

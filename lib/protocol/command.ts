@@ -1,9 +1,10 @@
 import { z } from "zod/mini";
+import { ATTACHMENTS_PER_MESSAGE_MAX } from "../attachment-limits";
 import { GROUP_TITLE_LENGTH_MAX, ranks } from "../group";
 import { roles } from "../permissions";
 import { Refusal } from "../refusal";
 import { BODY_LENGTH_MAX } from "./body";
-import { ATTACHMENTS_PER_MESSAGE_MAX, emoji, secretSide, storableText } from "./message";
+import { emoji, secretSide, storableText } from "./message";
 import { THREAD_TITLE_LENGTH_MAX } from "./thread";
 
 /** A longer frame is refused unread. */

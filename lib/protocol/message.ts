@@ -29,9 +29,6 @@ export const reaction = z.object({
 });
 export type Reaction = z.infer<typeof reaction>;
 
-/** More on one message are refused as `too-many`. */
-export const ATTACHMENTS_PER_MESSAGE_MAX = 10;
-
 /** A file of a message. It is asked for by its id, of those who may open the conversation. */
 export const attachment = z.object({
   id: z.uuid(),

@@ -16,6 +16,8 @@ export const policies = {
   register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   guest: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
+  upload: { uses: 100, windowMs: 10 * MINUTES, whenDown: "local" },
+  file: { uses: 1_000, windowMs: 1 * MINUTES, whenDown: "local" },
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;

@@ -4,6 +4,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
+import { addressOfFile, openFile } from "@/app/attachments/read";
+import { upload } from "@/app/attachments/upload";
 import { readChats } from "@/app/chats/list";
 import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conversation/history";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
@@ -33,6 +35,14 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
   postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
+  upload: {
+    perform: upload,
+    ask: ({ conversationId }) => ({
+      ...{ conversationId, id: randomUUID(), name: "menu.txt" },
+      file: new Blob(["Cake"]).stream(),
+    }),
+  },
+  addressOfFile: { perform: addressOfFile, ask: ({ conversationId: id }) => ({ id }) },
   removeMessage: {
     perform: removeMessage,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
@@ -56,7 +66,7 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
 };
 
-const open = { registerAccount, rememberLanguage };
+const open = { registerAccount, rememberLanguage, openFile };
 
 async function scene() {
   const cast = await castOfSite();

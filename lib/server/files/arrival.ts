@@ -23,7 +23,7 @@ export async function arrival<Result>(
   stream: ReadableStream<Uint8Array>,
   folder: string,
   limits: Limits,
-  use: (bytes: Buffer) => Promise<Result>,
+  use: (bytes: Buffer<ArrayBuffer>) => Promise<Result>,
 ): Promise<Result> {
   await fs.promises.mkdir(folder, { recursive: true, mode: 0o700 });
   const place = path.join(folder, randomUUID());

@@ -1,23 +1,6 @@
 import { fileTypeFromBuffer } from "file-type";
+import { attachmentKind, films, pictures, sounds } from "../../attachment-kind";
 
-/** How such files end. */
-const pictures: Record<string, string[]> = {
-  "image/jpeg": ["jpg", "jpeg"],
-  "image/png": ["png"],
-  "image/gif": ["gif"],
-  "image/webp": ["webp"],
-  "image/avif": ["avif"],
-};
-const recordings: Record<string, string[]> = {
-  "audio/mpeg": ["mp3"],
-  "audio/mp4": ["m4a", "mp4"],
-  "audio/aac": ["aac"],
-  "audio/ogg": ["ogg", "oga", "opus"],
-  "audio/wav": ["wav"],
-  "audio/webm": ["webm", "weba"],
-  "video/mp4": ["mp4", "m4v"],
-  "video/webm": ["webm"],
-};
 const aliases: Record<string, string> = {
   "image/apng": "image/png",
   "audio/x-m4a": "audio/mp4",
@@ -40,17 +23,16 @@ export async function mediaTypeOf(bytes: Uint8Array, said: string): Promise<stri
 }
 
 export function isPicture(mediaType: string): boolean {
-  return Object.hasOwn(pictures, mediaType);
+  return attachmentKind(mediaType) === "picture";
 }
 
-/** What a page may show. Never SVG, HTML or anything else that can hold a program. */
 export function isShownInline(mediaType: string): boolean {
-  return isPicture(mediaType) || Object.hasOwn(recordings, mediaType);
+  return attachmentKind(mediaType) !== "file";
 }
 
-/** None where any may be right. */
+/** How the names of such files end; none where any ending may be right. */
 export function extensionsOf(mediaType: string): string[] {
-  return pictures[mediaType] ?? recordings[mediaType] ?? [];
+  return pictures[mediaType] ?? sounds[mediaType] ?? films[mediaType] ?? [];
 }
 
 function isText(bytes: Uint8Array): boolean {

@@ -49,6 +49,9 @@ const ofMessage = [
   // What a system message tells in its metadata.
   ...["event", "userId", "name", "role"],
 ];
+const ofAttachment = [
+  ...["id", "name", "mediaType", "bytes", "width", "height", "durationMs", "peaks", "hasThumbnail"],
+];
 const ofTicket = ["url", "token", "expiresIn"];
 const ofHead = [...ofMessage, "messages", "hasMore", "rev", "seq"];
 const ofList = [
@@ -88,6 +91,28 @@ export const routes: Record<string, Door[]> = {
     },
   ],
   "GET /api/me": [{ ask: () => ({}), answers: signedIn, keys: ofPerson }],
+  "POST /api/attachments": [
+    {
+      ask: ({ conversationId }) => ({
+        path: `/api/attachments?${new URLSearchParams({ conversationId, id: randomUUID(), name: "a.txt" })}`,
+        asked: { contents: "of a file" },
+      }),
+      answers: inside,
+      keys: ofAttachment,
+    },
+  ],
+  // What is there, and for whom, is asked in `attachments.spec.ts`.
+  "GET /api/attachments/[id]": [
+    { ask: () => ({ path: `/api/attachments/${randomUUID()}` }), answers: [], keys: [] },
+  ],
+  "GET /api/files/[token]": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/files/${conversationId}` }),
+      answers: [],
+      keys: [],
+      refuses: { stranger: "not-found" },
+    },
+  ],
   "POST /api/tickets": [
     { ask: ({ conversationId }) => ({ asked: { conversationId } }), answers: inside, keys: ofTicket },
     { ask: ({ businessId }) => ({ asked: { feed: "inbox", businessId } }), answers: members, keys: ofTicket },

@@ -1,0 +1,2 @@
+CREATE INDEX "messages_deleted_files" ON "messages" USING btree ("deleted_at") WHERE kind = 'file' and deleted_at is not null;--> statement-breakpoint
+CREATE INDEX "attachments_uploader" ON "attachments" USING btree ("uploader_id") WHERE message_id is null;
