@@ -8,5 +8,7 @@ export async function register(): Promise<void> {
     void expelWhoIsOver();
     const { sweepFiles } = await import("./app/attachments/sweep");
     void sweepFiles();
+    const { keepRemovingSecrets } = await import("./app/secrets/removal");
+    void keepRemovingSecrets();
   }
 }

@@ -1,5 +1,6 @@
 import { preview } from "../lib/protocol/body";
-import type { Reaction } from "../lib/protocol/message";
+import type { Message, Reaction } from "../lib/protocol/message";
+import { secretOf } from "../lib/secret";
 import type { Draft } from "./desk";
 import { sortOf } from "./saying";
 
@@ -97,6 +98,16 @@ export const lists = {
         message.reactions.length > 0,
       ]),
   },
+  /** Of secrets: whether their message is deleted now, and whether it is opened. */
+  removals: {
+    columns: "id uuid, conversation_id uuid, gone boolean, opened boolean",
+    rowsOf: ({ changes }: Draft) =>
+      Array.from(changes.values()).flatMap(({ before, after: { message } }) => {
+        const secret = secretOf(message);
+        if (!secret || !isOtherwise(before.message, message)) return [];
+        return [[message.id, message.conversationId, message.deletedAt !== null, Boolean(secret.openedAt)]];
+      }),
+  },
   revisions: {
     columns: "message_id uuid, conversation_id uuid, change int, body text, edited_by uuid",
     rowsOf: ({ revisions }: Draft) =>
@@ -114,6 +125,10 @@ export const lists = {
   },
 } satisfies Record<string, { columns: string; rowsOf: (draft: Draft) => unknown[][] }>;
 export type ListName = keyof typeof lists;
+
+function isOtherwise(before: Message, after: Message): boolean {
+  return before.deletedAt !== after.deletedAt || before.metadata !== after.metadata;
+}
 
 /** The reactions that messages have at the one end of a batch and not at the other. */
 function difference({ changes }: Draft, one: "before" | "after", other: "before" | "after"): string[][] {

@@ -1,3 +1,5 @@
+import { RESTORE_WITHIN_MS } from "../lib/ledger";
+import { SECRET_OPEN_AGAIN_SECONDS } from "../lib/secret";
 import { type ListName, lists, Sources } from "./append-lists";
 import type { Draft } from "./desk";
 
@@ -41,7 +43,7 @@ function columnsOf(rows: unknown[][]): unknown[][] {
 /**
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
  * `branched` threads opened or grown · `stored` the messages, `claimed` their files · `changed` those that were there,
- * `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `seen` marks
+ * `removed` when secrets among them are, `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `seen` marks
  * and what they are of · `marked` the watermarks, of writers, who have read up to what they write, and those asked for ·
  * `glanced` the same of threads.
  *
@@ -62,6 +64,7 @@ function textOf(sources: Sources): string {
     if (sources.has("additions")) parts.push(stored(sources));
     if (sources.has("claims")) parts.push(claimed(sources));
     if (sources.has("changes")) parts.push(changed(sources));
+    if (sources.has("removals")) parts.push(removed(sources));
     if (sources.has("revisions")) parts.push(revised(sources));
     if (sources.has("reacting")) parts.push(reacted(sources));
     if (sources.has("unreacting")) parts.push(unreacted(sources));
@@ -172,6 +175,18 @@ function changed(sources: Sources): string {
     is_reacted = m.is_reacted or liked
   from ${sources.of("changes")} join grown on grown.id = conversation_id
   where m.id = changes.id and m.conversation_id = grown.id
+)`;
+}
+
+/** What cannot be opened any more is removed as soon as nothing can bring it back. */
+function removed(sources: Sources): string {
+  return `removed as (
+  update secrets s set remove_at = case
+    when gone then least(remove_at, now() + interval '${RESTORE_WITHIN_MS} ms')
+    when opened then opened_at + interval '${SECRET_OPEN_AGAIN_SECONDS} s'
+    else expires_at end
+  from ${sources.of("removals")} join grown on grown.id = conversation_id
+  where s.id = removals.id
 )`;
 }
 

@@ -11,7 +11,7 @@ export type { Append } from "./desk";
 export type { Appended } from "./stored";
 
 const nothing: Known = {
-  ...{ messages: new Map(), threads: new Map(), files: new Map() },
+  ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
   ...{ talks: new Map(), seats: new Map() },
 };
 
@@ -48,6 +48,7 @@ async function store(pool: VercelPool, batch: Append[], known: Known): Promise<A
 
 /** Whether it takes a look at the database to know what becomes of it. */
 function asksOfWhatIsThere({ entry }: Append): boolean {
-  if (entry.op === "message") return Boolean(entry.replyTo ?? entry.threadId ?? entry.attachmentIds);
+  if (entry.op === "message")
+    return Boolean(entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.secret);
   return entry.op !== "receipt" && entry.op !== "thread-read";
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { DevicePublicKey } from "../lib/protocol/secret";
 import { at, conversations, createdAt, id, messages, users } from "./schema";
 
 /** What a message said before an edit, and the `rev` at which it ceased to. */
@@ -129,14 +130,17 @@ export const deviceKeys = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    publicKey: jsonb("public_key").$type<Record<string, unknown>>().notNull(),
+    publicKey: jsonb("public_key").$type<DevicePublicKey>().notNull(),
     createdAt: createdAt(),
     usedAt: at("used_at").notNull().defaultNow(),
   },
   (t) => [index("device_keys_user").on(t.userId, t.usedAt.desc())],
 );
 
-/** What a message hides: encrypted, and its key wrapped for each device that may open it once. The id is the message's. */
+/**
+ * What a message hides: encrypted, and its key sealed for each device that may open it once. The id is the message's.
+ * `opened…` says whom it was given to; from `removeAt` on it is nobody's any more.
+ */
 export const secrets = pgTable(
   "secrets",
   {
@@ -147,14 +151,15 @@ export const secrets = pgTable(
     senderId: uuid("sender_id").notNull(),
     side: text("side", { enum: ["customer", "business"] }).notNull(),
     ciphertext: text("ciphertext").notNull(),
-    /** By the id of the device's key. */
-    envelopes: jsonb("envelopes").$type<Record<string, unknown>>().notNull(),
+    /** The sealed key, by device. */
+    envelopes: jsonb("envelopes").$type<Record<string, string>>().notNull(),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
     openedAt: at("opened_at"),
     openedBy: uuid("opened_by"),
     /** The only device that may ask again. */
     openedDevice: uuid("opened_device"),
+    removeAt: at("remove_at").notNull(),
   },
-  (t) => [index("secrets_end").on(t.expiresAt), index("secrets_conversation").on(t.conversationId)],
+  (t) => [index("secrets_removal").on(t.removeAt), index("secrets_conversation").on(t.conversationId)],
 );

@@ -1,5 +1,6 @@
 import type { Change, Entry, Outcome } from "../lib/ledger";
 import type { Attachment, Message } from "../lib/protocol/message";
+import type { SecretSide } from "../lib/protocol/secret";
 import type { Thread } from "../lib/protocol/thread";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
@@ -22,6 +23,14 @@ export interface KnownFile {
   attachment: Attachment;
 }
 
+/** What the site keeps for a message that stands for it. */
+export interface KnownSecret {
+  conversationId: string;
+  senderId: string;
+  side: SecretSide;
+  expiresAt: string;
+}
+
 export interface KnownTalk {
   isGroup: boolean;
   title: string;
@@ -35,6 +44,7 @@ export interface Known {
   messages: ReadonlyMap<string, Target>;
   threads: ReadonlyMap<string, KnownThread>;
   files: ReadonlyMap<string, KnownFile>;
+  secrets: ReadonlyMap<string, KnownSecret>;
   /** Conversations whose members or threads are asked about. */
   talks: ReadonlyMap<string, KnownTalk>;
   /** Who takes part where, of those asked about, by `seatOf`. */

@@ -47,6 +47,7 @@ function fateOf(entry: Entry, desk: Desk): Fate {
     case "delete":
     case "restore":
     case "react":
+    case "open":
     case "thread":
       return change(entry, desk);
     default:

@@ -1,6 +1,14 @@
 import type { VercelPool } from "@vercel/postgres";
 import type { Attachment } from "../lib/protocol/message";
-import { type Append, type Known, type KnownFile, type KnownTalk, type KnownThread, seatOf } from "./desk";
+import {
+  type Append,
+  type Known,
+  type KnownFile,
+  type KnownSecret,
+  type KnownTalk,
+  type KnownThread,
+  seatOf,
+} from "./desk";
 import { FILES_OF_M, type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
@@ -14,11 +22,13 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
   );
   const grownFrom = entries.flatMap((entry) => (entry.op === "thread" ? [entry.id] : []));
   const fileIds = entries.flatMap((entry) => (entry.op === "message" ? (entry.attachmentIds ?? []) : []));
+  const secretIds = entries.flatMap((entry) => (entry.op === "message" && entry.secret ? [entry.id] : []));
   const circles = batch.filter(asksOfTheCircle).map(({ conversationId }) => conversationId);
   return {
     messages: new Map(messages.map((each) => [each.message.id, each])),
     threads: await threadsOf(pool, threadIds, grownFrom),
     files: await filesOf(pool, fileIds),
+    secrets: await secretsOf(pool, secretIds),
     talks: await talksOf(pool, circles),
     seats: await seatsOf(pool, batch),
   };
@@ -37,31 +47,36 @@ function asksOfTheCircle({ entry: { op } }: Append): boolean {
 interface TargetRow extends MessageRow {
   deletedAgoMs: number | null;
   isLast: boolean;
+  openedBy: string | null;
+  openedAt: Date | null;
 }
 
 async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<TargetRow>(
     `
-    select m.id, conversation_id as "conversationId", seq, rev, kind, sender_id as "senderId",
+    select m.id, m.conversation_id as "conversationId", seq, rev, kind, m.sender_id as "senderId",
       sender_role as "senderRole", sender_name as "senderName", body, metadata, reply_to as "replyTo",
       thread_id as "threadId", thread_seq as "threadSeq",
-      created_at as "createdAt", edited_at as "editedAt", deleted_at as "deletedAt", deleted_by as "deletedBy",
+      m.created_at as "createdAt", edited_at as "editedAt", deleted_at as "deletedAt", deleted_by as "deletedBy",
       (extract(epoch from now() - deleted_at) * 1000)::float8 as "deletedAgoMs",
       ${REACTIONS_OF_M} as given, ${FILES_OF_M} as files,
       not exists (select 1 from messages later where later.conversation_id = m.conversation_id
-        and later.seq > m.seq and later.kind <> 'system') as "isLast"
-    from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m`,
+        and later.seq > m.seq and later.kind <> 'system') as "isLast",
+      s.opened_by as "openedBy", s.opened_at as "openedAt"
+    from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m
+      left join lateral (select * from secrets s where s.id = m.id and m.metadata ? 'secret' limit 1) s on true`,
     [ids],
   );
   return rows.map(targetOf);
 }
 
 function targetOf(row: TargetRow): Target {
-  const { deletedBy, deletedAgoMs, isLast } = row;
+  const { deletedBy, deletedAgoMs, isLast, openedBy: by, openedAt: at } = row;
   const { body, metadata, files: attachments } = row;
   const message = { ...toMessage(row), body, metadata, attachments, reactions: reactionsOf(row.given) };
-  return { message, deletedBy, deletedAgoMs, isLast };
+  const opening = by && at ? { by, at: at.toISOString() } : null;
+  return { message, deletedBy, deletedAgoMs, isLast, opening };
 }
 
 async function threadsOf(
@@ -95,6 +110,17 @@ async function filesOf(pool: VercelPool, ids: string[]): Promise<Map<string, Kno
       { conversationId, uploaderId, isFree, attachment },
     ]),
   );
+}
+
+async function secretsOf(pool: VercelPool, ids: string[]): Promise<Map<string, KnownSecret>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<Omit<KnownSecret, "expiresAt"> & { id: string; expiresAt: Date }>(
+    `
+    select id, conversation_id as "conversationId", sender_id as "senderId", side, expires_at as "expiresAt"
+    from secrets where id = any ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...row }) => [id, { ...row, expiresAt: row.expiresAt.toISOString() }]));
 }
 
 async function talksOf(pool: VercelPool, ids: string[]): Promise<Map<string, KnownTalk>> {

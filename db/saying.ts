@@ -18,11 +18,13 @@ export function say(entry: Said & Participant, desk: Desk): Fate {
   const attachments = filesFor(entry, desk);
   const branch = entry.threadId ? branchOf(entry.threadId, desk) : undefined;
   if (!attachments || (entry.threadId && !branch)) return refused("not-found");
+  const secret = entry.secret && secretFor(entry, desk);
+  if (entry.secret && !secret) return refused("not-found");
   if (branch) branch.steps += 1;
   const addition = add(draft, {
     ...{ id, conversationId, senderId, senderRole, senderName, body, replyTo, attachments },
     kind: attachments.length > 0 ? "file" : "text",
-    metadata: entry.secret ? { secret: entry.secret } : {},
+    metadata: secret ? { secret } : {},
     threadId: entry.threadId ?? null,
     threadStep: branch?.steps ?? null,
   });
@@ -50,6 +52,13 @@ function filesFor(
     return isTheirs && !draft.claims.has(file.attachment.id) ? [file.attachment] : [];
   });
   return attachments.length === attachmentIds.length ? attachments : undefined;
+}
+
+/** What everyone may know of a secret, as the site keeps it; nothing where it keeps none of this sender's. */
+function secretFor({ id, userId }: Said & Participant, { conversationId, known }: Desk): Said["secret"] {
+  const kept = known.secrets.get(id);
+  if (kept?.conversationId !== conversationId || kept.senderId !== userId) return undefined;
+  return { side: kept.side, expiresAt: kept.expiresAt };
 }
 
 function branchOf(threadId: string, { conversationId, draft, known }: Desk): Branch | undefined {

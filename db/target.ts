@@ -4,6 +4,7 @@ import { isStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import { EMOJI_PER_MESSAGE_MAX, type Message } from "../lib/protocol/message";
 import { reacted } from "../lib/reacted";
+import { secretOf } from "../lib/secret";
 
 /** A message that a batch is about, as it is in the database and as the batch has changed it so far. */
 export interface Target {
@@ -14,6 +15,8 @@ export interface Target {
   deletedAgoMs: number | null;
   /** Whether it is what lists show of its conversation. */
   isLast: boolean;
+  /** Whom the secret that it stands for was given to, and when. */
+  opening: { by: string; at: string } | null;
 }
 
 /** Stands for the moment of the commit, which only the database knows. */
@@ -23,7 +26,7 @@ export type Verdict =
   | { is: "changed"; target: Target }
   | { is: "same" }
   | { is: "refused"; code: RefusedCode };
-type RefusedCode = "not-found" | "forbidden" | "too-many";
+type RefusedCode = "not-found" | "forbidden" | "too-many" | "conflict";
 
 const same: Verdict = { is: "same" };
 const refused = (code: RefusedCode): Verdict => ({ is: "refused", code });
@@ -36,7 +39,7 @@ export function changed(target: Target, change: Change, by: Participant): Verdic
   switch (change.op) {
     case "edit":
       if (message.deletedAt) return refused("not-found");
-      if (!isOwn) return refused("forbidden");
+      if (!isOwn || secretOf(message)) return refused("forbidden");
       if (message.body === change.body) return same;
       return become(target, { body: change.body, editedAt: NOW });
     case "delete":
@@ -48,6 +51,8 @@ export function changed(target: Target, change: Change, by: Participant): Verdic
       if (target.deletedBy !== by.userId) return refused("forbidden");
       if ((target.deletedAgoMs ?? 0) > RESTORE_WITHIN_MS) return refused("not-found");
       return become({ ...target, deletedBy: null, deletedAgoMs: null }, { deletedAt: null });
+    case "open":
+      return opened(target, by);
     case "react": {
       if (message.deletedAt) return refused("not-found");
       const reactions = reacted(message.reactions, { ...change, ...by });
@@ -64,6 +69,18 @@ export function changed(target: Target, change: Change, by: Participant): Verdic
     default:
       return unreachable(change);
   }
+}
+
+/** A secret is opened once, by whom the site gave it to. */
+function opened(target: Target, { userId, name }: Participant): Verdict {
+  const { message, opening } = target;
+  const secret = secretOf(message);
+  if (!secret || message.deletedAt) return refused("not-found");
+  if (secret.openedBy === userId) return same;
+  if (secret.openedAt) return refused("conflict");
+  if (opening?.by !== userId) return refused("forbidden");
+  const told = { ...secret, openedAt: opening.at, openedBy: userId, openedByName: name };
+  return become(target, { metadata: { ...message.metadata, secret: told } });
 }
 
 function become(target: Target, change: Partial<Message>): Verdict {

@@ -45,6 +45,7 @@ function wanted(message: Message, command: ChangeCommand, self: Participant): Me
     case "message:delete":
       return shown({ ...message, deletedAt: message.deletedAt ?? message.createdAt });
     case "message:restore":
+    case "message:open":
     case "thread:create":
       return message;
     case "message:react":

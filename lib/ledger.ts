@@ -14,6 +14,8 @@ export type Change =
   | { op: "edit"; body: string }
   | { op: "delete" }
   | { op: "restore" }
+  /** A secret, by whom it was given to. */
+  | { op: "open" }
   | { op: "react"; emoji: string; on: boolean }
   /** A thread that grows from it. */
   | { op: "thread"; threadId: string; title: string };

@@ -23,6 +23,10 @@ const permissions = {
   "member:leave": everyone,
   "member:rank": everyone,
   "group:rename": everyone,
+  /** A secret, by the side it is for. */
+  "message:open": everyone,
+  "secret:keep": everyone,
+  "secret:open": everyone,
   typing: everyone,
   status: everyone,
   receipt: everyone,

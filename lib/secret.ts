@@ -1,5 +1,6 @@
+import { isStaff, type Role } from "./permissions";
 import type { Message } from "./protocol/message";
-import type { Secret } from "./protocol/secret";
+import type { Secret, SecretSide } from "./protocol/secret";
 
 export const SECRET_LENGTH_MAX = 2_000;
 /** For how many devices a secret can be sealed at once. */
@@ -20,4 +21,14 @@ export function secretOf({ metadata }: Pick<Message, "metadata">): Secret | unde
 /** Nobody but the ledger puts it there. */
 function isSecret(told: unknown): told is Secret {
   return typeof told === "object" && told !== null && "side" in told && "expiresAt" in told;
+}
+
+/** The side that somebody reads for. */
+export function ownSide(role: Role): SecretSide {
+  return isStaff(role) ? "business" : "customer";
+}
+
+/** The side that their secrets are for. */
+export function otherSide(role: Role): SecretSide {
+  return isStaff(role) ? "customer" : "business";
 }

@@ -198,6 +198,7 @@ export class ConversationRoom {
       case "message:edit":
       case "message:delete":
       case "message:restore":
+      case "message:open":
       case "message:react":
       case "thread:create":
         return this.#store({ ...changeIn(command), userId, name, role });

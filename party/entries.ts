@@ -37,6 +37,8 @@ export function changeIn({ id, ref, ...command }: ChangeCommand): Change & Pick<
       return { op: "delete", id, ref };
     case "message:restore":
       return { op: "restore", id, ref };
+    case "message:open":
+      return { op: "open", id, ref };
     case "message:react":
       return { op: "react", id, ref, emoji: command.emoji, on: command.on };
     default:

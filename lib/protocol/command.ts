@@ -49,6 +49,8 @@ const changes = [
   z.strictObject({ type: z.literal("message:delete"), ...change }),
   /** Takes a deletion of one's own back, for RESTORE_WITHIN_MS. */
   z.strictObject({ type: z.literal("message:restore"), ...change }),
+  /** Says that one has opened a secret, which the site gave one before. */
+  z.strictObject({ type: z.literal("message:open"), ...change }),
   z.strictObject({ type: z.literal("message:react"), ...change, emoji, on: z.boolean() }),
   /** `id` is the new thread's. There is one to a message: asked for again, that one is the answer. */
   z.strictObject({

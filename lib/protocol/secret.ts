@@ -1,8 +1,8 @@
 import { z } from "zod/mini";
 import { ENVELOPES_MAX } from "../secret";
+import { secretSide } from "./message";
 
 /** Whom a secret is for: the customer, or everybody of the business. */
-export const secretSide = z.enum(["customer", "business"]);
 export type SecretSide = z.infer<typeof secretSide>;
 
 /** What a message tells of the secret it stands for, in `metadata.secret`; never its words. */

@@ -13,10 +13,13 @@ import { begin, start } from "@/app/conversation/start";
 import { giveTicket } from "@/app/conversation/tickets";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
+import { publishDevice, readDevices } from "@/app/secrets/devices";
+import { keepSecret, openSecret } from "@/app/secrets/secrets";
 import type { Viewer } from "@/app/viewer";
 import { businessById } from "@/db/businesses";
 import { env } from "@/lib/server/env";
 import { verifyTicket } from "@/lib/server/ticket";
+import { publicKey, sealedForNobody } from "../support/secrets";
 import { castOfSite } from "../support/viewers";
 import { headOf } from "../support/wire";
 
@@ -56,6 +59,15 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
   readCustomer: { perform: readCustomer, ask: ({ conversationId }) => ({ conversationId }) },
   readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
+  readDevices: { perform: readDevices, ask: ({ conversationId }) => ({ conversationId }) },
+  keepSecret: {
+    perform: keepSecret,
+    ask: ({ conversationId }) => ({ conversationId, ...sealedForNobody() }),
+  },
+  openSecret: {
+    perform: openSecret,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), deviceId: randomUUID() }),
+  },
 };
 
 /** Those that look at nobody else's things: strangers may, the signed-out may not. */
@@ -64,6 +76,7 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
+  publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };
 
 const open = { registerAccount, rememberLanguage, openFile };

@@ -86,7 +86,7 @@ export class Memory implements Books {
 
   #known(): Known {
     const known = {
-      ...{ messages: new Map(), threads: new Map(), files: new Map() },
+      ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
       ...{ talks: new Map(), seats: new Map() },
     };
     for (const [conversationId, record] of this.#records) {
@@ -297,5 +297,6 @@ function targetOf({ rows, deletions }: Record, message: Message): Target {
     deletedBy: deletion?.by ?? null,
     deletedAgoMs: deletion ? Date.now() - deletion.atMs : null,
     isLast: !rows.some(({ seq, kind }) => seq > message.seq && kind !== "system"),
+    opening: null,
   };
 }
