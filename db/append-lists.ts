@@ -26,10 +26,23 @@ export const lists = {
   },
   /** Threads that a batch opens, and those that were there and get messages. */
   openings: {
-    columns: "id uuid, conversation_id uuid, message_id uuid, title text, created_by uuid, steps int",
+    columns:
+      "id uuid, conversation_id uuid, message_id uuid, title text, created_by uuid, last_at timestamptz, steps int",
     rowsOf: ({ branches }: Draft) =>
       Array.from(branches.values()).flatMap(({ conversationId, steps, opened }) =>
-        opened ? [[opened.id, conversationId, opened.messageId, opened.title, opened.createdBy, steps]] : [],
+        opened
+          ? [
+              [
+                opened.id,
+                conversationId,
+                opened.messageId,
+                opened.title,
+                opened.createdBy,
+                opened.lastAt,
+                steps,
+              ],
+            ]
+          : [],
       ),
   },
   replies: {

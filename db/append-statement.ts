@@ -124,8 +124,9 @@ function hasThreads(sources: Sources): boolean {
 
 /** The row of the conversation is held already, so nobody else counts. */
 function branched(sources: Sources): string {
-  const opened = `insert into threads (id, conversation_id, message_id, title, created_by, replies)
-    select openings.id, conversation_id, message_id, title, created_by, steps
+  const opened = `insert into threads (id, conversation_id, message_id, title, created_by, last_at, replies)
+    select openings.id, conversation_id, message_id, title, created_by,
+      case when steps > 0 then now() else openings.last_at end, steps
     from ${sources.of("openings")} join grown on grown.id = conversation_id
     returning id, 0 as seq`;
   const replied = `update threads t set replies = t.replies + steps, last_at = now()

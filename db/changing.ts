@@ -5,7 +5,7 @@ import type { Participant } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { THREADS_PER_CONVERSATION_MAX, type Thread } from "../lib/protocol/thread";
 import { type Desk, type Fate, refused, talkOf } from "./desk";
-import { changed, NOW } from "./target";
+import { changed } from "./target";
 
 export function change(entry: Change & { id: string } & Participant, desk: Desk): Fate {
   const { conversationId, draft, known } = desk;
@@ -24,7 +24,7 @@ export function change(entry: Change & { id: string } & Participant, desk: Desk)
     }
     case "changed": {
       const { target: after } = verdict;
-      const thread = op === "thread" ? open(entry, desk) : undefined;
+      const thread = entry.op === "thread" ? open(entry, after.message, desk) : undefined;
       if (thread === "conflict" || thread === "too-many") return refused(thread);
       const talk = talkOf(draft, conversationId);
       talk.changes += 1;
@@ -50,12 +50,8 @@ function retells(op: Change["op"]): boolean {
 
 /** Puts a new thread into the draft. */
 function open(
-  {
-    id: messageId,
-    threadId,
-    title,
-    userId,
-  }: Extract<Change, { op: "thread" }> & { id: string } & Participant,
+  { threadId, title, userId }: Extract<Change, { op: "thread" }> & Participant,
+  { id: messageId, createdAt: lastAt }: Message,
   { conversationId, draft, known }: Desk,
 ): Thread | "conflict" | "too-many" {
   if (known.threads.has(threadId) || draft.branches.has(threadId)) return "conflict";
@@ -64,7 +60,7 @@ function open(
   ).length;
   if ((known.talks.get(conversationId)?.threads ?? 0) + opened >= THREADS_PER_CONVERSATION_MAX)
     return "too-many";
-  const thread = { id: threadId, messageId, title, replies: 0, lastAt: NOW };
+  const thread = { id: threadId, messageId, title, replies: 0, lastAt };
   draft.branches.set(threadId, { conversationId, steps: 0, opened: { ...thread, createdBy: userId } });
   return thread;
 }

@@ -10,6 +10,7 @@ import {
   seatOf,
 } from "./desk";
 import { FILES_OF_M, type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
+import { noticeOfJoining } from "./seating";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
 
@@ -35,7 +36,8 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
 }
 
 /** The messages a batch is about, and those whose ids it takes. */
-function messagesAskedFor({ entry }: Append): string[] {
+function messagesAskedFor({ conversationId, entry }: Append): string[] {
+  if (entry.op === "join") return [noticeOfJoining(conversationId, entry.userId)];
   if (!("id" in entry)) return [];
   return entry.op === "message" && entry.replyTo ? [entry.id, entry.replyTo] : [entry.id];
 }

@@ -13,7 +13,7 @@ export function join({ userId, role, name }: Extract<Entry, { op: "join" }>, des
   const circle = circleOf(desk);
   if (!talk || !circle || circle.seatOf(userId)) return { is: "unchanged" };
   // Made of who joins what: of two rooms that ask at once one gets it. Whoever left before comes back by another.
-  const first = uuidOf(`joined ${userId}`, conversationId);
+  const first = noticeOfJoining(conversationId, userId);
   const id = known.messages.has(first) ? uuidOf(`joined ${userId} ${talk.rev}`, conversationId) : first;
   if (added.has(id)) return { is: "unchanged" };
   if (circle.isFull) return refused("too-many");
@@ -21,6 +21,10 @@ export function join({ userId, role, name }: Extract<Entry, { op: "join" }>, des
   const metadata = { event: "joined", userId, name, role, ...(rank && { rank }) };
   const seating: Seating = { userId, seat: { name, role, rank }, body: `${name} joined`, metadata };
   return tell(id, seating, { userId, role, name }, desk);
+}
+
+export function noticeOfJoining(conversationId: string, userId: string): string {
+  return uuidOf(`joined ${userId}`, conversationId);
 }
 
 /** What is asked of a group. */

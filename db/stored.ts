@@ -98,7 +98,7 @@ export class Stored {
     return {
       ...{ is, op },
       message: abridge(shown(dated({ ...message, rev: talk.y + change }, at))),
-      ...(thread && { thread: { ...thread, lastAt: thread.lastAt === NOW ? at : thread.lastAt } }),
+      ...(thread && { thread }),
     };
   }
 

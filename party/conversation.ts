@@ -23,6 +23,8 @@ const TRY_AGAIN_LATER = 1013;
 const OPEN = 1;
 
 type Send = Extract<Command, { type: "message:send" }>;
+/** What is answered by an event or a refusal. */
+type Asked = Exclude<Entry, { op: "join" | "receipt" | "thread-read" }>;
 /** What only the one who asked is told, and for a program how to read it. */
 interface Answer {
   event?: Event;
@@ -201,13 +203,13 @@ export class ConversationRoom {
       case "message:open":
       case "message:react":
       case "thread:create":
-        return this.#store({ ...changeIn(command), userId, name, role });
+        return this.#ask({ ...changeIn(command), userId, name, role });
       case "member:add":
       case "member:remove":
       case "member:leave":
       case "member:rank":
       case "group:rename":
-        return this.#store({ ...membershipIn(command), userId, name, role });
+        return this.#ask({ ...membershipIn(command), userId, name, role });
       default:
         return unreachable(command);
     }
@@ -221,12 +223,18 @@ export class ConversationRoom {
     return this.#store({ op: "message", ...said, ...author });
   }
 
+  /** As many turns after it was heard as a message: what comes over one socket is stored in the order it came in. */
+  async #ask(entry: Asked): Promise<Answer> {
+    await this.#announcer.known();
+    return this.#store(entry);
+  }
+
   async #join(author: Participant): Promise<void> {
     const outcome = await this.#announcer.add({ op: "join", ...author });
     if (outcome.is === "refused") throw new Refusal(outcome.code);
   }
 
-  async #store(entry: Exclude<Entry, { op: "join" | "receipt" | "thread-read" }>): Promise<Answer> {
+  async #store(entry: Asked): Promise<Answer> {
     const outcome = await this.#announcer.add(entry);
     switch (outcome.is) {
       case "stored":

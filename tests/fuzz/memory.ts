@@ -137,7 +137,13 @@ export class Memory implements Books {
       const lastAt = new Date(at).toISOString();
       if (opened) {
         const { messageId, title } = opened;
-        threads?.set(id, { id, messageId, title, replies: steps, lastAt });
+        threads?.set(id, {
+          id,
+          messageId,
+          title,
+          replies: steps,
+          lastAt: steps > 0 ? lastAt : opened.lastAt,
+        });
         before.set(id, 0);
       } else if (known && steps > 0) {
         threads?.set(id, { ...known, replies: known.replies + steps, lastAt });
