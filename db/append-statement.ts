@@ -144,9 +144,9 @@ function branched(sources: Sources): string {
 function stored(sources: Sources): string {
   return `stored as (
   insert into messages
-    (id, conversation_id, seq, rev, kind, body, metadata, reply_to, thread_id, thread_seq,
+    (id, conversation_id, business_id, seq, rev, kind, body, metadata, reply_to, thread_id, thread_seq,
       sender_id, sender_role, sender_name)
-  select additions.id, grown.id, grown.seq + step, rev + change, kind, body, metadata, reply_to,
+  select additions.id, grown.id, grown.business_id, grown.seq + step, rev + change, kind, body, metadata, reply_to,
     thread_id, ${hasThreads(sources) ? "branched.seq + thread_step" : "null::int"},
     sender_id, sender_role, sender_name
   from ${sources.of("additions")} join grown on grown.id = conversation_id

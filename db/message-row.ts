@@ -27,9 +27,11 @@ function filesOf(id: string): string {
     from attachments a where a.message_id = ${id} order by a.place)`;
 }
 
+const { businessId: _, ...columns } = getTableColumns(messages);
+
 /** A message as it is selected, with the reactions to it and its files. */
 export const messageColumns = {
-  ...getTableColumns(messages),
+  ...columns,
   given:
     sql<Given>`case when ${messages.isReacted} then ${sql.raw(reactionsTo("messages.id"))} else '{}' end`.mapWith(
       (rows: unknown) => given.parse(rows),
@@ -41,7 +43,10 @@ export const messageColumns = {
   ),
 };
 
-export type MessageRow = typeof messages.$inferSelect & { given: Given; files: Attachment[] };
+export type MessageRow = Omit<typeof messages.$inferSelect, "businessId"> & {
+  given: Given;
+  files: Attachment[];
+};
 
 /** A stored message in the shape of the wire, its body whole; of a deleted one only that it was there. */
 export function toMessage(row: MessageRow): Message {

@@ -246,6 +246,8 @@ export const messages = pgTable(
     conversationId: uuid("conversation_id")
       .notNull()
       .references(() => conversations.id, { onDelete: "cascade" }),
+    /** That of the conversation, for searching all of a business. */
+    businessId: uuid("business_id").notNull(),
     seq: integer("seq").notNull(),
     rev: integer("rev").notNull(),
     kind: text("kind", { enum: ["text", "file", "system"] })
@@ -275,5 +277,10 @@ export const messages = pgTable(
     // Whose files are to be swept.
     index("messages_deleted_files").on(t.deletedAt).where(sql`kind = 'file' and deleted_at is not null`),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
+    // What was not merged yet is read through by every search, so there must never be much of it.
+    index("messages_search")
+      .using("gin", sql`search_keys(body, conversation_id, business_id, created_at)`)
+      .with({ fastupdate: true, gin_pending_list_limit: 256 })
+      .where(sql`deleted_at is null and kind <> 'system' and metadata -> 'secret' is null`),
   ],
 );

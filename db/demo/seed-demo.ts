@@ -89,7 +89,7 @@ type Row = typeof messages.$inferInsert & { createdAt: Date };
 async function tellStory(
   tx: Pick<Db, "insert">,
   place: typeof conversations.$inferInsert,
-  rows: Row[],
+  rows: Omit<Row, "businessId">[],
 ): Promise<boolean> {
   const [first] = rows;
   const last = rows.at(-1);
@@ -108,7 +108,8 @@ async function tellStory(
     .values({ ...place, ...shown, createdAt: first.createdAt })
     .onConflictDoNothing()
     .returning({ id: conversations.id });
-  if (made) await tx.insert(messages).values(rows);
+  const { businessId } = place;
+  if (made) await tx.insert(messages).values(rows.map((row) => ({ ...row, businessId })));
   return made !== undefined;
 }
 

@@ -20,6 +20,7 @@ export const policies = {
   file: { uses: 1_000, windowMs: 1 * MINUTES, whenDown: "local" },
   device: { uses: 30, windowMs: 60 * MINUTES, whenDown: "local" },
   secret: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
+  search: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;

@@ -13,6 +13,7 @@ import { begin, start } from "@/app/conversation/start";
 import { giveTicket } from "@/app/conversation/tickets";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
+import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
 import type { Viewer } from "@/app/viewer";
@@ -58,6 +59,8 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
   giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
   readCustomer: { perform: readCustomer, ask: ({ conversationId }) => ({ conversationId }) },
+  search: { perform: search, ask: ({ conversationId }) => ({ q: "coffee", conversationId }) },
+  searchBusiness: { perform: search, ask: ({ businessId }) => ({ q: "coffee", businessId }) },
   readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
   readDevices: { perform: readDevices, ask: ({ conversationId }) => ({ conversationId }) },
   keepSecret: {
@@ -72,6 +75,7 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
 
 /** Those that look at nobody else's things: strangers may, the signed-out may not. */
 const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
+  searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },

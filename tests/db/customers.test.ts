@@ -9,10 +9,11 @@ import { type Cast, castForTest } from "../support/cast";
 const FIRST = "2026-03-01T09:30:00.000Z";
 
 /** Maya wrote and Sam, who takes part by then, answered. */
-async function talk({ db, conversationId, maya, sam }: Cast) {
+async function talk({ db, businessId, conversationId, maya, sam }: Cast) {
   const line = (seq: number, createdAt: string) => ({
     id: randomUUID(),
     conversationId,
+    businessId,
     seq,
     rev: seq,
     createdAt: new Date(createdAt),
@@ -92,8 +93,8 @@ describe("a customer, as the business knows them", () => {
     const { id: conversationId } = await openConversation(db, { businessId, customerId: leo.userId });
     const add = (from: number, to: number) =>
       db.execute(sql`
-        insert into messages (id, conversation_id, seq, rev, sender_role, sender_name, body)
-        select gen_random_uuid(), ${conversationId}::uuid, n, n, 'customer', 'Leo', 'Hello'
+        insert into messages (id, conversation_id, business_id, seq, rev, sender_role, sender_name, body)
+        select gen_random_uuid(), ${conversationId}::uuid, ${businessId}::uuid, n, n, 'customer', 'Leo', 'Hello'
         from generate_series(${from}::int, ${to}::int) n`);
     await add(1, MESSAGES_COUNTED_MAX);
     expect((await customerOf(db, { businessId, conversationId }))?.messageCount).toBe(MESSAGES_COUNTED_MAX);

@@ -5,8 +5,10 @@ import { append } from "@/db/append";
 import { type Db, openDb } from "@/db/client";
 import { accessTo, chatsPage, findConversation, inboxPage, peopleOf } from "@/db/conversations";
 import { historyHead, historyPage, messageById } from "@/db/messages";
+import { findMessages } from "@/db/search";
 import { changesSince, snapshotOf } from "@/db/snapshot";
 import { summariesOf } from "@/db/summaries";
+import { termsOf } from "@/lib/search";
 import { fillTo } from "../load/growth-fill.mjs";
 import { readsIn } from "../load/growth-operations.mjs";
 import { planOf } from "../load/growth-plans.mjs";
@@ -16,6 +18,7 @@ import { createDatabaseForTest } from "../support/database";
 const product = {
   ...{ append, accessTo, chatsPage, findConversation, inboxPage, peopleOf },
   ...{ historyHead, historyPage, messageById, changesSince, snapshotOf, summariesOf },
+  ...{ findMessages, termsOf },
 };
 
 /** What a message may take at most, however many there are: a look at a dozen indexes, and a row or two of each. */

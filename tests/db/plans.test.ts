@@ -46,8 +46,8 @@ beforeAll(async () => {
   cast = await castOf(database.url, process.env.POSTGRES_WS_PROXY);
   const { db, businessId, conversationId, maya } = cast;
   await db.execute(sql`
-    insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body)
-    select gen_random_uuid(), ${conversationId}::uuid, n, n, ${maya.userId}::uuid, 'customer', 'Maya', 'Hello'
+    insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body)
+    select gen_random_uuid(), ${conversationId}::uuid, ${businessId}::uuid, n, n, ${maya.userId}::uuid, 'customer', 'Maya', 'Hello'
     from generate_series(1, 20000) n`);
   await db.execute(sql`
     update conversations set last_seq = 20000, rev = 20000, last_message_at = now() where id = ${conversationId}::uuid`);
@@ -56,8 +56,8 @@ beforeAll(async () => {
     insert into conversations (business_id, customer_id, last_message_at, last_seq, rev)
     select ${businessId}::uuid, id, now() - random() * interval '9 days', 1, 1 from users where name like 'Guest %'`);
   await db.execute(sql`
-    insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body)
-    select gen_random_uuid(), c.id, n, n, null, (array['customer', 'agent'])[1 + n % 2], 'Guest', 'Hello'
+    insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body)
+    select gen_random_uuid(), c.id, c.business_id, n, n, null, (array['customer', 'agent'])[1 + n % 2], 'Guest', 'Hello'
     from conversations c join users u on u.id = c.customer_id and u.name like 'Guest %', generate_series(1, 8) n`);
   await db.execute(sql`update conversations set last_seq = 8, rev = 8 where last_seq = 1`);
   await db.execute(sql`

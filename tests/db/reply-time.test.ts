@@ -22,7 +22,7 @@ async function talk({ db, businessId }: Cast, lines: Line[], kind: "direct" | "b
     .returning();
   await db.insert(messages).values(
     lines.map(([senderRole, minute], n) => ({
-      ...{ id: randomUUID(), conversationId: made?.id ?? "", seq: n + 1, rev: n + 1 },
+      ...{ id: randomUUID(), conversationId: made?.id ?? "", businessId, seq: n + 1, rev: n + 1 },
       ...{ kind: senderRole === "system" ? ("system" as const) : ("text" as const) },
       ...{ senderRole, senderName: "Somebody", body: "Hello", createdAt: at(minute) },
     })),

@@ -190,11 +190,12 @@ async function markOpened({ db }: Cast, id: string) {
     .where(eq(messages.id, id));
 }
 
-async function send({ db, conversationId }: Cast, by: Person, id: string) {
+async function send({ db, businessId, conversationId }: Cast, by: Person, id: string) {
   await db.insert(messages).values({
     ...{
       id,
       conversationId,
+      businessId,
       seq: 1,
       rev: 1,
       body: "",

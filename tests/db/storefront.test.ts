@@ -14,7 +14,7 @@ async function tell({ db, businessId }: Cast, bodies: string[], kind: "direct" |
     .returning();
   await db.insert(messages).values(
     bodies.map((body, n) => ({
-      ...{ id: randomUUID(), conversationId: made?.id ?? "", seq: n + 1, rev: n + 1 },
+      ...{ id: randomUUID(), conversationId: made?.id ?? "", businessId, seq: n + 1, rev: n + 1 },
       ...{ senderRole: "owner" as const, senderName: "Nora", body },
     })),
   );

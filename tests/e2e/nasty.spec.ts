@@ -95,9 +95,9 @@ async function castOf(texts: string[]): Promise<Cast> {
       bodies.length,
     ]);
     await client.query(
-      `insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body)
-       select gen_random_uuid(), $1, at, at, $2, 'customer', $3, body
-       from unnest($4::text[]) with ordinality as line(body, at)`,
+      `insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body)
+       select gen_random_uuid(), c.id, c.business_id, at, at, $2, 'customer', $3, body
+       from conversations c, unnest($4::text[]) with ordinality as line(body, at) where c.id = $1`,
       [conversation, id, name, bodies],
     );
   }

@@ -1,6 +1,8 @@
 /** These conversations hold a twentieth of all messages, whatever there is of them. */
 const LONG_CONVERSATIONS = 5;
 const LONG_SHARE = 0.01;
+/** One of so many messages speaks of a reservation. */
+const SELDOM = 5_000;
 /** Messages in each of a hundred conversations: many short, few long, as people talk. */
 const LENGTHS = [...many(5, 820), ...many(15, 200), ...many(30, 60), ...many(50, 12)];
 const MEAN_LENGTH = LENGTHS.reduce((sum, length) => sum + length, 0) / LENGTHS.length;
@@ -77,13 +79,13 @@ on conflict do nothing`;
 
 /** A conversation has its part of the time in which this much was said; a long one has all of it. */
 const talk = `
-insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body, created_at)
-select uuidv7(at - now()), id, seq, seq, case when seq % 3 = 0 then agent_id else customer_id end,
+insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body, created_at)
+select uuidv7(at - now()), id, business_id, seq, seq, case when seq % 3 = 0 then agent_id else customer_id end,
   case when seq % 3 = 0 then 'agent' else 'customer' end, case when seq % 3 = 0 then 'Sam' else 'Maya' end,
   substr('${"Good morning! Is the table by the window still free, and may we bring a dog along? ".repeat(3)}',
-    1 + seq % 60, 8 + seq * 37 % 130), at
+    1 + seq % 60, 8 + seq * 37 % 130) || case when hashint4(n * 7919 + seq) % ${SELDOM} = 0 then ' Reservation, please!' else '' end, at
 from (
-  select id, customer_id, agent_id, seq, now() - interval '1 year' + (interval '1 day' * (
+  select n, id, business_id, customer_id, agent_id, seq, now() - interval '1 year' + (interval '1 day' * (
     (select log(sum(length)) * 30 from growth.talk) + 30 * case when is_long
       then (seq - said)::float8 / (length - said)
       else 0.8 * (hashint4(n)::float8 / 4294967296 + 0.5) + 0.2 * seq / length end)) as at

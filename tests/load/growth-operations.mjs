@@ -15,13 +15,15 @@ const page = (rows, pagesPerRow) => Math.ceil(rows * pagesPerRow) + FINDING_PAGE
 const historyOf = (rows) => page(rows, 1.05);
 /** To each conversation of a list belong a customer, a business and how far somebody has read. */
 const listOf = (rows) => page(rows, 12);
+/** As many messages as a search reads before it stops, those of its last window, and the places in the index. */
+const SEARCHING_PAGES = 6_000;
 
 /**
  * The reads that people wait for, `[{ name, pagesMax, targets, ask(db, target) }]`, as the product makes them:
  * `product` has its functions by name. Unread counts have no query of their own; they come with the lists.
  */
 export async function readsIn(client, product) {
-  const { long, ordinary, agent, customer, inboxDeep, chatsDeep } = await targetsIn(client);
+  const { long, ordinary, agent, customer, inboxDeep, chatsDeep, newest } = await targetsIn(client);
   const before = (seqOf) => (db, talk) => product.historyPage(db, { ...talk, beforeSeq: seqOf(talk) });
   const after = (revOf) => (db, talk) => product.changesSince(db, { ...talk, after: revOf(talk) });
   const read = (name, pagesMax, targets, ask) => ({ name, pagesMax, targets, ask });
@@ -30,6 +32,13 @@ export async function readsIn(client, product) {
   const history = historyOf(HISTORY_PAGE_SIZE);
   const list = listOf(LIST_PAGE_SIZE + 1);
   const few = page(PARTICIPANTS_MAX, 8);
+  const searched = (query, scopeOf) => (db, target) =>
+    product.findMessages(db, {
+      ...{ terms: product.termsOf(query), scope: { businessIds: [], ...scopeOf(target) }, from: newest },
+    });
+  const inInbox = ({ businessId }) => ({ businessIds: [businessId] });
+  const inChats = ({ userId }) => ({ readerId: userId });
+  const inTalk = ({ conversationId }) => ({ conversationId });
   return [
     read("first page", history, ordinary, product.historyHead),
     read("first page of a long one", history, long, product.historyHead),
@@ -83,6 +92,25 @@ export async function readsIn(client, product) {
       product.accessTo(db, { ...talk, ...agent }),
     ),
     read("the open conversation", FINDING_PAGES, ordinary, product.findConversation),
+    read("search an inbox, a common word", SEARCHING_PAGES, [agent], searched("table", inInbox)),
+    read("search an inbox, a rare word", SEARCHING_PAGES, [agent], searched("reservation", inInbox)),
+    read(
+      "search an inbox, a word like a common one",
+      SEARCHING_PAGES,
+      [agent],
+      searched("tabletop", inInbox),
+    ),
+    read("search an inbox, a word nobody wrote", SEARCHING_PAGES, [agent], searched("zeppelin", inInbox)),
+    read("search one's own chats, a common word", SEARCHING_PAGES, [customer], searched("table", inChats)),
+    read(
+      "search one's own chats, a rare word",
+      SEARCHING_PAGES,
+      [customer],
+      searched("reservation", inChats),
+    ),
+    read("search a long conversation, a common word", SEARCHING_PAGES, long, searched("table", inTalk)),
+    read("search a long conversation, a rare word", SEARCHING_PAGES, long, searched("reservation", inTalk)),
+    read("search an ordinary one, a phrase", SEARCHING_PAGES, ordinary, searched('"good morning"', inTalk)),
   ];
 }
 
@@ -125,5 +153,12 @@ async function targetsIn(client) {
     customer: { userId: customer },
     inboxDeep: await deep("business_id", business),
     chatsDeep: await deep("customer_id", customer),
+    newest: await newestIn(client),
   };
+}
+
+/** Past all there is: where a search begins. */
+async function newestIn(client) {
+  const { rows } = await client.query("select max(last_message_at) as at from conversations");
+  return { at: rows[0].at.toISOString(), seq: 2 ** 31 - 1, id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
 }

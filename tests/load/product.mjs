@@ -13,6 +13,8 @@ const EXPORTS = {
   "db/client": ["openDb"],
   "db/append": ["append"],
   "db/conversations": ["accessTo", "chatsPage", "findConversation", "inboxPage", "peopleOf"],
+  "db/search": ["findMessages"],
+  "lib/search": ["termsOf"],
   "db/messages": ["historyHead", "historyPage", "messageById"],
   "db/snapshot": ["changesSince", "snapshotOf"],
   "db/summaries": ["summariesOf"],

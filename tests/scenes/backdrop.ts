@@ -68,10 +68,10 @@ async function talk(
     [id, idOf("harbor-coffee"), people.customer, lines.length],
   );
   await client.query(
-    `insert into messages (id, conversation_id, seq, rev, sender_id, sender_role, sender_name, body, created_at)
-     select gen_random_uuid(), $1, seq, seq, sender, role, name, body, ${minutesAgo("at")}
+    `insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body, created_at)
+     select gen_random_uuid(), $1, $3, seq, seq, sender, role, name, body, ${minutesAgo("at")}
      from json_to_recordset($2) as line(seq int, sender uuid, role text, name text, at int, body text)`,
-    [id, given],
+    [id, given, idOf("harbor-coffee")],
   );
   await client.query(
     `update conversations set created_at = first.created_at, last_message_at = last.created_at,

@@ -79,6 +79,21 @@ const ofList = [
   ],
 ];
 
+const ofSearch = [
+  ...[
+    ...ofList,
+    "hits",
+    "searchedTo",
+    "message",
+    "conversationId",
+    "threadId",
+    "seq",
+    "conversation",
+    "role",
+  ],
+  ...["snippet", "text", "isHit"],
+];
+
 export const routes: Record<string, Door[]> = {
   "GET /health": [
     { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
@@ -117,6 +132,18 @@ export const routes: Record<string, Door[]> = {
     { ask: ({ conversationId }) => ({ asked: { conversationId } }), answers: inside, keys: ofTicket },
     { ask: ({ businessId }) => ({ asked: { feed: "inbox", businessId } }), answers: members, keys: ofTicket },
     { ask: () => ({ asked: { feed: "me" } }), answers: signedIn, keys: ofTicket },
+  ],
+  "GET /api/search": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/search?q=coffee&conversationId=${conversationId}` }),
+      answers: inside,
+      keys: ofSearch,
+    },
+    {
+      ask: ({ businessId }) => ({ path: `/api/search?q=coffee&businessId=${businessId}` }),
+      answers: members,
+      keys: ofSearch,
+    },
   ],
   "POST /api/conversations": [
     {
@@ -185,6 +212,11 @@ export const actions: Record<string, Door> = {
       ...["team", "userId", "role", "others", "preview", "lastMessageAt"],
     ],
     refuses: { maya: "forbidden" },
+  },
+  "app/search/actions.ts#searchMessages": {
+    ask: ({ conversationId }) => ({ asked: { q: "coffee", conversationId } }),
+    answers: inside,
+    keys: [...ofResult, ...ofSearch],
   },
   "app/conversation/actions.ts#history": {
     ask: aboutConversation,

@@ -1,0 +1,6 @@
+"use server";
+
+import { action } from "../action";
+import { search } from "./search";
+
+export const searchMessages = action(search);

@@ -1,0 +1,201 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { z } from "zod/mini";
+import type { Summary } from "../lib/protocol/feed";
+import type { Message } from "../lib/protocol/message";
+import { keysOf, type Term, tsqueryOf } from "../lib/search";
+import type { Db } from "./client";
+import { messageColumns, toMessage } from "./message-row";
+import { SEQ_MAX } from "./messages";
+import { businesses, conversations, messages, users } from "./schema";
+import { type SearchWindow, windowsBefore } from "./search-windows";
+import { summaryColumns, toSummary } from "./summaries";
+
+export const SEARCH_PAGE_SIZE = 20;
+/** Messages with the right beginnings of words are read to see whether they say what is asked; no more at a time. */
+export const EXAMINED_MAX = 2_000;
+/** Of their own conversations somebody's search looks through those that were written in last. */
+export const OWN_CONVERSATIONS_MAX = 100;
+
+/** Where to search; the tenants somebody belongs to are for the caller to say. */
+export interface SearchScope {
+  /** Every conversation of these. */
+  businessIds: string[];
+  /** This one, */
+  conversationId?: string | undefined;
+  /** or those in which this person is the customer or takes part. */
+  readerId?: string | undefined;
+}
+
+/** A message's place among those that are found: the newest first. */
+export interface SearchPlace {
+  at: string;
+  seq: number;
+  id: string;
+}
+
+export interface Found {
+  messages: { message: Message; conversation: Summary }[];
+  /** What there may be more after. */
+  next: SearchPlace | null;
+  /** Where there was too much to look through at once: how far back it has been. */
+  searchedTo: string | null;
+}
+
+interface Asked {
+  terms: Term[];
+  scope: SearchScope;
+  /** Where a page before this ended. */
+  after?: SearchPlace | undefined;
+}
+
+/** The smallest and the largest: nobody has them. */
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+const PAST_ALL_IDS = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** The newest messages of a scope that say what is asked. */
+export async function searchMessages(db: Db, asked: Asked): Promise<Found> {
+  const from = asked.after ?? (await lastPlaceIn(db, asked.scope));
+  if (!from) return { messages: [], next: null, searchedTo: null };
+  const { ids, stoppedAt } = await findMessages(db, { ...asked, from });
+  const shown = await messagesOf(db, ids.slice(0, SEARCH_PAGE_SIZE));
+  const last = shown.at(-1)?.message;
+  if (ids.length > SEARCH_PAGE_SIZE && last)
+    return { messages: shown, next: { at: last.createdAt, seq: last.seq, id: last.id }, searchedTo: null };
+  return { messages: shown, next: stoppedAt, searchedTo: stoppedAt?.at ?? null };
+}
+
+/** The ids of a page and one more, and where it stopped before it had seen everything. */
+interface Walk {
+  ids: string[];
+  stoppedAt: SearchPlace | null;
+}
+
+const walked = z.object({
+  n: z.int(),
+  ids: z.array(z.uuid()),
+  last: z.nullable(z.object({ at: z.number(), seq: z.int(), id: z.uuid() })),
+});
+
+/**
+ * Windows of time are looked through one after the other, from the newest, until the page is full or enough has been
+ * read: in each the index gives what has the right words, the right place and the right time at once.
+ */
+export async function findMessages(
+  db: Db,
+  { terms, scope, from }: Pick<Asked, "terms" | "scope"> & { from: SearchPlace },
+): Promise<Walk> {
+  const windows = windowsBefore(Date.parse(from.at));
+  const { rows } = await db.execute(statementOf({ terms, scope, from, windows }));
+  const { n, ids, last } = walked.parse(rows[0]);
+  if (last) return { ids, stoppedAt: { ...last, at: new Date(last.at).toISOString() } };
+  const floorMs = windows[n - 1]?.floorMs ?? 0;
+  return {
+    ids,
+    stoppedAt: n < windows.length ? { at: new Date(floorMs).toISOString(), seq: 0, id: NO_ID } : null,
+  };
+}
+
+function statementOf({
+  terms,
+  scope: { businessIds, conversationId, readerId },
+  from,
+  windows,
+}: Pick<Asked, "terms" | "scope"> & { from: SearchPlace; windows: SearchWindow[] }) {
+  const keys = keysOf(terms).map((key) => `'${key}'`);
+  const isHit = sql`search_words(m.body) @@ ${tsqueryOf(terms)}::tsquery and exists (
+    select from conversations c where c.id = m.conversation_id and c.kind <> 'broadcast')`;
+  return sql`
+with recursive own as materialized (
+  ${conversationId ? sql`select ${conversationId}::uuid as id, null::timestamptz as until` : ownConversations(readerId)}
+), scope as materialized (
+  select array(select id from own) as ids, ${list(businessIds)}::uuid[] as businesses
+), windows as materialized (
+  select n, spans::tsquery as spans, to_timestamp(floor / 1000) as floor, to_timestamp(ceiling / 1000) as ceiling
+  from unnest(${list(windows.map(({ spans }) => spans ?? ""))}::text[], ${list(windows.map(({ floorMs }) => floorMs))}::float8[],
+    ${list(windows.map(({ ceilingMs }) => ceilingMs))}::float8[]) with ordinality as given (spans, floor, ceiling, n)
+), walk (n, ids, examined, last) as (
+  select 0::int8, '{}'::uuid[], 0::int8, null::jsonb
+  union all
+  select w.n, walk.ids || seen.ids, walk.examined + seen.examined, seen.last
+  from walk join windows w on w.n = walk.n + 1 cross join scope cross join lateral (
+    select string_agg(quote_literal(key), ' | ')::tsquery as places from (
+      select 'c:' || id from own where until is null or until >= w.floor
+      union all select 'b:' || id from unnest(scope.businesses) b (id)
+    ) place (key)
+  ) here cross join lateral (
+    with candidate as materialized (
+      select m.id, m.created_at, m.seq, m.conversation_id, m.body from messages m
+      where search_keys(m.body, m.conversation_id, m.business_id, m.created_at)
+          @@ (${keys.join(" & ")}::tsquery && here.places && w.spans)
+        and m.deleted_at is null and m.kind <> 'system' and m.metadata -> 'secret' is null
+        and (m.conversation_id = any (scope.ids) or m.business_id = any (scope.businesses))
+        and m.created_at < w.ceiling
+        and (m.created_at, m.seq, m.id) < (${from.at}::timestamptz, ${from.seq}::int, ${from.id}::uuid)
+      order by m.created_at desc, m.seq desc, m.id desc limit ${EXAMINED_MAX}
+    )
+    select array(select m.id from candidate m where ${isHit} limit ${SEARCH_PAGE_SIZE + 1}) as ids,
+      (select count(*) from candidate) as examined,
+      (select jsonb_build_object('at', extract(epoch from created_at) * 1000, 'seq', seq, 'id', id)
+        from candidate offset ${EXAMINED_MAX - 1}) as last
+  ) seen
+  where cardinality(walk.ids) <= ${SEARCH_PAGE_SIZE} and walk.examined < ${EXAMINED_MAX}
+)
+select n::int, ids[:${SEARCH_PAGE_SIZE + 1}] as ids, last from walk order by walk.n desc limit 1`;
+}
+
+/** Those somebody is the customer of, and groups they take part in as one; with when the last message was. */
+function ownConversations(readerId: string | undefined) {
+  const reader = sql`${readerId ?? null}::uuid`;
+  const newest = sql`order by last_message_at desc nulls last, id desc nulls last limit ${OWN_CONVERSATIONS_MAX}`;
+  return sql`select id, last_message_at as until from (
+    (select id, last_message_at from conversations
+      where customer_id = ${reader} and kind = 'direct' and last_message_at is not null ${newest})
+    union all
+    (select c.id, c.last_message_at from participants p join conversations c on c.id = p.conversation_id
+      where p.user_id = ${reader} and p.rank is not null and p.role = 'customer'
+        and c.kind = 'group' and c.last_message_at is not null ${newest})
+  ) talks ${newest}`;
+}
+
+/** When something was last said in a scope; what was said long ago is found as soon as what was said just now. */
+async function lastPlaceIn(
+  db: Db,
+  { conversationId, businessIds, readerId }: SearchScope,
+): Promise<SearchPlace | null> {
+  const { rows } = await db.execute(sql`
+    select extract(epoch from max(until)) * 1000 as at from (
+      (${conversationId ? sql`select last_message_at as until from conversations where id = ${conversationId}::uuid` : sql`select until from (${ownConversations(readerId)}) own`})
+      union all
+      select c.last_message_at from unnest(${list(businessIds)}::uuid[]) b (id) cross join lateral (
+        select last_message_at from conversations where business_id = b.id and kind <> 'broadcast'
+        order by last_message_at desc nulls last, id desc nulls last limit 1
+      ) c
+    ) moments`);
+  const { at } = lastMoment.parse(rows[0]);
+  return at === null ? null : { at: new Date(at).toISOString(), seq: SEQ_MAX, id: PAST_ALL_IDS };
+}
+
+const lastMoment = z.object({ at: z.nullable(z.coerce.number()) });
+
+/** The values of an array as one parameter. */
+function list(values: (string | number)[]) {
+  return sql.param(values);
+}
+
+/** In the order of the ids; what was deleted this very moment is left out. */
+async function messagesOf(db: Db, ids: string[]): Promise<Found["messages"]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ message: messageColumns, conversation: summaryColumns })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .innerJoin(businesses, eq(businesses.id, conversations.businessId))
+    .leftJoin(users, eq(users.id, conversations.customerId))
+    .where(and(inArray(messages.id, ids), isNull(messages.deletedAt)));
+  return rows
+    .map(({ message, conversation }) => ({
+      message: toMessage(message),
+      conversation: toSummary(conversation),
+    }))
+    .toSorted((one, other) => ids.indexOf(one.message.id) - ids.indexOf(other.message.id));
+}

@@ -1,0 +1,199 @@
+import { eq, sql } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import { describe, expect, it } from "vitest";
+import { append } from "@/db/append";
+import { openConversation } from "@/db/conversations";
+import { conversations, messages } from "@/db/schema";
+import {
+  EXAMINED_MAX,
+  SEARCH_PAGE_SIZE,
+  type SearchPlace,
+  type SearchScope,
+  searchMessages,
+} from "@/db/search";
+import { fold, termsOf } from "@/lib/search";
+import { type Cast, castForTest, type Person } from "../support/cast";
+
+async function say(cast: Cast, person: Person, bodies: string[], conversationId = cast.conversationId) {
+  const entries = bodies.map((body) => ({ op: "message" as const, id: uuid(), ...person, body }));
+  await append(
+    cast.pool,
+    entries.map((entry) => ({ conversationId, entry })),
+  );
+  return entries.map(({ id }) => id);
+}
+
+const inside = ({ conversationId }: Cast): SearchScope => ({ conversationId, businessIds: [] });
+
+function search({ db }: Cast, query: string, scope: SearchScope, after?: SearchPlace) {
+  return searchMessages(db, { terms: termsOf(query), scope, after });
+}
+
+async function found(cast: Cast, query: string, scope: SearchScope = inside(cast)) {
+  const { messages } = await search(cast, query, scope);
+  return messages.map(({ message }) => message.body);
+}
+
+describe("a search", () => {
+  it.each([
+    ["cafe", "A café by the sea"],
+    ["CAFÉ sea", "A café by the sea"],
+    ["sea-side", "Sea-side, e-mail, yes/no and http://example.com/menu"],
+    ["menu", "Sea-side, e-mail, yes/no and http://example.com/menu"],
+    ["مرحبا", "مَرْحَبًا بالعالم"],
+    ["كتاب", "كـــتاب جديد"],
+    ["Привет", "ПРИВЕТ, мир"],
+    ["पानी", "ठंडा पानी"],
+    ["great", "great👍"],
+    ["restaurantes", "Los restaurantes"],
+    ["restaurant", "Los restaurantes"],
+    ['"by the sea"', "A café by the sea"],
+    ["1042", "Order #1042"],
+  ])("for %s finds: %s", async (query, body) => {
+    const cast = await castForTest();
+    await say(cast, cast.maya, ["Something else", body, "Another one"]);
+    expect(await found(cast, query)).toEqual([body]);
+  });
+
+  it.each([
+    ['"the by sea"', "in another order"],
+    ["restaurante", "an ending the word has, but not where it begins"],
+    ["sea cafe -by", "with a word that is left out"],
+    ["caf sea", "a beginning that is not the last word"],
+  ])("for %s finds nothing: %s", async (query) => {
+    const cast = await castForTest();
+    await say(cast, cast.maya, ["A café by the sea", "El restaurant"]);
+    expect(await found(cast, query)).toEqual([]);
+  });
+
+  it("reads texts as the database does", async () => {
+    const cast = await castForTest();
+    const texts = ["Ünïcödé ÅNGSTRÖM x²", "مَرْحَبًا كـــتاب", "ﬁne ½ ٣", "Straße İstanbul", "e\u0301te\u0301"];
+    for (const text of texts) {
+      const { rows } = await cast.db.execute<{ folded: string }>(sql`select search_text(${text}) as folded`);
+      expect(rows[0]?.folded.replace(/\s+/g, " ")).toBe(
+        fold(text)
+          .replace(/[^\p{L}\p{N}]+/gu, " ")
+          .trim(),
+      );
+    }
+  });
+
+  it("finds what a message says now: not what it said before an edit, and nothing once it is deleted", async () => {
+    const cast = await castForTest();
+    const { pool, conversationId, maya } = cast;
+    const [id = ""] = await say(cast, maya, ["Two croissants, please"]);
+    const change = (entry: object) =>
+      append(pool, [{ conversationId, entry: { id, ...maya, ...entry } as never }]);
+    await change({ op: "edit", body: "Three pretzels, please" });
+    expect([await found(cast, "croissants"), await found(cast, "pretzels")]).toEqual([
+      [],
+      ["Three pretzels, please"],
+    ]);
+    await change({ op: "delete" });
+    expect(await found(cast, "pretzels")).toEqual([]);
+  });
+
+  it("finds no secret, nothing the system said and no broadcast", async () => {
+    const cast = await castForTest();
+    const { db, businessId, conversationId } = cast;
+    const [made] = await db.insert(conversations).values({ businessId, kind: "broadcast" }).returning();
+    const row = {
+      businessId,
+      conversationId,
+      senderRole: "owner" as const,
+      senderName: "Nora",
+      body: "pretzels",
+    };
+    await db.insert(messages).values([
+      { ...row, id: uuid(), seq: 1, rev: 1, metadata: { secret: { state: "sealed" } } },
+      { ...row, id: uuid(), seq: 2, rev: 2, kind: "system", senderRole: "system" },
+      { ...row, id: uuid(), seq: 1, rev: 1, conversationId: made?.id ?? "" },
+    ]);
+    await db
+      .update(conversations)
+      .set({ lastMessageAt: new Date() })
+      .where(eq(conversations.id, conversationId));
+    for (const scope of [
+      inside(cast),
+      { businessIds: [businessId] },
+      { businessIds: [], readerId: cast.maya.userId },
+    ])
+      expect(await found(cast, "pretzels", scope)).toEqual([]);
+  });
+
+  it("[S12] stays where it is asked, whatever is written elsewhere", async () => {
+    const [cast, elsewhere] = [await castForTest(), await castForTest()];
+    const { id: leos } = await openConversation(cast.db, { ...cast, customerId: cast.leo.userId });
+    await say(cast, cast.maya, ["Maya's pretzels"]);
+    await say(cast, cast.leo, ["Leo's pretzels"], leos);
+    // Words that look like the keys by which a place is found.
+    await say(elsewhere, elsewhere.maya, [
+      `pretzels b:${cast.businessId} c:${cast.conversationId} 'b:${cast.businessId}'`,
+    ]);
+    const both = ["Leo's pretzels", "Maya's pretzels"];
+    const { businessId, maya, leo, sam } = cast;
+    expect(await found(cast, "pretzels")).toEqual(["Maya's pretzels"]);
+    expect(await found(cast, "pretzels", { businessIds: [businessId] })).toEqual(both);
+    expect(await found(cast, "pretzels", { businessIds: [], readerId: maya.userId })).toEqual([
+      "Maya's pretzels",
+    ]);
+    expect(await found(cast, "pretzels", { businessIds: [], readerId: leo.userId })).toEqual([
+      "Leo's pretzels",
+    ]);
+    expect(await found(cast, "pretzels", { businessIds: [], readerId: sam.userId })).toEqual([]);
+    expect(await found(cast, "pretzels", { businessIds: [] })).toEqual([]);
+  });
+
+  it.each([
+    "' or 1=1 --",
+    "'); drop table messages; --",
+    "pretzels' & 'b:x",
+    "\\' | !pretzels",
+    ":* & | ! <-> ()",
+    "pretzels\u0000\ud800",
+    `${"((((".repeat(20)}pretzels`,
+    "%%%___ pretzels",
+  ])("[S24] takes %j for words", async (query) => {
+    const cast = await castForTest();
+    await say(cast, cast.maya, ["Two pretzels"]);
+    const words = termsOf(query).flatMap((term) => term.words);
+    expect(await found(cast, query)).toEqual(words.join() === "pretzels" ? ["Two pretzels"] : []);
+  });
+
+  it("gives page after page, each message once, in the order of the conversation from its end", async () => {
+    const cast = await castForTest();
+    const bodies = Array.from({ length: 2 * SEARCH_PAGE_SIZE + 1 }, (_, n) => `Pretzel number ${n}`);
+    // One statement: all of the same moment.
+    await say(cast, cast.maya, bodies);
+    const pages: string[][] = [];
+    let before: SearchPlace | undefined;
+    do {
+      const page = await search(cast, "pretzel", inside(cast), before);
+      pages.push(page.messages.map(({ message }) => message.body));
+      before = page.next ?? undefined;
+    } while (before);
+    expect(pages.map(({ length }) => length)).toEqual([SEARCH_PAGE_SIZE, SEARCH_PAGE_SIZE, 1]);
+    expect(pages.flat()).toEqual(bodies.toReversed());
+  });
+
+  it("stops after reading so much, says how far it has been, and goes on from there", async () => {
+    const cast = await castForTest();
+    const { db, businessId, conversationId } = cast;
+    const count = EXAMINED_MAX + 10;
+    await db
+      .update(conversations)
+      .set({ lastMessageAt: new Date() })
+      .where(eq(conversations.id, conversationId));
+    await db.execute(sql`
+      insert into messages (id, conversation_id, business_id, seq, rev, sender_role, sender_name, body, created_at)
+      select gen_random_uuid(), ${conversationId}::uuid, ${businessId}::uuid, n, n, 'customer', 'Maya',
+        case n when 1 then 'Therapy' else 'There' end, now() - case n when 1 then interval '3 years' else (${count}::int - n) * interval '1 hour' end
+      from generate_series(1, ${count}::int) n`);
+    const first = await search(cast, "therapy", inside(cast));
+    expect(first).toMatchObject({ messages: [], searchedTo: expect.any(String), next: expect.any(Object) });
+    let page = first;
+    while (page.next) page = await search(cast, "therapy", inside(cast), page.next);
+    expect(page.messages.map(({ message }) => message.body)).toEqual(["Therapy"]);
+  });
+});
