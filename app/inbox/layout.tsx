@@ -8,6 +8,7 @@ import { Panes } from "@/components/inbox/panes";
 import { Words } from "@/components/words";
 import { inboxPage } from "@/db/conversations";
 import { db } from "../database";
+import { publish } from "../secrets/actions";
 import { type Membership, requireViewer } from "../viewer";
 import { words, wordsFor } from "../words";
 import { listInbox } from "./actions";
@@ -42,5 +43,13 @@ interface ReadInboxProps {
 
 async function ReadInbox({ readerId, memberships, first }: ReadInboxProps) {
   const firstPage = await inboxPage(db(), { businessId: first.businessId, readerId });
-  return <InboxList businesses={memberships} firstPage={firstPage} load={listInbox} readerId={readerId} />;
+  return (
+    <InboxList
+      businesses={memberships}
+      firstPage={firstPage}
+      load={listInbox}
+      publishDevice={publish}
+      readerId={readerId}
+    />
+  );
 }

@@ -1,5 +1,6 @@
 import type { ActionResult } from "@/lib/action-result";
 import type { HistoryHead, HistoryPage } from "@/lib/protocol/history";
+import type { SecretActions } from "../secret/actions";
 
 /** What a conversation asks of the server beside its room; the pages pass their server actions in. */
 export interface ConversationActions {
@@ -12,4 +13,5 @@ export interface ConversationActions {
   remove: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   restore: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;
+  secrets: SecretActions;
 }

@@ -1,16 +1,24 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { IconButton } from "../ui/icon-button";
 import { useDraft } from "./use-draft";
 import type { Writing } from "./use-message-tools";
 import { WritingStrip } from "./writing-strip";
 
 /** From here on the writer is told how much is left. */
 const COUNTED_FROM = BODY_LENGTH_MAX - 500;
+/** What could hold a card number or an IBAN; whether it does is looked at by what comes then. */
+const NUMBERS = /(?:\p{Nd}\P{Nd}*){10}/u;
+const SensitiveNotice = dynamic(
+  () => import("../secret/sensitive-notice").then((module) => module.SensitiveNotice),
+  { ssr: false },
+);
 /** Fingers send by the button: on their keyboards Enter has no Shift beside it. */
 const FINGERS = "(pointer: coarse) and (hover: none)";
 
@@ -29,10 +37,13 @@ interface ComposerProps {
   onCancel: () => void;
   /** The way back to one's last message, from an empty field. */
   onUp: () => void;
+  /** Sends what was written as a secret, where one can be sent. */
+  onSecret: ((text: string) => void) | undefined;
 }
 
 export function Composer(props: ComposerProps) {
-  const { draftKey, field, to, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp } = props;
+  const { draftKey, field, to, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp, onSecret } =
+    props;
   const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
   const hintId = useId();
@@ -42,6 +53,7 @@ export function Composer(props: ComposerProps) {
   const body = bodyOf(draft);
   const left = BODY_LENGTH_MAX - body.length;
   const canSend = isOpen && body.length > 0 && left >= 0;
+  const secret = isOpen && onSecret && writing?.kind !== "edit" ? () => onSecret(body) : undefined;
 
   function send() {
     if (!canSend) return;
@@ -80,6 +92,7 @@ export function Composer(props: ComposerProps) {
       }}
     >
       {writing && <WritingStrip onCancel={cancel} writing={writing} />}
+      {secret && NUMBERS.test(body) && <SensitiveNotice onSecret={secret} onSendAnyway={send} text={body} />}
       <div className="flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink">
         {/* A hidden copy of the text gives the field its height. */}
         <div className="grid max-h-[min(40dvh,14rem)] min-w-0 flex-1 overflow-y-auto">
@@ -109,6 +122,7 @@ export function Composer(props: ComposerProps) {
             value={draft}
           />
         </div>
+        {secret && <IconButton data-lock icon="lock" label={t("secret")} onClick={secret} />}
         <button
           aria-disabled={!canSend}
           aria-label={t("send")}

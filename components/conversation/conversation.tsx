@@ -7,6 +7,9 @@ import type { Unsent } from "@/lib/conversation-state";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
+import { Secrets } from "../secret/secrets";
+import { useDeviceKey } from "../secret/use-device-key";
+import { useSecrets } from "../secret/use-secrets";
 import { useReader } from "../ui/use-reader";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
@@ -68,6 +71,8 @@ export function Conversation(props: ConversationProps) {
   const draftKey = `draft/${self.userId}/${conversationId}`;
   const deeds = useMessageTools({ client, conversationId, actions, draftKey, field });
   const { tools } = deeds;
+  const secrets = useSecrets({ client, draftKey });
+  useDeviceKey(self.userId, actions.secrets.publish);
   const [discarded, setDiscarded] = useState<Unsent>();
   const takeBack = ({ body }: Unsent) => {
     addToDraft(draftKey, body);
@@ -76,6 +81,7 @@ export function Conversation(props: ConversationProps) {
   };
 
   const { receipts, participants, present } = view;
+  const { read: readSecret } = secrets;
   const context = useMemo(
     () => ({
       view: { self, receipts, participants, present },
@@ -87,9 +93,9 @@ export function Conversation(props: ConversationProps) {
         setDiscarded(text);
       },
       // To what is not on the screen only a timeline leads.
-      tools: { ...tools, onJump: () => {} },
+      tools: { ...tools, onJump: () => {}, onReveal: readSecret },
     }),
-    [self, receipts, participants, present, wholes, showWhole, client, tools],
+    [self, receipts, participants, present, wholes, showWhole, client, tools, readSecret],
   );
   const beginning = {
     ...beginningOf(older, view.messages[0]?.createdAt),
@@ -139,12 +145,21 @@ export function Conversation(props: ConversationProps) {
         />
       )}
       <ChangeNotices deeds={deeds} view={view} />
+      <Secrets
+        actions={actions.secrets}
+        conversationId={conversationId}
+        secrets={secrets}
+        self={self}
+        to={counterpart.name}
+      />
       {deeds.menu && <MenuOf deeds={deeds} menu={deeds.menu} view={view} />}
       <Composer
         draftKey={deeds.writingKey}
         field={field}
         isOpen={view.connection !== "refused"}
         onCancel={deeds.stopWriting}
+        // Only a page that came by https has what it takes.
+        onSecret={reader && window.isSecureContext ? secrets.begin : undefined}
         onSend={(body) => {
           deeds.send(body);
           setDiscarded(undefined);

@@ -22,6 +22,7 @@ export function MenuOf({ menu, deeds, view: { self } }: MenuOfProps) {
   const { message } = menu;
   return (
     <MessageMenu
+      canCopy={message.body !== ""}
       canDelete={mayDelete(message, self)}
       canEdit={mayEdit(message, self)}
       key={message.id}

@@ -18,6 +18,7 @@ export interface OpenMenu {
 interface MessageMenuProps {
   menu: OpenMenu;
   selfId: string;
+  canCopy: boolean;
   canEdit: boolean;
   canDelete: boolean;
   onReact: (emoji: string, on: boolean) => void;
@@ -30,7 +31,7 @@ interface MessageMenuProps {
 
 /** What can be done with a message: the browser's own popover, closed by Escape and by a press elsewhere. */
 export function MessageMenu(props: MessageMenuProps) {
-  const { menu, selfId, canEdit, canDelete, onClose } = props;
+  const { menu, selfId, canCopy, canEdit, canDelete, onClose } = props;
   const { message, anchor } = menu;
   const t = useTranslations("conversation.tools");
   const box = useBeside(anchor, onClose);
@@ -70,9 +71,11 @@ export function MessageMenu(props: MessageMenuProps) {
         <Deed icon="waits" onDo={then(props.onReply)}>
           {t("reply")}
         </Deed>
-        <Deed icon="copy" onDo={then(props.onCopy)}>
-          {t("copy")}
-        </Deed>
+        {canCopy && (
+          <Deed icon="copy" onDo={then(props.onCopy)}>
+            {t("copy")}
+          </Deed>
+        )}
         {canEdit && (
           <Deed icon="edit" onDo={then(props.onEdit)}>
             {t("edit")}

@@ -1,12 +1,16 @@
 import { isStaff, may } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { Message } from "@/lib/protocol/message";
+import { secretOf } from "@/lib/secret";
 
 type Changed = Pick<Message, "kind" | "deletedAt" | "senderId">;
+type Edited = Changed & Pick<Message, "metadata">;
 
 /** What a person may do with a message, as the ledger will decide it (`db/target.ts`). */
-export function mayEdit({ kind, deletedAt, senderId }: Changed, { userId, role }: Participant): boolean {
-  return kind === "text" && !deletedAt && senderId === userId && may(role, "message:edit");
+export function mayEdit(message: Edited, { userId, role }: Participant): boolean {
+  const { kind, deletedAt, senderId } = message;
+  const isText = kind === "text" && !secretOf(message);
+  return isText && !deletedAt && senderId === userId && may(role, "message:edit");
 }
 
 export function mayDelete({ kind, deletedAt, senderId }: Changed, { userId, role }: Participant): boolean {

@@ -8,6 +8,7 @@ export interface MessageTools {
   onOpen: (message: Message, anchor: HTMLElement) => void;
   onReact: (command: Extract<ChangeCommand, { type: "message:react" }>) => void;
   onJump: (messageId: string) => void;
+  onReveal: (message: Message) => void;
 }
 
 interface ToolsButtonProps {

@@ -5,6 +5,8 @@ import { useTranslations } from "use-intl/react";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
+import { secretOf } from "@/lib/secret";
+import { SecretNote } from "../secret/secret-note";
 import { fullDateOf } from "../ui/moment";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
@@ -40,6 +42,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const isOwn = message.senderId === self.userId;
   const isGone = message.deletedAt !== null;
   const look = lookOf(message, self);
+  const secret = secretOf(message);
   const isAbridged = !isGone && message.hasMore && whole?.state !== "whole";
   return (
     <MessageBubble
@@ -75,6 +78,8 @@ export const Message = memo(function Message(props: MessageProps) {
       {quote && <QuoteOf onJump={tools.onJump} quote={quote} />}
       {isGone ? (
         <span className="italic">{t("deleted")}</span>
+      ) : secret ? (
+        <SecretNote onReveal={() => tools.onReveal(message)} secret={secret} self={self} />
       ) : (
         <MessageText body={whole?.state === "whole" ? whole.body : message.body} />
       )}

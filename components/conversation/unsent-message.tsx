@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import type { Unsent } from "@/lib/conversation-state";
+import { SecretTitle } from "../secret/secret-title";
 import { Time } from "../ui/time";
 import { useRefusalWords } from "../use-refusal-words";
 import { PendingMark } from "./delivery-mark";
@@ -23,7 +24,7 @@ interface UnsentMessageProps {
 export function UnsentMessage(props: UnsentMessageProps) {
   const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard } = props;
   const t = useTranslations("conversation");
-  const { id, body, refused, writtenAt } = text;
+  const { id, body, secret, refused, writtenAt } = text;
   const isBare = !refused && !quote && isEmojiOnly(body);
   return (
     <MessageBubble
@@ -46,7 +47,7 @@ export function UnsentMessage(props: UnsentMessageProps) {
       startsGroup={startsGroup}
     >
       {quote && <QuoteOf onJump={onJump} quote={quote} />}
-      <MessageText body={body} />
+      {secret ? <SecretTitle /> : <MessageText body={body} />}
     </MessageBubble>
   );
 }

@@ -31,6 +31,11 @@ export function addToDraft(key: string, text: string): void {
   write(key, [read(key), text].filter(Boolean).join("\n"));
 }
 
+/** What became of a text elsewhere is no draft any more; one that was written on since stays. */
+export function forgetDraft(key: string, text: string): void {
+  if (read(key).trim() === text.trim()) write(key, "");
+}
+
 function subscribe(onChange: () => void): () => void {
   listeners.add(onChange);
   return () => listeners.delete(onChange);

@@ -32,7 +32,7 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
   const [deletedId, setDeletedId] = useState<string | null>(null);
   /** The code of why something was not done. */
   const [problem, setProblem] = useState<string | null>(null);
-  const tools: Omit<MessageTools, "onJump"> = useMemo(
+  const tools: Omit<MessageTools, "onJump" | "onReveal"> = useMemo(
     () => ({
       onOpen: (message, anchor) => setMenu({ message, anchor }),
       onReact: (command) => client.change(command),

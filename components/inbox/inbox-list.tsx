@@ -4,6 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
+import type { SecretActions } from "../secret/actions";
+import { useDeviceKey } from "../secret/use-device-key";
 import { Button, buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { BusinessSwitcher, type SwitchedBusiness, useSwitchedBusiness } from "./business-switcher";
@@ -19,9 +21,11 @@ interface InboxListProps {
   /** Of the first business. */
   firstPage: ConversationPage;
   load: Extract<ListSource, { feed: "inbox" }>["load"];
+  publishDevice: SecretActions["publish"];
 }
 
 export function InboxList(props: InboxListProps) {
+  useDeviceKey(props.readerId, props.publishDevice);
   const chosen = useSwitchedBusiness(props.businesses);
   if (!chosen) return null;
   return <InboxOf chosen={chosen} key={chosen.businessId} {...props} />;

@@ -44,6 +44,8 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim animate-appear data-[state=closed]:animate-vanish" />
         <Primitive.Content
           className={`fixed z-50 flex flex-col border border-line bg-surface text-ink shadow-floating outline-none ${places[at]}`}
+          // It closes by itself; what it was opened from must not close as well.
+          onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
           {...(!description && { "aria-describedby": undefined })}
         >
           <div className="flex items-start gap-3 ps-5 pe-3 pt-3 pb-1">

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { v5 } from "uuid";
-import { inWords, kinds, long } from "./stories";
+import { inWords, kinds, long, secrets } from "./stories";
 
 /** The demo's own way of naming its rows. */
 const DEMO = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
@@ -10,6 +10,7 @@ export const MAYA = idOf("harbor-coffee/maya");
 export const BEN = idOf("harbor-coffee/ben");
 export const KINDS = idOf("backdrop/kinds");
 export const LONG = idOf("backdrop/long");
+export const SECRETS = idOf("backdrop/secrets");
 export const ARCHIVE = idOf("backdrop/archive");
 export const ARCHIVE_MESSAGES = 10_000;
 
@@ -17,6 +18,7 @@ export interface Line {
   from: "customer" | "sam";
   minutesAgo: number;
   body: string;
+  metadata?: object;
 }
 
 const ARCHIVE_BEGAN_MINUTES_AGO = 400 * 24 * 60;
@@ -32,6 +34,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
   try {
     await talk(client, { id: KINDS, customer: "Noor Haddad", lines: kinds });
     await talk(client, { id: LONG, customer: "Bartholomew Featherstonehaugh-Cholmondeley", lines: long });
+    await talk(client, { id: SECRETS, customer: "Petra Novak", lines: secrets });
     await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
     await openQuietCorner(client);
   } finally {
@@ -53,13 +56,14 @@ async function talk(
 ): Promise<void> {
   const people = { customer: idOf(`backdrop/${customer}`), sam: idOf("sam") };
   const given = JSON.stringify(
-    lines.map(({ from, minutesAgo, body }, n) => ({
+    lines.map(({ from, minutesAgo, body, metadata = {} }, n) => ({
       seq: n + 1,
       sender: people[from],
       role: from === "sam" ? "agent" : "customer",
       name: from === "sam" ? "Sam Okafor" : customer,
       at: minutesAgo,
       body,
+      metadata,
     })),
   );
   await client.query("insert into users (id, name) values ($1, $2)", [people.customer, customer]);
@@ -68,14 +72,16 @@ async function talk(
     [id, idOf("harbor-coffee"), people.customer, lines.length],
   );
   await client.query(
-    `insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body, created_at)
-     select gen_random_uuid(), $1, $3, seq, seq, sender, role, name, body, ${minutesAgo("at")}
-     from json_to_recordset($2) as line(seq int, sender uuid, role text, name text, at int, body text)`,
+    `insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body,
+       metadata, created_at)
+     select gen_random_uuid(), $1, $3, seq, seq, sender, role, name, body, metadata, ${minutesAgo("at")}
+     from json_to_recordset($2) as line(seq int, sender uuid, role text, name text, at int, body text, metadata jsonb)`,
     [id, given, idOf("harbor-coffee")],
   );
   await client.query(
     `update conversations set created_at = first.created_at, last_message_at = last.created_at,
        last_preview = left(last.body, 200), last_sender_id = last.sender_id,
+       last_sort = case when last.metadata ? 'secret' then 'secret' else 'text' end,
        last_sender_role = last.sender_role, last_sender_name = last.sender_name
      from messages first, messages last
      where conversations.id = $1 and first.conversation_id = $1 and first.seq = 1

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { lay } from "../e2e/line";
 import type { Enter } from "../e2e/stage";
-import { ARCHIVE, BEN, KINDS, LONG, MAYA } from "./backdrop";
+import { ARCHIVE, BEN, KINDS, LONG, MAYA, SECRETS } from "./backdrop";
 import { refuseTexts } from "./refusing-room";
 import type { Scene } from "./scene";
 
@@ -49,6 +49,34 @@ export const conversationScenes: Scene[] = [
       await open(page, `/inbox/${ARCHIVE}`);
       await page.getByRole("log").evaluate((log) => log.scrollBy(0, -700));
       await expect(page.getByRole("log").locator("..").getByRole("button").last()).toBeVisible();
+    },
+  },
+  { name: "inbox-secrets", as: "Sam Okafor", set: (page) => open(page, `/inbox/${SECRETS}`) },
+  {
+    name: "inbox-secret-form",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await open(page, `/inbox/${SECRETS}`);
+      await page.locator("[data-lock]").click();
+      await page.getByRole("dialog").getByRole("textbox").fill("4711, and then the green button");
+    },
+  },
+  {
+    name: "inbox-secret-reader",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await open(page, `/inbox/${SECRETS}`);
+      await page.getByRole("log").locator("article button:not([data-mark])").last().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "chats-card-number",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await open(page, `/chats/${MAYA}`);
+      await page.getByRole("textbox").last().fill("4111 1111 1111 1111, 12/29. Is that right?");
+      await expect(page.locator("form [role=status] button").first()).toBeVisible();
     },
   },
   { name: "chats-typing", as: "Maya Fernandes", set: seeSamTyping },

@@ -1,3 +1,4 @@
+import { v4 } from "uuid";
 import type { Line } from "./backdrop";
 
 const HOUR = 60;
@@ -42,6 +43,33 @@ export const kinds: Line[] = [
   { from: "customer", minutesAgo: 39, body: "Works." },
   { from: "customer", minutesAgo: 39, body: "❤️" },
 ];
+
+/** Secrets in every state, and in both directions. */
+export const secrets: Line[] = [
+  {
+    from: "customer",
+    minutesAgo: DAY,
+    body: "The alarm of the shop has a new code. Can I send it so that it does not stay here?",
+  },
+  { from: "sam", minutesAgo: DAY - 5, body: "Yes, by the lock beside the button you send with." },
+  secret("customer", { minutesAgo: DAY - 12, waitsMinutes: DAY, openedBy: "Ines Moreau" }),
+  secret("sam", { minutesAgo: 5 * HOUR, waitsMinutes: HOUR }),
+  secret("sam", { minutesAgo: 40, waitsMinutes: 7 * DAY }),
+  secret("customer", { minutesAgo: 20, waitsMinutes: 7 * DAY }),
+];
+
+interface SecretLine {
+  minutesAgo: number;
+  waitsMinutes: number;
+  openedBy?: string;
+}
+
+function secret(from: Line["from"], { minutesAgo, waitsMinutes, openedBy: openedByName }: SecretLine): Line {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const told = { side: from === "sam" ? "customer" : "business", expiresAt: at(waitsMinutes - minutesAgo) };
+  const opened = { openedAt: at(3 - minutesAgo), openedBy: v4(), openedByName };
+  return { from, minutesAgo, body: "", metadata: { secret: openedByName ? { ...told, ...opened } : told } };
+}
 
 const sentence =
   "The first of the two grinders came back from the workshop with new burrs and runs a little hotter than before, so we changed the order in which we weigh, grind and pack. ";

@@ -181,6 +181,18 @@ const aboutNoMessage: Door = {
   keys: [],
 };
 
+/** Of the right form, and of no use. */
+const device = () => ({
+  id: randomUUID(),
+  publicKey: { kty: "EC", crv: "P-256", x: "x".repeat(43), y: "y".repeat(43) },
+});
+const sealed = () => ({
+  id: randomUUID(),
+  ciphertext: "c2VhbGVk",
+  envelopes: [{ deviceId: randomUUID(), sealedKey: "A".repeat(152) }],
+  expiresInHours: 1,
+});
+
 export const actions: Record<string, Door> = {
   "app/account/actions.ts#register": {
     ask: () => ({ asked: { name: "Eve", email: "no address", password: "short" } }),
@@ -236,6 +248,28 @@ export const actions: Record<string, Door> = {
     answers: members,
     keys: ofResult,
     refuses: { maya: "forbidden" },
+  },
+  "app/secrets/actions.ts#publish": {
+    ask: () => ({ asked: device() }),
+    answers: signedIn,
+    keys: ofResult,
+  },
+  "app/secrets/actions.ts#devices": {
+    ask: aboutConversation,
+    answers: inside,
+    keys: [...ofResult, "devices", "id", "publicKey", "kty", "crv", "x", "y"],
+  },
+  "app/secrets/actions.ts#keep": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, ...sealed() } }),
+    answers: inside,
+    keys: [...ofResult, "side", "expiresAt"],
+  },
+  "app/secrets/actions.ts#open": {
+    ask: ({ conversationId }) => ({
+      asked: { conversationId, messageId: randomUUID(), deviceId: randomUUID() },
+    }),
+    answers: [],
+    keys: [],
   },
   "app/conversation/actions.ts#startConversation": {
     ask: ({ slug }) => ({ asked: { business: slug } }),
