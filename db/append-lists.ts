@@ -1,8 +1,7 @@
-import { preview } from "../lib/protocol/body";
 import type { Message, Reaction } from "../lib/protocol/message";
 import { secretOf } from "../lib/secret";
 import type { Draft } from "./desk";
-import { sortOf } from "./saying";
+import { listedAs, sortOf } from "./saying";
 
 /** The lists of rows that a statement may be given: their columns, and the rows of a draft in that order. */
 export const lists = {
@@ -11,7 +10,7 @@ export const lists = {
       sender_id uuid, sender_role text, sender_name text`,
     rowsOf: ({ talks }: Draft) =>
       Array.from(talks, ([id, { steps, changes, members, title, last, retold }]) => [
-        ...[id, steps, changes, members, title, last && preview(last.body), last && sortOf(last), retold],
+        ...[id, steps, changes, members, title, last && listedAs(last), last && sortOf(last), retold],
         ...[last?.senderId, last?.senderRole, last?.senderName],
       ]),
   },

@@ -1,10 +1,10 @@
 import { assert, unreachable } from "../lib/assert";
 import type { Change } from "../lib/ledger";
-import { preview } from "../lib/protocol/body";
 import type { Participant } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { THREADS_PER_CONVERSATION_MAX, type Thread } from "../lib/protocol/thread";
 import { type Desk, type Fate, refused, talkOf } from "./desk";
+import { listedAs } from "./saying";
 import { changed } from "./target";
 
 export function change(entry: Change & { id: string } & Participant, desk: Desk): Fate {
@@ -28,8 +28,7 @@ export function change(entry: Change & { id: string } & Participant, desk: Desk)
       if (thread === "conflict" || thread === "too-many") return refused(thread);
       const talk = talkOf(draft, conversationId);
       talk.changes += 1;
-      if (after.isLast && retells(op))
-        talk.retold = after.message.deletedAt ? "" : preview(after.message.body);
+      if (after.isLast && retells(op)) talk.retold = after.message.deletedAt ? "" : listedAs(after.message);
       draft.changes.set(id, { change: talk.changes, before: stored, after });
       if (op === "edit") {
         const revision = { messageId: id, conversationId, change: talk.changes, editedBy: entry.userId };
@@ -45,7 +44,7 @@ export function change(entry: Change & { id: string } & Participant, desk: Desk)
 
 /** Whether lists show something else of a message afterwards. */
 function retells(op: Change["op"]): boolean {
-  return op === "edit" || op === "delete" || op === "restore";
+  return op === "edit" || op === "delete" || op === "restore" || op === "call";
 }
 
 /** Puts a new thread into the draft. */

@@ -32,7 +32,9 @@ export interface KnownSecret {
 }
 
 export interface KnownTalk {
-  isGroup: boolean;
+  kind: "direct" | "group" | "broadcast";
+  /** Whether there is a call that rings or goes on. */
+  isCalling: boolean;
   title: string;
   members: number;
   threads: number;
@@ -177,7 +179,7 @@ export function add(draft: Draft, said: Omit<Addition, "step" | "change">): Addi
   talk.steps += 1;
   talk.changes += 1;
   const addition = { ...said, step: talk.steps, change: talk.changes };
-  if (said.kind !== "system") talk.last = addition;
+  if (said.kind !== "system" || said.metadata.event === "call") talk.last = addition;
   draft.additions.push(addition);
   return addition;
 }

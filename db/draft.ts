@@ -1,5 +1,6 @@
 import { unreachable } from "../lib/assert";
 import type { Entry } from "../lib/ledger";
+import { ring } from "./calling";
 import { change } from "./changing";
 import {
   type Addition,
@@ -35,6 +36,8 @@ function fateOf(entry: Entry, desk: Desk): Fate {
       return glance(entry, desk);
     case "message":
       return say(entry, desk);
+    case "ring":
+      return ring(entry, desk);
     case "join":
       return join(entry, desk);
     case "add":
@@ -49,6 +52,8 @@ function fateOf(entry: Entry, desk: Desk): Fate {
     case "react":
     case "open":
     case "thread":
+    case "preview":
+    case "call":
       return change(entry, desk);
     default:
       return unreachable(entry);

@@ -10,6 +10,7 @@ import {
   seatOf,
 } from "./desk";
 import { FILES_OF_M, type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
+import { IS_LIVE_CALL } from "./schema";
 import { noticeOfJoining } from "./seating";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
@@ -43,7 +44,7 @@ function messagesAskedFor({ conversationId, entry }: Append): string[] {
 }
 
 function asksOfTheCircle({ entry: { op } }: Append): boolean {
-  return ["join", "add", "remove", "leave", "rank", "rename", "thread"].includes(op);
+  return ["join", "add", "remove", "leave", "rank", "rename", "thread", "ring"].includes(op);
 }
 
 interface TargetRow extends MessageRow {
@@ -51,6 +52,7 @@ interface TargetRow extends MessageRow {
   isLast: boolean;
   openedBy: string | null;
   openedAt: Date | null;
+  nowMs: number;
 }
 
 async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
@@ -64,8 +66,8 @@ async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
       (extract(epoch from now() - deleted_at) * 1000)::float8 as "deletedAgoMs",
       ${REACTIONS_OF_M} as given, ${FILES_OF_M} as files,
       not exists (select 1 from messages later where later.conversation_id = m.conversation_id
-        and later.seq > m.seq and later.kind <> 'system') as "isLast",
-      s.opened_by as "openedBy", s.opened_at as "openedAt"
+        and later.seq > m.seq and (later.kind <> 'system' or later.metadata ->> 'event' = 'call')) as "isLast",
+      s.opened_by as "openedBy", s.opened_at as "openedAt", (extract(epoch from now()) * 1000)::float8 as "nowMs"
     from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m
       left join lateral (select * from secrets s where s.id = m.id and m.metadata ? 'secret' limit 1) s on true`,
     [ids],
@@ -74,11 +76,11 @@ async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
 }
 
 function targetOf(row: TargetRow): Target {
-  const { deletedBy, deletedAgoMs, isLast, openedBy: by, openedAt: at } = row;
+  const { deletedBy, deletedAgoMs, isLast, nowMs, openedBy: by, openedAt: at } = row;
   const { body, metadata, files: attachments } = row;
   const message = { ...toMessage(row), body, metadata, attachments, reactions: reactionsOf(row.given) };
   const opening = by && at ? { by, at: at.toISOString() } : null;
-  return { message, deletedBy, deletedAgoMs, isLast, opening };
+  return { message, deletedBy, deletedAgoMs, isLast, nowMs, opening };
 }
 
 async function threadsOf(
@@ -129,7 +131,8 @@ async function talksOf(pool: VercelPool, ids: string[]): Promise<Map<string, Kno
   if (ids.length === 0) return new Map();
   const { rows } = await pool.query<KnownTalk & { id: string }>(
     `
-    select id, kind = 'group' as "isGroup", title, members, rev,
+    select id, kind, title, members, rev,
+      exists (select 1 from messages m where m.conversation_id = c.id and ${IS_LIVE_CALL}) as "isCalling",
       (select count(*) from threads t where t.conversation_id = c.id)::int as threads
     from conversations c where id = any ($1::uuid[])`,
     [ids],

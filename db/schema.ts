@@ -238,6 +238,9 @@ export const receipts = pgTable(
   (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
 );
 
+/** A message that tells of a call which rings or goes on. */
+export const IS_LIVE_CALL = `kind = 'system' and metadata ->> 'event' = 'call' and metadata ->> 'state' in ('ringing', 'active')`;
+
 /** The id is the client's. Names and roles are those of the moment of writing. */
 export const messages = pgTable(
   "messages",
@@ -276,6 +279,7 @@ export const messages = pgTable(
     index("messages_change").on(t.conversationId, t.rev),
     // Whose files are to be swept.
     index("messages_deleted_files").on(t.deletedAt).where(sql`kind = 'file' and deleted_at is not null`),
+    uniqueIndex("messages_live_call").on(t.conversationId).where(sql.raw(IS_LIVE_CALL)),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
     // What was not merged yet is read through by every search, so there must never be much of it.
     index("messages_search")

@@ -17,7 +17,7 @@ export function join({ userId, role, name }: Extract<Entry, { op: "join" }>, des
   const id = known.messages.has(first) ? uuidOf(`joined ${userId} ${talk.rev}`, conversationId) : first;
   if (added.has(id)) return { is: "unchanged" };
   if (circle.isFull) return refused("too-many");
-  const rank = talk.isGroup ? "member" : null;
+  const rank = talk.kind === "group" ? "member" : null;
   const metadata = { event: "joined", userId, name, role, ...(rank && { rank }) };
   const seating: Seating = { userId, seat: { name, role, rank }, body: `${name} joined`, metadata };
   return tell(id, seating, { userId, role, name }, desk);
@@ -56,8 +56,8 @@ function circleOf({ conversationId, draft, known }: Desk) {
   const drawn = draft.talks.get(conversationId);
   const members = talk.members + (drawn?.members ?? 0);
   return {
-    isGroup: talk.isGroup,
-    isFull: talk.isGroup && members >= GROUP_MEMBERS_MAX,
+    isGroup: talk.kind === "group",
+    isFull: talk.kind === "group" && members >= GROUP_MEMBERS_MAX,
     title: drawn?.title ?? talk.title,
     members,
     seatOf: (userId: string) => {

@@ -1,7 +1,10 @@
 import { unreachable } from "../lib/assert";
+import { callAfter, callOf } from "../lib/call";
 import { type Change, RESTORE_WITHIN_MS } from "../lib/ledger";
+import { firstWebLink } from "../lib/links";
 import { isStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
+import type { LinkPreview } from "../lib/protocol/link-preview";
 import { EMOJI_PER_MESSAGE_MAX, type Message } from "../lib/protocol/message";
 import { reacted } from "../lib/reacted";
 import { secretOf } from "../lib/secret";
@@ -17,6 +20,8 @@ export interface Target {
   isLast: boolean;
   /** Whom the secret that it stands for was given to, and when. */
   opening: { by: string; at: string } | null;
+  /** When it was looked at, by the database's clock. */
+  nowMs: number;
 }
 
 /** Stands for the moment of the commit, which only the database knows. */
@@ -34,6 +39,7 @@ const refused = (code: RefusedCode): Verdict => ({ is: "refused", code });
 /** What a change makes of a message, if this person may change it. */
 export function changed(target: Target, change: Change, by: Participant): Verdict {
   const { message } = target;
+  if (change.op === "call") return called(target, change, by);
   if (message.kind === "system") return refused("not-found");
   const isOwn = message.senderId === by.userId;
   switch (change.op) {
@@ -41,7 +47,7 @@ export function changed(target: Target, change: Change, by: Participant): Verdic
       if (message.deletedAt) return refused("not-found");
       if (!isOwn || secretOf(message)) return refused("forbidden");
       if (message.body === change.body) return same;
-      return become(target, { body: change.body, editedAt: NOW });
+      return become(target, { ...withoutStalePreview(message, change.body), editedAt: NOW });
     case "delete":
       if (!isOwn && !isStaff(by.role)) return refused("forbidden");
       if (message.deletedAt) return same;
@@ -59,6 +65,8 @@ export function changed(target: Target, change: Change, by: Participant): Verdic
       if (reactions === message.reactions) return same;
       return reactions.length > EMOJI_PER_MESSAGE_MAX ? refused("too-many") : become(target, { reactions });
     }
+    case "preview":
+      return previewed(target, change.preview);
     case "thread":
       if (message.deletedAt) return refused("not-found");
       if (message.threadId) return refused("forbidden");
@@ -81,6 +89,31 @@ function opened(target: Target, { userId, name }: Participant): Verdict {
   if (opening?.by !== userId) return refused("forbidden");
   const told = { ...secret, openedAt: opening.at, openedBy: userId, openedByName: name };
   return become(target, { metadata: { ...message.metadata, secret: told } });
+}
+
+/** Of the first link it has now, and of none that somebody took away; what came too late changes nothing. */
+function previewed(target: Target, preview: LinkPreview | null): Verdict {
+  const { message } = target;
+  const before = message.metadata.preview;
+  if (message.deletedAt) return refused("not-found");
+  if (preview === null) return before ? become(target, { metadata: { ...message.metadata, preview } }) : same;
+  if (before !== undefined || firstWebLink(message.body) !== preview.url) return same;
+  return become(target, { metadata: { ...message.metadata, preview } });
+}
+
+/** A preview belongs to the link that is there: with another it is made anew. */
+function withoutStalePreview({ body: before, metadata }: Message, body: string) {
+  if (metadata.preview === undefined || firstWebLink(before) === firstWebLink(body)) return { body };
+  const { preview: _, ...rest } = metadata;
+  return { body, metadata: rest };
+}
+
+function called(target: Target, { asked, here }: Extract<Change, { op: "call" }>, by: Participant): Verdict {
+  const { message, nowMs } = target;
+  const before = callOf(message);
+  if (!before) return refused("not-found");
+  const verdict = callAfter(before, asked, by, { nowMs, beganMs: Date.parse(message.createdAt), here });
+  return verdict.is === "changed" ? become(target, { metadata: { ...verdict.call } }) : verdict;
 }
 
 function become(target: Target, change: Partial<Message>): Verdict {

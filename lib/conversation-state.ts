@@ -137,6 +137,7 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
     case "refused":
       if (event.retryable) return state;
       return refuse(state, event.ref ?? event.id ?? "", event);
+    case "call:signal":
     case "ping":
     case "pong":
       return state;

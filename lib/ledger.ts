@@ -1,5 +1,7 @@
+import type { CallMoment, CallWish } from "./call";
 import type { Rank } from "./group";
 import type { Member, Participant, Receipt } from "./protocol/event";
+import type { LinkPreview } from "./protocol/link-preview";
 import type { Message } from "./protocol/message";
 import type { Thread, ThreadRead } from "./protocol/thread";
 
@@ -18,7 +20,11 @@ export type Change =
   | { op: "open" }
   | { op: "react"; emoji: string; on: boolean }
   /** A thread that grows from it. */
-  | { op: "thread"; threadId: string; title: string };
+  | { op: "thread"; threadId: string; title: string }
+  /** What its first link leads to; `null` takes that away for good. */
+  | { op: "preview"; preview: LinkPreview | null }
+  /** What somebody wants of the call it is, and who is in the room. */
+  | { op: "call"; asked: CallWish; here: CallMoment["here"] };
 
 /** What is said, by whom. */
 export type Said = {
@@ -44,6 +50,8 @@ export type Membership =
 export type Entry =
   | (Said & Participant)
   | (Change & { id: string; ref?: string | undefined } & Participant)
+  /** A call of the other side; `id` is that of the notice, which changes as the call goes on. */
+  | ({ op: "ring"; id: string; device: string } & Participant)
   /** Becoming a participant, told in the timeline; does nothing for one who is. */
   | ({ op: "join" } & Participant)
   | (Membership & { id: string } & Participant)

@@ -27,6 +27,14 @@ const permissions = {
   "message:open": everyone,
   "secret:keep": everyone,
   "secret:open": everyone,
+  /** The site's word: only it has seen the page. */
+  "message:preview": everyone,
+  /** Which of the two sides may do what with a call is decided in lib/call.ts. */
+  "call:start": everyone,
+  "call:accept": everyone,
+  "call:decline": everyone,
+  "call:end": everyone,
+  "call:signal": everyone,
   typing: everyone,
   status: everyone,
   receipt: everyone,

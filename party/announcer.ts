@@ -46,7 +46,7 @@ export class Announcer {
   });
 
   constructor(
-    readonly ledger: ConversationLedger,
+    readonly ledger: Omit<ConversationLedger, "partiesOfCall">,
     readonly audience: Pick<Audience, "tell" | "tellPerson" | "part" | "isEmpty">,
   ) {}
 

@@ -1,4 +1,5 @@
 import type * as Party from "partykit/server";
+import { isStaff } from "../lib/permissions";
 import type { Event, Participant, Present } from "../lib/protocol/event";
 import { deliver, isOpen } from "./deliver";
 import { Readers } from "./readers";
@@ -131,4 +132,12 @@ export class Audience {
 
 export function participantOf({ userId, name, role }: Participant): Participant {
   return { userId, name, role };
+}
+
+/** A customer of a group may have been shown out of it since their ticket was given. */
+export function takesPart(
+  { userId, role }: Participant,
+  participants: ReadonlyMap<string, unknown>,
+): boolean {
+  return isStaff(role) || participants.has(userId);
 }

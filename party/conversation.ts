@@ -8,10 +8,12 @@ import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Announcer, eventOf, newMessage } from "./announcer";
-import { type Attendee, Audience, participantOf, type Socket } from "./audience";
+import { type Attendee, Audience, participantOf, type Socket, takesPart } from "./audience";
+import { Calls } from "./calls";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
-import { changeIn, isForTheSite, membershipIn } from "./entries";
+import { changeIn, isForTheSite, membershipIn, saidIn } from "./entries";
+import { codeOf } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
 import type { ConversationLedger } from "./ledger";
@@ -22,7 +24,6 @@ const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 const OPEN = 1;
 
-type Send = Extract<Command, { type: "message:send" }>;
 /** What is answered by an event or a refusal. */
 type Asked = Exclude<Entry, { op: "join" | "receipt" | "thread-read" }>;
 /** What only the one who asked is told, and for a program how to read it. */
@@ -35,6 +36,7 @@ interface Answer {
 export class ConversationRoom {
   readonly #audience = new Audience();
   readonly #announcer: Announcer;
+  readonly #calls: Calls;
   readonly #leavers: Leavers;
   readonly #limits: FrameLimits;
 
@@ -44,6 +46,7 @@ export class ConversationRoom {
   ) {
     this.#leavers = leavers;
     this.#announcer = new Announcer(ledger, this.#audience);
+    this.#calls = new Calls(ledger, this.#audience);
     this.#limits = new FrameLimits(settings.ROOM_FRAMES_PER_SECOND);
   }
 
@@ -100,6 +103,7 @@ export class ConversationRoom {
     const at = new Date();
     this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
     this.#leavers.add(userId, at);
+    this.#calls.left(attendee, at.getTime());
   }
 
   /** A command over HTTP, of somebody whom `permit` does not refuse. */
@@ -196,7 +200,8 @@ export class ConversationRoom {
         return { status: 204 };
       }
       case "message:send":
-        return this.#send(command, { userId, name, role });
+        await this.#takePart({ userId, name, role });
+        return this.#store({ ...saidIn(command), userId, name, role });
       case "message:edit":
       case "message:delete":
       case "message:restore":
@@ -210,17 +215,29 @@ export class ConversationRoom {
       case "member:rank":
       case "group:rename":
         return this.#ask({ ...membershipIn(command), userId, name, role });
+      case "message:preview":
+        return this.#ask({ op: "preview", id: command.id, preview: command.preview, userId, name, role });
+      case "call:start":
+      case "call:accept": {
+        const answer = await this.#ask(this.#calls.entryFor(command, { userId, name, role }, Date.now()));
+        await this.#takePart({ userId, name, role });
+        return answer;
+      }
+      case "call:decline":
+      case "call:end":
+        return this.#ask(this.#calls.entryFor(command, { userId, name, role }, Date.now()));
+      case "call:signal":
+        await this.#calls.relay(command, author);
+        return { status: 204 };
       default:
         return unreachable(command);
     }
   }
 
-  async #send({ type: _, ...said }: Send, { userId, name, role }: Participant): Promise<Answer> {
+  /** Whoever of the business answers takes part from then on, told by a notice; before what they write. */
+  async #takePart(author: Participant): Promise<void> {
     const { participants } = await this.#announcer.known();
-    const author = { userId, name, role };
-    // Whoever of the business answers takes part from then on, and not without the notice that comes before.
-    if (isStaff(role) && !participants.has(userId)) await this.#join(author);
-    return this.#store({ op: "message", ...said, ...author });
+    if (isStaff(author.role) && !participants.has(author.userId)) await this.#join(author);
   }
 
   /** As many turns after it was heard as a message: what comes over one socket is stored in the order it came in. */
@@ -278,16 +295,4 @@ export class ConversationRoom {
   #log(code: RefusalCode, who: string): void {
     logRefusal({ code, where: `main/${this.id}`, who });
   }
-}
-
-/** A customer of a group may have been shown out of it since their ticket was given. */
-function takesPart({ userId, role }: Participant, participants: ReadonlyMap<string, unknown>): boolean {
-  return isStaff(role) || participants.has(userId);
-}
-
-/** What anyone may know of a failure; what nobody expected goes to the log. */
-function codeOf(error: unknown): RefusalCode {
-  if (error instanceof Refusal) return error.code;
-  console.error("unexpected in a conversation room:", error);
-  return "unavailable";
 }

@@ -1,10 +1,14 @@
 import { unreachable } from "../lib/assert";
-import type { Change, Membership } from "../lib/ledger";
+import type { Change, Membership, Said } from "../lib/ledger";
 import type { ChangeCommand, Command, GroupCommand } from "../lib/protocol/command";
 
 /** What takes the site's word, because only it knows whether it is so. */
 export function isForTheSite({ type }: Command): boolean {
-  return type === "member:add";
+  return type === "member:add" || type === "message:preview";
+}
+
+export function saidIn({ type: _, ...said }: Extract<Command, { type: "message:send" }>): Said {
+  return { op: "message", ...said };
 }
 
 export function membershipIn({ id, ...command }: GroupCommand): Membership & { id: string } {

@@ -1,4 +1,5 @@
 import { type Append, type Appended, append } from "../db/append";
+import { partiesOfCall } from "../db/calls";
 import { type Connection, type Db, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
 import { changesSince, revsOf, snapshotOf } from "../db/snapshot";
@@ -29,6 +30,8 @@ export interface ConversationLedger {
   open: () => Promise<Snapshot>;
   changes: (after: number) => Promise<Changes>;
   append: (entries: Entry[]) => Promise<Outcome[]>;
+  /** Of a call that somebody has taken, and nobody of any other. */
+  partiesOfCall: (id: string) => Promise<string[]>;
 }
 
 /**
@@ -62,6 +65,7 @@ export class Ledger {
       open: () => this.#read((db) => snapshotOf(db, conversationId)),
       changes: (after) => this.#changes(conversationId, after),
       append: (entries) => this.#append({ conversationId, entries }),
+      partiesOfCall: (id) => this.#read((db) => partiesOfCall(db, { conversationId, id })),
     };
   }
 

@@ -14,7 +14,7 @@ import {
   write,
 } from "../conversation-state";
 import type { ChangeCommand, Command } from "../protocol/command";
-import type { Event, Participant } from "../protocol/event";
+import type { Event, EventOf, Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
 import type { Refusal } from "../refusal";
 import { glanced, unreadIn } from "../threads";
@@ -24,6 +24,7 @@ import type { Outbox, Waiting } from "./outbox";
 import { RoomSocket, type RoomSocketOptions } from "./room-socket";
 import { Sender } from "./sender";
 import { Signals } from "./signals";
+import { commandOf, oldest } from "./waiting";
 
 const RELOAD_AGAIN_AFTER_MS = 2_000;
 /** How often texts are looked for that a tab left behind when it was closed. */
@@ -52,6 +53,7 @@ export interface ConversationClientOptions {
 export class ConversationClient {
   #view: ConversationView;
   readonly #listeners = new Set<() => void>();
+  readonly #callers = new Set<(event: EventOf<"call:signal" | "refused">) => void>();
   readonly #socket: RoomSocket;
   readonly #sender: Sender;
   readonly #signals = new Signals((command) => this.#isOnline && this.#transmit(command));
@@ -72,7 +74,7 @@ export class ConversationClient {
     });
     this.#sender = new Sender({
       next: () => (this.#isOnline ? oldest([...this.#view.unsent, ...this.#view.changes]) : undefined),
-      transmit: (waiting) => this.#transmit("command" in waiting ? waiting.command : commandFor(waiting)),
+      transmit: (waiting) => this.#transmit(commandOf(waiting)),
       onSilence: this.#socket.redial,
     });
   }
@@ -145,6 +147,17 @@ export class ConversationClient {
     this.#transmit({ type: "thread:read", id: threadId, read });
   }
 
+  /** Says what is of use only now; whether it went out. */
+  tell(command: Command): boolean {
+    return this.#isOnline && this.#transmit(command);
+  }
+
+  /** Hears what the other end of a call says, and what the room refuses. */
+  followCalls(listener: (event: EventOf<"call:signal" | "refused">) => void): () => void {
+    this.#callers.add(listener);
+    return () => this.#callers.delete(listener);
+  }
+
   /** The person has seen everything up to this place. */
   see(seq: number): void {
     this.#signals.seen(seq);
@@ -186,6 +199,8 @@ export class ConversationClient {
       void this.#adopt();
     }
     if (heard.type === "user:typing") this.#fadeTyping();
+    if (heard.type === "call:signal" || heard.type === "refused")
+      for (const listener of this.#callers) listener(heard);
     if (heard.type === "refused" && heard.retryable) this.#sender.postpone(heard.ref ?? heard.id);
     this.#signals.heard(lastSeq(this.#view));
     this.#settle(before);
@@ -270,23 +285,4 @@ export class ConversationClient {
     this.#view = { ...this.#view, ...changed };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Ids are time-ordered: texts and changes go out in the order in which they were made. */
-function oldest(waiting: Waiting[]): Waiting | undefined {
-  const open = waiting.filter(({ refused }) => !refused);
-  return open.reduce<Waiting | undefined>(
-    (first, each) => (first && first.id < each.id ? first : each),
-    undefined,
-  );
-}
-
-function commandFor({ id, body, replyTo, threadId, attachments, secret }: Unsent): Command {
-  return {
-    ...{ type: "message:send", id, body },
-    ...(replyTo !== undefined && { replyTo }),
-    ...(threadId !== undefined && { threadId }),
-    ...(attachments?.length && { attachmentIds: attachments.map((each) => each.id) }),
-    ...(secret && { secret }),
-  };
 }

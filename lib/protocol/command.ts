@@ -4,6 +4,8 @@ import { GROUP_TITLE_LENGTH_MAX, ranks } from "../group";
 import { roles } from "../permissions";
 import { Refusal } from "../refusal";
 import { BODY_LENGTH_MAX } from "./body";
+import { callCommands } from "./call";
+import { linkPreview } from "./link-preview";
 import { emoji, secretSide, storableText } from "./message";
 import { THREAD_TITLE_LENGTH_MAX } from "./thread";
 
@@ -87,6 +89,9 @@ export const command = z.discriminatedUnion("type", [
   send,
   ...changes,
   ...groupCommands,
+  ...callCommands,
+  /** By the site alone, which has seen the page. */
+  z.strictObject({ type: z.literal("message:preview"), id, preview: z.nullable(linkPreview) }),
   z.strictObject({ type: z.literal("thread:read"), id, read: watermark }),
   z.strictObject({ type: z.literal("typing"), isTyping: z.boolean() }),
   z.strictObject({ type: z.literal("status"), status: z.enum(["online", "away"]) }),

@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { ranks } from "../group";
 import { roles } from "../permissions";
 import { refusals } from "../refusal";
+import { callSignal } from "./call";
 import { message, reaction } from "./message";
 import { thread, threadRead } from "./thread";
 
@@ -51,6 +52,8 @@ export const event = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread:created"), ...change, thread, message }),
   /** Told to one's other devices. */
   z.object({ type: z.literal("thread:read"), ...threadRead.shape }),
+  /** What the other end of a call says; kept nowhere. */
+  z.object({ type: z.literal("call:signal"), id: z.uuid(), from: z.uuid(), signal: callSignal }),
   z.object({ type: z.literal("user:joined"), ...present.shape }),
   z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.iso.datetime() }),
   z.object({ type: z.literal("user:typing"), userId: z.uuid(), isTyping: z.boolean() }),

@@ -8,7 +8,7 @@
  * 3 — a ticket opens one socket, and names the sign-in that it was given to.
  * 4 — replies; messages are edited, deleted, restored and reacted to. A client that does not know these events takes
  *     the next message for one after a gap, resumes, and is told each as it is now.
- * 5 — threads, files, secrets and groups. Messages have a `threadSeq`, a welcome says what a group is called and who
+ * 5 — threads, files, secrets, groups, previews of links and calls. Messages have a `threadSeq`, a welcome says what a group is called and who
  *     hosts it. A client that does not know threads shows their messages in the timeline.
  */
 export const PROTOCOL_VERSION = 5;

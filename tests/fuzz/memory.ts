@@ -5,6 +5,7 @@ import type { Seat } from "@/db/seats";
 import { type Answer, Stored } from "@/db/stored";
 import { NOW, type Target } from "@/db/target";
 import { assert } from "@/lib/assert";
+import { callOf, liveCallIn } from "@/lib/call";
 import { furthest } from "@/lib/delivery";
 import { CHANGES_MAX, type Changes, type Snapshot } from "@/lib/ledger";
 import { shown } from "@/lib/protocol/body";
@@ -94,8 +95,11 @@ export class Memory implements Books {
       for (const message of rows) known.messages.set(message.id, targetOf(record, message));
       for (const thread of threads.values()) known.threads.set(thread.id, { ...thread, conversationId });
       for (const [userId, seat] of seats) known.seats.set(seatOf(conversationId, userId), seat);
-      const isGroup = customer === null;
-      known.talks.set(conversationId, { isGroup, title, rev, members: seats.size, threads: threads.size });
+      known.talks.set(conversationId, {
+        kind: customer === null ? "group" : "direct",
+        isCalling: liveCallIn(rows) !== null,
+        ...{ title, rev, members: seats.size, threads: threads.size },
+      });
     }
     return known;
   }
@@ -302,7 +306,8 @@ function targetOf({ rows, deletions }: Record, message: Message): Target {
     message,
     deletedBy: deletion?.by ?? null,
     deletedAgoMs: deletion ? Date.now() - deletion.atMs : null,
-    isLast: !rows.some(({ seq, kind }) => seq > message.seq && kind !== "system"),
     opening: null,
+    isLast: !rows.some((each) => each.seq > message.seq && (each.kind !== "system" || callOf(each) !== null)),
+    nowMs: Date.now(),
   };
 }

@@ -276,3 +276,85 @@ describe("a room in which messages change", () => {
     expect(heard(socket, "refused")[0]).toMatchObject({ code: "bad-command" });
   });
 });
+
+describe("the preview of a message's link", () => {
+  const preview = (url: string) => ({ url, title: "Beans", description: "", site: "Harbor", image: null });
+  const menu = "https://harbor.example/menu";
+  const setting = (id: string, url: string | null) =>
+    ({ op: "preview", id, preview: url === null ? null : preview(url) }) as const;
+
+  it("[M8] is set for the first link it has now, once, and by nobody's repeat", async () => {
+    const cast = await castForTest();
+    const id = await said(cast, cast.maya, `Is this the menu? ${menu} or https://harbor.example/old`);
+    expect(await outcomeOf(cast, cast.maya, setting(id, "https://harbor.example/old"))).toMatchObject({
+      is: "same",
+    });
+    expect(await outcomeOf(cast, cast.maya, setting(id, menu))).toMatchObject({
+      is: "changed",
+      message: { seq: 1, rev: 2, editedAt: null, metadata: { preview: { url: menu, title: "Beans" } } },
+    });
+    expect(await outcomeOf(cast, cast.maya, setting(id, menu))).toMatchObject({
+      is: "same",
+      message: { rev: 2 },
+    });
+    const missed = await changesSince(cast.db, { conversationId: cast.conversationId, after: 1 });
+    expect(missed).toMatchObject({ messages: [{ rev: 2, metadata: { preview: { url: menu } } }] });
+  });
+
+  it("[M8] goes with the link when an edit changes it, and stays when only words change", async () => {
+    const cast = await castForTest();
+    const id = await said(cast, cast.maya, menu);
+    await outcomeOf(cast, cast.maya, setting(id, menu));
+    expect(await outcomeOf(cast, cast.maya, { op: "edit", id, body: `This: ${menu}` })).toMatchObject({
+      message: { metadata: { preview: { url: menu } } },
+    });
+    const other = "https://harbor.example/other";
+    expect(await outcomeOf(cast, cast.maya, { op: "edit", id, body: other })).toMatchObject({
+      message: { metadata: {} },
+    });
+    // What was read of the old one comes too late.
+    expect(await outcomeOf(cast, cast.maya, setting(id, menu))).toMatchObject({ is: "same" });
+    expect(await outcomeOf(cast, cast.maya, setting(id, other))).toMatchObject({ is: "changed" });
+    expect(await outcomeOf(cast, cast.maya, { op: "edit", id, body: "no link" })).toMatchObject({
+      message: { metadata: {} },
+    });
+  });
+
+  it("[M8] does not come back once it was taken away, and is not of a deleted message", async () => {
+    const cast = await castForTest();
+    const id = await said(cast, cast.maya, menu);
+    expect(await outcomeOf(cast, cast.sam, setting(id, null))).toMatchObject({ is: "same" });
+    await outcomeOf(cast, cast.maya, setting(id, menu));
+    expect(await outcomeOf(cast, cast.sam, setting(id, null))).toMatchObject({
+      is: "changed",
+      message: { metadata: { preview: null } },
+    });
+    expect(await outcomeOf(cast, cast.maya, setting(id, menu))).toMatchObject({ is: "same" });
+    await outcomeOf(cast, cast.maya, { op: "delete", id });
+    expect(await outcomeOf(cast, cast.maya, setting(id, menu))).toMatchObject({ code: "not-found" });
+  });
+
+  it("[M8] is the site's word alone: not a socket's, and not by a ticket that somebody was given", async () => {
+    const { enters, backstage, maya, sam, conversationId } = await rehearsal();
+    const [mayas, sams] = [await enters(maya), await enters(sam)];
+    const id = uuid();
+    say(mayas, { type: "message:send", id, body: menu });
+    await hears(sams, "message:new");
+    const command = { type: "message:preview", id, preview: preview(menu) };
+    say(mayas, command);
+    await hears(mayas, "refused");
+    expect(heard(mayas, "refused")[0]).toMatchObject({ id, code: "forbidden" });
+    const ticket = { party: "main", room: conversationId, ...maya } as const;
+    const asPerson = await backstage.post({ ...ticket, session: uuid() }, command);
+    expect(asPerson.status).toBe(403);
+    expect((await backstage.post(ticket, command)).status).toBe(201);
+    await hears(sams, "message:edited");
+    expect(heard(sams, "message:edited")[0]).toMatchObject({
+      message: { metadata: { preview: { url: menu } } },
+    });
+    expect((await backstage.post(ticket, command)).status).toBe(200);
+    expect(heard(sams, "message:edited")).toHaveLength(1);
+    const forged = { ...command, preview: { ...preview(menu), url: "javascript:alert(1)" } };
+    expect((await backstage.post(ticket, forged)).status).toBe(400);
+  });
+});

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "messages_live_call" ON "messages" USING btree ("conversation_id") WHERE kind = 'system' and metadata ->> 'event' = 'call' and metadata ->> 'state' in ('ringing', 'active');
