@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import { HISTORY_PAGE_SIZE, type HistoryPage } from "../lib/protocol/history";
-import { abridge } from "../lib/protocol/message";
+import { abridge, type Message } from "../lib/protocol/message";
 import { THREADS_PER_CONVERSATION_MAX, type Thread, type ThreadRead } from "../lib/protocol/thread";
 import type { Db } from "./client";
 import { threadReads, threads } from "./conversation-parts";
@@ -31,6 +31,28 @@ export async function threadsOf(
     threads: rows.map(({ read: _, ...row }) => ({ ...row, lastAt: row.lastAt.toISOString() })),
     threadReads: rows.flatMap(({ id: threadId, read }) => (read === null ? [] : [{ threadId, read }])),
   };
+}
+
+/** The messages that the threads of a conversation, or one of them, grow from, bodies whole. */
+export async function threadRoots(
+  db: Db,
+  { conversationId, businessId, threadId }: { conversationId: string; businessId: string; threadId?: string },
+): Promise<Message[]> {
+  const rows = await db
+    .select(messageColumns)
+    .from(threads)
+    .innerJoin(conversations, eq(conversations.id, threads.conversationId))
+    .innerJoin(messages, eq(messages.id, threads.messageId))
+    .where(
+      and(
+        eq(threads.conversationId, conversationId),
+        eq(conversations.businessId, businessId),
+        threadId === undefined ? undefined : eq(threads.id, threadId),
+      ),
+    )
+    .orderBy(desc(threads.lastAt), desc(threads.id))
+    .limit(THREADS_PER_CONVERSATION_MAX);
+  return rows.map(toMessage);
 }
 
 /** The page of a thread before a place in it, ascending; nothing where there is no such thread. */

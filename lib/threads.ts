@@ -1,5 +1,11 @@
+import type { HistoryPage } from "./protocol/history";
 import type { Message } from "./protocol/message";
 import type { Thread, ThreadRead } from "./protocol/thread";
+
+/** A page of a thread, with the message it grows from. */
+export interface ThreadPage extends HistoryPage {
+  root: Message;
+}
 
 /** The threads of a conversation, and how far one person has read them. */
 export interface Branches {

@@ -4,6 +4,7 @@ import { action } from "../action";
 import { readHead, readHistory, readWholeBody } from "./history";
 import { joinAsMember, removeMessage, restoreMessage } from "./post";
 import { begin } from "./start";
+import { readThread, readThreadRoots } from "./threads";
 
 export const history = action(readHistory);
 export const head = action(readHead);
@@ -11,4 +12,6 @@ export const wholeBody = action(readWholeBody);
 export const join = action(joinAsMember);
 export const remove = action(removeMessage);
 export const restore = action(restoreMessage);
+export const threadHistory = action(readThread);
+export const threadRoots = action(readThreadRoots);
 export const startConversation = action(begin);

@@ -65,7 +65,7 @@ export const readMessages = operation({
 });
 
 /** A conversation can be erased between the look at the access and the read. */
-function found<Value>(value: Value | null): Value {
+export function found<Value>(value: Value | null): Value {
   if (value === null) throw new Refusal("not-found");
   return value;
 }

@@ -10,6 +10,7 @@ import { readChats } from "@/app/chats/list";
 import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conversation/history";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { begin, start } from "@/app/conversation/start";
+import { readThread, readThreadRoots } from "@/app/conversation/threads";
 import { giveTicket } from "@/app/conversation/tickets";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
@@ -38,6 +39,11 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     perform: readWholeBody,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
+  readThread: {
+    perform: readThread,
+    ask: ({ conversationId }) => ({ conversationId, threadId: randomUUID() }),
+  },
+  readThreadRoots: { perform: readThreadRoots, ask: ({ conversationId }) => ({ conversationId }) },
   postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
   upload: {
     perform: upload,

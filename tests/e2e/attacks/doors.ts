@@ -271,6 +271,16 @@ export const actions: Record<string, Door> = {
     answers: [],
     keys: [],
   },
+  "app/conversation/actions.ts#threadHistory": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, threadId: randomUUID() } }),
+    answers: [],
+    keys: [],
+  },
+  "app/conversation/actions.ts#threadRoots": {
+    ask: aboutConversation,
+    answers: inside,
+    keys: [...ofResult, ...ofMessage, "messages"],
+  },
   "app/conversation/actions.ts#startConversation": {
     ask: ({ slug }) => ({ asked: { business: slug } }),
     answers: signedIn.filter((role) => !members.includes(role)),
