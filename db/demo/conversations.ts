@@ -7,8 +7,8 @@ const DAYS = 24 * HOURS;
 export interface DemoConversation {
   business: string;
   customer: DemoName;
-  /** Who wrote what, how many minutes before the seeding. */
-  lines: [from: DemoName, minutesAgo: number, body: string][];
+  /** Who wrote what, how many minutes before the seeding; `below` is the line whose thread it stands in. */
+  lines: [from: DemoName, minutesAgo: number, body: string, below?: number][];
   /** How many of the last messages somebody has not read yet. */
   unread: Partial<Record<DemoName, number>>;
 }
@@ -39,6 +39,15 @@ export const demoConversations: DemoConversation[] = [
         "Oh no! Then bring that bag by and we grind it for you at the counter, no charge.",
       ],
       ["maya", 2 * DAYS + 3 * HOURS - 10, "That is really kind, thank you!"],
+      ["maya", 2 * DAYS + 1 * HOURS, "Which days is somebody at the counter who can do that?", 3],
+      ["sam", 2 * DAYS + 1 * HOURS - 5, "Thursday to Saturday it is me. On other days ask for Ines.", 3],
+      ["maya", 2 * DAYS + 1 * HOURS - 7, "Then Thursday after work, around six.", 3],
+      [
+        "ines",
+        2 * DAYS - 30 * MINUTES,
+        "We close at six on Thursdays, but knock: I am there until half past.",
+        3,
+      ],
       [
         "ines",
         1 * DAYS + 1 * HOURS,

@@ -4,6 +4,7 @@ import type { Role } from "../../lib/permissions";
 import { preview } from "../../lib/protocol/body";
 import { hashPassword } from "../../lib/server/password";
 import type { Db } from "../client";
+import { threadReads, threads } from "../conversation-parts";
 import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";
 import { demoBroadcasts } from "./broadcasts";
 import { demoBusinesses } from "./businesses";
@@ -64,7 +65,30 @@ async function seedConversation(db: Db, script: Script, now: Date): Promise<void
       })),
     );
     await tx.insert(receipts).values(readMarks(script, id, rows.length));
+    await seedThreads(tx, script, rows);
   });
+}
+
+/** The threads that the lines of a story stand in; everybody has read them. */
+async function seedThreads(
+  tx: Pick<Db, "insert">,
+  script: Script,
+  rows: Omit<Row, "businessId">[],
+): Promise<void> {
+  for (const root of rows) {
+    const replies = rows.filter(({ threadId }) => threadId === root.id);
+    const [first, last] = [replies[0], replies.at(-1)];
+    if (!first?.senderId || !last) continue;
+    const { id, conversationId } = root;
+    await tx.insert(threads).values({
+      ...{ id, conversationId, messageId: id, title: "", replies: replies.length },
+      ...{ createdBy: first.senderId, createdAt: first.createdAt, lastAt: last.createdAt },
+    });
+    const readers = [script.customer, ...memberNames(script)].map(idOf);
+    await tx
+      .insert(threadReads)
+      .values(readers.map((userId) => ({ conversationId, threadId: id, userId, read: replies.length })));
+  }
 }
 
 async function seedBroadcast(
@@ -117,15 +141,16 @@ async function tellStory(
 function timeline(conversationId: string, script: Script, now: Date) {
   const joins = firstLines(script);
   return script.lines
-    .flatMap(([name, minutesAgo, body]) => {
+    .flatMap(([name, minutesAgo, body, below], index) => {
       const role = roleOf(script, name);
       const { name: senderName } = demoPeople[name];
-      const said = { kind: "text" as const, senderRole: role, body, metadata: {} };
+      const said = { kind: "text" as const, senderRole: role, body, metadata: {}, index, below };
       const joined = {
         kind: "system" as const,
         senderRole: "system" as const,
         body: `${senderName} joined`,
         metadata: { event: "joined", userId: idOf(name), name: senderName, role },
+        ...{ index: undefined, below: undefined },
       };
       const isJoining = role !== "customer" && joins.get(name) === minutesAgo;
       return (isJoining ? [joined, said] : [said]).map((line) => ({
@@ -136,7 +161,17 @@ function timeline(conversationId: string, script: Script, now: Date) {
         createdAt: minutesBefore(now, minutesAgo),
       }));
     })
-    .map((line, n) => ({ ...line, id: idOf(`${conversationId}/${n + 1}`), seq: n + 1, rev: n + 1 }));
+    .map((line, n) => ({ ...line, id: idOf(`${conversationId}/${n + 1}`), seq: n + 1, rev: n + 1 }))
+    .map(({ index, below, ...line }, n, all) => {
+      const isRoot = index !== undefined && all.some((each) => each.below === index);
+      const root = below === undefined ? undefined : all.find((each) => each.index === below);
+      const replies = all.slice(0, n + 1).filter((each) => each.below === below);
+      return {
+        ...line,
+        ...(isRoot && { metadata: { thread: { id: line.id, title: "" } } }),
+        ...(root && { threadId: root.id, threadSeq: replies.length }),
+      };
+    });
 }
 
 function firstLines({ lines }: Script): Map<DemoName, number> {

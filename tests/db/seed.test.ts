@@ -76,6 +76,24 @@ describe("the demo", () => {
     }
   });
 
+  it("has a thread, as the ledger would have left it, that Maya has read", async () => {
+    const db = await stage();
+    const maya = await credentialsOf(db, "maya@example.com");
+    const heads = await Promise.all(
+      (await db.select().from(conversations)).map(({ id, businessId }) =>
+        historyHead(db, { conversationId: id, businessId, readerId: maya?.id ?? "" }),
+      ),
+    );
+    const head = heads.find((each) => each?.threads.length);
+    const [thread] = head?.threads ?? [];
+    const replies = head?.messages.filter(({ threadId }) => threadId === thread?.id);
+    expect(replies?.map(({ threadSeq }) => threadSeq)).toEqual([1, 2, 3, 4]);
+    expect(thread).toMatchObject({ replies: 4, lastAt: replies?.at(-1)?.createdAt });
+    expect(head?.threadReads).toEqual([{ threadId: thread?.id, read: 4 }]);
+    const root = head?.messages.find(({ id }) => id === thread?.messageId);
+    expect(root?.metadata).toEqual({ thread: { id: thread?.id, title: "" } });
+  });
+
   it("shows a directory that is alive: trades, hours, teams, reply times and news", async () => {
     const db = await stage();
     const all = await listBusinesses(db, {});
