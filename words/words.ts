@@ -7,6 +7,7 @@ import type directory from "./directory/en.json";
 import type inbox from "./inbox/en.json";
 import type profile from "./profile/en.json";
 import type site from "./site/en.json";
+import type threads from "./threads/en.json";
 
 /** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
 export interface Words {
@@ -17,6 +18,7 @@ export interface Words {
   inbox: typeof inbox;
   profile: typeof profile;
   site: typeof site;
+  threads: typeof threads;
 }
 export type Feature = keyof Words;
 

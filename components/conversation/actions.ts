@@ -1,5 +1,7 @@
 import type { ActionResult } from "@/lib/action-result";
 import type { HistoryHead, HistoryPage } from "@/lib/protocol/history";
+import type { Message } from "@/lib/protocol/message";
+import type { ThreadPage } from "@/lib/threads";
 import type { SecretActions } from "../secret/actions";
 
 /** What a conversation asks of the server beside its room; the pages pass their server actions in. */
@@ -10,6 +12,13 @@ export interface ConversationActions {
     conversationId: string;
     messageId: string;
   }) => Promise<ActionResult<{ body: string }>>;
+  threadHistory: (asked: {
+    conversationId: string;
+    threadId: string;
+    beforeThreadSeq: number;
+  }) => Promise<ActionResult<ThreadPage>>;
+  /** What the threads grow from. */
+  threadRoots: (asked: { conversationId: string }) => Promise<ActionResult<{ messages: Message[] }>>;
   remove: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   restore: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;

@@ -20,6 +20,7 @@ export function Announcer({
   openedSeq: number;
 }) {
   const t = useTranslations("conversation");
+  const threads = useTranslations("threads");
   const noticeWords = useNoticeWords(selfId);
   const incoming = messages
     .slice(-ANNOUNCED_MAX)
@@ -30,7 +31,10 @@ export function Announcer({
         <p key={message.id}>
           {message.kind === "system"
             ? noticeWords(message)
-            : t("announcement", { name: message.senderName, text: plainTextOf(message.body) })}
+            : (message.threadId ? threads : t)("announcement", {
+                name: message.senderName,
+                text: plainTextOf(message.body),
+              })}
         </p>
       ))}
     </div>

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { useTranslations } from "use-intl/react";
-import type { ConversationView } from "@/lib/client/conversation-client";
+import type { PendingChange } from "@/lib/conversation-state";
 import { Banner } from "../ui/banner";
 import { IconButton } from "../ui/icon-button";
 import { useRefusalWords } from "../use-refusal-words";
@@ -13,12 +13,12 @@ import type { useMessageTools } from "./use-message-tools";
 const UNDO_SHOWN_MS = 10_000;
 
 interface ChangeNoticesProps {
-  view: Pick<ConversationView, "changes">;
+  changes: PendingChange[];
   deeds: ReturnType<typeof useMessageTools>;
 }
 
 /** That something was deleted, with the way back, and what was refused. */
-export function ChangeNotices({ view, deeds }: ChangeNoticesProps) {
+export function ChangeNotices({ changes, deeds }: ChangeNoticesProps) {
   const t = useTranslations("conversation");
   const { deletedId, forgetDeletion, restore, problem, forgetProblem, giveUp } = deeds;
   useEffect(() => {
@@ -26,7 +26,7 @@ export function ChangeNotices({ view, deeds }: ChangeNoticesProps) {
     const shown = setTimeout(forgetDeletion, UNDO_SHOWN_MS);
     return () => clearTimeout(shown);
   }, [deletedId, forgetDeletion]);
-  const refused = view.changes.find((change) => change.refused);
+  const refused = changes.find((change) => change.refused);
   return (
     <>
       {deletedId !== null && (

@@ -25,8 +25,8 @@ const FINGERS = "(pointer: coarse) and (hover: none)";
 interface ComposerProps {
   draftKey: string;
   field: RefObject<HTMLTextAreaElement | null>;
-  /** Whom the text goes to. */
-  to: string;
+  /** They say whom the text goes to. */
+  words: { label: string; placeholder: string };
   isOpen: boolean;
   onSend: (body: string) => void;
   onTyping: (isTyping: boolean) => void;
@@ -42,7 +42,7 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { draftKey, field, to, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp, onSecret } =
+  const { draftKey, field, words, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp, onSecret } =
     props;
   const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
@@ -105,7 +105,7 @@ export function Composer(props: ComposerProps) {
           <textarea
             aria-describedby={hintId}
             aria-invalid={left < 0}
-            aria-label={t("label", { name: to })}
+            aria-label={words.label}
             className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base wrap-anywhere outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-faint"
             // Without a text it is the placeholder that is seen, and that runs with the page.
             dir={draft ? "auto" : undefined}
@@ -116,7 +116,7 @@ export function Composer(props: ComposerProps) {
               onTyping(target.value.trim().length > 0);
             }}
             onKeyDown={press}
-            placeholder={t("placeholder", { name: to })}
+            placeholder={words.placeholder}
             ref={field}
             rows={1}
             value={draft}

@@ -1,15 +1,20 @@
 "use client";
 
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { ConversationView } from "@/lib/client/conversation-client";
+import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
 import type { Unsent } from "@/lib/conversation-state";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
+import type { Message } from "@/lib/protocol/message";
 import { Secrets } from "../secret/secrets";
 import { useDeviceKey } from "../secret/use-device-key";
 import { useSecrets } from "../secret/use-secrets";
+import { ThreadsButton } from "../threads/threads-button";
+import { useBranches } from "../threads/use-branches";
+import { ALL_THREADS, useThreadPane } from "../threads/use-thread-pane";
 import { useReader } from "../ui/use-reader";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
@@ -20,6 +25,7 @@ import { ConversationHeader, type Counterpart } from "./conversation-header";
 import { JoinButton } from "./join-button";
 import { MenuOf } from "./menu-of";
 import { mayEdit } from "./message-rights";
+import { momentOf, type Row } from "./rows";
 import { StillTimeline } from "./still-timeline";
 import { Timeline } from "./timeline";
 import { TypingIndicator } from "./typing-indicator";
@@ -27,9 +33,12 @@ import { UndoNotice } from "./undo-notice";
 import { useConversation } from "./use-conversation";
 import { addToDraft } from "./use-draft";
 import { type History, useHistory } from "./use-history";
-import { useMessageTools } from "./use-message-tools";
+import { type TalkedThread, useMessageTools } from "./use-message-tools";
 import { useRows } from "./use-rows";
 import { useWholeBodies } from "./use-whole-bodies";
+
+/** Comes with the first thread that is opened. */
+const ThreadPane = dynamic(() => import("../threads/thread-pane").then((module) => module.ThreadPane));
 
 export interface ConversationProps {
   conversationId: string;
@@ -50,29 +59,118 @@ export interface ConversationProps {
 
 /** One conversation, for customer and member alike. */
 export function Conversation(props: ConversationProps) {
-  const { conversationId, self, head, counterpart, actions, takesFocus = false } = props;
+  const { conversationId, self, head, counterpart, actions } = props;
   const t = useTranslations("conversation");
   const { client, view } = useConversation({ conversationId, self, head, actions });
   // How far the reader had got stays what it was, whatever the server says of it later.
   const [opened] = useState(() => openedAt(props));
-  const firstSeq = view.messages[0]?.seq ?? 1;
   const older = useHistory({
-    conversationId,
-    tail: { firstSeq, hasOlder: view.hasOlder, loadedRev: view.loadedRev },
-    actions,
+    tail: { firstPlace: view.messages[0]?.seq ?? 1, hasOlder: view.hasOlder, loadedRev: view.loadedRev },
+    load: (beforeSeq) => actions.history({ conversationId, beforeSeq }),
+    placeOf: ({ seq }) => seq,
+    isShown: ({ threadId }) => threadId === null,
   });
+  const see = useCallback((seq: number) => client.see(seq), [client]);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const pane = useThreadPane(field);
+  useDeviceKey(self.userId, actions.secrets.publish);
+  const isThreadOpen = pane.open !== null && pane.open.threadId !== ALL_THREADS;
+
+  const section = (
+    <div className="@container/talk relative flex h-full min-h-0">
+      <section
+        aria-label={t("label", { name: counterpart.name })}
+        // Under a thread that takes its place it is out of the way of the keyboard, too.
+        className={`flex min-w-0 flex-1 flex-col bg-paper ${pane.open ? "@max-3xl/talk:invisible" : ""}`}
+      >
+        <ConversationHeader
+          counterpart={counterpart}
+          leading={props.leading}
+          trailing={
+            <>
+              {isLookingOn(props, view.participants) && (
+                <JoinButton conversationId={conversationId} join={actions.join} />
+              )}
+              <ThreadsButton isOpen={pane.open !== null} onOpen={() => pane.ask(ALL_THREADS)} view={view} />
+              {props.trailing}
+            </>
+          }
+          view={view}
+        />
+        <Talk
+          actions={actions}
+          beginning={t("beginning", { name: counterpart.name })}
+          client={client}
+          conversationId={conversationId}
+          counterpart={counterpart}
+          draftKey={`draft/${self.userId}/${conversationId}`}
+          field={field}
+          firstUnreadSeq={opened.firstUnreadSeq}
+          older={older}
+          onSee={see}
+          onThread={pane.show}
+          readSeq={opened.readSeq}
+          saysRefusals={!isThreadOpen}
+          self={self}
+          soughtId={null}
+          takesFocus={props.takesFocus ?? false}
+          thread={null}
+          view={view}
+        />
+      </section>
+      {pane.open && (
+        <ThreadPane
+          {...{ actions, client, conversationId, counterpart, self, view }}
+          key={pane.open.threadId}
+          loaded={older.pages}
+          onClose={pane.close}
+          onOpen={pane.ask}
+          open={pane.open}
+        />
+      )}
+      <Announcer messages={view.messages} openedSeq={opened.seq} selfId={self.userId} />
+    </div>
+  );
+  return props.frame ? props.frame(section, view) : section;
+}
+
+interface TalkProps extends Pick<ConversationProps, "conversationId" | "self" | "counterpart" | "actions"> {
+  client: ConversationClient;
+  view: ConversationView;
+  older: History;
+  /** Which thread of the conversation, and where it is opened; null for what stands in none. */
+  thread: TalkedThread | null;
+  onThread: (message: Message) => void;
+  readSeq: number;
+  firstUnreadSeq: number | null;
+  onSee: (seq: number) => void;
+  /** What is said at the very beginning. */
+  beginning: string;
+  draftKey: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  takesFocus: boolean;
+  /** The message that is led to. */
+  soughtId: string | null;
+  /** Of the changes of the whole conversation; in one place only. */
+  saysRefusals: boolean;
+}
+
+/** What was said in a conversation or in one of its threads, and what can be done about it and be said now. */
+export function Talk(props: TalkProps) {
+  const { client, view, conversationId, self, actions, older, thread } = props;
+  const { name } = props.counterpart;
+  const { draftKey, field, takesFocus, onThread } = props;
+  const t = useTranslations("conversation");
   const reader = useReader();
   const timeZone = reader?.timeZone ?? "UTC";
-  const rows = useRows({ older, view, timeZone, firstUnreadSeq: opened.firstUnreadSeq });
+  const threadId = thread?.id ?? null;
+  const rows = useRows({ older, view, timeZone, threadId, firstUnreadSeq: props.firstUnreadSeq });
+  const branches = useBranches(older.pages, view);
   const { wholes, showWhole } = useWholeBodies(conversationId, actions.wholeBody);
-  const see = useCallback((seq: number) => client.see(seq), [client]);
 
-  const field = useRef<HTMLTextAreaElement>(null);
-  const draftKey = `draft/${self.userId}/${conversationId}`;
-  const deeds = useMessageTools({ client, conversationId, actions, draftKey, field });
+  const deeds = useMessageTools({ client, conversationId, actions, draftKey, field, thread });
   const { tools } = deeds;
-  const secrets = useSecrets({ client, draftKey });
-  useDeviceKey(self.userId, actions.secrets.publish);
+  const secrets = useSecrets({ client, draftKey, thread });
   const [discarded, setDiscarded] = useState<Unsent>();
   const takeBack = ({ body }: Unsent) => {
     addToDraft(draftKey, body);
@@ -93,50 +191,35 @@ export function Conversation(props: ConversationProps) {
         setDiscarded(text);
       },
       // To what is not on the screen only a timeline leads.
-      tools: { ...tools, onJump: () => {}, onReveal: readSecret },
+      tools: { ...tools, onThread, onJump: () => {}, onReveal: readSecret },
     }),
-    [self, receipts, participants, present, wholes, showWhole, client, tools, readSecret],
+    [self, receipts, participants, present, wholes, showWhole, client, tools, onThread, readSecret],
   );
-  const beginning = {
-    ...beginningOf(older, view.messages[0]?.createdAt),
-    words: t("beginning", { name: counterpart.name }),
-  };
+  const beginning = { ...beginningOf(older, rows), words: props.beginning };
+  const lines = { beginning, branches, context, rows };
 
-  const section = (
-    <section
-      aria-label={t("label", { name: counterpart.name })}
-      className="flex h-full min-h-0 flex-col bg-paper"
-    >
-      <ConversationHeader
-        counterpart={counterpart}
-        leading={props.leading}
-        trailing={
-          <>
-            {isLookingOn(props, participants) && (
-              <JoinButton conversationId={conversationId} join={actions.join} />
-            )}
-            {props.trailing}
-          </>
-        }
-        view={view}
-      />
+  return (
+    <>
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <ConnectionBanner {...view} />
+        <div className={thread ? "@3xl/talk:hidden" : "contents"}>
+          <ConnectionBanner {...view} />
+        </div>
+        {thread?.topIn(context)}
         {reader ? (
           <Timeline
-            beginning={beginning}
-            context={context}
-            onSee={see}
-            readSeq={opened.readSeq}
-            rows={rows}
+            {...lines}
+            label={thread?.words.replies ?? t("messages")}
+            lastSeq={view.messages.at(-1)?.seq ?? 0}
+            onSee={props.onSee}
+            readSeq={props.readSeq}
             selfId={self.userId}
+            soughtId={props.soughtId}
           />
         ) : (
-          <StillTimeline beginning={beginning} context={context} rows={rows} />
+          <StillTimeline {...lines} />
         )}
       </div>
-      <Announcer messages={view.messages} openedSeq={opened.seq} selfId={self.userId} />
-      <TypingIndicator people={present.filter(({ userId }) => isTyping(view, userId))} />
+      {!thread && <TypingIndicator people={present.filter(({ userId }) => isTyping(view, userId))} />}
       {discarded && (
         <UndoNotice
           onClose={() => setDiscarded(undefined)}
@@ -144,15 +227,17 @@ export function Conversation(props: ConversationProps) {
           words={t("unsent.discarded")}
         />
       )}
-      <ChangeNotices deeds={deeds} view={view} />
+      <ChangeNotices changes={props.saysRefusals ? view.changes : []} deeds={deeds} />
       <Secrets
         actions={actions.secrets}
         conversationId={conversationId}
         secrets={secrets}
         self={self}
-        to={counterpart.name}
+        to={name}
       />
-      {deeds.menu && <MenuOf deeds={deeds} menu={deeds.menu} view={view} />}
+      {deeds.menu && (
+        <MenuOf deeds={deeds} menu={deeds.menu} onThread={thread ? undefined : onThread} view={view} />
+      )}
       <Composer
         draftKey={deeds.writingKey}
         field={field}
@@ -170,24 +255,31 @@ export function Conversation(props: ConversationProps) {
           if (last?.kind === "message") void deeds.edit(last.message);
         }}
         takesFocus={takesFocus}
-        to={counterpart.name}
+        words={
+          thread?.words ?? {
+            label: t("composer.label", { name }),
+            placeholder: t("composer.placeholder", { name }),
+          }
+        }
         writing={deeds.writing}
       />
-    </section>
+    </>
   );
-  return props.frame ? props.frame(section, view) : section;
 }
 
 /** What was there when the conversation was opened, and where what the reader had not seen yet began. */
 function openedAt({ head, readSeq, self }: ConversationProps) {
-  const unread = head.messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== self.userId);
+  const unread = head.messages.filter(
+    ({ seq, senderId, threadId }) => seq > readSeq && senderId !== self.userId && threadId === null,
+  );
   const isWhole = !head.hasMore || (head.messages[0]?.seq ?? 0) <= readSeq + 1;
   const firstUnreadSeq = unread[0] ? (isWhole ? unread[0].seq : readSeq + 1) : null;
   return { seq: head.seq, readSeq, firstUnreadSeq };
 }
 
-function beginningOf({ pages, hasOlder, isLoading, isFailed, loadOlder }: History, tailAt?: string) {
-  return { firstAt: pages[0]?.[0]?.createdAt ?? tailAt ?? null, hasOlder, isLoading, isFailed, loadOlder };
+function beginningOf({ hasOlder, isLoading, isFailed, loadOlder }: History, rows: Row[]) {
+  const first = rows.find((row) => row.kind === "message" || row.kind === "notice");
+  return { firstAt: momentOf(first), hasOlder, isLoading, isFailed, loadOlder };
 }
 
 function isLookingOn({ self, isParticipant }: ConversationProps, participants: Participant[]): boolean {

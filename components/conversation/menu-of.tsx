@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { OpenMenu } from "./message-menu";
-import { mayDelete, mayEdit } from "./message-rights";
+import { mayDelete, mayEdit, mayThread } from "./message-rights";
+import type { MessageTools } from "./message-tools";
 import type { useMessageTools } from "./use-message-tools";
 
 /** Comes when it is first asked for. */
@@ -14,11 +15,13 @@ const MessageMenu = dynamic(() => import("./message-menu").then((module) => modu
 interface MenuOfProps {
   menu: OpenMenu;
   deeds: ReturnType<typeof useMessageTools>;
+  /** Absent where one is talking in a thread already. */
+  onThread: MessageTools["onThread"] | undefined;
   view: Pick<ConversationView, "self">;
 }
 
 /** The menu of one message, with what this reader may do. */
-export function MenuOf({ menu, deeds, view: { self } }: MenuOfProps) {
+export function MenuOf({ menu, deeds, onThread, view: { self } }: MenuOfProps) {
   const { message } = menu;
   return (
     <MessageMenu
@@ -33,6 +36,7 @@ export function MenuOf({ menu, deeds, view: { self } }: MenuOfProps) {
       onEdit={() => void deeds.edit(message)}
       onReact={(emoji, on) => deeds.tools.onReact({ type: "message:react", id: message.id, emoji, on })}
       onReply={() => deeds.reply(message)}
+      onThread={onThread && mayThread(message, self) ? () => onThread(message) : undefined}
       selfId={self.userId}
     />
   );

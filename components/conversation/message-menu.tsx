@@ -23,6 +23,7 @@ interface MessageMenuProps {
   canDelete: boolean;
   onReact: (emoji: string, on: boolean) => void;
   onReply: () => void;
+  onThread: (() => void) | undefined;
   onCopy: () => void;
   onEdit: () => void;
   onDelete: () => void;
@@ -34,6 +35,7 @@ export function MessageMenu(props: MessageMenuProps) {
   const { menu, selfId, canCopy, canEdit, canDelete, onClose } = props;
   const { message, anchor } = menu;
   const t = useTranslations("conversation.tools");
+  const threads = useTranslations("threads");
   const box = useBeside(anchor, onClose);
   const then = (act: () => void) => () => {
     box.current?.hidePopover();
@@ -71,6 +73,11 @@ export function MessageMenu(props: MessageMenuProps) {
         <Deed icon="waits" onDo={then(props.onReply)}>
           {t("reply")}
         </Deed>
+        {props.onThread && (
+          <Deed icon="thread" onDo={then(props.onThread)}>
+            {threads("start")}
+          </Deed>
+        )}
         {canCopy && (
           <Deed icon="copy" onDo={then(props.onCopy)}>
             {t("copy")}

@@ -17,3 +17,11 @@ export function mayDelete({ kind, deletedAt, senderId }: Changed, { userId, role
   const isTheirs = senderId === userId || isStaff(role);
   return kind !== "system" && !deletedAt && isTheirs && may(role, "message:delete");
 }
+
+/** No thread grows from what stands in one. */
+export function mayThread(
+  { kind, deletedAt, threadId }: Changed & Pick<Message, "threadId">,
+  { role }: Participant,
+): boolean {
+  return kind !== "system" && !deletedAt && threadId === null && may(role, "thread:create");
+}

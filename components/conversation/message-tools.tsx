@@ -9,6 +9,8 @@ export interface MessageTools {
   onReact: (command: Extract<ChangeCommand, { type: "message:react" }>) => void;
   onJump: (messageId: string) => void;
   onReveal: (message: Message) => void;
+  /** Opens the thread that grows from it, or may. */
+  onThread: (message: Message) => void;
 }
 
 interface ToolsButtonProps {

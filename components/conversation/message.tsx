@@ -7,6 +7,8 @@ import type { Participant } from "@/lib/protocol/event";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
 import { secretOf } from "@/lib/secret";
 import { SecretNote } from "../secret/secret-note";
+import { BranchChip } from "../threads/branch-chip";
+import type { Branch } from "../threads/use-branches";
 import { fullDateOf } from "../ui/moment";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
@@ -31,13 +33,16 @@ interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   whole: WholeBody | undefined;
   onShowWhole: (messageId: string) => void;
   quote: Quote | undefined;
+  /** The thread that grows from it. */
+  branch: Branch | undefined;
   tools: MessageTools;
 }
 
 /** A stored message. Remembered, because a timeline renders anew at every step of scrolling. */
 export const Message = memo(function Message(props: MessageProps) {
-  const { message, self, startsGroup, endsGroup, delivery, whole, onShowWhole, quote, tools, ...reach } =
+  const { message, self, startsGroup, endsGroup, delivery, whole, onShowWhole, quote, branch, ...more } =
     props;
+  const { tools, ...reach } = more;
   const t = useTranslations("conversation");
   const isOwn = message.senderId === self.userId;
   const isGone = message.deletedAt !== null;
@@ -47,9 +52,12 @@ export const Message = memo(function Message(props: MessageProps) {
   return (
     <MessageBubble
       footer={
-        message.reactions.length > 0 && (
-          <Reactions message={message} onReact={tools.onReact} selfId={self.userId} />
-        )
+        <>
+          {message.reactions.length > 0 && (
+            <Reactions message={message} onReact={tools.onReact} selfId={self.userId} />
+          )}
+          {branch && <BranchChip branch={branch} onOpen={() => tools.onThread(message)} />}
+        </>
       }
       isMetaSeen={!isGone && (endsGroup || delivery !== null || message.editedAt !== null)}
       isOwn={isOwn}

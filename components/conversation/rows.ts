@@ -77,6 +77,34 @@ export function rowsOf(stretch: Stretch): Row[] {
   });
 }
 
+/** What stands above the first row of each stretch: of messages that are not shown there, nothing. */
+export function abovesOf(stretches: Message[][], threadId: string | null): (Message | undefined)[] {
+  let above: Message | undefined;
+  return stretches.map((messages) => {
+    const before = above;
+    above = messages.findLast((message) => message.threadId === threadId) ?? above;
+    return before;
+  });
+}
+
+/**
+ * The first place that is shown at or after the first unread one; until that has been loaded, all that is there is
+ * unread.
+ */
+export function dividedAt(
+  stretches: Message[][],
+  threadId: string | null,
+  unreadSeq: number | null,
+): number | null {
+  if (unreadSeq === null) return null;
+  for (const messages of stretches) {
+    if ((messages.at(-1)?.seq ?? 0) < unreadSeq) continue;
+    const first = messages.find((message) => message.seq >= unreadSeq && message.threadId === threadId);
+    if (first) return first.seq;
+  }
+  return null;
+}
+
 /** When the row was said; dividers and what has no moment give none. */
 export function momentOf(row: Row | undefined): string | null {
   switch (row?.kind) {

@@ -1,3 +1,4 @@
+import type { Branches } from "../threads/use-branches";
 import { openingRowOf, UNREAD_TOP_PX } from "./likely-height";
 import type { Row } from "./rows";
 import { type RowContext, TimelineRow } from "./timeline-row";
@@ -8,15 +9,24 @@ const ROWS_MAX = 40;
 
 interface StillTimelineProps {
   rows: Row[];
+  branches: Branches;
   context: RowContext;
   beginning: Beginning;
 }
 
 /** The timeline as the server writes it, standing without any script where it will stand when it is alive. */
-export function StillTimeline({ rows, context, beginning }: StillTimelineProps) {
+export function StillTimeline({ rows, branches, context, beginning }: StillTimelineProps) {
   const opening = openingRowOf(rows);
   const lines = (some: Row[]) =>
-    some.map((row) => <TimelineRow context={context} isTabStop={false} key={row.key} row={row} />);
+    some.map((row) => (
+      <TimelineRow
+        branch={branches.get(row.key)}
+        context={context}
+        isTabStop={false}
+        key={row.key}
+        row={row}
+      />
+    ));
   if (opening !== null) {
     return (
       <div className="min-h-0 flex-1 overflow-hidden">

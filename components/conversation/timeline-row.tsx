@@ -4,6 +4,7 @@ import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Unsent } from "@/lib/conversation-state";
 import { reachOf } from "@/lib/delivery";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
+import type { Branch } from "../threads/use-branches";
 import { Time } from "../ui/time";
 import { Divider } from "./divider";
 import { Message } from "./message";
@@ -26,6 +27,8 @@ export interface RowContext {
 
 interface TimelineRowProps {
   row: Row;
+  /** The thread that grows from it. */
+  branch?: Branch | undefined;
   context: RowContext;
   /** Whether the keyboard stops at the mark of this row's message. */
   isTabStop: boolean;
@@ -35,7 +38,7 @@ interface TimelineRowProps {
 
 /** Remembered: scrolling renders a timeline many times a second, and changes few of its rows. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
-  const { row, context, isTabStop, isSought = false } = props;
+  const { row, branch, context, isTabStop, isSought = false } = props;
   const t = useTranslations("conversation");
   const { self } = context.view;
   switch (row.kind) {
@@ -52,7 +55,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
     case "message":
       return (
         <div className={isSought ? "animate-sought" : ""}>
-          <MessageRow context={context} isTabStop={isTabStop} row={row} />
+          <MessageRow branch={branch} context={context} isTabStop={isTabStop} row={row} />
         </div>
       );
     case "unsent":
@@ -74,12 +77,13 @@ interface MessageRowProps extends TimelineRowProps {
   row: Extract<Row, { kind: "message" }>;
 }
 
-function MessageRow({ row, context, isTabStop }: MessageRowProps) {
+function MessageRow({ row, branch, context, isTabStop }: MessageRowProps) {
   const { message, startsGroup, endsGroup, quote } = row;
   const { wholes, onShowWhole, tools, view } = context;
   return (
     <Message
       {...useReach(message, view)}
+      branch={branch}
       endsGroup={endsGroup}
       isTabStop={isTabStop}
       message={message}

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useTranslations } from "use-intl/react";
+import type { Branches } from "../threads/use-branches";
 import { JumpToLatest } from "./jump-to-latest";
 import { heightOf, LIKELY_VIEWPORT_PX, likelyHeight, openingRowOf, UNREAD_TOP_PX } from "./likely-height";
 import { moveAlongMarks } from "./marks";
@@ -25,18 +25,25 @@ const END = 1e7;
 const LIKELY_VIEWPORT = { width: 0, height: LIKELY_VIEWPORT_PX };
 
 interface TimelineProps {
+  label: string;
   rows: Row[];
+  /** The threads that grow from these messages. */
+  branches: Branches;
   context: RowContext;
   selfId: string;
   /** How far the reader had got when the conversation was opened; what comes after is new. */
   readSeq: number;
+  /** The last place there is, also where what stands there is not shown here. */
+  lastSeq: number;
   beginning: Beginning;
   onSee: (seq: number) => void;
+  /** The message that the reader is led to. */
+  soughtId: string | null;
 }
 
 /** What was said, in a window that keeps its place: at the end when there, else on what is being read. */
-export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: TimelineProps) {
-  const t = useTranslations("conversation");
+export function Timeline(props: TimelineProps) {
+  const { rows, branches, context, selfId, readSeq, lastSeq, beginning, onSee } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // A message that is unfolded grows downwards, even at the end; the next scroll binds to the end again.
   const [anchorTo, setAnchorTo] = useState<"start" | "end">("end");
@@ -81,7 +88,7 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
     if (justWritten) jump();
   }, [justWritten]);
 
-  const shownSeq = seqAt(rows, virtualizer.range?.endIndex ?? -1);
+  const shownSeq = seqShown(rows, virtualizer.range?.endIndex ?? -1, lastSeq);
   const isAttentive = useAttention();
   useEffect(() => {
     if (isAttentive && shownSeq > 0) onSee(shownSeq);
@@ -89,7 +96,7 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
   const [furthestSeq, setFurthestSeq] = useState(readSeq);
   if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
 
-  const { soughtId, seek } = useSeeking({ rows, virtualizer, beginning });
+  const { soughtId, seek } = useSeeking({ rows, virtualizer, beginning, goalId: props.soughtId });
   const { onShowWhole, tools } = context;
   const expand = useCallback(
     (messageId: string) => {
@@ -104,6 +111,15 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
     [context, expand, tools, seek],
   );
 
+  // What does not fill the window cannot be scrolled, and so never asks for more.
+  const { hasOlder, isLoading, isFailed, loadOlder } = beginning;
+  const isUnfilled = height !== undefined && virtualizer.getTotalSize() <= height;
+  const asksOn = isUnfilled && hasOlder && !isLoading && !isFailed;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
+  useEffect(() => {
+    if (asksOn) loadOlder();
+  }, [asksOn]);
+
   const lines = virtualizer.getVirtualItems();
   const offset = virtualizer.scrollOffset ?? 0;
   const below = virtualizer.getTotalSize() - offset - (height ?? 0);
@@ -116,7 +132,7 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
         isShown={virtualizer.isScrolling && height !== undefined}
       />
       <div
-        aria-label={t("messages")}
+        aria-label={props.label}
         aria-live="off"
         className="h-full overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
         onKeyDown={moveAlongMarks}
@@ -143,6 +159,7 @@ export function Timeline({ rows, context, selfId, readSeq, beginning, onSee }: T
                   <div data-index={index} key={key} ref={virtualizer.measureElement}>
                     {row && (
                       <TimelineRow
+                        branch={branches.get(row.key)}
                         context={rowContext}
                         isSought={key === soughtId}
                         isTabStop={key === lastMarked}
@@ -169,6 +186,12 @@ function openingOffsetOf(rows: Row[]): number {
   const opening = openingRowOf(rows);
   if (opening === null) return END;
   return Math.max(0, TOP_HEIGHT + heightOf(rows.slice(0, opening)) - UNREAD_TOP_PX);
+}
+
+/** How far one has come who sees a row: at the end of what is shown here, past what is not. */
+function seqShown(rows: Row[], index: number, lastSeq: number): number {
+  const seen = seqAt(rows, index);
+  return seen > 0 && seen === seqAt(rows, rows.length - 1) ? lastSeq : seen;
 }
 
 /** The place of the last stored message at or above a row; 0 where there is none. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useCallback, useMemo, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useMemo, useState } from "react";
 import type { ConversationClient } from "@/lib/client/conversation-client";
 import type { PendingChange } from "@/lib/conversation-state";
 import type { Message } from "@/lib/protocol/message";
@@ -8,6 +8,7 @@ import { answered } from "../granted";
 import type { ConversationActions } from "./actions";
 import type { OpenMenu } from "./message-menu";
 import type { MessageTools } from "./message-tools";
+import type { RowContext } from "./timeline-row";
 import { addToDraft, startDraft } from "./use-draft";
 
 /** What the composer is for, when it is not for something new. */
@@ -16,23 +17,34 @@ export interface Writing {
   message: Message;
 }
 
+/** The thread that is talked in. */
+export interface TalkedThread {
+  id: string;
+  /** Sees to it that there is such a thread; doing so again does nothing. */
+  begin: () => void;
+  /** What stands above all that was said in it. */
+  topIn: (context: RowContext) => ReactNode;
+  words: { replies: string; label: string; placeholder: string };
+}
+
 interface Given {
   client: ConversationClient;
   conversationId: string;
   actions: ConversationActions;
   draftKey: string;
   field: RefObject<HTMLTextAreaElement | null>;
+  thread: TalkedThread | null;
 }
 
 /** What can be done with a message, and what of it is under way. */
-export function useMessageTools({ client, conversationId, actions, draftKey, field }: Given) {
+export function useMessageTools({ client, conversationId, actions, draftKey, field, thread }: Given) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [writing, setWriting] = useState<Writing | null>(null);
   /** What was deleted just now, and can be restored. */
   const [deletedId, setDeletedId] = useState<string | null>(null);
   /** The code of why something was not done. */
   const [problem, setProblem] = useState<string | null>(null);
-  const tools: Omit<MessageTools, "onJump" | "onReveal"> = useMemo(
+  const tools: Pick<MessageTools, "onOpen" | "onReact"> = useMemo(
     () => ({
       onOpen: (message, anchor) => setMenu({ message, anchor }),
       onReact: (command) => client.change(command),
@@ -93,7 +105,8 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
         if (body !== writing.message.body)
           client.change({ type: "message:edit", id: writing.message.id, body });
       } else {
-        client.send(body, writing ? { replyTo: writing.message.id } : {});
+        thread?.begin();
+        client.send(body, { replyTo: writing?.message.id, threadId: thread?.id });
       }
       setWriting(null);
     },

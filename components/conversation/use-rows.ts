@@ -5,7 +5,7 @@ import { presentForm } from "@/lib/amendments";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Message } from "@/lib/protocol/message";
 import { dayOf } from "../ui/moment";
-import { type Row, rowsOf, type Stretch } from "./rows";
+import { abovesOf, dividedAt, type Row, rowsOf, type Stretch } from "./rows";
 import type { History } from "./use-history";
 
 interface Made {
@@ -23,11 +23,13 @@ export function useRows({
   older,
   view,
   timeZone,
+  threadId,
   firstUnreadSeq,
 }: {
   older: Pick<History, "pages">;
   view: Pick<ConversationView, "messages" | "unsent" | "amendments" | "changes" | "self">;
   timeZone: string;
+  threadId: string | null;
   firstUnreadSeq: number | null;
 }): Row[] {
   const [made] = useState(() => new WeakMap<Message[], Made>());
@@ -42,21 +44,20 @@ export function useRows({
   );
   return useMemo(() => {
     const stretches = [...pages, tail];
-    // Until the first unread message has been loaded, all that is there is unread.
-    const loadedSeq = stretches[0]?.[0]?.seq ?? 1;
-    const dividedSeq = firstUnreadSeq === null ? null : Math.max(firstUnreadSeq, loadedSeq);
+    const dividedSeq = dividedAt(stretches, threadId, firstUnreadSeq);
+    const above = abovesOf(stretches, threadId);
     return stretches.flatMap((messages, index) =>
       rowsKept(made, messages, {
         unsent: messages === tail ? unsent : NONE,
-        threadId: null,
+        threadId,
         quoted: quotedIn(messages, messages === tail ? unsent : NONE, stretches),
-        above: stretches[index - 1]?.at(-1),
+        above: above[index],
         selfId: self.userId,
         firstUnreadSeq: isWithin(messages, dividedSeq) ? dividedSeq : null,
         timeZone,
       }),
     );
-  }, [made, pages, tail, unsent, self.userId, firstUnreadSeq, timeZone]);
+  }, [made, pages, tail, unsent, self.userId, threadId, firstUnreadSeq, timeZone]);
 }
 
 const NONE: [] = [];

@@ -8,14 +8,21 @@ import type { Beginning } from "./timeline-top";
 const SHOWN_MS = 1_600;
 
 interface Seeking {
+  /** The message that the reader was led to by the way they came. */
+  goalId: string | null;
   rows: Row[];
   virtualizer: Pick<Virtualizer<HTMLDivElement, Element>, "scrollToIndex">;
   beginning: Pick<Beginning, "hasOlder" | "isLoading" | "isFailed" | "loadOlder">;
 }
 
 /** Leads to a message, loading older ones as far as it takes, and shows for a moment which it is. */
-export function useSeeking({ rows, virtualizer, beginning }: Seeking) {
-  const [wanted, setWanted] = useState<string | null>(null);
+export function useSeeking({ rows, virtualizer, beginning, goalId }: Seeking) {
+  const [goal, setGoal] = useState(goalId);
+  const [wanted, setWanted] = useState(goalId);
+  if (goal !== goalId) {
+    setGoal(goalId);
+    setWanted(goalId);
+  }
   const [soughtId, setSoughtId] = useState<string | null>(null);
   const { hasOlder, isLoading, isFailed, loadOlder } = beginning;
   useEffect(() => {

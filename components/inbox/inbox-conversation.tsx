@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { createContext, use, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
@@ -7,6 +8,7 @@ import { BackLink } from "../conversation/back-link";
 import { Conversation, type ConversationProps } from "../conversation/conversation";
 import { type Counterpart, Whereabouts } from "../conversation/conversation-header";
 import { QueryProvider } from "../query-provider";
+import { closeThread } from "../threads/use-thread-pane";
 import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
@@ -33,12 +35,16 @@ export function InboxConversation(props: InboxConversationProps) {
 
 function OpenConversation({ customer, readCustomer, business, sizes, ...props }: InboxConversationProps) {
   const t = useTranslations("inbox");
-  const [isBeside, setBeside] = useState(() => currentPaneSizes(sizes).isCustomerShown);
+  const [isWanted, setWanted] = useState(() => currentPaneSizes(sizes).isCustomerShown);
+  // A thread takes the place of the customer, and gives it back.
+  const isThreadOpen = useSearchParams().has("thread");
+  const isBeside = isWanted && !isThreadOpen;
   const paneId = useId();
 
   function toggle() {
     keepPaneSizes({ isCustomerShown: !isBeside });
-    setBeside(!isBeside);
+    setWanted(!isBeside);
+    if (isThreadOpen) closeThread();
   }
 
   const panel = (

@@ -15,6 +15,7 @@ const paths = {
   cloud: "M4 4l16 16M8 8.200A5 5 0 0 0 7 18h9.500M19.8 17A4 4 0 0 0 17 10.5 6 6 0 0 0 11.5 7",
   compass: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM15.5 8.500l-2 5-5 2 2-5 5-2Z",
   waits: "M9.500 6.500 4 12l5.500 5.500M4.500 12H14a6 6 0 0 1 6 6v.5",
+  thread: "M5.500 4.500v8a3.500 3.500 0 0 0 3.500 3.500h2.500M11.500 4.500h8v6h-8ZM11.500 13.500h8v6h-8Z",
   panel: "M5.500 5h13a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM14.500 5v14",
   more: "M5 11.500v1M12 11.500v1M19 11.500v1",
   copy: "M9.500 8.500h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM5.500 15.500h-.5a1 1 0 0 1-1-1V5.500a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1V6",
@@ -27,7 +28,7 @@ const paths = {
 } as const;
 
 /** These point along the line of text, so they turn where it runs from right to left. */
-const turning: ReadonlySet<string> = new Set(["send", "back", "right", "leave", "waits", "panel"]);
+const turning: ReadonlySet<string> = new Set(["send", "back", "right", "leave", "waits", "thread", "panel"]);
 
 export type IconName = keyof typeof paths;
 export const iconNames = Object.keys(paths).filter((name): name is IconName => name in paths);

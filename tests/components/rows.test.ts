@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { rowsOf } from "@/components/conversation/rows";
+import { abovesOf, dividedAt, rowsOf } from "@/components/conversation/rows";
 import type { Unsent } from "@/lib/conversation-state";
 import type { Message } from "@/lib/protocol/message";
 
 const maya = { id: "0190a000-0000-7000-8000-00000000000a", name: "Maya" };
 const sam = { id: "0190a000-0000-7000-8000-00000000000b", name: "Sam" };
 
+const uuidOf = (n: number) => `0190a000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
 function wrote(seq: number, who: typeof maya, createdAt: string, kind: Message["kind"] = "text"): Message {
   return {
-    id: `0190a000-0000-7000-8000-${String(seq).padStart(12, "0")}`,
+    id: uuidOf(seq),
     conversationId: "0190a000-0000-7000-8000-0000000000cc",
     seq,
     rev: seq,
@@ -130,6 +132,46 @@ describe("the rows of a timeline", () => {
       "message",
     ]);
     expect(rows({ messages: tail, above: tail[0] }).map(({ kind }) => kind)).toEqual(["message", "message"]);
+  });
+
+  it("leaves out what stands in threads, and begins no day or group for it", () => {
+    const threadId = wrote(1, sam, "2026-11-20T09:00:00.000Z").id;
+    const inThread = (message: Message, threadSeq: number) => ({ ...message, threadId, threadSeq });
+    const messages = [
+      wrote(1, sam, "2026-11-20T09:00:05.000Z"),
+      inThread(wrote(2, maya, "2026-11-20T09:00:10.000Z"), 1),
+      wrote(3, sam, "2026-11-20T09:00:15.000Z"),
+      inThread(wrote(4, maya, "2026-11-21T09:00:00.000Z"), 2),
+    ];
+    expect(groups({ messages })).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    const aside = { id: uuidOf(9), body: "Aside", threadId, writtenAt: "2026-11-20T09:01:00.000Z" };
+    expect(groups({ messages, unsent: [aside] })).toHaveLength(2);
+    const tail = [wrote(5, sam, "2026-11-21T09:00:01.000Z")];
+    expect(abovesOf([messages, tail], null)).toEqual([undefined, messages[2]]);
+    expect(abovesOf([messages.slice(3), tail], null)).toEqual([undefined, undefined]);
+    expect(abovesOf([messages, tail], threadId)).toEqual([undefined, messages[3]]);
+  });
+
+  it("puts the divider above the first unread message that is shown, on whatever page that is", () => {
+    const threadId = uuidOf(1);
+    const aside = (seq: number) => ({
+      ...wrote(seq, sam, "2026-11-21T09:00:00.000Z"),
+      ...{ threadId, threadSeq: seq },
+    });
+    const main = (seq: number) => wrote(seq, sam, "2026-11-21T09:00:00.000Z");
+    const stretches = [
+      [main(1), main(2), aside(3)],
+      [aside(4), main(5)],
+    ];
+    expect(dividedAt(stretches, null, 3)).toBe(5);
+    expect(dividedAt(stretches, null, 2)).toBe(2);
+    expect(dividedAt(stretches, null, 6)).toBeNull();
+    expect(dividedAt(stretches, null, null)).toBeNull();
+    expect(dividedAt(stretches, threadId, 4)).toBe(4);
+    expect(dividedAt(stretches.slice(1), null, 1), "all that is loaded is unread").toBe(5);
   });
 
   it("asks the calendar only where the day may have changed", () => {

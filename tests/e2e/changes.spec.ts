@@ -68,7 +68,7 @@ test("nobody is offered what they may not do, and the keyboard is enough for wha
   await say(sam, `Sam's ${tag}`);
 
   const sams = await menuOf(leo, `Sam's ${tag}`);
-  await expect(sams.getByRole("button", { name: "Reply" })).toBeVisible();
+  await expect(sams.getByRole("button", { name: "Reply", exact: true })).toBeVisible();
   await expect(sams.getByRole("button", { name: /^(Edit|Delete)$/ })).toHaveCount(0);
   await leo.keyboard.press("Escape");
   await expect(sams).toHaveCount(0);
