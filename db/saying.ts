@@ -1,5 +1,6 @@
 import { callDigest, callOf } from "../lib/call";
 import type { Said } from "../lib/ledger";
+import { isStaff } from "../lib/permissions";
 import { preview } from "../lib/protocol/body";
 import type { Participant } from "../lib/protocol/event";
 import type { Attachment, Message, MessageSort } from "../lib/protocol/message";
@@ -14,9 +15,9 @@ export function say(entry: Said & Participant, desk: Desk): Fate {
   if (twin) return { is: "again", addition: twin };
   if (replyTo && known.messages.get(replyTo)?.message.conversationId !== conversationId)
     return refused("not-found");
-  // Whoever was shown out a moment before, in the same batch.
+  // A customer who was shown out a moment before, in the same batch; the business may always answer.
   const place = draft.seats.get(seatOf(conversationId, senderId));
-  if (place && !place.after) return refused("not-found");
+  if (place && !place.after && !isStaff(senderRole)) return refused("not-found");
   const attachments = filesFor(entry, desk);
   const branch = entry.threadId ? branchOf(entry.threadId, desk) : undefined;
   if (!attachments || (entry.threadId && !branch)) return refused("not-found");

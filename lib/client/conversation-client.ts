@@ -16,8 +16,7 @@ import {
 import type { ChangeCommand, Command } from "../protocol/command";
 import type { Event, EventOf, Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
-import type { Refusal } from "../refusal";
-import { glanced, unreadIn } from "../threads";
+import { Refusal } from "../refusal";
 import { Deadline } from "./deadline";
 import { eventIn } from "./frame";
 import type { Outbox, Waiting } from "./outbox";
@@ -142,9 +141,7 @@ export class ConversationClient {
 
   /** The person has seen so many messages of a thread. */
   seeThread(threadId: string, read: number): void {
-    if (!this.#isOnline || unreadIn(this.#view, { id: threadId, replies: read }) === 0) return;
-    this.#change(glanced(this.#view, { threadId, read }));
-    this.#transmit({ type: "thread:read", id: threadId, read });
+    this.#signals.seenInThread(threadId, read);
   }
 
   /** Says what is of use only now; whether it went out. */
@@ -239,6 +236,12 @@ export class ConversationClient {
       this.#isReloading = false;
       this.#socket.redial();
     } catch (error) {
+      if (error instanceof Refusal && !error.isRetryable) {
+        this.#isReloading = false;
+        this.#socket.close();
+        this.#change({ connection: "refused", refusal: error });
+        return;
+      }
       console.warn("the conversation could not be loaded anew, trying again:", error);
       if (this.#isStarted) this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
     }

@@ -14,6 +14,9 @@ export class Signals {
   #heard = 0;
   #seen = 0;
   #told = { delivered: 0, read: 0 };
+  /** How many messages of each thread were seen, and said to have been. */
+  readonly #seenIn = new Map<string, number>();
+  #toldOf = new Map<string, number>();
   #typingToldAtMs = 0;
   #isAway = false;
   readonly #receipt = new Deadline(() => this.#tellReceipt());
@@ -35,6 +38,7 @@ export class Signals {
   /** A room starts with no idea of what it was told over an earlier socket. */
   connected(): void {
     this.#told = { delivered: 0, read: 0 };
+    this.#toldOf = new Map();
     this.#typingToldAtMs = 0;
     this.#isAway = false;
     this.#receipt.setIfClear(RECEIPT_DELAY_MS);
@@ -53,6 +57,12 @@ export class Signals {
     this.#receipt.setIfClear(RECEIPT_DELAY_MS);
   }
 
+  seenInThread(threadId: string, read: number): void {
+    if (read <= (this.#seenIn.get(threadId) ?? 0)) return;
+    this.#seenIn.set(threadId, read);
+    this.#receipt.setIfClear(RECEIPT_DELAY_MS);
+  }
+
   setTyping(isTyping: boolean): void {
     const nowMs = Date.now();
     if (!isTyping) {
@@ -67,6 +77,9 @@ export class Signals {
   }
 
   #tellReceipt(): void {
+    for (const [id, read] of this.#seenIn)
+      if (read > (this.#toldOf.get(id) ?? 0) && this.transmit({ type: "thread:read", id, read }))
+        this.#toldOf.set(id, read);
     const delivered = this.#heard;
     const read = Math.min(this.#seen, this.#heard);
     if (delivered <= this.#told.delivered && read <= this.#told.read) return;

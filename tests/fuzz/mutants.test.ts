@@ -94,3 +94,23 @@ it("notices when a room that is behind welcomes people with what it knew", async
   });
   expect(await isNoticed()).toBe(true);
 });
+
+it("notices when whoever was shown out of a group goes on hearing", async () => {
+  vi.spyOn(Audience.prototype, "part").mockImplementation(() => {});
+  expect(await isNoticed()).toBe(true);
+});
+
+it("notices when a thread's places are not counted", async () => {
+  class Uncounted extends Memory {
+    override async head(...asked: Parameters<Memory["head"]>) {
+      const head = await super.head(...asked);
+      return { ...head, threads: head.threads.map((each) => ({ ...each, replies: 0 })) };
+    }
+  }
+  expect(await isNoticed(() => new Uncounted())).toBe(true);
+});
+
+it("notices when reading a thread is not told to one's other devices", async () => {
+  vi.spyOn(Audience.prototype, "tellPerson").mockImplementation(() => {});
+  expect(await isNoticed()).toBe(true);
+});

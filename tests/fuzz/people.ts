@@ -17,6 +17,9 @@ export const deeds: { weight: number; is: Deed }[] = [
   { weight: 10, is: write },
   { weight: 3, is: writeSeveral },
   { weight: 6, is: change },
+  { weight: 3, is: writeInThread },
+  { weight: 2, is: readThread },
+  { weight: 3, is: moveSomebody },
   { weight: 4, is: read },
   { weight: 1, is: type },
   { weight: 1, is: retry },
@@ -64,18 +67,70 @@ function type(stage: Stage): Step | undefined {
   return tab && { name: `${tab.name} types`, happen: () => tab.client.setTyping(stage.chance.isTrue(0.5)) };
 }
 
-/** Edits, deletes, takes back or reacts to something, whether this person may or not. */
+function threadFor({ chance, openTabs }: Stage) {
+  const tab = chance.pick(openTabs.filter(({ view }) => view.threads.length > 0));
+  const thread = chance.pick(tab?.view.threads ?? []);
+  return tab && thread && { tab, thread };
+}
+
+function writeInThread(stage: Stage): Step | undefined {
+  const found = threadFor(stage);
+  if (!found) return undefined;
+  const { tab, thread } = found;
+  return {
+    name: `${tab.name} writes in a thread`,
+    happen: () => stage.write(tab, bodyOf(stage), thread.id),
+  };
+}
+
+function readThread(stage: Stage): Step | undefined {
+  const found = threadFor(stage);
+  if (!found || found.thread.replies === 0) return undefined;
+  const { tab, thread } = found;
+  const read = 1 + stage.chance.below(thread.replies);
+  return {
+    name: `${tab.name} reads a thread as far as ${read}`,
+    happen: () => tab.client.seeThread(thread.id, read),
+  };
+}
+
+/** Somebody of the group adds, removes or ranks somebody, names it or goes, whether they may or not. */
+function moveSomebody(stage: Stage): Step | undefined {
+  const group = stage.setting.talks.find(({ isGroup }) => isGroup);
+  const [by, member] = [stage.chance.pick(group?.people ?? []), stage.chance.pick(group?.people ?? [])];
+  if (!group || !by || !member) return undefined;
+  const id = uuid();
+  const { userId } = member;
+  const command = stage.chance.pick([
+    { type: "member:add", id, ...member },
+    { type: "member:add", id, ...member },
+    { type: "member:remove", id, userId },
+    { type: "member:leave", id },
+    { type: "member:rank", id, userId, rank: stage.chance.isTrue(0.7) ? "host" : "member" },
+    { type: "group:rename", id, title: `Title ${stage.chance.below(3)}` },
+  ]);
+  const times = stage.chance.isTrue(0.3) ? 2 : 1;
+  return {
+    name: `${by.name}: ${command?.type} ${member.name}${times > 1 ? ", twice" : ""}`,
+    happen: async () => {
+      for (let time = 0; time < times; time += 1) await post(stage, by, group.id, command);
+    },
+  };
+}
+
+/** Edits, deletes, takes back, reacts to or opens a thread on something, whether this person may or not. */
 function change(stage: Stage): Step | undefined {
   const tab = stage.chance.pick(stage.openTabs);
   const message = stage.chance.pick(tab?.view.messages ?? []);
   if (!tab || !message) return undefined;
   const { id } = message;
-  const what = stage.chance.pick(["edit", "delete", "restore", "react"] as const) ?? "react";
+  const what = stage.chance.pick(["edit", "delete", "restore", "react", "thread"] as const) ?? "react";
   const emoji = stage.chance.isTrue(0.5) ? "👍" : "🎉";
   const commands = {
     edit: (): ChangeCommand => ({ type: "message:edit", id, body: stage.edit(id) }),
     delete: (): ChangeCommand => ({ type: "message:delete", id }),
     restore: (): ChangeCommand => ({ type: "message:restore", id }),
+    thread: (): ChangeCommand => ({ type: "thread:create", id, messageId: id }),
     react: (): ChangeCommand => ({ type: "message:react", id, emoji, on: stage.chance.isTrue(0.7) }),
   };
   return { name: `${tab.name}: ${what} ${message.seq}`, happen: () => tab.client.change(commands[what]()) };

@@ -105,12 +105,23 @@ async function calm(stage: Stage): Promise<void> {
   await settled();
 }
 
+/** Whoever was shown out of a group and added again opens it again. */
+async function letBackIn(stage: Stage): Promise<void> {
+  for (const tab of stage.openTabs)
+    if (tab.view.connection === "refused" && (await stage.hasAccess(tab.device))) {
+      tab.stop();
+      await stage.comeBack(tab.device);
+    }
+}
+
 /** Delivers all there is, lets time pass, and looks whether all is well; what is not in the end is broken. */
 async function converge(stage: Stage, untilMs: number): Promise<string[]> {
   for (;;) {
     await stage.deliverAll();
+    await letBackIn(stage);
     const isAtRest = stage.openTabs.every(
-      ({ view, waiting }) => view.connection === "online" && !waiting.length,
+      ({ view, waiting }) =>
+        view.connection === "refused" || (view.connection === "online" && !waiting.length),
     );
     const isLate = Date.now() > untilMs;
     if (isAtRest || isLate) {

@@ -9,9 +9,10 @@ import type { Memory } from "./memory";
 export interface Talk {
   id: string;
   people: Person[];
+  isGroup: boolean;
 }
 
-/** What one run plays in: two customers of one business, its two agents in both conversations. */
+/** What one run plays in: two customers of one business, its two agents in both conversations, and a group of all. */
 export interface Setting {
   businessId: string;
   talks: Talk[];
@@ -36,7 +37,7 @@ export async function settingsFor(count: number): Promise<Setting[]> {
   const customers = [...(await enter("Maya", count)), ...(await enter("Leo", count))];
   const made = await db
     .insert(conversations)
-    .values(customers.map(({ id }) => ({ businessId: business.id, customerId: id })))
+    .values(customers.map(({ id }) => ({ businessId: business.id, customerId: id, members: 1 })))
     .returning();
   await db.insert(participants).values(
     made.map(({ id, customerId }) => ({
@@ -47,12 +48,35 @@ export async function settingsFor(count: number): Promise<Setting[]> {
   );
   const talks = customers.map(({ id: userId, name }): Talk => {
     const conversation = made.find(({ customerId }) => customerId === userId);
-    return { id: conversation?.id ?? "", people: [{ userId, name, role: "customer" }, ...staff] };
+    const people: Person[] = [{ userId, name, role: "customer" }, ...staff];
+    return { id: conversation?.id ?? "", people, isGroup: false };
   });
-  return Array.from({ length: count }, (_, n) => ({
+  const settings = Array.from({ length: count }, (_, n) => ({
     businessId: business.id,
     talks: [talks[n], talks[n + count]].flatMap((talk) => talk ?? []),
   }));
+  return Promise.all(settings.map(withGroup));
+
+  async function withGroup(setting: Setting): Promise<Setting> {
+    const people = membersOf(setting.talks);
+    const host = people[0]?.userId;
+    const group = { businessId: setting.businessId, kind: "group" as const, members: 2, title: "" };
+    const [made] = await db.insert(conversations).values(group).returning();
+    const conversationId = made?.id ?? "";
+    await db.insert(participants).values(
+      people.slice(0, 2).map(({ userId, role }) => {
+        const rank = userId === host ? ("host" as const) : ("member" as const);
+        return { conversationId, userId, role, rank };
+      }),
+    );
+    return { ...setting, talks: [...setting.talks, { id: conversationId, people, isGroup: true }] };
+  }
+}
+
+/** The customers of some conversations, and the agents they share. */
+function membersOf(talks: Talk[]): Person[] {
+  const customers = talks.flatMap(({ people }) => people.slice(0, 1));
+  return [...customers, ...(talks[0]?.people.slice(1) ?? [])];
 }
 
 export function settingIn(memory: Memory): Setting {
@@ -60,9 +84,12 @@ export function settingIn(memory: Memory): Setting {
   const businessId = uuid();
   const staff = [enter("Sam", "agent"), enter("Ines", "agent")];
   const talks = ["Maya", "Leo"].map((name): Talk => {
-    const talk = { id: uuid(), people: [enter(name, "customer"), ...staff] };
+    const talk = { id: uuid(), people: [enter(name, "customer"), ...staff], isGroup: false };
     memory.add(talk.id, { business: businessId, participants: talk.people.slice(0, 1) });
     return talk;
   });
-  return { businessId, talks };
+  const group = { id: uuid(), people: membersOf(talks), isGroup: true };
+  const members = group.people.slice(0, 2);
+  memory.add(group.id, { business: businessId, participants: members, isGroup: true });
+  return { businessId, talks: [...talks, group] };
 }

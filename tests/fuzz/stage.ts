@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { assert } from "@/lib/assert";
 import type { HistoryHead } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
+import { Refusal } from "@/lib/refusal";
 import { type Call, Calls } from "./calls";
 import type { Chance } from "./chance";
 import type { Driver } from "./driver";
@@ -160,8 +161,8 @@ export class Stage implements Surroundings {
     return body;
   }
 
-  write(tab: Tab, body: string): void {
-    const id = tab.write(body);
+  write(tab: Tab, body: string, threadId?: string): void {
+    const id = tab.write(body, threadId);
     this.texts.set(id, {
       id,
       body,
@@ -215,13 +216,26 @@ export class Stage implements Surroundings {
     this.wires.push({ wire, tab, house: undefined });
   };
 
-  readonly address = ({ name, device: { person, conversationId } }: Tab): Promise<URL> =>
-    this.site.ask(`ticket for ${name}`, () => addressOf({ party: "main", room: conversationId, ...person }));
+  readonly address = ({ name, device }: Tab): Promise<URL> =>
+    this.site.ask(`ticket for ${name}`, async () => {
+      if (!(await this.hasAccess(device))) throw new Refusal("not-found");
+      return addressOf({ party: "main", room: device.conversationId, ...device.person });
+    });
+
+  /** Whether somebody may open a conversation: of a group, whoever takes part and whoever is of the business. */
+  async hasAccess({ person, conversationId }: Device): Promise<boolean> {
+    const talk = this.setting.talks.find(({ id }) => id === conversationId);
+    if (!talk?.isGroup || person.role !== "customer") return true;
+    const { participants } = await this.driver.books.snapshot(conversationId);
+    return participants.some(({ userId }) => userId === person.userId);
+  }
 
   readonly loadHead = ({ name, device }: Tab): Promise<HistoryHead> =>
-    this.site.ask(`newest page for ${name}`, () =>
-      this.driver.books.head({ ...this.setting, readerId: device.person.userId }, device.conversationId),
-    );
+    this.site.ask(`newest page for ${name}`, async () => {
+      if (!(await this.hasAccess(device))) throw new Refusal("not-found");
+      const tenant = { ...this.setting, readerId: device.person.userId };
+      return this.driver.books.head(tenant, device.conversationId);
+    });
 
   readonly shown = (tab: Tab, message: Message): void => {
     if (this.shownFirst.has(message.id)) return;

@@ -86,8 +86,8 @@ export class Tab {
     return [...this.view.unsent, ...this.view.changes].filter(({ refused }) => !refused);
   }
 
-  write(body: string): string {
-    const id = this.client.send(body);
+  write(body: string, threadId?: string): string {
+    const id = this.client.send(body, threadId ? { threadId } : {});
     this.ownPace.push(id);
     return id;
   }

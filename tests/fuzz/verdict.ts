@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Snapshot } from "@/lib/ledger";
 import type { Receipt } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
@@ -20,13 +21,15 @@ export async function verdictOf(stage: Stage): Promise<string[]> {
   return [
     ...truths.flatMap((truth) => numbersOf(truth)),
     ...truths.flatMap((truth) => joinedFirst(truth)),
+    ...truths.flatMap((truth) => threadsOf(truth)),
     ...[...stage.texts.values()].flatMap((text) => fateOf(stage, text, truths)),
     ...truths.flatMap((truth) => twiceOf(truth)),
     ...stage.tabs.flatMap((tab) => disorderOf(tab, truths)),
     ...dreamsOf(stage, truths),
     ...stage.openTabs.flatMap((tab) => {
       const truth = truths.find(({ talk }) => talk.id === tab.device.conversationId);
-      return truth ? differencesOf(stage, tab, truth) : [];
+      if (!truth) return [];
+      return isOut(truth, tab) ? outsideOf(tab, truth) : differencesOf(stage, tab, truth);
     }),
   ];
 }
@@ -64,11 +67,44 @@ function joinedFirst({ rows, talk }: Truth): string[] {
   return talk.people
     .filter(({ role }) => role !== "customer")
     .flatMap(({ userId, name }) => {
-      const own = rows.filter(({ senderId }) => senderId === userId);
-      const notices = own.filter(({ kind }) => kind === "system");
-      if (notices.length > 1) return [`${name} joined ${notices.length} times`];
-      return own[0] && own[0].kind !== "system" ? [`${name} answered without joining`] : [];
+      const own = rows.filter(
+        ({ senderId, metadata }) => metadata.userId === userId || (senderId === userId && !metadata.event),
+      );
+      const moves = own.flatMap(({ metadata: { event } }) => event ?? []);
+      const isIn = (event: unknown) => event === "joined" || event === "added";
+      return [
+        ...(moves.some((event, n) => isIn(event) && isIn(moves[n - 1])) ? [`${name} joined twice`] : []),
+        // Of a group they may leave while something of theirs is on its way.
+        ...(own[0] && own[0].kind !== "system" ? [`${name} answered without joining`] : []),
+      ];
     });
+}
+
+/** The places of a thread's messages are 1..n, and the thread knows how many they are. */
+function threadsOf({ rows, head }: Truth): string[] {
+  return head.threads.flatMap(({ id, messageId, replies }) => {
+    const places = rows.filter(({ threadId }) => threadId === id).map(({ threadSeq }) => threadSeq);
+    const isDense = places.every((place, n) => place === n + 1) && places.length === replies;
+    const root = rows.find((row) => row.id === messageId);
+    return [
+      ...(isDense ? [] : ["the places of a thread are not 1..n"]),
+      ...(root?.metadata.thread && root.threadId === null ? [] : ["a thread grows from nothing"]),
+    ];
+  });
+}
+
+/** A customer of a group who is not in it any more. */
+function isOut({ participants, talk }: Truth, { device: { person } }: Tab): boolean {
+  const isIn = participants.some(({ userId }) => userId === person.userId);
+  return talk.isGroup && person.role === "customer" && !isIn;
+}
+
+/** Whoever was shown out hears no more, and knows it. */
+function outsideOf({ name, view }: Tab, { rev }: Truth): string[] {
+  return [
+    ...(view.connection === "refused" ? [] : [`${name} is out, and ${view.connection}`]),
+    ...(view.rev <= rev ? [] : [`${name} is ahead`]),
+  ];
 }
 
 /** Every text is stored once and whole, or its writer can see that it was refused. */
@@ -92,7 +128,9 @@ function fateOf(
   if (!text.tab || text.isDiscarded || stage.vanished.has(id)) return [];
   const tabs = stage.openTabs.filter(({ device }) => device === text.tab?.device);
   const shown = tabs.map(({ view }) => view.unsent.find((each) => each.id === id));
-  if (text.tab.device.texts.has(id) && shown.every((each) => each?.refused)) return [];
+  const truth = truths.find(({ talk }) => talk.id === conversationId);
+  const isHeld = truth !== undefined && isOut(truth, text.tab);
+  if (text.tab.device.texts.has(id) && shown.every((each) => each?.refused || (each && isHeld))) return [];
   return [`${what} is neither stored nor refused`];
 }
 
@@ -127,11 +165,11 @@ function isSame(row: Message | undefined, { seq, senderId, rev }: Message): bool
 }
 
 function differencesOf(stage: Stage, { name, view, device, waiting }: Tab, truth: Truth): string[] {
-  const { rows, rev, participants, receipts } = truth;
+  const { rows, rev, title, participants, receipts, head } = truth;
   const first = view.messages[0]?.seq ?? 1;
   const isWhole = isDeepStrictEqual(view.messages, rows.slice(first - 1)) && view.hasOlder === first > 1;
   const here = stage.openTabs
-    .filter((each) => each.device.conversationId === device.conversationId)
+    .filter((each) => each.device.conversationId === device.conversationId && !isOut(truth, each))
     .map((each) => each.device.person.userId);
   const present = view.present.map(({ userId }) => userId);
   return [
@@ -140,6 +178,9 @@ function differencesOf(stage: Stage, { name, view, device, waiting }: Tab, truth
     ...(isWhole ? [] : ["shows other messages"]),
     ...(waiting.length === 0 ? [] : [`still waits for ${waiting.length}`]),
     ...(isDeepStrictEqual(byPerson(view.participants), byPerson(participants)) ? [] : ["shows others"]),
+    ...(view.title === title ? [] : [`is called ${view.title} and not ${title}`]),
+    ...(isDeepStrictEqual(byId(view.threads), byId(head.threads)) ? [] : ["shows other threads"]),
+    ...(hasReadAsMuch(stage, view, truth) ? [] : ["has read threads differently"]),
     ...(areTold(stage, view.receipts, receipts) ? [] : ["shows other receipts"]),
     ...(isDeepStrictEqual([...new Set(present)].sort(), [...new Set(here)].sort())
       ? []
@@ -160,6 +201,24 @@ function areTold({ wasStoredUnknown }: Stage, shown: Receipt[], stored: Receipt[
     const own = stored.find(({ userId }) => userId === each.userId);
     return own !== undefined && own.delivered >= each.delivered && own.read >= each.read;
   });
+}
+
+/** As with watermarks: what was stored unknown to the rooms may be missing, never more. */
+function hasReadAsMuch(
+  { wasStoredUnknown }: Stage,
+  { self, threadReads }: ConversationView,
+  truth: Truth,
+): boolean {
+  const stored = truth.threadReads.filter(({ userId }) => userId === self.userId);
+  const isBehind = stored.some(({ threadId, read }) => {
+    const shown = threadReads.find((each) => each.threadId === threadId)?.read ?? 0;
+    return wasStoredUnknown ? shown > read : shown !== read;
+  });
+  return !isBehind && threadReads.length <= stored.length;
+}
+
+function byId<Each extends { id: string }>(list: Each[]): Each[] {
+  return list.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 function byPerson<Each extends { userId: string }>(list: Each[]): Each[] {

@@ -42,7 +42,7 @@ const membersOf = async ({ db, conversationId }: Cast) => {
 };
 
 describe("a group", () => {
-  it("[G1] is in the hands of its hosts and of its business", async () => {
+  it("[U1] is in the hands of its hosts and of its business", async () => {
     const cast = await castForTest();
     const { maya, leo, sam } = cast;
     const [aiko] = await strangers(cast, 1);
@@ -80,7 +80,7 @@ describe("a group", () => {
     ]);
   });
 
-  it("[G1] shows nobody of the business out, and lets them leave", async () => {
+  it("[U1] shows nobody of the business out, and lets them leave", async () => {
     const cast = await castForTest();
     const { maya, sam } = cast;
     const group = await groupOf(cast);
@@ -97,7 +97,7 @@ describe("a group", () => {
     expect(await membersOf(group)).toEqual([2, 2]);
   });
 
-  it("[G1] is no direct conversation", async () => {
+  it("[U1] is no direct conversation", async () => {
     const cast = await castForTest();
     const { maya, leo, sam } = cast;
     for (const wish of [
@@ -109,7 +109,7 @@ describe("a group", () => {
       expect(await outcomesOf(cast, [asks(sam, wish)])).toEqual([forbidden]);
   });
 
-  it("[G2] takes a hundred, and not one more", async () => {
+  it("[U2] takes a hundred, and not one more", async () => {
     const cast = await castForTest();
     const people = await strangers(cast, GROUP_MEMBERS_MAX);
     const group = await groupOf(cast, people.slice(0, GROUP_MEMBERS_MAX - 2));
@@ -124,7 +124,7 @@ describe("a group", () => {
     expect(await membersOf(group)).toEqual([GROUP_MEMBERS_MAX, GROUP_MEMBERS_MAX]);
   });
 
-  it("[G2] takes a hundred when many rooms ask at once", async () => {
+  it("[U2] takes a hundred when many rooms ask at once", async () => {
     const { backstage, ...cast } = await rehearsal();
     const people = await strangers(cast, GROUP_MEMBERS_MAX + 6);
     const group = await groupOf(cast, people.slice(0, GROUP_MEMBERS_MAX - 3));
@@ -141,7 +141,7 @@ describe("a group", () => {
     expect(await membersOf(group)).toEqual([GROUP_MEMBERS_MAX, GROUP_MEMBERS_MAX]);
   });
 
-  it("[G3] says once who came, went and was named, whatever is repeated", async () => {
+  it("[U3] says once who came, went and was named, whatever is repeated", async () => {
     const cast = await castForTest();
     const { maya, leo } = cast;
     const group = await groupOf(cast);
@@ -172,7 +172,7 @@ describe("a group", () => {
     ]);
   });
 
-  it("[G4] closes the sockets of whoever is shown out, once they have heard of it", async () => {
+  it("[U4] closes the sockets of whoever is shown out, once they have heard of it", async () => {
     const { enters, backstage, ...cast } = await rehearsal();
     const { maya, leo, sam } = cast;
     const { conversationId } = await groupOf(cast, [leo]);
@@ -196,7 +196,7 @@ describe("a group", () => {
     expect(refused.status).toBe(404);
   });
 
-  it("[G4] does not send away whoever of the business leaves", async () => {
+  it("[U4] does not send away whoever of the business leaves", async () => {
     const { enters, ...cast } = await rehearsal();
     const { sam } = cast;
     const { conversationId } = await groupOf(cast);
@@ -208,7 +208,7 @@ describe("a group", () => {
     expect(sams.closedWith).toBeUndefined();
   });
 
-  it("[G5] takes the site's word alone on whom to add", async () => {
+  it("[U5] takes the site's word alone on whom to add", async () => {
     const { enters, backstage, ...cast } = await rehearsal();
     const { maya, leo, sam } = cast;
     const { conversationId } = await groupOf(cast);
