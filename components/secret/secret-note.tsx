@@ -22,17 +22,20 @@ export function SecretNote({ secret, self, onReveal }: SecretNoteProps) {
   const isOver = reader !== null && Date.parse(secret.expiresAt) <= reader.nowMs;
   const isForUs = secret.side === ownSide(self.role);
   return (
-    <span className="block min-w-52 py-0.5">
+    <>
       <SecretTitle />
-      <span className="block text-sm opacity-85">
+      <span className="text-sm opacity-85">
         <Fate isForUs={isForUs} isOver={isOver} secret={secret} selfId={self.userId} />
       </span>
       {isForUs && !isOver && !secret.openedAt && (
-        <Button className="mt-2 mb-1" look="secondary" onClick={onReveal} size="small">
-          {t("reveal")}
-        </Button>
+        <>
+          <br />
+          <Button className="mt-2 mb-0.5" look="secondary" onClick={onReveal} size="small">
+            {t("reveal")}
+          </Button>
+        </>
       )}
-    </span>
+    </>
   );
 }
 

@@ -18,7 +18,8 @@ export interface Line {
   from: "customer" | "sam";
   minutesAgo: number;
   body: string;
-  metadata?: object;
+  /** By the demo's own clock. */
+  metadata?: (nowMs: number) => object;
 }
 
 const ARCHIVE_BEGAN_MINUTES_AGO = 400 * 24 * 60;
@@ -54,16 +55,18 @@ async function talk(
   client: pg.Client,
   { id, customer, lines }: { id: string; customer: string; lines: Line[] },
 ): Promise<void> {
+  const { rows } = await client.query(`select extract(epoch from ${minutesAgo("0")}) * 1000 as now`);
+  const nowMs = Number(rows[0].now);
   const people = { customer: idOf(`backdrop/${customer}`), sam: idOf("sam") };
   const given = JSON.stringify(
-    lines.map(({ from, minutesAgo, body, metadata = {} }, n) => ({
+    lines.map(({ from, minutesAgo, body, metadata = () => ({}) }, n) => ({
       seq: n + 1,
       sender: people[from],
       role: from === "sam" ? "agent" : "customer",
       name: from === "sam" ? "Sam Okafor" : customer,
       at: minutesAgo,
       body,
-      metadata,
+      metadata: metadata(nowMs),
     })),
   );
   await client.query("insert into users (id, name) values ($1, $2)", [people.customer, customer]);

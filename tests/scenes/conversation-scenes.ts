@@ -71,7 +71,7 @@ export const conversationScenes: Scene[] = [
     },
   },
   {
-    name: "chats-card-number",
+    name: "chats-secret-offer",
     as: "Maya Fernandes",
     set: async (page) => {
       await open(page, `/chats/${MAYA}`);

@@ -65,10 +65,13 @@ interface SecretLine {
 }
 
 function secret(from: Line["from"], { minutesAgo, waitsMinutes, openedBy: openedByName }: SecretLine): Line {
-  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-  const told = { side: from === "sam" ? "customer" : "business", expiresAt: at(waitsMinutes - minutesAgo) };
-  const opened = { openedAt: at(3 - minutesAgo), openedBy: v4(), openedByName };
-  return { from, minutesAgo, body: "", metadata: { secret: openedByName ? { ...told, ...opened } : told } };
+  const metadata = (nowMs: number) => {
+    const after = (minutes: number) => new Date(nowMs + (minutes - minutesAgo) * 60_000).toISOString();
+    const told = { side: from === "sam" ? "customer" : "business", expiresAt: after(waitsMinutes) };
+    const opened = { openedAt: after(3), openedBy: v4(), openedByName };
+    return { secret: openedByName ? { ...told, ...opened } : told };
+  };
+  return { from, minutesAgo, body: "", metadata };
 }
 
 const sentence =
