@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/vercel-postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +10,7 @@ import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import * as schema from "@/db/schema";
+import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
 import { changesSince } from "@/db/snapshot";
 import { membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
@@ -78,6 +80,10 @@ beforeAll(async () => {
     insert into sessions (user_id, expires_at) select id, now() + interval '9 days' from users`);
   await db.execute(sql`
     insert into visits (session_id, party, room) select s.id, 'main', gen_random_uuid()::text from sessions s`);
+  await db.execute(sql`
+    insert into secrets (id, conversation_id, sender_id, side, ciphertext, envelopes, expires_at, remove_at)
+    select id, conversation_id, ${maya.userId}::uuid, 'business', 'sealed', '{}', now() + interval '1 day',
+      now() + interval '1 day' from messages where conversation_id = ${conversationId}::uuid`);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
@@ -152,6 +158,16 @@ describe("the cost of", () => {
       (db) => membersAmong(db, [{ businessId: cast.businessId, userId: cast.sam.userId }]),
     ],
     ["what was told to everybody", 1, (db) => latestBroadcasts(db, shopId)],
+    ["the removal of secrets", 1, (db) => removeSecrets(db)],
+    [
+      "a claim of a secret",
+      1,
+      (db) =>
+        claimSecret(db, {
+          ...{ ...cast, messageId: randomUUID(), side: "business" as const },
+          ...{ userId: cast.sam.userId, deviceId: randomUUID() },
+        }),
+    ],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {
     const nodes = await planOf(query);
