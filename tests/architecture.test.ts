@@ -97,18 +97,22 @@ describe("files", () => {
 
 /** What a browser bundle pulls in: server actions are called over the wire, so the walk ends at them. */
 function closure(entries: string[]): Set<string> {
+  const filesByName = new Map(code.map((file) => [bare(file), file]));
   const reached = new Set<string>();
   const walk = (file: string) => {
     if (reached.has(file) || isServerAction(file)) return;
     reached.add(file);
     for (const { from, to, isOfTypes } of imports) {
-      if (isOfTypes) continue;
-      const next = code.find((each) => each.replace(/\.tsx?$/, "") === to.replace(/\.tsx?$/, ""));
-      if (from === file && next) walk(next);
+      const next = from === file && !isOfTypes && filesByName.get(bare(to));
+      if (next) walk(next);
     }
   };
   for (const entry of entries) walk(entry);
   return reached;
+}
+
+function bare(file: string): string {
+  return file.replace(/\.tsx?$/, "");
 }
 
 function isServerAction(file: string): boolean {
