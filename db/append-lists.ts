@@ -1,18 +1,21 @@
 import type { Message, Reaction } from "../lib/protocol/message";
 import { secretOf } from "../lib/secret";
+import { telling } from "../lib/telling";
 import type { Draft } from "./desk";
-import { listedAs, sortOf } from "./saying";
 
 /** The lists of rows that a statement may be given: their columns, and the rows of a draft in that order. */
 export const lists = {
   talks: {
-    columns: `id uuid, steps int, changes int, members int, title text, preview text, sort text, retold text,
-      sender_id uuid, sender_role text, sender_name text`,
+    columns: `id uuid, steps int, changes int, members int, title text, preview text, sort text,
+      retold text, retold_sort text, sender_id uuid, sender_role text, sender_name text`,
     rowsOf: ({ talks }: Draft) =>
-      Array.from(talks, ([id, { steps, changes, members, title, last, retold }]) => [
-        ...[id, steps, changes, members, title, last && listedAs(last), last && sortOf(last), retold],
-        ...[last?.senderId, last?.senderRole, last?.senderName],
-      ]),
+      Array.from(talks, ([id, { steps, changes, members, title, last, retold }]) => {
+        const told = last && telling({ ...last, deletedAt: null });
+        return [
+          ...[id, steps, changes, members, title, told?.preview, told?.sort, retold?.preview, retold?.sort],
+          ...[last?.senderId, last?.senderRole, last?.senderName],
+        ];
+      }),
   },
   additions: {
     columns: `id uuid, conversation_id uuid, step int, change int, kind text, body text, metadata jsonb,

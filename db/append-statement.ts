@@ -108,7 +108,7 @@ function grown(sources: Sources): string {
     title = coalesce(talks.title, c.title),
     last_message_at = case when preview is null then c.last_message_at else now() end,
     last_preview = coalesce(preview, retold, c.last_preview),
-    last_sort = coalesce(sort, c.last_sort),
+    last_sort = coalesce(sort, retold_sort, c.last_sort),
     last_sender_id = coalesce(sender_id, c.last_sender_id),
     last_sender_role = coalesce(sender_role, c.last_sender_role),
     last_sender_name = coalesce(sender_name, c.last_sender_name)

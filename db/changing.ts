@@ -3,8 +3,8 @@ import type { Change } from "../lib/ledger";
 import type { Participant } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { THREADS_PER_CONVERSATION_MAX, type Thread } from "../lib/protocol/thread";
+import { telling } from "../lib/telling";
 import { type Desk, type Fate, refused, talkOf } from "./desk";
-import { listedAs } from "./saying";
 import { changed } from "./target";
 
 export function change(entry: Change & { id: string } & Participant, desk: Desk): Fate {
@@ -28,7 +28,7 @@ export function change(entry: Change & { id: string } & Participant, desk: Desk)
       if (thread === "conflict" || thread === "too-many") return refused(thread);
       const talk = talkOf(draft, conversationId);
       talk.changes += 1;
-      if (after.isLast && retells(op)) talk.retold = after.message.deletedAt ? "" : listedAs(after.message);
+      if (after.isLast && retells(op)) talk.retold = telling(after.message);
       draft.changes.set(id, { change: talk.changes, before: stored, after });
       if (op === "edit") {
         const revision = { messageId: id, conversationId, change: talk.changes, editedBy: entry.userId };

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Participant } from "../lib/protocol/event";
+import type { Telling } from "../lib/telling";
 import type { Db } from "./client";
 import { peopleOf } from "./conversations";
 import { conversations, messages, users } from "./schema";
@@ -22,7 +23,7 @@ export interface Customer {
   /** Who of the business takes part. */
   team: Participant[];
   /** Their other conversations with the business, the newest first. */
-  others: { id: string; preview: string; lastMessageAt: string }[];
+  others: (Telling & { id: string; lastMessageAt: string })[];
 }
 
 /** `null` where the business has no such conversation. */
@@ -79,9 +80,9 @@ async function otherConversations(
   db: Db,
   { businessId, conversationId, customerId }: Record<"businessId" | "conversationId" | "customerId", string>,
 ): Promise<Customer["others"]> {
-  const { id, lastPreview, lastMessageAt } = conversations;
+  const { id, lastPreview, lastSort, lastMessageAt } = conversations;
   const rows = await db
-    .select({ id, preview: lastPreview, lastMessageAt })
+    .select({ id, preview: lastPreview, sort: lastSort, lastMessageAt })
     .from(conversations)
     .where(
       and(

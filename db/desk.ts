@@ -2,6 +2,7 @@ import type { Change, Entry, Outcome } from "../lib/ledger";
 import type { Attachment, Message } from "../lib/protocol/message";
 import type { SecretSide } from "../lib/protocol/secret";
 import type { Thread } from "../lib/protocol/thread";
+import type { Telling } from "../lib/telling";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
 
@@ -128,7 +129,7 @@ export interface Talk {
   /** The last addition that a person wrote. */
   last: Addition | undefined;
   /** What lists show instead of the last message there was, which changed. */
-  retold: string | undefined;
+  retold: Telling | undefined;
 }
 
 /** A thread as a batch leaves it. */

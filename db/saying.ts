@@ -1,10 +1,8 @@
-import { callDigest, callOf } from "../lib/call";
 import type { Said } from "../lib/ledger";
 import { isStaff } from "../lib/permissions";
-import { preview } from "../lib/protocol/body";
 import type { Participant } from "../lib/protocol/event";
-import type { Attachment, Message, MessageSort } from "../lib/protocol/message";
-import { type Addition, add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
+import type { Attachment } from "../lib/protocol/message";
+import { add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
 
 export function say(entry: Said & Participant, desk: Desk): Fate {
   const { conversationId, draft, known, added } = desk;
@@ -71,22 +69,4 @@ function branchOf(threadId: string, { conversationId, draft, known }: Desk): Bra
   const found: Branch = { conversationId, steps: 0 };
   draft.branches.set(threadId, found);
   return found;
-}
-
-/** What lists show of a message; of a call how it stands, which is put into words where it is read. */
-export function listedAs({ kind, metadata, body }: Pick<Message, "kind" | "metadata" | "body">): string {
-  const call = callOf({ kind, metadata });
-  return call ? callDigest(call) : preview(body);
-}
-
-/** What a message is called in lists. */
-export function sortOf({
-  metadata,
-  attachments: [first],
-}: Pick<Addition, "metadata" | "attachments">): MessageSort {
-  if (metadata.event === "call") return "call";
-  if (metadata.secret) return "secret";
-  const sort = first?.mediaType.split("/")[0];
-  if (sort === "image" || sort === "video" || sort === "audio") return sort;
-  return first ? "file" : "text";
 }

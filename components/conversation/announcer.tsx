@@ -1,6 +1,8 @@
 import { useTranslations } from "use-intl/react";
 import type { Message } from "@/lib/protocol/message";
+import { telling } from "@/lib/telling";
 import { plainTextOf } from "@/lib/text-blocks";
+import { useTelling } from "../use-telling";
 import { useNoticeWords } from "./system-notice";
 
 /** More than anybody listens to at once. */
@@ -21,6 +23,7 @@ export function Announcer({
 }) {
   const t = useTranslations("conversation");
   const threads = useTranslations("threads");
+  const told = useTelling();
   const noticeWords = useNoticeWords(selfId);
   const incoming = messages
     .slice(-ANNOUNCED_MAX)
@@ -33,7 +36,7 @@ export function Announcer({
             ? noticeWords(message)
             : (message.threadId ? threads : t)("announcement", {
                 name: message.senderName,
-                text: plainTextOf(message.body),
+                text: plainTextOf(message.body) || told(telling(message)),
               })}
         </p>
       ))}

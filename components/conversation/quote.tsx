@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl/react";
-import { preview } from "@/lib/protocol/body";
-import { plainTextOf } from "@/lib/text-blocks";
+import { telling } from "@/lib/telling";
+import { useTelling } from "../use-telling";
 import type { Quote } from "./rows";
 
 interface QuoteOfProps {
@@ -11,6 +11,7 @@ interface QuoteOfProps {
 /** What a message answers, in short; leads there. */
 export function QuoteOf({ quote: { id, message }, onJump }: QuoteOfProps) {
   const t = useTranslations("conversation.quote");
+  const told = useTelling();
   return (
     <button
       className="mb-1.5 block w-full max-w-full rounded-sm border-s-3 border-current/45 bg-[color-mix(in_oklab,currentColor_9%,transparent)] px-2.5 py-1 text-start text-sm leading-5 hover:border-current"
@@ -23,11 +24,7 @@ export function QuoteOf({ quote: { id, message }, onJump }: QuoteOfProps) {
       </span>
       {message && (
         <span className="block truncate" dir="auto">
-          {message.deletedAt ? (
-            <span className="italic">{t("deleted")}</span>
-          ) : (
-            plainTextOf(preview(message.body))
-          )}
+          {message.deletedAt ? <span className="italic">{t("deleted")}</span> : told(telling(message))}
         </span>
       )}
     </button>

@@ -1,13 +1,14 @@
 import { useTranslations } from "use-intl/react";
-import { preview } from "@/lib/protocol/body";
-import { plainTextOf } from "@/lib/text-blocks";
+import { telling } from "@/lib/telling";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
+import { useTelling } from "../use-telling";
 import type { Writing } from "./use-message-tools";
 
 /** Above the field: what is answered or edited, and the way out. */
 export function WritingStrip({ writing, onCancel }: { writing: Writing; onCancel: () => void }) {
   const t = useTranslations("conversation.writing");
+  const told = useTelling();
   const { kind, message } = writing;
   return (
     <div className="mx-2.5 mb-1 flex animate-rise items-center gap-2.5 border-s-3 border-pine-ink ps-2.5 text-sm">
@@ -17,7 +18,7 @@ export function WritingStrip({ writing, onCancel }: { writing: Writing; onCancel
           {kind === "edit" ? t("edit") : t("reply", { name: message.senderName })}
         </p>
         <p className="truncate text-ink-soft" dir="auto">
-          {plainTextOf(preview(message.body))}
+          {told(telling(message))}
         </p>
       </div>
       <IconButton icon="close" label={t("cancel")} onClick={onCancel} size="small-round" />

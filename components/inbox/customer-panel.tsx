@@ -4,9 +4,10 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
-import { plainTextOf } from "@/lib/text-blocks";
+import type { Telling } from "@/lib/telling";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
+import { useTelling } from "../use-telling";
 
 export interface CustomerPanelProps {
   customer: {
@@ -17,7 +18,7 @@ export interface CustomerPanelProps {
     messageCount: number;
     isCountedUp: boolean;
     team: Participant[];
-    others: { id: string; preview: string; lastMessageAt: string }[];
+    others: (Telling & { id: string; lastMessageAt: string })[];
   };
   conversationId: string;
   selfId: string;
@@ -36,6 +37,7 @@ export function CustomerPanel({
   business,
 }: CustomerPanelProps) {
   const t = useTranslations("inbox");
+  const told = useTelling();
   const { id, isGuest, firstContactAt, messageCount, isCountedUp, team, others } = customer;
   const name = customer.name ?? t("formerCustomer");
   return (
@@ -97,7 +99,7 @@ export function CustomerPanel({
                   }}
                 >
                   <span className="min-w-0 flex-1 truncate" dir="auto">
-                    {plainTextOf(other.preview)}
+                    {told(other)}
                   </span>
                   <Time at={other.lastMessageAt} className="text-xs text-ink-faint" form="list" />
                 </Link>

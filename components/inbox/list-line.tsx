@@ -5,11 +5,11 @@ import Link, { useLinkStatus } from "next/link";
 import { memo } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ListedConversation } from "@/lib/protocol/list";
-import { plainTextOf } from "@/lib/text-blocks";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
+import { useTelling } from "../use-telling";
 import { isWaiting, unreadIn } from "./live-list";
 
 interface ListLineProps {
@@ -29,6 +29,7 @@ interface ListLineProps {
 export const ListLine = memo(function ListLine(props: ListLineProps) {
   const { conversation, readerId, shows, base, business, isOpen, isReached } = props;
   const t = useTranslations("inbox");
+  const told = useTelling();
   const { lastMessage } = conversation;
   const unread = unreadIn(conversation, readerId);
   const isUnread = unread > 0;
@@ -74,7 +75,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
           <span className={`flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
             <Author conversation={conversation} readerId={readerId} />
             <span className="min-w-0 truncate" dir="auto">
-              {plainTextOf(lastMessage.preview) || <i>{t("list.deleted")}</i>}
+              {told(lastMessage) || <i>{t("list.deleted")}</i>}
             </span>
           </span>
           <Badge count={unread} label={t("list.unread")} />

@@ -85,7 +85,9 @@ describe("a customer, as the business knows them", () => {
       .returning();
     await db.insert(conversations).values({ ...earlier, businessId: elsewhere.businessId });
     const customer = await customerOf(db, { businessId, conversationId });
-    expect(customer?.others).toEqual([{ id: closed?.id, preview: "Earlier", lastMessageAt: FIRST }]);
+    expect(customer?.others).toEqual([
+      { id: closed?.id, preview: "Earlier", sort: "text", lastMessageAt: FIRST },
+    ]);
   });
 
   it("has messages counted up to a limit", async () => {
