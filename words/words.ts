@@ -1,6 +1,7 @@
 import "use-intl";
 import type { Locale } from "@/lib/locale";
 import type account from "./account/en.json";
+import type attachments from "./attachments/en.json";
 import type common from "./common/en.json";
 import type conversation from "./conversation/en.json";
 import type directory from "./directory/en.json";
@@ -12,6 +13,7 @@ import type threads from "./threads/en.json";
 /** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
 export interface Words {
   account: typeof account;
+  attachments: typeof attachments;
   common: typeof common;
   conversation: typeof conversation;
   directory: typeof directory;

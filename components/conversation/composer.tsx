@@ -1,9 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
+import { AttachButtons } from "../attachments/attach-buttons";
+import type { Attaching } from "../attachments/use-attaching";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
@@ -28,6 +30,8 @@ interface ComposerProps {
   /** They say whom the text goes to. */
   words: { label: string; placeholder: string };
   isOpen: boolean;
+  /** The files that go with it; there are none where it is for something that is there already. */
+  attaching?: Attaching | undefined;
   onSend: (body: string) => void;
   onTyping: (isTyping: boolean) => void;
   /** Where opening the conversation is what the reader just did. */
@@ -44,6 +48,7 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { draftKey, field, words, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp, onSecret } =
     props;
+  const attaching = writing?.kind === "edit" ? undefined : props.attaching;
   const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
   const hintId = useId();
@@ -52,14 +57,25 @@ export function Composer(props: ComposerProps) {
   }, [takesFocus, field]);
   const body = bodyOf(draft);
   const left = BODY_LENGTH_MAX - body.length;
-  const canSend = isOpen && body.length > 0 && left >= 0;
+  const hasFiles = attaching !== undefined && (attaching.isReady || attaching.isBusy);
+  const canSend = isOpen && (body.length > 0 || hasFiles) && left >= 0;
+  // Whoever sends before everything is uploaded need not come back for it.
+  const [isAwaited, setIsAwaited] = useState(false);
   const secret = isOpen && onSecret && writing?.kind !== "edit" ? () => onSecret(body) : undefined;
 
   function send() {
     if (!canSend) return;
+    setIsAwaited(attaching?.isBusy ?? false);
+    if (attaching?.isBusy) return;
     onSend(body);
     setDraft("");
   }
+  const isDue = isAwaited && !attaching?.isBusy;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the last has come through or failed
+  useEffect(() => {
+    if (isDue) setIsAwaited(false);
+    if (isDue && !attaching?.hasFailed) send();
+  }, [isDue]);
 
   function cancel() {
     if (writing?.kind === "edit") setDraft("");
@@ -93,7 +109,9 @@ export function Composer(props: ComposerProps) {
     >
       {writing && <WritingStrip onCancel={cancel} writing={writing} />}
       {secret && NUMBERS.test(body) && <SensitiveNotice onSecret={secret} onSendAnyway={send} text={body} />}
+      {attaching?.strip}
       <div className="flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink">
+        {attaching && isOpen && <AttachButtons attaching={attaching} isWriting={draft !== ""} />}
         {/* A hidden copy of the text gives the field its height. */}
         <div className="grid max-h-[min(40dvh,14rem)] min-w-0 flex-1 overflow-y-auto">
           <div
@@ -116,6 +134,11 @@ export function Composer(props: ComposerProps) {
               onTyping(target.value.trim().length > 0);
             }}
             onKeyDown={press}
+            onPaste={(event) => {
+              if (!attaching || event.clipboardData.files.length === 0) return;
+              event.preventDefault();
+              attaching.add(event.clipboardData.files);
+            }}
             placeholder={words.placeholder}
             ref={field}
             rows={1}
@@ -126,7 +149,8 @@ export function Composer(props: ComposerProps) {
         <button
           aria-disabled={!canSend}
           aria-label={t("send")}
-          className={buttonClass({ size: "round" })}
+          aria-busy={isAwaited}
+          className={`${buttonClass({ size: "round" })} aria-busy:animate-breathe`}
           // The focus stays in the field, and with it the keyboard of a phone.
           onMouseDown={(event) => event.preventDefault()}
           title={t("send")}

@@ -9,6 +9,8 @@ import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
+import { DropZone } from "../attachments/drop-zone";
+import { useAttaching } from "../attachments/use-attaching";
 import { Secrets } from "../secret/secrets";
 import { useDeviceKey } from "../secret/use-device-key";
 import { useSecrets } from "../secret/use-secrets";
@@ -171,9 +173,11 @@ export function Talk(props: TalkProps) {
   const deeds = useMessageTools({ client, conversationId, actions, draftKey, field, thread });
   const { tools } = deeds;
   const secrets = useSecrets({ client, draftKey, thread });
+  const attaching = useAttaching(conversationId, draftKey);
   const [discarded, setDiscarded] = useState<Unsent>();
-  const takeBack = ({ body }: Unsent) => {
+  const takeBack = ({ body, attachments }: Unsent) => {
     addToDraft(draftKey, body);
+    attaching.giveBack(attachments);
     setDiscarded(undefined);
     field.current?.focus();
   };
@@ -199,7 +203,7 @@ export function Talk(props: TalkProps) {
   const lines = { beginning, branches, context, rows };
 
   return (
-    <>
+    <DropZone onDrop={attaching.add}>
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div className={thread ? "@3xl/talk:hidden" : "contents"}>
           <ConnectionBanner {...view} />
@@ -239,6 +243,7 @@ export function Talk(props: TalkProps) {
         <MenuOf deeds={deeds} menu={deeds.menu} onThread={thread ? undefined : onThread} view={view} />
       )}
       <Composer
+        attaching={attaching}
         draftKey={deeds.writingKey}
         field={field}
         isOpen={view.connection !== "refused"}
@@ -246,7 +251,7 @@ export function Talk(props: TalkProps) {
         // Only a page that came by https has what it takes.
         onSecret={reader && window.isSecureContext ? secrets.begin : undefined}
         onSend={(body) => {
-          deeds.send(body);
+          deeds.send(body, attaching.take());
           setDiscarded(undefined);
         }}
         onTyping={(typing) => client.setTyping(typing)}
@@ -263,7 +268,7 @@ export function Talk(props: TalkProps) {
         }
         writing={deeds.writing}
       />
-    </>
+    </DropZone>
   );
 }
 
@@ -288,9 +293,6 @@ function isLookingOn({ self, isParticipant }: ConversationProps, participants: P
   return !participants.some(({ userId }) => userId === self.userId);
 }
 
-function isTyping(
-  { typing, self }: { typing: { userId: string }[]; self: Participant },
-  userId: string,
-): boolean {
+function isTyping({ typing, self }: Pick<ConversationView, "typing" | "self">, userId: string): boolean {
   return userId !== self.userId && typing.some((each) => each.userId === userId);
 }

@@ -1,3 +1,4 @@
+import { likelyHeightOf } from "../attachments/shapes";
 import type { Row } from "./rows";
 
 /** As much as a window is likely to show of a timeline; only said until it has been measured. */
@@ -12,11 +13,12 @@ const DIVIDER_PX = 44;
 /** Only a guess, until the row has been measured. */
 export function likelyHeight(row: Row | undefined): number {
   if (row?.kind !== "message" && row?.kind !== "unsent") return DIVIDER_PX;
-  const body = row.kind === "message" ? row.message.body : row.text.body;
+  const { body, attachments } = row.kind === "message" ? row.message : row.text;
   const lines = body
     .split("\n")
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE)), 0);
-  return lines * LINE_PX + (row.startsGroup ? 50 : 22);
+  const brought = attachments?.length ? likelyHeightOf(attachments) : 0;
+  return lines * LINE_PX + brought + (row.startsGroup ? 50 : 22);
 }
 
 /** Where to begin reading: the place of the unread divider, where what is unread is likely to fill the window. */

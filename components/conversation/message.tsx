@@ -6,6 +6,7 @@ import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
 import { secretOf } from "@/lib/secret";
+import { AttachmentsOf } from "../attachments/attachments-of";
 import { SecretNote } from "../secret/secret-note";
 import { BranchChip } from "../threads/branch-chip";
 import type { Branch } from "../threads/use-branches";
@@ -89,7 +90,10 @@ export const Message = memo(function Message(props: MessageProps) {
       ) : secret ? (
         <SecretNote onReveal={() => tools.onReveal(message)} secret={secret} self={self} />
       ) : (
-        <MessageText body={whole?.state === "whole" ? whole.body : message.body} />
+        <>
+          {message.attachments.length > 0 && <AttachmentsOf attachments={message.attachments} />}
+          {message.body && <MessageText body={whole?.state === "whole" ? whole.body : message.body} />}
+        </>
       )}
       {isAbridged && <ShowWhole onShow={() => onShowWhole(message.id)} whole={whole} />}
     </MessageBubble>

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import type { Unsent } from "@/lib/conversation-state";
+import { AttachmentsOf } from "../attachments/attachments-of";
 import { SecretTitle } from "../secret/secret-title";
 import { Time } from "../ui/time";
 import { useRefusalWords } from "../use-refusal-words";
@@ -24,7 +25,7 @@ interface UnsentMessageProps {
 export function UnsentMessage(props: UnsentMessageProps) {
   const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard } = props;
   const t = useTranslations("conversation");
-  const { id, body, secret, refused, writtenAt } = text;
+  const { id, body, attachments, secret, refused, writtenAt } = text;
   const isBare = !refused && !quote && isEmojiOnly(body);
   return (
     <MessageBubble
@@ -47,7 +48,8 @@ export function UnsentMessage(props: UnsentMessageProps) {
       startsGroup={startsGroup}
     >
       {quote && <QuoteOf onJump={onJump} quote={quote} />}
-      {secret ? <SecretTitle /> : <MessageText body={body} />}
+      {attachments?.length ? <AttachmentsOf attachments={attachments} /> : null}
+      {secret ? <SecretTitle /> : body && <MessageText body={body} />}
     </MessageBubble>
   );
 }

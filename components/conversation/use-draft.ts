@@ -42,7 +42,7 @@ function subscribe(onChange: () => void): () => void {
 }
 
 function read(key: string): string {
-  const kept = memory.get(key) ?? storage()?.getItem(key) ?? "";
+  const kept = memory.get(key) ?? tabStorage()?.getItem(key) ?? "";
   memory.set(key, kept);
   return kept;
 }
@@ -50,15 +50,16 @@ function read(key: string): string {
 function write(key: string, text: string): void {
   memory.set(key, text);
   try {
-    if (text) storage()?.setItem(key, text);
-    else storage()?.removeItem(key);
+    if (text) tabStorage()?.setItem(key, text);
+    else tabStorage()?.removeItem(key);
   } catch (cause) {
     console.warn("a draft could not be kept past this page:", cause);
   }
   for (const listener of listeners) listener();
 }
 
-function storage(): Storage | undefined {
+/** Nothing where the browser forbids it. */
+export function tabStorage(): Storage | undefined {
   try {
     return window.sessionStorage;
   } catch {

@@ -3,7 +3,7 @@
 import { type ReactNode, type RefObject, useCallback, useMemo, useState } from "react";
 import type { ConversationClient } from "@/lib/client/conversation-client";
 import type { PendingChange } from "@/lib/conversation-state";
-import type { Message } from "@/lib/protocol/message";
+import type { Attachment, Message } from "@/lib/protocol/message";
 import { answered } from "../granted";
 import type { ConversationActions } from "./actions";
 import type { OpenMenu } from "./message-menu";
@@ -100,13 +100,17 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
     edit,
     stopWriting: useCallback(() => setWriting(null), []),
     /** Sends what was written, as what it was written for. */
-    send: (body: string) => {
+    send: (body: string, attachments: Attachment[] = []) => {
       if (writing?.kind === "edit") {
         if (body !== writing.message.body)
           client.change({ type: "message:edit", id: writing.message.id, body });
       } else {
         thread?.begin();
-        client.send(body, { replyTo: writing?.message.id, threadId: thread?.id });
+        client.send(body, {
+          replyTo: writing?.message.id,
+          threadId: thread?.id,
+          ...(attachments.length > 0 && { attachments }),
+        });
       }
       setWriting(null);
     },

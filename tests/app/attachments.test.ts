@@ -9,7 +9,8 @@ import { arrivalsFolder } from "@/app/attachments/storage";
 import { sweepFiles } from "@/app/attachments/sweep";
 import { upload } from "@/app/attachments/upload";
 import { readHead } from "@/app/conversation/history";
-import { postMessage, removeMessage } from "@/app/conversation/post";
+import { postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
+import { readInbox } from "@/app/inbox/list";
 import type { Viewer } from "@/app/viewer";
 import { beginUpload, UNSENT_PER_PERSON_MAX } from "@/db/attachments";
 import { attachments } from "@/db/conversation-parts";
@@ -166,6 +167,25 @@ describe("a message with files", () => {
     expect(message).toMatchObject({ kind: "file", body: "", attachments: sent });
     expect((await readHead(asSam, { conversationId })).messages[0]?.attachments).toEqual(sent);
     expect((await read(asSam, sent[1]?.id ?? "")).body).toEqual(menu);
+  });
+
+  it("is told in lists by what it is, and by its name where nothing else says it", async () => {
+    const { asMaya, asSam, businessId, conversationId } = await castOfSite();
+    const told = async () => (await readInbox(asSam, { businessId })).conversations[0]?.lastMessage;
+    const say = async (body: string, name: string, bytes: Buffer) => {
+      const { id } = (await send(asMaya, { conversationId, name, bytes })).attachment;
+      return (await postMessage(asMaya, { conversationId, body, attachmentIds: [id] })).message.id;
+    };
+    await say("", "menu.pdf", menu);
+    expect(await told()).toMatchObject({ preview: "menu.pdf", sort: "file" });
+    await say("Our cake", "cake.jpg", cake);
+    expect(await told()).toMatchObject({ preview: "Our cake", sort: "image" });
+    const messageId = await say("", "cake.jpg", cake);
+    expect(await told()).toMatchObject({ preview: "", sort: "image" });
+    await removeMessage(asMaya, { conversationId, messageId });
+    expect(await told()).toMatchObject({ preview: "", sort: "text" });
+    await restoreMessage(asMaya, { conversationId, messageId });
+    expect(await told()).toMatchObject({ preview: "", sort: "image" });
   });
 
   it("[S11] takes no file twice, of another person, of another conversation or half received", async () => {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { v5 } from "uuid";
-import { inWords, kinds, long, secrets } from "./stories";
+import type { Attachment } from "@/lib/protocol/message";
+import { inWords, kinds, long, secrets, withFiles } from "./stories";
 
 /** The demo's own way of naming its rows. */
 const DEMO = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
@@ -11,6 +12,7 @@ export const BEN = idOf("harbor-coffee/ben");
 export const KINDS = idOf("backdrop/kinds");
 export const LONG = idOf("backdrop/long");
 export const SECRETS = idOf("backdrop/secrets");
+export const FILES = idOf("backdrop/files");
 export const ARCHIVE = idOf("backdrop/archive");
 export const ARCHIVE_MESSAGES = 10_000;
 
@@ -20,6 +22,8 @@ export interface Line {
   body: string;
   /** By the demo's own clock. */
   metadata?: (nowMs: number) => object;
+  /** The files in it are not there: who looks at them says what they are. */
+  files?: Partial<Attachment>[];
 }
 
 const ARCHIVE_BEGAN_MINUTES_AGO = 400 * 24 * 60;
@@ -36,6 +40,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     await talk(client, { id: KINDS, customer: "Noor Haddad", lines: kinds });
     await talk(client, { id: LONG, customer: "Bartholomew Featherstonehaugh-Cholmondeley", lines: long });
     await talk(client, { id: SECRETS, customer: "Petra Novak", lines: secrets });
+    await talk(client, { id: FILES, customer: "Lena Sorel", lines: withFiles });
     await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
     await openQuietCorner(client);
   } finally {
@@ -81,6 +86,7 @@ async function talk(
      from json_to_recordset($2) as line(seq int, sender uuid, role text, name text, at int, body text, metadata jsonb)`,
     [id, given, idOf("harbor-coffee")],
   );
+  for (const [n, { files = [] }] of lines.entries()) await add(client, { id, seq: n + 1, files });
   await client.query(
     `update conversations set created_at = first.created_at, last_message_at = last.created_at,
        last_preview = left(last.body, 200), last_sender_id = last.sender_id,
@@ -101,6 +107,23 @@ async function talk(
      select $1, user_id, $2, $2 from (select $3::uuid as user_id union select user_id from memberships
        where business_id = $4) everybody`,
     [id, lines.length, people.customer, idOf("harbor-coffee")],
+  );
+}
+
+async function add(
+  client: pg.Client,
+  { id, seq, files }: { id: string; seq: number; files: Partial<Attachment>[] },
+): Promise<void> {
+  if (files.length === 0) return;
+  await client.query("update messages set kind = 'file' where conversation_id = $1 and seq = $2", [id, seq]);
+  await client.query(
+    `insert into attachments (id, conversation_id, message_id, place, state, name, media_type, bytes, width, height,
+       duration_ms, peaks, has_thumbnail)
+     select gen_random_uuid(), $1, m.id, place, 'ready', name, "mediaType", bytes, width, height, "durationMs", peaks, false
+     from messages m, json_to_recordset($3) as file(place int, name text, "mediaType" text, bytes int, width int,
+       height int, "durationMs" int, peaks jsonb)
+     where m.conversation_id = $1 and m.seq = $2`,
+    [id, seq, JSON.stringify(files.map((file, place) => ({ ...file, place })))],
   );
 }
 

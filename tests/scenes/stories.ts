@@ -74,6 +74,60 @@ function secret(from: Line["from"], { minutesAgo, waitsMinutes, openedBy: opened
   return { from, minutesAgo, body: "", metadata };
 }
 
+const photo = (name: string, width: number, height: number) => ({
+  ...{ name, mediaType: "image/jpeg", bytes: 240_000, width, height },
+});
+
+/** All that a message can bring. */
+export const withFiles: Line[] = [
+  {
+    from: "customer",
+    minutesAgo: 3 * HOUR,
+    body: "This is the room. Could you do a bar along the wall?",
+    files: [photo("room.jpg", 1600, 1200)],
+  },
+  {
+    from: "sam",
+    minutesAgo: 2 * HOUR,
+    body: "",
+    files: [photo("bar-1.jpg", 1200, 900), photo("bar-2.jpg", 900, 1200), photo("bar-3.jpg", 1200, 1200)],
+  },
+  {
+    from: "customer",
+    minutesAgo: 2 * HOUR - 8,
+    body: "",
+    files: [
+      {
+        ...{ name: "Voice message.webm", mediaType: "audio/webm", bytes: 52_000, durationMs: 14_200 },
+        peaks: Array.from({ length: 64 }, (_, n) =>
+          Math.round(20 + 80 * Math.abs(Math.sin(n * 0.7) * Math.cos(n / 9))),
+        ),
+      },
+    ],
+  },
+  {
+    from: "sam",
+    minutesAgo: 70,
+    body: "Here is what it would cost, with the days we have left.",
+    files: [
+      {
+        name: "offer-for-lena-sorel-with-a-bar-along-the-whole-wall-and-two-people-behind-it.pdf",
+        ...{ mediaType: "application/pdf", bytes: 184_300 },
+      },
+      { name: "days.csv", mediaType: "text/plain", bytes: 912 },
+    ],
+  },
+  {
+    from: "customer",
+    minutesAgo: 66,
+    body: "",
+    files: [
+      photo("table.jpg", 900, 1200),
+      { name: "plan.zip", mediaType: "application/zip", bytes: 12_400_000 },
+    ],
+  },
+];
+
 const sentence =
   "The first of the two grinders came back from the workshop with new burrs and runs a little hotter than before, so we changed the order in which we weigh, grind and pack. ";
 

@@ -110,7 +110,7 @@ async function Action({ business, hint, who }: ActionProps) {
     );
   }
   return (
-    <Words {...(await wordsFor("common", "profile", "conversation", "threads", "account"))}>
+    <Words {...(await wordsFor("common", "profile", "conversation", "attachments", "threads", "account"))}>
       <ChatDock
         business={{ id: business.id, name: business.name, slug: business.slug, hint }}
         isSignedIn={who !== null}

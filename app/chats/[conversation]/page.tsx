@@ -24,7 +24,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { businessId: _, ...opening } = await opened((await params).conversation);
-  const [said, t] = await Promise.all([wordsFor("common", "conversation", "threads"), words("inbox")]);
+  const [said, t] = await Promise.all([
+    wordsFor("common", "conversation", "attachments", "threads"),
+    words("inbox"),
+  ]);
   return (
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("chats")}</h1>

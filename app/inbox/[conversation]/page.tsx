@@ -38,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
     redirect(`/inbox/${conversation}?business=${slug}`);
   const [customer, said, t, jar] = await Promise.all([
     readCustomer(viewer, { conversationId: conversation }),
-    wordsFor("common", "conversation", "threads", "inbox"),
+    wordsFor("common", "conversation", "attachments", "threads", "inbox"),
     words("inbox"),
     cookies(),
   ]);

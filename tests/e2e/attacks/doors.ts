@@ -221,7 +221,7 @@ export const actions: Record<string, Door> = {
     answers: members,
     keys: [
       ...[...ofResult, "id", "name", "isGuest", "firstContactAt", "messageCount", "isCountedUp"],
-      ...["team", "userId", "role", "others", "preview", "lastMessageAt"],
+      ...["team", "userId", "role", "others", "preview", "sort", "lastMessageAt"],
     ],
     refuses: { maya: "forbidden" },
   },
