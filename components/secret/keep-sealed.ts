@@ -26,9 +26,9 @@ export async function keepSealed(
   actions: Pick<SecretActions, "devices" | "keep">,
 ): Promise<KeptSecret | undefined> {
   const { devices } = granted(await actions.devices({ conversationId }));
-  if (devices.length === 0) return undefined;
   const id = uuid();
   const sealed = await seal(text, { conversationId, messageId: id }, devices);
+  if (sealed.envelopes.length === 0) return undefined;
   const secret = granted(await actions.keep({ conversationId, id, ...sealed, expiresInHours: hours }));
   return { id, secret };
 }

@@ -10,7 +10,8 @@ interface Asked {
   userId: string;
 }
 
-export type Read = { text: string } | { problem: RefusalCode | "unreadable" };
+export type Problem = RefusalCode | "unreadable";
+export type Read = { text: string } | { problem: Problem };
 
 /** Has a secret given out and reads it on this device. Whoever has no key is told so before it is used up. */
 export async function readSecret(

@@ -2,13 +2,14 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { refusals } from "@/lib/refusal";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
 import { useRefusalWords } from "../use-refusal-words";
 import type { SecretActions } from "./actions";
-import { type Read, readSecret } from "./read-secret";
+import { type Problem, type Read, readSecret } from "./read-secret";
 
 /** What was shown is hidden by itself: people are called away from their desks. */
 const SHOWN_SECONDS = 120;
@@ -43,12 +44,12 @@ export function SecretReader(props: SecretReaderProps) {
         <Shown onClose={onClose} text={read.text} />
       ) : (
         <div className="flex flex-col gap-4">
-          {read ? <Problem code={read.problem} /> : <p className="text-ink-soft">{t("warning")}</p>}
+          {read ? <ProblemWords code={read.problem} /> : <p className="text-ink-soft">{t("warning")}</p>}
           <div className="flex justify-end gap-2">
             <Button look="quiet" onClick={onClose}>
               {t(read ? "leave" : "later")}
             </Button>
-            {(!read || read.problem === "unavailable") && (
+            {(!read || canTryAgain(read)) && (
               <Button aria-busy={isBusy} aria-disabled={isBusy} onClick={() => void show()}>
                 <Icon name="lock" />
                 {t(isBusy ? "opening" : "show")}
@@ -59,6 +60,11 @@ export function SecretReader(props: SecretReaderProps) {
       )}
     </Dialog>
   );
+}
+
+/** The same device may ask again for a minute, also when it was the answer that was lost. */
+function canTryAgain({ problem }: { problem: Problem }): boolean {
+  return problem !== "unreadable" && refusals[problem].retryable;
 }
 
 function Shown({ text, onClose }: { text: string; onClose: () => void }) {
@@ -99,7 +105,7 @@ function Shown({ text, onClose }: { text: string; onClose: () => void }) {
   );
 }
 
-function Problem({ code }: { code: Exclude<Read, { text: string }>["problem"] }) {
+function ProblemWords({ code }: { code: Problem }) {
   const t = useTranslations("conversation.secret.problems");
   const refusalWords = useRefusalWords();
   switch (code) {

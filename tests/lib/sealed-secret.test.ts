@@ -50,6 +50,15 @@ describe("a sealed secret", () => {
     await expect(unseal(given(sealed, mayas), place, { ...mayas, id: leos.id })).rejects.toThrow();
   });
 
+  it("is read by the others when one of them told the site of a key that is none", async () => {
+    const phone = await device();
+    const broken = { id: uuid(), publicKey: { ...phone.publicKey, x: "A".repeat(43) } };
+    const place = about();
+    const sealed = await seal("door code 4711", place, [broken, phone]);
+    expect(sealed.envelopes.map(({ deviceId }) => deviceId)).toEqual([phone.id]);
+    expect(await unseal(given(sealed, phone), place, phone)).toBe("door code 4711");
+  });
+
   it("is read nowhere but in its message", async () => {
     const phone = await device();
     const place = about();
