@@ -1,3 +1,4 @@
+import { secretOf } from "@/lib/secret";
 import { likelyHeightOf } from "../attachments/shapes";
 import type { Row } from "./rows";
 
@@ -9,6 +10,8 @@ export const UNREAD_TOP_PX = 180;
 const LINE_PX = 22;
 const CHARACTERS_PER_LINE = 55;
 const DIVIDER_PX = 44;
+/** What became of a secret, and the button that opens it. */
+const FATE_LINES = 2;
 
 /** Only a guess, until the row has been measured. */
 export function likelyHeight(row: Row | undefined): number {
@@ -17,8 +20,10 @@ export function likelyHeight(row: Row | undefined): number {
   const lines = body
     .split("\n")
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE)), 0);
+  const isSecret = row.kind === "message" ? secretOf(row.message) : row.text.secret;
+  const fate = isSecret ? FATE_LINES * LINE_PX : 0;
   const brought = attachments?.length ? likelyHeightOf(attachments) : 0;
-  return lines * LINE_PX + brought + (row.startsGroup ? 50 : 22);
+  return lines * LINE_PX + brought + fate + (row.startsGroup ? 50 : 22);
 }
 
 /** Where to begin reading: the place of the unread divider, where what is unread is likely to fill the window. */

@@ -74,6 +74,8 @@ test("What Sam sends Maya as a secret she sees once, on a device that keeps its 
   await expect(composer(maya)).toBeVisible();
   await expect(secrets(maya).last()).toContainText("Opened by you");
   await expect(secrets(maya).last().getByRole("button", { name: "Reveal…" })).toHaveCount(0);
+  await sam.goto("/inbox");
+  await expect(sam.getByRole("link", { name: "Maya Fernandes" })).toContainText("One-time secret");
 });
 
 test("What Leo sends the business one of it sees: whoever is second is told so", async ({ enter }) => {
