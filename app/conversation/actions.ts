@@ -1,14 +1,19 @@
 "use server";
 
 import { action } from "../action";
+import { readCallServers } from "./call";
 import { readHead, readHistory, readWholeBody } from "./history";
 import { joinAsMember, removeMessage, restoreMessage } from "./post";
+import { makePreview, takePreviewAway } from "./preview";
 import { begin } from "./start";
 import { readThread, readThreadRoots } from "./threads";
 
 export const history = action(readHistory);
 export const head = action(readHead);
 export const wholeBody = action(readWholeBody);
+export const preview = action(makePreview);
+export const removePreview = action(takePreviewAway);
+export const callServers = action(readCallServers);
 export const join = action(joinAsMember);
 export const remove = action(removeMessage);
 export const restore = action(restoreMessage);

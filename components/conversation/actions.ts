@@ -21,6 +21,9 @@ export interface ConversationActions {
   threadRoots: (asked: { conversationId: string }) => Promise<ActionResult<{ messages: Message[] }>>;
   remove: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   restore: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
+  preview: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
+  removePreview: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
+  callServers: (asked: { conversationId: string }) => Promise<ActionResult<{ iceServers: RTCIceServer[] }>>;
   join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;
   secrets: SecretActions;
 }

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from "use-intl/react";
+import { callOf } from "@/lib/call";
 import type { Message } from "@/lib/protocol/message";
 import { Time } from "../ui/time";
+import { useCallWords } from "../use-call-words";
 import { isolated } from "./presence";
 
 /** Something that happened, told in the timeline. */
@@ -18,7 +20,11 @@ export function SystemNotice({ notice, selfId }: { notice: Message; selfId: stri
 export function useNoticeWords(selfId: string): (notice: Message) => string {
   const t = useTranslations("conversation");
   const locale = useLocale();
-  return ({ metadata, body }) => {
+  const callWords = useCallWords();
+  return (notice) => {
+    const call = callOf(notice);
+    if (call) return callWords(call, call.callerId === selfId);
+    const { metadata, body } = notice;
     if (metadata.event !== "joined" || typeof metadata.name !== "string") return body;
     return metadata.userId === selfId
       ? t("youJoined")

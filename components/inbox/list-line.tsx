@@ -75,7 +75,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
           <span className={`flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
             <Author conversation={conversation} readerId={readerId} />
             <span className="min-w-0 truncate" dir="auto">
-              {told(lastMessage) || <i>{t("list.deleted")}</i>}
+              {told(lastMessage, lastMessage.senderId === readerId) || <i>{t("list.deleted")}</i>}
             </span>
           </span>
           <Badge count={unread} label={t("list.unread")} />

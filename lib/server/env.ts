@@ -16,6 +16,29 @@ const proxies = z.preprocess(
   z.coerce.number().int().min(0).max(PROXIES_MAX),
 );
 
+const commaSeparated = z
+  .string()
+  .default("")
+  .transform((list) => list.split(",").flatMap((each) => each.trim() || []));
+
+const iceServer = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: optional,
+  credential: optional,
+});
+const iceServers = z
+  .string()
+  .default("[]")
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is no JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(iceServer));
+
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   POSTGRES_URL: z.url(),
@@ -37,6 +60,9 @@ const schema = z.object({
   S3_BUCKET: optional,
   S3_ACCESS_KEY_ID: optional,
   S3_SECRET_ACCESS_KEY: optional,
+  ICE_SERVERS: iceServers,
+  TURN_URL: commaSeparated,
+  TURN_SECRET: optional,
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
@@ -68,7 +94,12 @@ export function env(): Env {
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  const faults = [...(result.error?.issues.map(faultOf) ?? []), ...weakSecrets(given), ...halfStorage(given)];
+  const faults = [
+    ...(result.error?.issues.map(faultOf) ?? []),
+    ...weakSecrets(given),
+    ...halfStorage(given),
+    ...halfTurn(given),
+  ];
   if (!result.success || faults.length > 0)
     throw new Error(
       `These settings keep the server from starting (see .env.example):\n  ${faults.join("\n  ")}`,
@@ -92,6 +123,11 @@ function halfStorage(given: Record<string, string | undefined>): string[] {
   const missing = storage.filter((name) => given[name] === undefined);
   if (missing.length === storage.length) return [];
   return missing.map((name) => `${name}: is missing, and the other S3 settings are there`);
+}
+
+/** A TURN server that is not told how to know our people would turn every call away. */
+function halfTurn({ TURN_URL, TURN_SECRET }: Record<string, string | undefined>): string[] {
+  return TURN_URL !== undefined && TURN_SECRET === undefined ? ["TURN_SECRET: is missing"] : [];
 }
 
 function isGuessable(secret: string): boolean {

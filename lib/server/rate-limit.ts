@@ -22,6 +22,8 @@ export const policies = {
   secret: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   search: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
+  preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },
+  call: { uses: 30, windowMs: 10 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;
 export type PolicyName = keyof typeof policies;

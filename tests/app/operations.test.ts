@@ -7,8 +7,10 @@ import { registerAccount } from "@/app/account/register";
 import { addressOfFile, openFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
 import { readChats } from "@/app/chats/list";
+import { readCallServers } from "@/app/conversation/call";
 import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conversation/history";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
+import { makePreview, takePreviewAway } from "@/app/conversation/preview";
 import { begin, start } from "@/app/conversation/start";
 import { readThread, readThreadRoots } from "@/app/conversation/threads";
 import { giveTicket } from "@/app/conversation/tickets";
@@ -61,6 +63,15 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     perform: restoreMessage,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
+  makePreview: {
+    perform: makePreview,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
+  takePreviewAway: {
+    perform: takePreviewAway,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
+  readCallServers: { perform: readCallServers, ask: ({ conversationId }) => ({ conversationId }) },
   joinAsMember: { perform: joinAsMember, ask: ({ conversationId }) => ({ conversationId }) },
   giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
   giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },

@@ -243,6 +243,13 @@ export const actions: Record<string, Door> = {
   "app/conversation/actions.ts#wholeBody": aboutNoMessage,
   "app/conversation/actions.ts#remove": aboutNoMessage,
   "app/conversation/actions.ts#restore": aboutNoMessage,
+  "app/conversation/actions.ts#preview": aboutNoMessage,
+  "app/conversation/actions.ts#removePreview": aboutNoMessage,
+  "app/conversation/actions.ts#callServers": {
+    ask: aboutConversation,
+    answers: inside,
+    keys: [...ofResult, "iceServers"],
+  },
   "app/conversation/actions.ts#join": {
     ask: aboutConversation,
     answers: members,

@@ -32,6 +32,29 @@ describe("the settings", () => {
     expect(() => parseEnv({ ...complete, TRUST_PROXY: "many" })).toThrow("TRUST_PROXY");
   });
 
+  it("name the servers for calls, or none", () => {
+    expect(parseEnv(complete)).toMatchObject({ ICE_SERVERS: [], TURN_URL: [] });
+    expect(
+      parseEnv({
+        ...complete,
+        ICE_SERVERS: '[{"urls":"stun:stun.example"}]',
+        TURN_URL: "turn:a.example, turns:b.example",
+        TURN_SECRET: "north",
+      }),
+    ).toMatchObject({
+      ICE_SERVERS: [{ urls: "stun:stun.example" }],
+      TURN_URL: ["turn:a.example", "turns:b.example"],
+      TURN_SECRET: "north",
+    });
+    expect(() => parseEnv({ ...complete, ICE_SERVERS: "stun:stun.example" })).toThrow(
+      "ICE_SERVERS: is no JSON",
+    );
+    expect(() => parseEnv({ ...complete, ICE_SERVERS: '[{"url":"stun:stun.example"}]' })).toThrow(
+      "ICE_SERVERS",
+    );
+    expect(() => parseEnv({ ...complete, TURN_URL: "turn:a.example" })).toThrow("TURN_SECRET: is missing");
+  });
+
   it.each(required)("without %s keep the server from starting, and say so", (name) => {
     expect(() => parseEnv({ ...complete, [name]: undefined })).toThrow(`${name}: is missing`);
     expect(() => parseEnv({ ...complete, [name]: "" })).toThrow(`${name}:`);
