@@ -133,7 +133,7 @@ describe("[G9] [S05] after a change of the password", () => {
   });
 });
 
-describe("[G9] [S05] after a removal from a business", () => {
+describe("[F36] [G9] [S05] after a removal from a business", () => {
   it("the sockets in its inbox and conversations are closed within 5 s, and those elsewhere are not", async () => {
     const { asSam, asNora, businessId, conversationId, db } = await castOfSite();
     const [other] = await db.insert(businesses).values({ slug: uuid(), name: "Northside" }).returning();

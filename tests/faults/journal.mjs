@@ -2,11 +2,17 @@
 export class Journal {
   /** By message id, in the order they were invoked in: `{ id, seat, body, atMs, acknowledgedSeq?, afterMs?, refused? }`. */
   operations = new Map();
+  /** What messages were to say instead, by id; a deleted one says nothing. */
+  edits = new Map();
   /** What no client may ever show or say, as sentences. */
   violations = [];
 
   invoke(id, { seat, body }) {
     this.operations.set(id, { id, seat, body, atMs: performance.now() });
+  }
+
+  edit(id, body) {
+    this.edits.set(id, [...(this.edits.get(id) ?? []), body]);
   }
 
   acknowledge(id, seq) {

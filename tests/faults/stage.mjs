@@ -15,6 +15,8 @@ import { Site } from "./site.mjs";
 const HOST = "127.0.0.1";
 const CONVERSATIONS = 4;
 const AGENTS_EACH = 2;
+/** The last conversation is a group, and the other customers come and go there. */
+const GROUP = CONVERSATIONS - 1;
 /** Far more than anybody types: what is refused for haste is another test's. */
 const FRAMES_PER_SECOND = 1_000;
 
@@ -80,6 +82,7 @@ async function seatEverybody({ stack, roomsPort, ending }) {
   const { pool, db } = product.openDb({ url, proxy, max: 4 });
   ending.push(() => pool.end());
   const cast = await insertCast(database, { agents: CONVERSATIONS, conversations: CONVERSATIONS });
+  await makeGroup(database, cast.conversations[GROUP]);
   const journal = new Journal();
   const site = stack.parts.web && new Site(stack.url);
   await site?.admit(database, [...cast.agents, ...cast.conversations.map(({ customer }) => customer)]);
@@ -99,18 +102,30 @@ async function seatEverybody({ stack, roomsPort, ending }) {
 function placesOf({ agents, conversations }) {
   return conversations.flatMap(({ id: conversationId, customer }, n) => {
     const mailbox = new Mailbox();
+    const guests =
+      n === GROUP ? conversations.filter((_, other) => other !== n).map((each) => each.customer) : [];
     const staff = Array.from({ length: AGENTS_EACH }, (_, k) => agents[(n + k) % agents.length]);
     return [
-      { name: `${customer.name} at one tab`, person: customer, conversationId, mailbox },
+      { name: `${customer.name} at one tab`, person: customer, conversationId, guests, mailbox },
       { name: `${customer.name} at another tab`, person: customer, conversationId, mailbox },
       ...staff.map((person) => ({
         name: `${person.name} with ${customer.name}`,
         person,
         conversationId,
+        guests,
         mailbox: new Mailbox(),
       })),
     ];
   });
+}
+
+/** A conversation becomes a group with its customer as the host. */
+async function makeGroup(database, { id }) {
+  await database.query(
+    "update conversations set kind = 'group', customer_id = null, members = 1, last_message_at = now() where id = $1",
+    [id],
+  );
+  await database.query("update participants set rank = 'host' where conversation_id = $1", [id]);
 }
 
 function programsOf({ conversations }, links) {

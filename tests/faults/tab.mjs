@@ -39,12 +39,17 @@ export class Tab {
   }
 
   get isSettled() {
-    const { connection, needs, replay, unsent } = this.view;
-    return connection === "online" && needs === "nothing" && replay === null && unsent.length === 0;
+    const { connection, needs, replay, unsent, changes } = this.view;
+    const isWaiting = [...unsent, ...changes].some(({ refused }) => !refused);
+    return connection === "online" && needs === "nothing" && replay === null && !isWaiting;
   }
 
-  send(body) {
-    return this.#client.send(body);
+  send(body, threadId) {
+    return this.#client.send(body, threadId ? { threadId } : {});
+  }
+
+  change(command) {
+    this.#client.change(command);
   }
 
   type() {
@@ -53,6 +58,7 @@ export class Tab {
 
   seeAll() {
     this.#client.see(this.view.messages.at(-1)?.seq ?? 0);
+    for (const { id, replies } of this.view.threads) this.#client.seeThread(id, replies);
   }
 
   /** Puts a frame on the wire once more, as a line that repeats itself would. */

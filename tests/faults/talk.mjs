@@ -31,7 +31,10 @@ async function actAt(seat, random) {
   // Who sees that nothing gets through writes less.
   if (!seat.tab || (seat.link.isDown && !random.isTrue(OFFLINE_SHARE))) return;
   const draw = random.between(0, 1);
-  if (draw < 0.72) seat.say(random.isTrue(0.03) ? LONG_TEXT : "is the oat milk back?");
+  if (draw < 0.5) seat.say(random.isTrue(0.03) ? LONG_TEXT : "is the oat milk back?");
+  else if (draw < 0.58) seat.sayInThread(random);
+  else if (draw < 0.72) seat.change(random);
+  else if (draw < 0.75) await seat.move(random);
   else if (draw < 0.8) seat.tab.type();
   else if (draw < 0.92) seat.tab.seeAll();
   else await seat.sayAgainByRequest();

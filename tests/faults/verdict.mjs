@@ -12,7 +12,7 @@ const NAMED_MAX = 5;
 export async function verdictOf({ stage, isSettled, complaints }) {
   const { journal, database, seats } = stage;
   const { rows } = await database.query(
-    "select id, conversation_id, seq, rev, kind, sender_id, body from messages order by conversation_id, seq",
+    "select id, conversation_id, seq, rev, kind, sender_id, body, metadata, deleted_at from messages order by conversation_id, seq",
   );
   const fresh = new Map();
   for (const id of new Set(seats.map(({ conversationId }) => conversationId)))
@@ -39,7 +39,7 @@ function lostOf(journal, rows) {
       return row ? [`${id} was refused (${refused}) and is stored`] : [`${id} was refused: ${refused}`];
     if (!row) return [`${id} (${acknowledgedSeq ? "acknowledged" : "unknown"}) is not stored: ${body}`];
     const isWhole =
-      row.body === body &&
+      (row.deleted_at !== null || [body, ...(journal.edits.get(id) ?? [])].includes(row.body)) &&
       row.conversation_id === seat.conversationId &&
       row.sender_id === seat.person.userId;
     if (!isWhole) return [`${id} is not stored as it was sent`];
@@ -49,10 +49,11 @@ function lostOf(journal, rows) {
   });
 }
 
-/** Each body says who says it for which time, and each joining is told once. */
+/** Each body says who says it for which time, and each joining is told once; in a group people come again. */
 function twiceOf(rows) {
   const seen = new Set();
-  return rows.flatMap(({ conversation_id, kind, sender_id, body }) => {
+  return rows.flatMap(({ conversation_id, kind, sender_id, body, metadata }) => {
+    if (kind === "system" && metadata.event !== "joined") return [];
     const key = [conversation_id, kind, sender_id, body].join();
     if (seen.has(key)) return [`stored twice: ${body}`];
     seen.add(key);
@@ -63,8 +64,8 @@ function twiceOf(rows) {
 async function gapsOf(database) {
   const { rows } = await database.query(`
     select c.id from conversations c left join messages m on m.conversation_id = c.id
-    group by c.id having count(m.id) <> c.last_seq or count(m.id) <> c.rev
-      or count(distinct m.seq) <> c.last_seq or count(distinct m.rev) <> c.rev
+    group by c.id having count(m.id) <> c.last_seq
+      or count(distinct m.seq) <> c.last_seq or count(distinct m.rev) <> count(m.id)
       or coalesce(max(m.seq), 0) <> c.last_seq or coalesce(max(m.rev), 0) <> c.rev`);
   return rows.map(({ id }) => `conversation ${id} is not numbered 1..n`);
 }
@@ -91,11 +92,12 @@ async function freshLoad({ product, db, businessId }, conversationId) {
     messages.unshift(...page.messages);
     hasMore = page.hasMore;
   }
-  return { rev: head.rev, messages, ...(await product.snapshotOf(db, conversationId)) };
+  const { rev, threads } = head;
+  return { rev, threads, messages, ...(await product.snapshotOf(db, conversationId)) };
 }
 
 function differences({ name, person, tab }, fresh) {
-  const { rev, messages, hasOlder, unsent, participants, receipts } = tab.view;
+  const { rev, messages, hasOlder, unsent, changes, participants, receipts, threads, title } = tab.view;
   const first = messages[0]?.seq ?? 1;
   const own = fresh.receipts.find(({ userId }) => userId === person.userId);
   return [
@@ -104,11 +106,18 @@ function differences({ name, person, tab }, fresh) {
     ...(hasOlder === first > 1 ? [] : ["is wrong about older messages"]),
     ...(own?.delivered === fresh.seq ? [] : [`has told of ${own?.delivered} of ${fresh.seq}`]),
     ...(unsent.length === 0 ? [] : [`still shows ${unsent.length} unsent`]),
+    ...(changes.every(({ refused }) => refused) ? [] : ["still asks for changes"]),
+    ...(title === fresh.title ? [] : [`calls it ${title}`]),
+    ...(isDeepStrictEqual(byId(threads), byId(fresh.threads)) ? [] : ["shows other threads"]),
     ...(isDeepStrictEqual(byPerson(participants), byPerson(fresh.participants))
       ? []
       : ["shows other participants"]),
     ...(isDeepStrictEqual(byPerson(receipts), byPerson(fresh.receipts)) ? [] : ["shows other watermarks"]),
   ].map((what) => `${name} ${what}`);
+}
+
+function byId(list) {
+  return list.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 function byPerson(list) {
