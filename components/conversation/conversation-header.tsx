@@ -37,7 +37,7 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
   const status =
     here.length === 0 ? undefined : here.some((each) => each.status === "online") ? "online" : "away";
   return (
-    <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2 sm:px-5">
+    <header className="relative flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2 sm:px-5">
       {leading}
       <Avatar
         id={counterpart.id}

@@ -20,7 +20,7 @@ import { ALL_THREADS, useThreadPane } from "../threads/use-thread-pane";
 import { useReader } from "../ui/use-reader";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
-import { CallButton } from "./call-button";
+import { Calls } from "./calls";
 import { ChangeNotices } from "./change-notices";
 import { Composer } from "./composer";
 import { ConnectionBanner } from "./connection-banner";
@@ -33,17 +33,13 @@ import { StillTimeline } from "./still-timeline";
 import { Timeline } from "./timeline";
 import { TypingIndicator } from "./typing-indicator";
 import { UndoNotice } from "./undo-notice";
-import { useCalls } from "./use-calls";
 import { useConversation } from "./use-conversation";
 import { addToDraft } from "./use-draft";
 import { type History, useHistory } from "./use-history";
 import { type TalkedThread, useMessageTools } from "./use-message-tools";
-import { usePreviews } from "./use-previews";
 import { useRows } from "./use-rows";
 import { useWholeBodies } from "./use-whole-bodies";
 
-/** Comes with the first call. */
-const CallArea = dynamic(() => import("./call/call-area").then((module) => module.CallArea), { ssr: false });
 /** Comes with the first thread that is opened. */
 const ThreadPane = dynamic(() => import("../threads/thread-pane").then((module) => module.ThreadPane));
 
@@ -78,8 +74,6 @@ export function Conversation(props: ConversationProps) {
     isShown: ({ threadId }) => threadId === null,
   });
   const see = useCallback((seq: number) => client.see(seq), [client]);
-  usePreviews({ conversationId, openedRev: opened.rev }, view, actions.preview);
-  const calls = useCalls({ client, conversationId, view, actions });
   const field = useRef<HTMLTextAreaElement>(null);
   const pane = useThreadPane(field);
   useDeviceKey(self.userId, actions.secrets.publish);
@@ -100,29 +94,13 @@ export function Conversation(props: ConversationProps) {
               {isLookingOn(props, view.participants) && (
                 <JoinButton conversationId={conversationId} join={actions.join} />
               )}
-              <CallButton
-                isCalling={calls.live !== null}
-                name={counterpart.name}
-                onCall={() => void calls.begin()}
-                view={view}
-              />
+              <Calls {...{ actions, client, conversationId, view }} name={counterpart.name} />
               <ThreadsButton isOpen={pane.open !== null} onOpen={() => pane.ask(ALL_THREADS)} view={view} />
               {props.trailing}
             </>
           }
           view={view}
         />
-        {calls.isShown && (
-          <div className="relative">
-            <CallArea
-              {...{ client, view }}
-              live={calls.live}
-              name={counterpart.name}
-              onAccept={(id) => void calls.begin(id)}
-              session={calls.session}
-            />
-          </div>
-        )}
         <Talk
           actions={actions}
           beginning={t("beginning", { name: counterpart.name })}
@@ -303,7 +281,7 @@ function openedAt({ head, readSeq, self }: ConversationProps) {
   );
   const isWhole = !head.hasMore || (head.messages[0]?.seq ?? 0) <= readSeq + 1;
   const firstUnreadSeq = unread[0] ? (isWhole ? unread[0].seq : readSeq + 1) : null;
-  return { rev: head.rev, seq: head.seq, readSeq, firstUnreadSeq };
+  return { seq: head.seq, readSeq, firstUnreadSeq };
 }
 
 function beginningOf({ hasOlder, isLoading, isFailed, loadOlder }: History, rows: Row[]) {

@@ -1,5 +1,7 @@
 import { secretOf } from "@/lib/secret";
 import { likelyHeightOf } from "../attachments/shapes";
+import { LINK_CARD_PX } from "./link-card";
+import { previewOf } from "./preview-of";
 import type { Row } from "./rows";
 
 /** As much as a window is likely to show of a timeline; only said until it has been measured. */
@@ -23,7 +25,8 @@ export function likelyHeight(row: Row | undefined): number {
   const isSecret = row.kind === "message" ? secretOf(row.message) : row.text.secret;
   const fate = isSecret ? FATE_LINES * LINE_PX : 0;
   const brought = attachments?.length ? likelyHeightOf(attachments) : 0;
-  return lines * LINE_PX + brought + fate + (row.startsGroup ? 50 : 22);
+  const card = row.kind === "message" && previewOf(row.message) ? LINK_CARD_PX : 0;
+  return lines * LINE_PX + brought + card + fate + (row.startsGroup ? 50 : 22);
 }
 
 /** Where to begin reading: the place of the unread divider, where what is unread is likely to fill the window. */

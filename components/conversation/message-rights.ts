@@ -25,3 +25,11 @@ export function mayThread(
 ): boolean {
   return kind !== "system" && !deletedAt && threadId === null && may(role, "thread:create");
 }
+
+/** Whoever put a link there, and whoever is of the business, may show it without its preview. */
+export function mayRemovePreview(
+  { senderId }: Pick<Changed, "senderId">,
+  { userId, role }: Participant,
+): boolean {
+  return senderId === userId || isStaff(role);
+}

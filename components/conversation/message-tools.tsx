@@ -11,6 +11,7 @@ export interface MessageTools {
   onReveal: (message: Message) => void;
   /** Opens the thread that grows from it, or may. */
   onThread: (message: Message) => void;
+  onRemovePreview: (messageId: string) => void;
 }
 
 interface ToolsButtonProps {

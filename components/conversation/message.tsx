@@ -15,9 +15,12 @@ import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
 import { DeliveryMark, type DeliveryMarkProps } from "./delivery-mark";
 import { isEmojiOnly } from "./emoji-only";
+import { LinkCard } from "./link-card";
 import { type BubbleLook, MessageBubble } from "./message-bubble";
+import { mayRemovePreview } from "./message-rights";
 import { MessageText } from "./message-text";
 import { type MessageTools, ToolsButton } from "./message-tools";
+import { previewOf } from "./preview-of";
 import { QuoteOf } from "./quote";
 import { Reactions } from "./reactions";
 import type { Quote } from "./rows";
@@ -49,6 +52,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const isGone = message.deletedAt !== null;
   const look = lookOf(message, self);
   const secret = secretOf(message);
+  const preview = previewOf(message);
   const isAbridged = !isGone && message.hasMore && whole?.state !== "whole";
   return (
     <MessageBubble
@@ -94,6 +98,13 @@ export const Message = memo(function Message(props: MessageProps) {
           {message.attachments.length > 0 && <AttachmentsOf attachments={message.attachments} />}
           {message.body && <MessageText body={whole?.state === "whole" ? whole.body : message.body} />}
         </>
+      )}
+      {preview && (
+        <LinkCard
+          imageAddress={null}
+          onRemove={mayRemovePreview(message, self) ? () => tools.onRemovePreview(message.id) : undefined}
+          preview={preview}
+        />
       )}
       {isAbridged && <ShowWhole onShow={() => onShowWhole(message.id)} whole={whole} />}
     </MessageBubble>

@@ -8,6 +8,7 @@ import type { Participant } from "@/lib/protocol/event";
 import type { HistoryHead } from "@/lib/protocol/history";
 import { granted } from "../granted";
 import type { ConversationActions } from "./actions";
+import { usePreviews } from "./use-previews";
 
 interface Opening {
   conversationId: string;
@@ -21,6 +22,8 @@ export function useConversation(opening: Opening): { client: ConversationClient;
   const [client] = useState(() => clientOf(opening));
   const view = useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
   useEffect(() => client.start(), [client]);
+  const [openedRev] = useState(opening.head.rev);
+  usePreviews({ ...opening, openedRev }, view);
   return { client, view };
 }
 

@@ -44,12 +44,16 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
   const [deletedId, setDeletedId] = useState<string | null>(null);
   /** The code of why something was not done. */
   const [problem, setProblem] = useState<string | null>(null);
-  const tools: Pick<MessageTools, "onOpen" | "onReact"> = useMemo(
+  const tools: Pick<MessageTools, "onOpen" | "onReact" | "onRemovePreview"> = useMemo(
     () => ({
       onOpen: (message, anchor) => setMenu({ message, anchor }),
       onReact: (command) => client.change(command),
+      onRemovePreview: async (messageId) => {
+        const result = await answered(actions.removePreview({ conversationId, messageId }));
+        if (!result.ok) setProblem(result.refusal.code);
+      },
     }),
-    [client],
+    [client, actions, conversationId],
   );
 
   /** All a message says; nothing where it cannot be had now, which is said. */

@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import type { ChangeCommand, Command } from "../protocol/command";
 import { event } from "../protocol/event";
+import type { LinkPreview } from "../protocol/link-preview";
 import type { Message } from "../protocol/message";
 import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
 import { isRefusalCode, Refusal } from "../refusal";
@@ -35,6 +36,15 @@ export async function sendMessage(
 /** Has a message changed as the ticket's person; a repeat does nothing. */
 export async function changeMessage(rooms: Rooms, ticket: Ticket, command: ChangeCommand): Promise<void> {
   await ask(rooms, ticket, command);
+}
+
+/** The site's word on what a message's link leads to; by a ticket that no sign-in was given. */
+export async function setPreview(
+  rooms: Rooms,
+  ticket: Omit<Ticket, "session">,
+  { id, preview }: { id: string; preview: LinkPreview | null },
+): Promise<void> {
+  await ask(rooms, ticket, { type: "message:preview", id, preview });
 }
 
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */

@@ -18,7 +18,7 @@ interface CallAreaProps {
   onAccept: (id: string) => void;
 }
 
-/** The call there is, above the timeline and without moving it. */
+/** What there is to see of the call there is. */
 export function CallArea({ client, view, live, session, name, onAccept }: CallAreaProps) {
   const { self } = view;
   useEndingWhatNobodyEnds(client, view, live);

@@ -1,19 +1,27 @@
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { liveCallIn } from "@/lib/call";
 import type { CallSession } from "@/lib/client/call-session";
 import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
 import { granted } from "../granted";
 import type { ConversationActions } from "./actions";
+import { CallButton } from "./call-button";
 
-interface Given {
+/** Comes with the first call. */
+const CallArea = dynamic(() => import("./call/call-area").then((module) => module.CallArea), { ssr: false });
+
+interface CallsProps {
   client: ConversationClient;
   conversationId: string;
   view: ConversationView;
   actions: Pick<ConversationActions, "callServers">;
+  /** Of the other side. */
+  name: string;
 }
 
 /** The call there is in a conversation, and this tab's part in it; leaving the conversation ends that. */
-export function useCalls({ client, conversationId, view: { messages }, actions: { callServers } }: Given) {
+export function Calls({ client, conversationId, view, actions: { callServers }, name }: CallsProps) {
+  const { messages } = view;
   const [session, setSession] = useState<CallSession | null>(null);
   const live = useMemo(() => liveCallIn(messages), [messages]);
   useEffect(() => () => session?.hangUp(), [session]);
@@ -31,5 +39,12 @@ export function useCalls({ client, conversationId, view: { messages }, actions: 
     setSession(opened);
     await opened.begin();
   }
-  return { live, session, begin, isShown: live !== null || session !== null };
+  return (
+    <>
+      <CallButton isCalling={live !== null} name={name} onCall={() => void begin()} view={view} />
+      {(live ?? session) && (
+        <CallArea {...{ client, live, name, session, view }} onAccept={(id) => void begin(id)} />
+      )}
+    </>
+  );
 }
