@@ -47,8 +47,9 @@ export function Recorder({ onRecorded, onClose }: RecorderProps) {
   }, []);
 
   async function finish() {
-    const done = await recording.current?.stop(t("name"));
-    if (done) onRecorded(done.file, done.measures);
+    if (!recording.current) return;
+    const { file, measures } = await recording.current.stop(t("name"));
+    onRecorded(file, measures);
     onClose();
   }
   const isOver = ms >= VOICE_MS_MAX;
@@ -68,7 +69,12 @@ export function Recorder({ onRecorded, onClose }: RecorderProps) {
     <fieldset
       aria-label={t("label")}
       className="min-w-0 animate-rise"
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        // What is around it must not close as well.
+        event.stopPropagation();
+        onClose();
+      }}
     >
       <div className="flex h-12 items-center gap-2.5 px-2 pb-1.5">
         <IconButton icon="bin" label={t("cancel")} onClick={onClose} size="small-round" />
@@ -92,7 +98,7 @@ export function Recorder({ onRecorded, onClose }: RecorderProps) {
             />
           ))}
         </span>
-        <Button autoFocus disabled={ms === 0} onClick={finish} size="small">
+        <Button autoFocus aria-disabled={ms === 0} onClick={finish} size="small">
           <Glyph className="size-4" name="stop" />
           {t("stop")}
         </Button>

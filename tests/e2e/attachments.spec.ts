@@ -39,6 +39,12 @@ test("Maya sends photos and a file, and Sam looks at them and saves them", async
   await expect(gallery).toBeHidden();
   await expect(said(sam, tag).getByRole("button", { name: "Look at cake.jpg" })).toBeFocused();
 
+  await said(maya, tag).getByRole("button", { name: "Look at table.jpg" }).press("Enter");
+  await expect(maya.getByRole("dialog", { name: "Pictures" })).toBeVisible();
+  await maya.keyboard.press("Escape");
+  await expect(maya.getByRole("dialog", { name: "Pictures" })).toBeHidden();
+  await expect(composer(maya)).toBeVisible();
+
   const saved = sam.waitForEvent("download");
   await said(sam, tag)
     .getByRole("link", { name: /^Save guests.txt/ })
@@ -155,9 +161,10 @@ test("a voice note is recorded, listened to and sent, and heard by the other sid
 
   await maya.getByRole("button", { name: "Record a voice message" }).click();
   await expect(recorder.getByRole("button", { name: "Done" })).toBeEnabled();
-  await recorder.getByRole("button", { name: "Discard recording" }).click();
+  await recorder.getByRole("button", { name: "Done" }).press("Escape");
   await expect(recorder).toHaveCount(0);
   await expect(tray(maya).getByRole("listitem")).toHaveCount(0);
+  await expect(composer(maya)).toBeVisible();
 });
 
 test("what is refused says why, and a message whose files are gone can be given up", async ({
