@@ -114,16 +114,19 @@ export interface Leftover {
 
 /** Some that were never sent, and from now on cannot be. */
 export async function unsentLeftovers(db: Db, limit: number): Promise<Leftover[]> {
-  const old = db
+  const old = await db
     .select({ id: attachments.id })
     .from(attachments)
     .where(and(isNull(attachments.messageId), lt(attachments.createdAt, sql`now() - ${KEPT_FOR}`)))
     .orderBy(attachments.createdAt)
     .limit(limit);
+  // Named one by one, or Postgres would look through all there are. One that is sent meanwhile stays.
+  const ids = old.map(({ id }) => id);
+  if (ids.length === 0) return [];
   return db
     .update(attachments)
     .set({ state: "pending" })
-    .where(and(inArray(attachments.id, old), isNull(attachments.messageId)))
+    .where(and(inArray(attachments.id, ids), isNull(attachments.messageId)))
     .returning({ id: attachments.id, conversationId: attachments.conversationId });
 }
 
@@ -135,7 +138,8 @@ export function deletedLeftovers(db: Db, limit: number): Promise<Leftover[]> {
     .innerJoin(attachments, eq(attachments.messageId, messages.id))
     .where(
       and(
-        eq(messages.kind, "file"),
+        // As in the index `messages_deleted_files`, which Postgres would not use for anything else.
+        sql`${messages.kind} = 'file'`,
         lt(messages.deletedAt, sql`now() - ${KEPT_FOR}`),
         eq(attachments.state, "ready"),
       ),

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/vercel-postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod/mini";
+import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/attachments";
 import { latestBroadcasts } from "@/db/broadcasts";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
@@ -84,6 +85,17 @@ beforeAll(async () => {
     insert into secrets (id, conversation_id, sender_id, side, ciphertext, envelopes, expires_at, remove_at)
     select id, conversation_id, ${maya.userId}::uuid, 'business', 'sealed', '{}', now() + interval '1 day',
       now() + interval '1 day' from messages where conversation_id = ${conversationId}::uuid`);
+  await db.execute(sql`
+    insert into attachments (id, conversation_id, uploader_id, message_id, state, name, media_type)
+    select id, conversation_id, ${maya.userId}::uuid, id, 'ready', 'menu.pdf', 'application/pdf' from messages
+    where conversation_id = ${conversationId}::uuid and seq <= 2000`);
+  await db.execute(sql`
+    insert into attachments (id, conversation_id, uploader_id, name, media_type, created_at)
+    select gen_random_uuid(), ${conversationId}::uuid, id, 'menu.pdf', 'application/pdf', now() - interval '2 days'
+    from users`);
+  await db.execute(sql`
+    update messages set kind = 'file', deleted_at = case when seq % 20 = 0 then now() - interval '2 days' end
+    where conversation_id = ${conversationId}::uuid and seq <= 2000`);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
@@ -157,6 +169,11 @@ describe("the cost of", () => {
       1,
       (db) => membersAmong(db, [{ businessId: cast.businessId, userId: cast.sam.userId }]),
     ],
+    ["a file", 1, (db) => fileById(db, cast.conversationId)],
+    ["what one has not sent yet", 1, (db) => unsentOf(db, cast.maya.userId)],
+    // Each is found and then marked.
+    ["what nobody sent", 2 * 100, (db) => unsentLeftovers(db, 100)],
+    ["the files of deleted messages", 100, (db) => deletedLeftovers(db, 100)],
     ["what was told to everybody", 1, (db) => latestBroadcasts(db, shopId)],
     ["the removal of secrets", 1, (db) => removeSecrets(db)],
     [
