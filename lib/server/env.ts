@@ -63,6 +63,8 @@ const schema = z.object({
   ICE_SERVERS: iceServers,
   TURN_URL: commaSeparated,
   TURN_SECRET: optional,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: optional,
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
@@ -82,6 +84,9 @@ const storage = [
   "S3_SECRET_ACCESS_KEY",
 ] as const;
 
+/** How mails are sent, when they are not kept in the data folder. */
+const mail = ["SMTP_URL", "MAIL_FROM"] as const;
+
 let parsed: Env | undefined;
 
 /** The settings of this process, read at the first use: a build has none. */
@@ -97,7 +102,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const faults = [
     ...(result.error?.issues.map(faultOf) ?? []),
     ...weakSecrets(given),
-    ...halfStorage(given),
+    ...halves(given),
     ...halfTurn(given),
   ];
   if (!result.success || faults.length > 0)
@@ -119,10 +124,14 @@ function weakSecrets(given: Record<string, string | undefined>): string[] {
     .map((name) => `${name}: needs ${SECRET_LENGTH_MIN} random characters or more, and not an example's`);
 }
 
-function halfStorage(given: Record<string, string | undefined>): string[] {
-  const missing = storage.filter((name) => given[name] === undefined);
-  if (missing.length === storage.length) return [];
-  return missing.map((name) => `${name}: is missing, and the other S3 settings are there`);
+/** Settings that only mean something together. */
+function halves(given: Record<string, string | undefined>): string[] {
+  return [storage, mail].flatMap((group) => {
+    const missing = group.filter((name) => given[name] === undefined);
+    if (missing.length === group.length) return [];
+    const there = group.filter((name) => given[name] !== undefined);
+    return missing.map((name) => `${name}: is missing, and ${there.join(", ")} is there`);
+  });
 }
 
 /** A TURN server that is not told how to know our people would turn every call away. */

@@ -84,6 +84,16 @@ describe("the settings", () => {
     expect(() => parseEnv({ ...complete, ...storage, S3_ENDPOINT: "s3.example.com" })).toThrow("S3_ENDPOINT");
   });
 
+  it("say both of how mails are sent, or neither", () => {
+    const mail = { SMTP_URL: "smtps://user:password@smtp.example.com:465", MAIL_FROM: "chat@example.com" };
+    expect(parseEnv({ ...complete, ...mail })).toMatchObject(mail);
+    for (const name of Object.keys(mail))
+      expect(() => parseEnv({ ...complete, ...mail, [name]: "" })).toThrow(`${name}: is missing`);
+    expect(() => parseEnv({ ...complete, ...mail, SMTP_URL: "https://smtp.example.com" })).toThrow(
+      "SMTP_URL",
+    );
+  });
+
   it("name every fault at once and show no secret", () => {
     const faulty = () =>
       parseEnv({ ...complete, ROOMS_URL: "", TOKEN_SECRET: "hunter2", NEXTAUTH_SECRET: "hunter3" });
