@@ -200,11 +200,12 @@ export class Memory implements Books {
     }
   }
 
-  #glance({ glances }: Draft, branched: Map<string, number>) {
+  #glance({ glances, branches }: Draft, branched: Map<string, number>) {
     return [...glances.values()].flatMap(({ conversationId, threadId, userId, read, step }) => {
       const record = this.#records.get(conversationId);
       const thread = record?.threads.get(threadId);
-      if (!record || !thread) return [];
+      // Nobody has read anything in a thread that is not there before the batch.
+      if (!record || !thread || (step === null && branches.get(threadId)?.opened)) return [];
       // A reader is held to what the thread had before the batch.
       const had = branched.get(threadId) ?? thread.replies;
       const glance = { userId, threadId, read: step === null ? Math.min(read ?? 0, had) : had + step };
