@@ -1,5 +1,10 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
-import { HISTORY_PAGE_SIZE, type HistoryHead, type HistoryPage } from "../lib/protocol/history";
+import {
+  HISTORY_PAGE_SIZE,
+  type HistoryAround,
+  type HistoryHead,
+  type HistoryPage,
+} from "../lib/protocol/history";
 import { abridge, type Message } from "../lib/protocol/message";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
@@ -67,6 +72,51 @@ export async function messagesAfter(
   const last = Math.min(afterSeq + limit, beforeSeq - 1, SEQ_MAX);
   const window = await messagesIn(db, whose, { first: sql`${first}::int`, last: sql`${last}::int` });
   return window && { ...window, hasMore: last < Math.min(window.seq, beforeSeq - 1) };
+}
+
+/** Half a page on either side of a message; around what a thread began with, for what was said in one. */
+export async function historyAround(
+  db: Db,
+  { messageId, ...whose }: Whose & { messageId: string },
+): Promise<HistoryAround | null> {
+  const [focus] = await db
+    .select({ id: messages.id, seq: messages.seq })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(
+      and(
+        sql`${messages.id} = coalesce((select t.message_id from messages said join threads t on t.id = said.thread_id
+          where said.id = ${messageId}::uuid and said.conversation_id = ${whose.conversationId}::uuid), ${messageId}::uuid)`,
+        eq(messages.conversationId, whose.conversationId),
+        eq(conversations.businessId, whose.businessId),
+      ),
+    );
+  if (!focus) return null;
+  const half = HISTORY_PAGE_SIZE / 2;
+  const range = { first: sql`${focus.seq - half}::int`, last: sql`${focus.seq + half - 1}::int` };
+  const window = await messagesIn(db, whose, range);
+  return (
+    window && {
+      messages: window.messages.map(abridge),
+      hasMore: (window.messages[0]?.seq ?? 1) > 1,
+      hasNewer: (window.messages.at(-1)?.seq ?? 0) < window.seq,
+      focusId: focus.id,
+    }
+  );
+}
+
+/** The page after a `seq`; `hasMore` says whether newer messages come after it. */
+export async function historyAfter(
+  db: Db,
+  { afterSeq, ...whose }: Whose & { afterSeq: number },
+): Promise<HistoryPage | null> {
+  const window = await messagesAfter(db, {
+    ...whose,
+    afterSeq,
+    beforeSeq: SEQ_MAX,
+    limit: HISTORY_PAGE_SIZE,
+  });
+  return window && { messages: window.messages.map(abridge), hasMore: window.hasMore };
 }
 
 async function messagesIn(

@@ -1,6 +1,6 @@
 /** What somebody may search for at once; more is refused. */
 export const QUERY_LENGTH_MAX = 200;
-export const QUERY_WORDS_MAX = 12;
+export const QUERY_WORDS_MAX = 32;
 /** Shorter words are looked for only beside longer ones: nearly every message has some. */
 const KEY_BYTES_MIN = 3;
 /** As in the function `search_keys` of the database. */

@@ -7,6 +7,7 @@ import type conversation from "./conversation/en.json";
 import type directory from "./directory/en.json";
 import type inbox from "./inbox/en.json";
 import type profile from "./profile/en.json";
+import type search from "./search/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
 
@@ -19,6 +20,7 @@ export interface Words {
   directory: typeof directory;
   inbox: typeof inbox;
   profile: typeof profile;
+  search: typeof search;
   site: typeof site;
   threads: typeof threads;
 }

@@ -7,6 +7,7 @@ import { Panes } from "@/components/inbox/panes";
 import { Words } from "@/components/words";
 import { chatsPage } from "@/db/conversations";
 import { db } from "../database";
+import { searchMessages } from "../search/actions";
 import { requireViewer } from "../viewer";
 import { words, wordsFor } from "../words";
 import { listChats } from "./actions";
@@ -14,7 +15,11 @@ import { listChats } from "./actions";
 /** A layout, so that the list keeps its place when another conversation is opened. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const { id } = await requireViewer("/chats");
-  const [said, t, jar] = await Promise.all([wordsFor("common", "inbox"), words("inbox"), cookies()]);
+  const [said, t, jar] = await Promise.all([
+    wordsFor("common", "inbox", "search"),
+    words("inbox"),
+    cookies(),
+  ]);
   return (
     <Words {...said}>
       <Panes
@@ -33,5 +38,5 @@ export default async function Layout({ children }: { children: ReactNode }) {
 
 async function ReadChats({ customerId }: { customerId: string }) {
   const firstPage = await chatsPage(db(), { customerId });
-  return <ChatsList firstPage={firstPage} load={listChats} readerId={customerId} />;
+  return <ChatsList firstPage={firstPage} load={listChats} readerId={customerId} search={searchMessages} />;
 }

@@ -2,13 +2,15 @@
 
 import { action } from "../action";
 import { readCallServers } from "./call";
-import { readHead, readHistory, readWholeBody } from "./history";
+import { readAround, readHead, readHistory, readNewer, readWholeBody } from "./history";
 import { joinAsMember, removeMessage, restoreMessage } from "./post";
 import { makePreview, takePreviewAway } from "./preview";
 import { begin } from "./start";
 import { readThread, readThreadRoots } from "./threads";
 
 export const history = action(readHistory);
+export const newer = action(readNewer);
+export const around = action(readAround);
 export const head = action(readHead);
 export const wholeBody = action(readWholeBody);
 export const preview = action(makePreview);

@@ -1,10 +1,13 @@
 import type { ConversationActions } from "@/components/conversation/actions";
+import { searchMessages } from "../search/actions";
 import { devices, keep, open, publish } from "../secrets/actions";
 import {
+  around,
   callServers,
   head,
   history,
   join,
+  newer,
   preview,
   remove,
   removePreview,
@@ -16,7 +19,8 @@ import {
 
 /** What every page with a conversation passes to it. */
 export const conversationActions: ConversationActions = {
-  ...{ callServers, head, history, join, preview, remove, removePreview, restore, wholeBody },
+  ...{ around, callServers, head, history, join, newer, preview, remove, removePreview, restore, wholeBody },
+  search: searchMessages,
   secrets: { devices, keep, open, publish },
   ...{ threadHistory, threadRoots },
 };

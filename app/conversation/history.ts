@@ -1,5 +1,14 @@
 import { z } from "zod/mini";
-import { historyHead, historyPage, messageById, messagesAfter, messagesBefore, SEQ_MAX } from "@/db/messages";
+import {
+  historyAfter,
+  historyAround,
+  historyHead,
+  historyPage,
+  messageById,
+  messagesAfter,
+  messagesBefore,
+  SEQ_MAX,
+} from "@/db/messages";
 import { abridge } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { db } from "../database";
@@ -22,6 +31,22 @@ export const readHistory = operation({
   permit: conversationAccess,
   run: async ({ input: { conversationId, beforeSeq = SEQ_MAX }, grant: { businessId } }) =>
     found(await historyPage(db(), { conversationId, businessId, beforeSeq })),
+});
+
+/** The page after a message that is no longer the newest. */
+export const readNewer = operation({
+  input: z.strictObject({ conversationId: uuid, afterSeq: seq }),
+  permit: conversationAccess,
+  run: async ({ input: { conversationId, afterSeq }, grant: { businessId } }) =>
+    found(await historyAfter(db(), { conversationId, businessId, afterSeq })),
+});
+
+/** What was said before and after a message. */
+export const readAround = operation({
+  input: z.strictObject({ conversationId: uuid, messageId: uuid }),
+  permit: conversationAccess,
+  run: async ({ input: { conversationId, messageId }, grant: { businessId } }) =>
+    found(await historyAround(db(), { conversationId, businessId, messageId })),
 });
 
 /** The newest page and the version it was read at. */

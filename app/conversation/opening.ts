@@ -2,11 +2,12 @@ import { z } from "zod/mini";
 import type { ConversationProps } from "@/components/conversation/conversation";
 import { businessById } from "@/db/businesses";
 import { accessTo } from "@/db/conversations";
-import { historyHead } from "@/db/messages";
+import { historyAround, historyHead } from "@/db/messages";
 import { snapshotOf } from "@/db/snapshot";
 import { db } from "../database";
 import { lastSeenOf } from "../redis";
 import type { Viewer } from "../viewer";
+import { uuid } from "./access";
 
 export type Opening = Omit<ConversationProps, "actions" | "leading" | "trailing" | "takesFocus"> & {
   businessId: string;
@@ -14,21 +15,24 @@ export type Opening = Omit<ConversationProps, "actions" | "leading" | "trailing"
 
 /**
  * What a page needs to show a conversation to the viewer; `null` for strangers, and where there is none.
- * `formerCustomer` is what a customer is called who has no account any more.
+ * `formerCustomer` is what a customer is called who has no account any more; `messageId`, from outside, where to open it.
  */
 export async function openingOf(
   viewer: Viewer,
   conversationId: string,
   formerCustomer = "",
+  messageId?: string | string[],
 ): Promise<Opening | null> {
   if (!z.uuid().safeParse(conversationId).success) return null;
   const access = await accessTo(db(), { conversationId, userId: viewer.id });
   if (!access) return null;
   const { role, businessId, customerId } = access;
-  const [head, snapshot, business] = await Promise.all([
+  const focus = uuid.safeParse(messageId);
+  const [head, snapshot, business, around] = await Promise.all([
     historyHead(db(), { conversationId, businessId, readerId: viewer.id }),
     snapshotOf(db(), conversationId),
     businessById(db(), businessId),
+    focus.success ? historyAround(db(), { conversationId, businessId, messageId: focus.data }) : null,
   ]);
   if (!head || !snapshot || !business) return null;
   const others = snapshot.participants.filter((each) => (each.role === "customer") !== (role === "customer"));
@@ -43,6 +47,7 @@ export async function openingOf(
     businessId,
     self: { userId: viewer.id, name: viewer.name, role },
     head,
+    around,
     readSeq: snapshot.receipts.find(({ userId }) => userId === viewer.id)?.read ?? 0,
     isParticipant: snapshot.participants.some(({ userId }) => userId === viewer.id),
     counterpart:

@@ -8,6 +8,7 @@ import { Panes } from "@/components/inbox/panes";
 import { Words } from "@/components/words";
 import { inboxPage } from "@/db/conversations";
 import { db } from "../database";
+import { searchMessages } from "../search/actions";
 import { publish } from "../secrets/actions";
 import { type Membership, requireViewer } from "../viewer";
 import { words, wordsFor } from "../words";
@@ -18,7 +19,11 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const { id, memberships } = await requireViewer("/inbox");
   const [first] = memberships;
   if (!first) forbidden();
-  const [said, t, jar] = await Promise.all([wordsFor("common", "inbox"), words("inbox"), cookies()]);
+  const [said, t, jar] = await Promise.all([
+    wordsFor("common", "inbox", "search"),
+    words("inbox"),
+    cookies(),
+  ]);
   return (
     <Words {...said}>
       <Panes
@@ -45,6 +50,7 @@ async function ReadInbox({ readerId, memberships, first }: ReadInboxProps) {
   const firstPage = await inboxPage(db(), { businessId: first.businessId, readerId });
   return (
     <InboxList
+      search={searchMessages}
       businesses={memberships}
       firstPage={firstPage}
       load={listInbox}

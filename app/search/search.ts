@@ -13,6 +13,7 @@ import {
   termsOf,
   wordCountOf,
 } from "@/lib/search";
+import { plainTextOf } from "@/lib/text-blocks";
 import { conversationAccess, uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
@@ -77,7 +78,7 @@ function pageOf(viewer: Viewer, terms: Term[], { messages, next, searchedTo }: F
     return {
       message: { id, conversationId, threadId, seq, senderId, senderRole, senderName, createdAt },
       conversation: { ...conversation, role },
-      snippet: snippetOf(message.body, terms),
+      snippet: snippetOf(plainTextOf(message.body), terms),
     };
   });
   return { hits, nextCursor: next && formatSearchPlace(next), searchedTo };

@@ -1,12 +1,20 @@
 import type { ActionResult } from "@/lib/action-result";
-import type { HistoryHead, HistoryPage } from "@/lib/protocol/history";
+import type { HistoryAround, HistoryHead, HistoryPage } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
+import type { SearchPage } from "@/lib/protocol/search";
 import type { ThreadPage } from "@/lib/threads";
 import type { SecretActions } from "../secret/actions";
 
 /** What a conversation asks of the server beside its room; the pages pass their server actions in. */
 export interface ConversationActions {
   history: (asked: { conversationId: string; beforeSeq: number }) => Promise<ActionResult<HistoryPage>>;
+  newer: (asked: { conversationId: string; afterSeq: number }) => Promise<ActionResult<HistoryPage>>;
+  around: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<HistoryAround>>;
+  search: (asked: {
+    q: string;
+    conversationId: string;
+    cursor?: string;
+  }) => Promise<ActionResult<SearchPage>>;
   head: (asked: { conversationId: string }) => Promise<ActionResult<HistoryHead>>;
   wholeBody: (asked: {
     conversationId: string;

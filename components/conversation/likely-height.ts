@@ -29,8 +29,10 @@ export function likelyHeight(row: Row | undefined): number {
   return lines * LINE_PX + brought + card + fate + (row.startsGroup ? 50 : 22);
 }
 
-/** Where to begin reading: the place of the unread divider, where what is unread is likely to fill the window. */
-export function openingRowOf(rows: Row[]): number | null {
+/** Where to begin reading: what is sought, or the unread divider where what is unread is likely to fill the window. */
+export function openingRowOf(rows: Row[], sought: { id: string } | null = null): number | null {
+  const place = sought ? rows.findIndex(({ key }) => key === sought.id) : -1;
+  if (place >= 0) return place;
   const unread = rows.findIndex(({ kind }) => kind === "unread");
   if (unread < 0) return null;
   return heightOf(rows.slice(unread)) > LIKELY_VIEWPORT_PX ? unread : null;

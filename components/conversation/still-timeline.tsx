@@ -3,6 +3,7 @@ import { openingRowOf, UNREAD_TOP_PX } from "./likely-height";
 import type { Row } from "./rows";
 import { type RowContext, TimelineRow } from "./timeline-row";
 import { type Beginning, TimelineTop } from "./timeline-top";
+import type { Sought } from "./use-seeking";
 
 /** As much as a large screen holds. */
 const ROWS_MAX = 40;
@@ -12,11 +13,12 @@ interface StillTimelineProps {
   branches: Branches;
   context: RowContext;
   beginning: Beginning;
+  sought: Sought | null;
 }
 
 /** The timeline as the server writes it, standing without any script where it will stand when it is alive. */
-export function StillTimeline({ rows, branches, context, beginning }: StillTimelineProps) {
-  const opening = openingRowOf(rows);
+export function StillTimeline({ rows, branches, context, beginning, sought }: StillTimelineProps) {
+  const opening = openingRowOf(rows, sought);
   const lines = (some: Row[]) =>
     some.map((row) => (
       <TimelineRow

@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Branches } from "../threads/use-branches";
 import { JumpToLatest } from "./jump-to-latest";
 import { heightOf, LIKELY_VIEWPORT_PX, likelyHeight, openingRowOf, UNREAD_TOP_PX } from "./likely-height";
@@ -12,12 +12,12 @@ import { type RowContext, TimelineRow } from "./timeline-row";
 import { type Beginning, TimelineTop, TOP_HEIGHT } from "./timeline-top";
 import { useAttention } from "./use-attention";
 import { useOpeningAtUnread } from "./use-opening-at-unread";
-import { useSeeking } from "./use-seeking";
+import { type Sought, useSeeking } from "./use-seeking";
 
 /** Within this of the end counts as reading along. */
 const AT_END_PX = 80;
-/** Older messages are asked for before the reader gets there. */
-const OLDER_BEFORE_PX = 900;
+/** More messages are asked for before the reader gets there. */
+const MORE_BEFORE_PX = 900;
 const PADDING_END_PX = 12;
 const OVERSCAN_ROWS = 8;
 /** Past any end: the first rendering is of the last rows. */
@@ -38,12 +38,16 @@ interface TimelineProps {
   beginning: Beginning;
   onSee: (seq: number) => void;
   /** The message that the reader is led to. */
-  soughtId: string | null;
+  sought: Sought | null;
+  /** Leads to a message that is not among these, where there is another way than through all between. */
+  onElsewhere?: ((messageId: string) => void) | undefined;
+  /** What comes after these, where they are not the newest. */
+  newer?: { load: () => void; end: ReactNode; onLatest: () => void } | undefined;
 }
 
 /** What was said, in a window that keeps its place: at the end when there, else on what is being read. */
 export function Timeline(props: TimelineProps) {
-  const { rows, branches, context, selfId, readSeq, lastSeq, beginning, onSee } = props;
+  const { rows, branches, context, selfId, readSeq, lastSeq, beginning, onSee, sought, newer } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // A message that is unfolded grows downwards, even at the end; the next scroll binds to the end again.
   const [anchorTo, setAnchorTo] = useState<"start" | "end">("end");
@@ -56,22 +60,22 @@ export function Timeline(props: TimelineProps) {
     estimateSize: heightAt,
     getItemKey: keyOf,
     anchorTo,
-    followOnAppend: true,
+    followOnAppend: !newer,
     scrollEndThreshold: AT_END_PX,
     overscan: OVERSCAN_ROWS,
     paddingStart: TOP_HEIGHT,
     paddingEnd: PADDING_END_PX,
     scrollPaddingStart: UNREAD_TOP_PX,
-    initialOffset: () => openingOffsetOf(rows),
+    initialOffset: () => openingOffsetOf(rows, sought),
     initialRect: LIKELY_VIEWPORT,
   });
   // Whoever reads along goes on doing so when a growing composer or a keyboard takes room away.
-  const readsAlong = useRef(true);
-  const stopOpening = useOpeningAtUnread({ rows, virtualizer, scroller, readsAlong });
+  const readsAlong = useRef(!sought);
+  const stopOpening = useOpeningAtUnread({ rows, virtualizer, scroller, readsAlong, isLed: sought !== null });
   const height = virtualizer.scrollRect?.height;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the height that matters
   useLayoutEffect(() => {
-    if (readsAlong.current) virtualizer.scrollToEnd();
+    if (readsAlong.current && !newer) virtualizer.scrollToEnd();
   }, [virtualizer, height]);
 
   function jump() {
@@ -96,7 +100,13 @@ export function Timeline(props: TimelineProps) {
   const [furthestSeq, setFurthestSeq] = useState(readSeq);
   if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
 
-  const { soughtId, seek } = useSeeking({ rows, virtualizer, beginning, goalId: props.soughtId });
+  const { soughtId, seek } = useSeeking({
+    rows,
+    virtualizer,
+    beginning,
+    sought,
+    onElsewhere: props.onElsewhere,
+  });
   const { onShowWhole, tools } = context;
   const expand = useCallback(
     (messageId: string) => {
@@ -119,6 +129,10 @@ export function Timeline(props: TimelineProps) {
   useEffect(() => {
     if (asksOn) loadOlder();
   }, [asksOn]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
+  useEffect(() => {
+    if (isUnfilled) newer?.load();
+  }, [isUnfilled, rows.length]);
 
   const lines = virtualizer.getVirtualItems();
   const offset = virtualizer.scrollOffset ?? 0;
@@ -139,7 +153,8 @@ export function Timeline(props: TimelineProps) {
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           setAnchorTo("end");
           readsAlong.current = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
-          if (scrollTop < OLDER_BEFORE_PX) beginning.loadOlder();
+          if (scrollTop < MORE_BEFORE_PX) beginning.loadOlder();
+          if (scrollHeight - scrollTop - clientHeight < MORE_BEFORE_PX) newer?.load();
         }}
         ref={scroller}
         role="log"
@@ -171,19 +186,20 @@ export function Timeline(props: TimelineProps) {
               })}
             </div>
           </div>
+          {newer?.end}
         </div>
       </div>
       <JumpToLatest
-        isShown={below > AT_END_PX * 2}
+        isShown={newer !== undefined || below > AT_END_PX * 2}
         newCount={newCount(rows, furthestSeq, selfId)}
-        onJump={jump}
+        onJump={newer ? newer.onLatest : jump}
       />
     </div>
   );
 }
 
-function openingOffsetOf(rows: Row[]): number {
-  const opening = openingRowOf(rows);
+function openingOffsetOf(rows: Row[], sought: Sought | null): number {
+  const opening = openingRowOf(rows, sought);
   if (opening === null) return END;
   return Math.max(0, TOP_HEIGHT + heightOf(rows.slice(0, opening)) - UNREAD_TOP_PX);
 }

@@ -64,7 +64,7 @@ export function useHistory({ tail, load, placeOf, isShown }: Before): History {
     let page: HistoryPage | null;
     do {
       const before = placeBefore(found.at(-1), beforePlace);
-      page = await pageBefore(() => load(before));
+      page = await pageOf(() => load(before));
       if (page) found.push(page);
     } while (page?.hasMore && !page.messages.some(isShown) && found.length < HIDDEN_PAGES_MAX);
     if (asked.current === asking) asked.current = null;
@@ -82,7 +82,7 @@ export function useHistory({ tail, load, placeOf, isShown }: Before): History {
 }
 
 /** What can be had by asking again is asked for again, a few times. */
-async function pageBefore(ask: () => Promise<ActionResult<HistoryPage>>): Promise<HistoryPage | null> {
+export async function pageOf(ask: () => Promise<ActionResult<HistoryPage>>): Promise<HistoryPage | null> {
   for (let tries = 1; ; tries += 1) {
     const result = await answered(ask());
     if (result.ok) return result.value;

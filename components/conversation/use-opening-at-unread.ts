@@ -16,13 +16,16 @@ export function useOpeningAtUnread({
   virtualizer,
   scroller,
   readsAlong,
+  isLed,
 }: {
   rows: Row[];
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   scroller: RefObject<HTMLDivElement | null>;
   readsAlong: RefObject<boolean>;
+  /** Whether the reader is led to another place. */
+  isLed: boolean;
 }): () => void {
-  const isOpening = useRef(true);
+  const isOpening = useRef(!isLed);
   const unread = isOpening.current ? rows.findIndex(({ kind }) => kind === "unread") : -1;
   const stop = useCallback(() => {
     isOpening.current = false;

@@ -7,21 +7,28 @@ import type { Beginning } from "./timeline-top";
 
 const SHOWN_MS = 1_600;
 
+/** Where the reader is to be led; another object each time they ask. */
+export interface Sought {
+  id: string;
+}
+
 interface Seeking {
-  /** The message that the reader was led to by the way they came. */
-  goalId: string | null;
+  /** The message that the reader was led to by the way they came, or from beside the timeline. */
+  sought: Sought | null;
+  /** Leads to what is not here; without it, older ones are loaded as far as it takes. */
+  onElsewhere: ((messageId: string) => void) | undefined;
   rows: Row[];
   virtualizer: Pick<Virtualizer<HTMLDivElement, Element>, "scrollToIndex">;
   beginning: Pick<Beginning, "hasOlder" | "isLoading" | "isFailed" | "loadOlder">;
 }
 
-/** Leads to a message, loading older ones as far as it takes, and shows for a moment which it is. */
-export function useSeeking({ rows, virtualizer, beginning, goalId }: Seeking) {
-  const [goal, setGoal] = useState(goalId);
-  const [wanted, setWanted] = useState(goalId);
-  if (goal !== goalId) {
-    setGoal(goalId);
-    setWanted(goalId);
+/** Leads to a message, and shows for a moment which it is. */
+export function useSeeking({ rows, virtualizer, beginning, sought, onElsewhere }: Seeking) {
+  const [goal, setGoal] = useState(sought);
+  const [wanted, setWanted] = useState(sought?.id ?? null);
+  if (goal !== sought) {
+    setGoal(sought);
+    setWanted(sought?.id ?? null);
   }
   const [soughtId, setSoughtId] = useState<string | null>(null);
   const { hasOlder, isLoading, isFailed, loadOlder } = beginning;
@@ -32,12 +39,15 @@ export function useSeeking({ rows, virtualizer, beginning, goalId }: Seeking) {
       virtualizer.scrollToIndex(index, { align: "center" });
       setSoughtId(wanted);
       setWanted(null);
+    } else if (onElsewhere) {
+      setWanted(null);
+      onElsewhere(wanted);
     } else if (!hasOlder || isFailed) {
       setWanted(null);
     } else if (!isLoading) {
       loadOlder();
     }
-  }, [wanted, rows, virtualizer, hasOlder, isLoading, isFailed, loadOlder]);
+  }, [wanted, rows, virtualizer, hasOlder, isLoading, isFailed, loadOlder, onElsewhere]);
   useEffect(() => {
     if (soughtId === null) return;
     const shown = setTimeout(() => setSoughtId(null), SHOWN_MS);

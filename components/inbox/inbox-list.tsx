@@ -3,7 +3,10 @@
 import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { ActionResult } from "@/lib/action-result";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
+import type { SearchPage } from "@/lib/protocol/search";
+import { ListSearch } from "../search/list-search";
 import type { SecretActions } from "../secret/actions";
 import { useDeviceKey } from "../secret/use-device-key";
 import { Button, buttonClass } from "../ui/button";
@@ -21,6 +24,7 @@ interface InboxListProps {
   /** Of the first business. */
   firstPage: ConversationPage;
   load: Extract<ListSource, { feed: "inbox" }>["load"];
+  search: (asked: { q: string; businessId: string; cursor?: string }) => Promise<ActionResult<SearchPage>>;
   publishDevice: SecretActions["publish"];
 }
 
@@ -37,6 +41,7 @@ function InboxOf({
   readerId,
   firstPage,
   load,
+  search,
 }: InboxListProps & { chosen: SwitchedBusiness }) {
   const t = useTranslations("inbox");
   const { businessId, businessSlug, businessName } = chosen;
@@ -54,18 +59,25 @@ function InboxOf({
       >
         <BusinessSwitcher businesses={businesses} chosen={chosen} />
       </ListHeader>
-      <ConversationList
+      <ListSearch
         business={businesses.length > 1 ? businessSlug : undefined}
-        empty={
-          isOnlyWaiting ? (
-            <AllAnswered onSeeAll={() => setOnlyWaiting(false)} />
-          ) : (
-            <NobodyYet business={chosen} />
-          )
-        }
-        list={{ ...list, conversations }}
-        source={source}
-      />
+        label={t("search")}
+        readerId={readerId}
+        search={(asked) => search({ ...asked, businessId })}
+      >
+        <ConversationList
+          business={businesses.length > 1 ? businessSlug : undefined}
+          empty={
+            isOnlyWaiting ? (
+              <AllAnswered onSeeAll={() => setOnlyWaiting(false)} />
+            ) : (
+              <NobodyYet business={chosen} />
+            )
+          }
+          list={{ ...list, conversations }}
+          source={source}
+        />
+      </ListSearch>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Message } from "@/lib/protocol/message";
-import { Talk } from "../conversation/conversation";
+import { Talk } from "../conversation/talk";
 import { useHistory } from "../conversation/use-history";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
@@ -25,6 +25,7 @@ export function Thread(props: ThreadPaneProps) {
     if (isWanting) older.loadOlder();
   }, [isWanting]);
 
+  const sought = useMemo(() => (open.messageId === null ? null : { id: open.messageId }), [open.messageId]);
   const isOnline = view.connection === "online";
   const last = useRef(texts);
   last.current = texts;
@@ -57,7 +58,7 @@ export function Thread(props: ThreadPaneProps) {
       onThread={nobody}
       readSeq={0}
       saysRefusals
-      soughtId={open.messageId}
+      sought={sought}
       takesFocus={open.isAsked}
       thread={{
         id,

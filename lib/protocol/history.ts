@@ -8,6 +8,10 @@ export const HISTORY_PAGE_SIZE = 50;
 export const historyPage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export type HistoryPage = z.infer<typeof historyPage>;
 
+/** A page around a message, and whether newer ones come after it. `focusId`: where to look, in the timeline. */
+export const historyAround = z.object({ ...historyPage.shape, hasNewer: z.boolean(), focusId: z.uuid() });
+export type HistoryAround = z.infer<typeof historyAround>;
+
 /** The newest page, with the version of the conversation it was read at: what a client starts from. */
 export const historyHead = z.object({
   ...historyPage.shape,

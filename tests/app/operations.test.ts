@@ -8,7 +8,14 @@ import { addressOfFile, openFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
-import { readHead, readHistory, readMessages, readWholeBody } from "@/app/conversation/history";
+import {
+  readAround,
+  readHead,
+  readHistory,
+  readMessages,
+  readNewer,
+  readWholeBody,
+} from "@/app/conversation/history";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { makePreview, takePreviewAway } from "@/app/conversation/preview";
 import { begin, start } from "@/app/conversation/start";
@@ -35,6 +42,11 @@ type Scene = { conversationId: string; businessId: string; slug: string };
 /** Every operation, and how to ask it about somebody's things. */
 const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
   readHistory: { perform: readHistory, ask: ({ conversationId }) => ({ conversationId }) },
+  readNewer: { perform: readNewer, ask: ({ conversationId }) => ({ conversationId, afterSeq: 0 }) },
+  readAround: {
+    perform: readAround,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
   readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },
   readMessages: { perform: readMessages, ask: ({ conversationId }) => ({ conversationId }) },
   readWholeBody: {

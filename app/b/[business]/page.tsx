@@ -110,7 +110,17 @@ async function Action({ business, hint, who }: ActionProps) {
     );
   }
   return (
-    <Words {...(await wordsFor("common", "profile", "conversation", "attachments", "threads", "account"))}>
+    <Words
+      {...(await wordsFor(
+        "common",
+        "profile",
+        "conversation",
+        "attachments",
+        "threads",
+        "search",
+        "account",
+      ))}
+    >
       <ChatDock
         business={{ id: business.id, name: business.name, slug: business.slug, hint }}
         isSignedIn={who !== null}

@@ -11,21 +11,24 @@ import { words, wordsFor } from "../../words";
 
 type Props = PageProps<"/chats/[conversation]">;
 
-const opened = cache(async (conversationId: string) => {
+const opened = cache(async (conversationId: string, message?: string | string[]) => {
   const viewer = await requireViewer(`/chats/${conversationId}`);
-  const opening = await openingOf(viewer, conversationId);
+  const opening = await openingOf(viewer, conversationId, "", message);
   return opening?.self.role === "customer" ? opening : notFound();
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { counterpart } = await opened((await params).conversation);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { counterpart } = await opened((await params).conversation, (await searchParams).message);
   return { title: counterpart.name };
 }
 
-export default async function Page({ params }: Props) {
-  const { businessId: _, ...opening } = await opened((await params).conversation);
+export default async function Page({ params, searchParams }: Props) {
+  const { businessId: _, ...opening } = await opened(
+    (await params).conversation,
+    (await searchParams).message,
+  );
   const [said, t] = await Promise.all([
-    wordsFor("common", "conversation", "attachments", "threads"),
+    wordsFor("common", "conversation", "attachments", "threads", "search"),
     words("inbox"),
   ]);
   return (
@@ -34,7 +37,7 @@ export default async function Page({ params }: Props) {
       <Conversation
         {...opening}
         actions={conversationActions}
-        key={opening.conversationId}
+        key={`${opening.conversationId}/${opening.around?.focusId}`}
         leading={<BackLink href={{ pathname: "/chats" }} label={t("allChats")} />}
       />
     </Words>

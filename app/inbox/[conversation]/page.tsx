@@ -15,30 +15,31 @@ import { readCustomer } from "../customer";
 
 type Props = PageProps<"/inbox/[conversation]">;
 
-const opened = cache(async (conversationId: string) => {
+const opened = cache(async (conversationId: string, message?: string | string[]) => {
   const viewer = await requireViewer(`/inbox/${conversationId}`);
   const t = await words("inbox");
-  const opening = await openingOf(viewer, conversationId, t("formerCustomer"));
+  const opening = await openingOf(viewer, conversationId, t("formerCustomer"), message);
   if (!opening || !isStaff(opening.self.role)) notFound();
   const slug = membershipIn(viewer, opening.businessId)?.businessSlug;
   return { viewer, opening, slug, isFirst: slug === viewer.memberships[0]?.businessSlug };
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ opening }, t] = await Promise.all([opened((await params).conversation), words("inbox")]);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { message } = await searchParams;
+  const [{ opening }, t] = await Promise.all([opened((await params).conversation, message), words("inbox")]);
   return { title: `${opening.counterpart.name} · ${t("inbox")}` };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const { conversation } = await params;
-  const { viewer, opening, slug, isFirst } = await opened(conversation);
-  const { business } = await searchParams;
+  const { business, message } = await searchParams;
+  const { viewer, opening, slug, isFirst } = await opened(conversation, message);
   // The list beside shows the business in the address, so a bare link to another one's conversation gets it.
   if (business !== slug && !(business === undefined && isFirst))
-    redirect(`/inbox/${conversation}?business=${slug}`);
+    redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
   const [customer, said, t, jar] = await Promise.all([
     readCustomer(viewer, { conversationId: conversation }),
-    wordsFor("common", "conversation", "attachments", "threads", "inbox"),
+    wordsFor("common", "conversation", "attachments", "threads", "inbox", "search"),
     words("inbox"),
     cookies(),
   ]);
@@ -51,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
         actions={conversationActions}
         business={slug}
         customer={customer}
-        key={conversation}
+        key={`${conversation}/${opening.around?.focusId}`}
         readCustomer={customerOfConversation}
         sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
       />

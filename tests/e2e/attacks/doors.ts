@@ -235,6 +235,12 @@ export const actions: Record<string, Door> = {
     answers: inside,
     keys: [...ofResult, ...ofHead],
   },
+  "app/conversation/actions.ts#newer": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, afterSeq: 0 } }),
+    answers: inside,
+    keys: [...ofResult, ...ofHead],
+  },
+  "app/conversation/actions.ts#around": aboutNoMessage,
   "app/conversation/actions.ts#head": {
     ask: aboutConversation,
     answers: inside,

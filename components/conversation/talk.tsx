@@ -1,0 +1,191 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type RefObject, useMemo, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
+import type { Unsent } from "@/lib/conversation-state";
+import type { Message } from "@/lib/protocol/message";
+import { DropZone } from "../attachments/drop-zone";
+import { useAttaching } from "../attachments/use-attaching";
+import { Secrets } from "../secret/secrets";
+import { useSecrets } from "../secret/use-secrets";
+import { useBranches } from "../threads/use-branches";
+import { useReader } from "../ui/use-reader";
+import { ChangeNotices } from "./change-notices";
+import { Composer } from "./composer";
+import { ConnectionBanner } from "./connection-banner";
+import type { ConversationProps } from "./conversation";
+import { MenuOf } from "./menu-of";
+import { mayEdit } from "./message-rights";
+import { momentOf, type Row } from "./rows";
+import { StillTimeline } from "./still-timeline";
+import { Timeline } from "./timeline";
+import { TypingIndicator } from "./typing-indicator";
+import { UndoNotice } from "./undo-notice";
+import { addToDraft } from "./use-draft";
+import type { History } from "./use-history";
+import type { useJump } from "./use-jump";
+import { type TalkedThread, useMessageTools } from "./use-message-tools";
+import { useRows } from "./use-rows";
+import type { Sought } from "./use-seeking";
+import { useWholeBodies } from "./use-whole-bodies";
+
+/** Comes when somebody looks at something said before. */
+const AwayTimeline = dynamic(() => import("./away-timeline").then((module) => module.AwayTimeline));
+
+interface TalkProps extends Pick<ConversationProps, "conversationId" | "self" | "counterpart" | "actions"> {
+  client: ConversationClient;
+  view: ConversationView;
+  older: History;
+  /** Which thread of the conversation, and where it is opened; null for what stands in none. */
+  thread: TalkedThread | null;
+  onThread: (message: Message) => void;
+  readSeq: number;
+  firstUnreadSeq: number | null;
+  onSee: (seq: number) => void;
+  /** What is said at the very beginning. */
+  beginning: string;
+  draftKey: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  takesFocus: boolean;
+  /** The message that is led to. */
+  sought: Sought | null;
+  /** Leads to what is not loaded. */
+  jump?: ReturnType<typeof useJump>;
+  /** Of the changes of the whole conversation; in one place only. */
+  saysRefusals: boolean;
+}
+
+/** What was said in a conversation or in one of its threads, and what can be done about it and be said now. */
+export function Talk(props: TalkProps) {
+  const { client, view, conversationId, self, actions, older, thread } = props;
+  const { name } = props.counterpart;
+  const { draftKey, field, takesFocus, onThread, jump, sought } = props;
+  const t = useTranslations("conversation");
+  const reader = useReader();
+  const timeZone = reader?.timeZone ?? "UTC";
+  const threadId = thread?.id ?? null;
+  const rows = useRows({ older, view, timeZone, threadId, firstUnreadSeq: props.firstUnreadSeq });
+  const branches = useBranches(older.pages, view);
+  const { wholes, showWhole } = useWholeBodies(conversationId, actions.wholeBody);
+
+  const deeds = useMessageTools({ client, conversationId, actions, draftKey, field, thread });
+  const { tools } = deeds;
+  const secrets = useSecrets({ client, draftKey, thread });
+  const attaching = useAttaching(conversationId, draftKey);
+  const [discarded, setDiscarded] = useState<Unsent>();
+  const takeBack = ({ body, attachments }: Unsent) => {
+    addToDraft(draftKey, body);
+    attaching.giveBack(attachments);
+    setDiscarded(undefined);
+    field.current?.focus();
+  };
+
+  const { receipts, participants, present } = view;
+  const { read: readSecret } = secrets;
+  const context = useMemo(
+    () => ({
+      view: { self, receipts, participants, present },
+      wholes,
+      onShowWhole: showWhole,
+      onRetry: (id: string) => client.retry(id),
+      onDiscard: (text: Unsent) => {
+        client.discard(text.id);
+        setDiscarded(text);
+      },
+      // To what is not on the screen only a timeline leads.
+      tools: { ...tools, onThread, onJump: () => {}, onReveal: readSecret },
+    }),
+    [self, receipts, participants, present, wholes, showWhole, client, tools, onThread, readSecret],
+  );
+  const beginning = { ...beginningOf(older, rows), words: props.beginning };
+  const lines = { beginning, branches, context, rows, sought };
+  const timeline = {
+    ...{ context, sought, readSeq: props.readSeq, selfId: self.userId, onSee: props.onSee },
+    ...{ label: thread?.words.replies ?? t("messages"), lastSeq: view.messages.at(-1)?.seq ?? 0 },
+    onElsewhere: jump?.goElsewhere,
+  };
+
+  return (
+    <DropZone onDrop={attaching.add}>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <div className={thread ? "@3xl/talk:hidden" : "contents"}>
+          <ConnectionBanner {...view} />
+        </div>
+        {thread?.topIn(context)}
+        {jump?.away ? (
+          <AwayTimeline
+            {...timeline}
+            actions={actions}
+            beginning={props.beginning}
+            conversationId={conversationId}
+            key={jump.away.focusId}
+            onLatest={jump.goToLatest}
+            page={jump.away}
+            view={view}
+          />
+        ) : reader ? (
+          <Timeline {...lines} {...timeline} />
+        ) : (
+          <StillTimeline {...lines} />
+        )}
+      </div>
+      {!thread && <TypingIndicator people={present.filter(({ userId }) => isTyping(view, userId))} />}
+      {discarded && (
+        <UndoNotice
+          onClose={() => setDiscarded(undefined)}
+          onUndo={() => takeBack(discarded)}
+          words={t("unsent.discarded")}
+        />
+      )}
+      <ChangeNotices changes={props.saysRefusals ? view.changes : []} deeds={deeds} />
+      <Secrets
+        actions={actions.secrets}
+        conversationId={conversationId}
+        secrets={secrets}
+        self={self}
+        to={name}
+      />
+      {deeds.menu && (
+        <MenuOf deeds={deeds} menu={deeds.menu} onThread={thread ? undefined : onThread} view={view} />
+      )}
+      <Composer
+        attaching={attaching}
+        draftKey={deeds.writingKey}
+        field={field}
+        isOpen={view.connection !== "refused"}
+        onCancel={deeds.stopWriting}
+        // Only a page that came by https has what it takes.
+        onSecret={reader && window.isSecureContext ? secrets.begin : undefined}
+        onSend={(body) => {
+          deeds.send(body, attaching.take());
+          jump?.goToLatest();
+          setDiscarded(undefined);
+        }}
+        onTyping={(typing) => client.setTyping(typing)}
+        onUp={() => {
+          const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
+          if (last?.kind === "message") void deeds.edit(last.message);
+        }}
+        takesFocus={takesFocus}
+        words={
+          thread?.words ?? {
+            label: t("composer.label", { name }),
+            placeholder: t("composer.placeholder", { name }),
+          }
+        }
+        writing={deeds.writing}
+      />
+    </DropZone>
+  );
+}
+
+function beginningOf({ hasOlder, isLoading, isFailed, loadOlder }: History, rows: Row[]) {
+  const first = rows.find((row) => row.kind === "message" || row.kind === "notice");
+  return { firstAt: momentOf(first), hasOlder, isLoading, isFailed, loadOlder };
+}
+
+function isTyping({ typing, self }: Pick<ConversationView, "typing" | "self">, userId: string): boolean {
+  return userId !== self.userId && typing.some((each) => each.userId === userId);
+}

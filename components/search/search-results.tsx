@@ -1,0 +1,105 @@
+"use client";
+
+import type { UrlObject } from "node:url";
+import Link from "next/link";
+import { useTranslations } from "use-intl/react";
+import type { SearchHit } from "@/lib/protocol/search";
+import { Avatar } from "../ui/avatar";
+import { Time } from "../ui/time";
+import { SearchAnnouncer, SearchRest } from "./search-status";
+import { Snippet } from "./snippet";
+import { type Search, useSearch } from "./use-search";
+
+interface SearchResultsProps {
+  query: string;
+  search: Parameters<typeof useSearch>[0];
+  readerId: string;
+  /** The business in the address, where the reader has several. */
+  business?: string | undefined;
+}
+
+/** What was found in many conversations, together for each; the one with the newest hit first. */
+export function SearchResults({ query, search: ask, readerId, business }: SearchResultsProps) {
+  const t = useTranslations("search");
+  const search = useSearch(ask, query);
+  return (
+    <section
+      aria-label={t("results")}
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4"
+    >
+      <SearchAnnouncer search={search} />
+      <ul className={search.state === "searching" ? "opacity-60" : ""}>
+        {byConversation(search).map((hits) => (
+          <li className="mb-3" key={hits[0]?.conversation.id}>
+            <Found business={business} hits={hits} readerId={readerId} />
+          </li>
+        ))}
+      </ul>
+      <SearchRest search={search} />
+    </section>
+  );
+}
+
+function byConversation({ hits }: Search): SearchHit[][] {
+  const groups = new Map<string, SearchHit[]>();
+  for (const hit of hits) groups.set(hit.conversation.id, [...(groups.get(hit.conversation.id) ?? []), hit]);
+  return [...groups.values()];
+}
+
+function Found({
+  hits,
+  readerId,
+  business,
+}: Pick<SearchResultsProps, "readerId" | "business"> & { hits: SearchHit[] }) {
+  const t = useTranslations("search");
+  const [first] = hits;
+  if (!first) return null;
+  const { conversation } = first;
+  const isOwn = conversation.role === "customer";
+  const customer = conversation.customerId === null ? t("formerCustomer") : conversation.customerName;
+  const name = conversation.title || (isOwn ? conversation.businessName : customer);
+  const href = ({ id, threadId }: SearchHit["message"]): UrlObject => ({
+    pathname: `${isOwn ? "/chats" : "/inbox"}/${conversation.id}`,
+    query: {
+      ...(business !== undefined && !isOwn && { business }),
+      ...(threadId && { thread: threadId, reply: id }),
+      message: id,
+    },
+  });
+  return (
+    <>
+      <h2 className="flex items-center gap-2.5 px-3 pt-1 pb-0.5 text-sm font-medium">
+        <Avatar
+          id={isOwn ? conversation.businessId : (conversation.customerId ?? conversation.id)}
+          name={name}
+          shape={isOwn ? "square" : "round"}
+          size="small"
+        />
+        <span className="truncate" dir="auto">
+          {name}
+        </span>
+      </h2>
+      <ul>
+        {hits.map(({ message, snippet }) => (
+          <li key={message.id}>
+            <Link
+              className="block rounded-lg py-2 ps-12.5 pe-3 outline-offset-[-2px] hover:bg-sunken"
+              data-hit
+              href={href(message)}
+              prefetch={false}
+            >
+              <span className="flex items-baseline justify-between gap-3 text-xs text-ink-faint">
+                <span className="truncate" dir="auto">
+                  {message.senderId === readerId ? t("you") : message.senderName}
+                  {message.threadId && ` · ${t("inThread")}`}
+                </span>
+                <Time at={message.createdAt} className="shrink-0 tabular-nums" form="list" />
+              </span>
+              <Snippet parts={snippet} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
