@@ -24,7 +24,7 @@ function filesOf(id: string): string {
     select jsonb_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', a.bytes,
       'width', a.width, 'height', a.height, 'durationMs', a.duration_ms, 'peaks', a.peaks,
       'hasThumbnail', a.has_thumbnail)
-    from attachments a where a.message_id = ${id} order by a.place)`;
+    from attachments a where a.message_id = ${id} and a.place >= 0 order by a.place)`;
 }
 
 const { businessId: _, ...columns } = getTableColumns(messages);

@@ -15,6 +15,7 @@ import { redis } from "../redis";
 import { roomsOfSite } from "../rooms";
 import type { Viewer } from "../viewer";
 import { conversationAccess, uuid } from "./access";
+import { dropPictures, keepPicture } from "./preview-picture";
 
 const input = z.strictObject({ conversationId: uuid, messageId: uuid });
 type Asked = z.output<typeof input>;
@@ -33,14 +34,15 @@ export function previewing(outside: () => Outside) {
       if (message.senderId !== viewer.id) throw new Refusal("forbidden");
       return { message, ticket };
     },
-    run: async ({ grant: { message, ticket } }) => {
+    run: async ({ input: place, grant: { message, ticket } }) => {
       const url = firstWebLink(message.body);
       // Whoever took a preview away does not want it back.
       if (url === null || message.deletedAt || message.metadata.preview !== undefined) return {};
       const read = await cache.of(url, (address) => readLinkPreview(outside(), address));
       if (!read) return {};
-      const { image: _, ...texts } = read;
-      const preview = { url, ...texts, image: null };
+      const { image: picture, ...texts } = read;
+      const image = picture && (await keepPicture(picture, place, url));
+      const preview = { url, ...texts, image };
       await setPreview(roomsOfSite(), ticket, { id: message.id, preview });
       return {};
     },
@@ -59,8 +61,9 @@ export const takePreviewAway = operation({
     if (message.senderId !== viewer.id && !isMember) throw new Refusal("forbidden");
     return { ticket };
   },
-  run: async ({ input: { messageId: id }, grant: { ticket } }) => {
-    await setPreview(roomsOfSite(), ticket, { id, preview: null });
+  run: async ({ input: place, grant: { ticket } }) => {
+    await setPreview(roomsOfSite(), ticket, { id: place.messageId, preview: null });
+    await dropPictures(place);
     return {};
   },
 });

@@ -7,18 +7,12 @@ export const LINK_CARD_PX = 96;
 
 interface LinkCardProps {
   preview: LinkPreview;
-  /** Where its picture is; it comes when the card comes into view. */
-  imageAddress: string | null;
   /** Of those who may take it away. */
   onRemove: (() => void) | undefined;
 }
 
 /** What a page that a message links to says of itself. */
-export function LinkCard({
-  preview: { url, title, description, site, image },
-  imageAddress,
-  onRemove,
-}: LinkCardProps) {
+export function LinkCard({ preview: { url, title, description, site, image }, onRemove }: LinkCardProps) {
   const t = useTranslations("conversation.preview");
   return (
     <span className="group/card relative mt-1.5 mb-0.5 block h-24 w-80 max-w-full overflow-hidden rounded-md border border-current/20 bg-[color-mix(in_oklab,currentColor_7%,transparent)]">
@@ -30,18 +24,16 @@ export function LinkCard({
       >
         {image && (
           <span className="block w-24 shrink-0 bg-[color-mix(in_oklab,currentColor_10%,transparent)]">
-            {imageAddress && (
-              // biome-ignore lint/performance/noImgElement: it is small already, and not a page's own
-              <img
-                alt=""
-                className="size-full object-cover"
-                decoding="async"
-                height={image.height}
-                loading="lazy"
-                src={imageAddress}
-                width={image.width}
-              />
-            )}
+            {/* biome-ignore lint/performance/noImgElement: it is small already, and behind an address that expires */}
+            <img
+              alt=""
+              className="size-full object-cover"
+              decoding="async"
+              height={image.height}
+              loading="lazy"
+              src={`/api/attachments/${image.id}`}
+              width={image.width}
+            />
           </span>
         )}
         <span className="flex min-w-0 flex-1 flex-col justify-center px-3 py-1.5">

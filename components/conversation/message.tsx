@@ -101,7 +101,6 @@ export const Message = memo(function Message(props: MessageProps) {
       )}
       {preview && (
         <LinkCard
-          imageAddress={null}
           onRemove={mayRemovePreview(message, self) ? () => tools.onRemovePreview(message.id) : undefined}
           preview={preview}
         />

@@ -1,18 +1,28 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import sharp from "sharp";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { addressOfFile, openFile } from "@/app/attachments/read";
 import { readHead } from "@/app/conversation/history";
 import { postMessage } from "@/app/conversation/post";
 import { makePreview, previewing, takePreviewAway } from "@/app/conversation/preview";
 import { Outside } from "@/lib/server/outside";
 import { castOfSite } from "../support/viewers";
 
+const picture = () =>
+  sharp({ create: { width: 200, height: 100, channels: 3, background: "teal" } })
+    .png()
+    .toBuffer();
+const pageAt = (url: string) =>
+  `<title>Page ${url}</title>${url === "/beans" ? '<meta property="og:image" content="/beans.png">' : ""}`;
+
 /** A page at a port of this machine, which for once is outside. */
 async function page(): Promise<{ url: string; asked: string[]; make: ReturnType<typeof previewing> }> {
   const asked: string[] = [];
-  const server = http.createServer(({ url = "" }, response) => {
+  const server = http.createServer(async ({ url = "" }, response) => {
     asked.push(url);
-    response.writeHead(200, { "content-type": "text/html" }).end(`<title>Page ${url}</title>`);
+    if (url === "/beans.png") response.writeHead(200, { "content-type": "image/png" }).end(await picture());
+    else response.writeHead(200, { "content-type": "text/html" }).end(pageAt(url));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   onTestFinished(() => void server.close());
@@ -40,7 +50,26 @@ describe("the preview of a link", () => {
     await Promise.all([make(asMaya, place), make(asMaya, place)]);
     await make(asMaya, place);
     expect(await shown()).toMatchObject({ url: `${url}/beans`, title: "Page /beans", site: "127.0.0.1" });
-    expect(asked).toEqual(["/beans"]);
+    expect(asked).toEqual(["/beans", "/beans.png"]);
+  });
+
+  it("has its picture kept here, for those in the conversation, as none of the message's files", async () => {
+    const { url, make } = await page();
+    const { asMaya, asSam, asLeo, conversationId, place, shown } = await said(`${url}/beans`);
+    await make(asMaya, place);
+    const { image } = Object(await shown());
+    expect(image).toEqual({ id: expect.any(String), width: 200, height: 100 });
+    const address = await addressOfFile(asSam, { id: image.id });
+    const { bytes, mediaType, isInline } = await openFile(null, { token: address.split("/").at(-1) });
+    expect({ mediaType, isInline }).toEqual({ mediaType: "image/webp", isInline: true });
+    expect(bytes).toBeGreaterThan(0);
+    await expect(addressOfFile(asLeo, { id: image.id })).rejects.toMatchObject({ code: "not-found" });
+    const { messages } = await readHead(asSam, { conversationId });
+    expect(messages.map(({ kind, attachments }) => ({ kind, attachments }))).toEqual([
+      { kind: "text", attachments: [] },
+    ]);
+    await takePreviewAway(asSam, place);
+    await expect(addressOfFile(asSam, { id: image.id })).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("is made for its writer alone, and from nothing that they say", async () => {
