@@ -17,12 +17,14 @@ export const locale = cache(async (): Promise<Locale> => {
 });
 
 /** Says what a page of the server says: `t("title")`. */
-export const words = cache(async <F extends Feature>(feature: F) => {
-  const inLocale = await locale();
+export const words = cache(async <F extends Feature>(feature: F) => wordsIn(await locale(), feature));
+
+/** For whom no page is drawn: a mail is in the language of whoever has it sent. */
+export async function wordsIn<F extends Feature>(inLocale: Locale, feature: F) {
   // Of all words only these are asked for.
   const messages = { [feature]: await compiled(feature, inLocale) } as Partial<Words> as Words;
   return createTranslator({ locale: inLocale, messages, namespace: feature });
-});
+}
 
 /** What client components are given to say, as props of `<Words>`. */
 export async function wordsFor<F extends Feature>(...features: F[]) {

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
+import type { Rank } from "../lib/group";
 import type { Role } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import { type ConversationList, LIST_PAGE_SIZE, type ListedConversation } from "../lib/protocol/list";
@@ -14,6 +15,8 @@ export interface Access {
   customerId: string | null;
   kind: "direct" | "group";
   title: string;
+  /** In a group, of those who take part. */
+  rank: Rank | null;
 }
 
 /**
@@ -32,6 +35,7 @@ export async function accessTo(
       title: conversations.title,
       memberRole: memberships.role,
       seatRole: participants.role,
+      rank: participants.rank,
     })
     .from(conversations)
     .leftJoin(
@@ -47,8 +51,8 @@ export async function accessTo(
   // Whoever left the business keeps a seat in what they answered, and has no business there.
   const isCustomer = row.customerId === userId || (row.kind === "group" && row.seatRole === "customer");
   const role = isCustomer ? "customer" : row.memberRole;
-  const { businessId, customerId, kind, title } = row;
-  return role && { role, businessId, customerId, kind, title };
+  const { businessId, customerId, kind, title, rank } = row;
+  return role && { role, businessId, customerId, kind, title, rank };
 }
 
 /** The open conversation of a customer with a business, made or found; of two askers at once one makes it. */

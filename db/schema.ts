@@ -280,6 +280,7 @@ export const messages = pgTable(
     // Whose files are to be swept.
     index("messages_deleted_files").on(t.deletedAt).where(sql`kind = 'file' and deleted_at is not null`),
     uniqueIndex("messages_live_call").on(t.conversationId).where(sql.raw(IS_LIVE_CALL)),
+    index("messages_notices").on(t.conversationId, t.seq).where(sql`kind = 'system'`),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
     // What was not merged yet is read through by every search, so there must never be much of it.
     index("messages_search")

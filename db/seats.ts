@@ -1,5 +1,5 @@
 import { unreachable } from "../lib/assert";
-import { GROUP_MEMBERS_MAX, type Rank } from "../lib/group";
+import { GROUP_MEMBERS_MAX, hosts, type Rank } from "../lib/group";
 import type { Membership } from "../lib/ledger";
 import { isStaff, type Role } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
@@ -47,7 +47,7 @@ export function seated(circle: Circle, wish: Membership, by: Participant): Verdi
     const metadata = { event: "left", userId, name };
     return circle.seatOf(userId) ? becomes({ userId, body: `${name} left`, metadata }) : same;
   }
-  if (!isStaff(by.role) && circle.seatOf(userId)?.rank !== "host") return refused("forbidden");
+  if (!hosts(by.role, circle.seatOf(userId)?.rank)) return refused("forbidden");
   if (wish.op === "add") return added(circle, wish.member, by);
   if (wish.op === "rename") return renamed(circle, wish.title, by);
   const { memberId } = wish;

@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { ATTACHMENTS_PER_MESSAGE_MAX } from "../attachment-limits";
 import { GROUP_TITLE_LENGTH_MAX, ranks } from "../group";
+import { isDisguised } from "../legible";
 import { roles } from "../permissions";
 import { Refusal } from "../refusal";
 import { BODY_LENGTH_MAX } from "./body";
@@ -65,6 +66,12 @@ const changes = [
 export const changeCommand = z.discriminatedUnion("type", changes);
 export type ChangeCommand = z.infer<typeof changeCommand>;
 
+/** It stands in lists and sentences, so it may not pass for another. */
+export const groupTitle = titleOf(GROUP_TITLE_LENGTH_MAX).check(
+  z.refine(isSaid, "empty"),
+  z.refine((title) => !isDisguised(title), "disguised"),
+);
+
 /** Who is in a group and what it is called. `id` is that of the notice which says so in the timeline. */
 const groupCommands = [
   /** By the site alone, which knows who somebody is. */
@@ -75,11 +82,7 @@ const groupCommands = [
   z.strictObject({ type: z.literal("member:remove"), id, userId: id }),
   z.strictObject({ type: z.literal("member:leave"), id }),
   z.strictObject({ type: z.literal("member:rank"), id, userId: id, rank: z.enum(ranks) }),
-  z.strictObject({
-    type: z.literal("group:rename"),
-    id,
-    title: titleOf(GROUP_TITLE_LENGTH_MAX).check(z.refine(isSaid, "empty")),
-  }),
+  z.strictObject({ type: z.literal("group:rename"), id, title: groupTitle }),
 ] as const;
 export const groupCommand = z.discriminatedUnion("type", groupCommands);
 export type GroupCommand = z.infer<typeof groupCommand>;

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import type { ChangeCommand, Command } from "../protocol/command";
+import type { ChangeCommand, Command, GroupCommand } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { LinkPreview } from "../protocol/link-preview";
 import type { Message } from "../protocol/message";
@@ -45,6 +45,11 @@ export async function setPreview(
   { id, preview }: { id: string; preview: LinkPreview | null },
 ): Promise<void> {
   await ask(rooms, ticket, { type: "message:preview", id, preview });
+}
+
+/** Has a group changed as the ticket's person. Who is added takes a ticket that was given to no sign-in. */
+export async function changeGroup(rooms: Rooms, ticket: Ticket, command: GroupCommand): Promise<void> {
+  await ask(rooms, ticket, command);
 }
 
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */

@@ -21,6 +21,17 @@ import { makePreview, takePreviewAway } from "@/app/conversation/preview";
 import { begin, start } from "@/app/conversation/start";
 import { readThread, readThreadRoots } from "@/app/conversation/threads";
 import { giveTicket } from "@/app/conversation/tickets";
+import { accept } from "@/app/groups/accept";
+import { inviteByEmail, inviteByLink, readInvitations, revoke } from "@/app/groups/invitations";
+import {
+  addMember,
+  leaveGroup,
+  rankMember,
+  readAddable,
+  removeMember,
+  renameGroup,
+} from "@/app/groups/members";
+import { startGroup } from "@/app/groups/start";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
 import { search } from "@/app/search/search";
@@ -38,6 +49,8 @@ process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
 
 type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
 type Scene = { conversationId: string; businessId: string; slug: string };
+
+const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
 /** Every operation, and how to ask it about somebody's things. */
 const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
@@ -87,6 +100,23 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   joinAsMember: { perform: joinAsMember, ask: ({ conversationId }) => ({ conversationId }) },
   giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
   giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
+  accept: { perform: accept, ask: ({ conversationId: token }) => ({ token }) },
+  readAddable: { perform: readAddable, ask: ({ conversationId }) => ({ conversationId }) },
+  readInvitations: { perform: readInvitations, ask: ({ conversationId }) => ({ conversationId }) },
+  revoke: { perform: revoke, ask: aboutGroup },
+  inviteByLink: { perform: inviteByLink, ask: aboutGroup },
+  inviteByEmail: {
+    perform: inviteByEmail,
+    ask: (scene) => ({ ...aboutGroup(scene), email: "eve@example.com", locale: "en" }),
+  },
+  leaveGroup: { perform: leaveGroup, ask: aboutGroup },
+  renameGroup: { perform: renameGroup, ask: (scene) => ({ ...aboutGroup(scene), title: "Ours" }) },
+  addMember: { perform: addMember, ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID() }) },
+  removeMember: { perform: removeMember, ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID() }) },
+  rankMember: {
+    perform: rankMember,
+    ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID(), rank: "host" }),
+  },
   readCustomer: { perform: readCustomer, ask: ({ conversationId }) => ({ conversationId }) },
   search: { perform: search, ask: ({ conversationId }) => ({ q: "coffee", conversationId }) },
   searchBusiness: { perform: search, ask: ({ businessId }) => ({ q: "coffee", businessId }) },
@@ -107,6 +137,10 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
+  startGroup: {
+    perform: startGroup,
+    ask: ({ slug }) => ({ business: slug, id: randomUUID(), title: "Tasting", locale: "en" }),
+  },
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },

@@ -56,7 +56,7 @@ describe("accessTo", () => {
       role: "customer",
       businessId,
       customerId: maya.userId,
-      ...{ kind: "direct", title: "" },
+      ...{ kind: "direct", title: "", rank: null },
     });
     expect(await roleOf(sam.userId)).toBe("agent");
     expect(await roleOf(nora.userId)).toBe("owner");

@@ -1,0 +1,69 @@
+import { makeInvitation } from "@/db/invitations";
+import { INVITATIONS_OPEN_MAX } from "@/lib/group";
+import type { Locale } from "@/lib/locale";
+import { Refusal } from "@/lib/refusal";
+import { env } from "@/lib/server/env";
+import { htmlMail } from "@/lib/server/html-mail";
+import { recordIncident } from "@/lib/server/incident";
+import { signInvitation } from "@/lib/server/invitation-token";
+import { sendMail } from "@/lib/server/mail";
+import { db } from "../database";
+import { postOffice } from "../post-office";
+import { limits } from "../redis";
+import { wordsIn } from "../words";
+
+interface Invited {
+  id: string;
+  conversationId: string;
+  /** In lower case. */
+  email: string;
+  title: string;
+  businessName: string;
+  by: { id: string; name: string };
+  locale: Locale;
+}
+
+/**
+ * Invites whoever reads the mail of an address. Nothing of what comes back depends on whether there is an account
+ * with it. What could not be mailed can be handed over as a link, which is for that address all the same.
+ */
+export async function inviteAddress(invited: Invited): Promise<{ path: string; isSent: boolean }> {
+  const { id, conversationId, email, by } = invited;
+  await limits().use("invitation:address", email);
+  await keepInvitation({ id, conversationId, email, createdBy: by.id });
+  const path = await pathOf(id);
+  try {
+    await sendMail(postOffice(), { to: email, ...(await letterOf(invited, path)) });
+    return { path, isSent: true };
+  } catch (error) {
+    recordIncident("invitation by mail", error);
+    return { path, isSent: false };
+  }
+}
+
+export async function keepInvitation(asked: Parameters<typeof makeInvitation>[1]): Promise<void> {
+  const made = await makeInvitation(db(), asked);
+  if (made === "taken") throw new Refusal("conflict");
+  if (made === "too-many")
+    throw new Refusal("too-many", {
+      message: `A group has at most ${INVITATIONS_OPEN_MAX} open invitations.`,
+    });
+}
+
+/** The browser that asked knows its own origin. */
+export async function pathOf(id: string, ttlSeconds?: number): Promise<string> {
+  return `/invitations/${await signInvitation(id, env().TOKEN_SECRET, ttlSeconds)}`;
+}
+
+async function letterOf({ title, businessName, by, locale }: Invited, path: string) {
+  const t = await wordsIn(locale, "mail");
+  const said = { name: by.name, title, business: businessName };
+  const letter = htmlMail({
+    locale,
+    heading: t("invitation.heading", said),
+    paragraphs: [t("invitation.lead", said)],
+    action: { words: t("invitation.action"), href: new URL(path, env().NEXTAUTH_URL).href },
+    closing: t("invitation.closing"),
+  });
+  return { subject: t("invitation.subject", said), ...letter };
+}
