@@ -1,7 +1,10 @@
-import type { Participant, Receipt } from "./protocol/event";
+import type { Member, Receipt } from "./protocol/event";
 import type { Message } from "./protocol/message";
 
 export type Delivery = "sent" | "delivered" | "read";
+
+/** Only in a group they have a rank. */
+type Audience = (Pick<Member, "userId" | "role"> & Partial<Pick<Member, "rank">>)[];
 
 type Sent = Pick<Message, "seq" | "senderId" | "senderRole">;
 
@@ -14,9 +17,9 @@ export interface Reach {
 
 /**
  * How far a stored message has got on the other side: with the business for a customer's, with the
- * customer for a member's. Watermarks only grow, so this never goes backwards.
+ * customer for a member's, in a group with anybody else. Watermarks only grow, so this never goes backwards.
  */
-export function reachOf(sent: Sent, receipts: Receipt[], participants: Participant[]): Reach {
+export function reachOf(sent: Sent, receipts: Receipt[], participants: Audience): Reach {
   const audience = receipts.filter(
     ({ userId }) => userId !== sent.senderId && isOtherSide(sent, userId, participants),
   );
@@ -27,8 +30,12 @@ export function reachOf(sent: Sent, receipts: Receipt[], participants: Participa
   return { delivery, readBy, deliveredTo };
 }
 
-/** Members may look on without being participants, so whoever is no customer is the business. */
-function isOtherSide(sent: Sent, userId: string, participants: Participant[]): boolean {
+/**
+ * Members may look on without being participants, so whoever is no customer is the business. In a group everybody is
+ * an other.
+ */
+function isOtherSide(sent: Sent, userId: string, participants: Audience): boolean {
+  if (participants.some(({ rank }) => rank)) return true;
   const isCustomer = participants.some((each) => each.userId === userId && each.role === "customer");
   return isCustomer !== (sent.senderRole === "customer");
 }

@@ -5,6 +5,7 @@ import { accessTo } from "@/db/conversations";
 import { historyAround, historyHead } from "@/db/messages";
 import { snapshotOf } from "@/db/snapshot";
 import { db } from "../database";
+import { groupActions } from "../groups/group-actions";
 import { lastSeenOf } from "../redis";
 import type { Viewer } from "../viewer";
 import { uuid } from "./access";
@@ -26,7 +27,7 @@ export async function openingOf(
   if (!z.uuid().safeParse(conversationId).success) return null;
   const access = await accessTo(db(), { conversationId, userId: viewer.id });
   if (!access) return null;
-  const { role, businessId, customerId } = access;
+  const { role, businessId, customerId, kind, title } = access;
   const focus = uuid.safeParse(messageId);
   const [head, snapshot, business, around] = await Promise.all([
     historyHead(db(), { conversationId, businessId, readerId: viewer.id }),
@@ -35,6 +36,20 @@ export async function openingOf(
     focus.success ? historyAround(db(), { conversationId, businessId, messageId: focus.data }) : null,
   ]);
   if (!head || !snapshot || !business) return null;
+  const shown = {
+    ...{ conversationId, businessId, head, around },
+    self: { userId: viewer.id, name: viewer.name, role },
+    readSeq: snapshot.receipts.find(({ userId }) => userId === viewer.id)?.read ?? 0,
+    isParticipant: snapshot.participants.some(({ userId }) => userId === viewer.id),
+  };
+  if (kind === "group") {
+    const members = snapshot.participants.map(({ userId, name }) => ({ userId, name }));
+    return {
+      ...shown,
+      counterpart: { id: conversationId, name: title, isGroup: true, lastSeenAt: null },
+      group: { businessName: business.name, isGuest: viewer.isGuest, members, actions: groupActions },
+    };
+  }
   const others = snapshot.participants.filter((each) => (each.role === "customer") !== (role === "customer"));
   const seen = Object.values(await lastSeenOf(others.map(({ userId }) => userId)));
   const lastSeenAt =
@@ -43,13 +58,7 @@ export async function openingOf(
       .toSorted()
       .at(-1) ?? null;
   return {
-    conversationId,
-    businessId,
-    self: { userId: viewer.id, name: viewer.name, role },
-    head,
-    around,
-    readSeq: snapshot.receipts.find(({ userId }) => userId === viewer.id)?.read ?? 0,
-    isParticipant: snapshot.participants.some(({ userId }) => userId === viewer.id),
+    ...shown,
     counterpart:
       role === "customer"
         ? { id: businessId, name: business.name, href: `/b/${business.slug}`, lastSeenAt }

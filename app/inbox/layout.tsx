@@ -8,6 +8,7 @@ import { Panes } from "@/components/inbox/panes";
 import { Words } from "@/components/words";
 import { inboxPage } from "@/db/conversations";
 import { db } from "../database";
+import { start } from "../groups/actions";
 import { searchMessages } from "../search/actions";
 import { publish } from "../secrets/actions";
 import { type Membership, requireViewer } from "../viewer";
@@ -20,7 +21,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const [first] = memberships;
   if (!first) forbidden();
   const [said, t, jar] = await Promise.all([
-    wordsFor("common", "inbox", "search"),
+    wordsFor("common", "inbox", "search", "groups"),
     words("inbox"),
     cookies(),
   ]);
@@ -54,6 +55,7 @@ async function ReadInbox({ readerId, memberships, first }: ReadInboxProps) {
       businesses={memberships}
       firstPage={firstPage}
       load={listInbox}
+      startGroup={start}
       publishDevice={publish}
       readerId={readerId}
     />

@@ -14,12 +14,13 @@ import { useNames } from "./use-names";
 export interface Counterpart {
   id: string;
   name: string;
+  isGroup?: boolean;
   /** Where the name leads. */
   href?: string;
   lastSeenAt: string | null;
 }
 
-interface ConversationHeaderProps {
+export interface ConversationHeaderProps {
   counterpart: Counterpart;
   view: ConversationView;
   /** Before the name: a way back. */

@@ -4,9 +4,9 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
-import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryAround, HistoryHead } from "@/lib/protocol/history";
+import type { Group } from "../groups/group-actions";
 import { useDeviceKey } from "../secret/use-device-key";
 import { ThreadsButton } from "../threads/threads-button";
 import { ALL_THREADS, useThreadPane } from "../threads/use-thread-pane";
@@ -14,8 +14,9 @@ import { IconButton } from "../ui/icon-button";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
 import { Calls } from "./calls";
-import { ConversationHeader, type Counterpart } from "./conversation-header";
-import { JoinButton } from "./join-button";
+import type { Counterpart } from "./conversation-header";
+import { counterpartNow, GroupOver, isGroupOver } from "./group-parts";
+import { HeaderOf } from "./header-of";
 import { Talk } from "./talk";
 import { useConversation } from "./use-conversation";
 import { useHistory } from "./use-history";
@@ -40,6 +41,8 @@ export interface ConversationProps {
   /** Whether the reader takes part or, as a member may, only looks on. */
   isParticipant: boolean;
   counterpart: Counterpart;
+  /** What there is to a group; without it the conversation is with the one counterpart. */
+  group?: Group | undefined;
   actions: ConversationActions;
   leading?: ReactNode;
   trailing?: ReactNode;
@@ -50,9 +53,10 @@ export interface ConversationProps {
 
 /** One conversation, for customer and member alike. */
 export function Conversation(props: ConversationProps) {
-  const { conversationId, self, head, counterpart, actions } = props;
+  const { conversationId, self, head, group, actions } = props;
   const t = useTranslations("conversation");
   const { client, view } = useConversation({ conversationId, self, head, actions });
+  const counterpart = counterpartNow(props.counterpart, view.title);
   // How far the reader had got stays what it was, whatever the server says of it later.
   const [opened] = useState(() => openedAt(props));
   const older = useHistory({
@@ -70,6 +74,8 @@ export function Conversation(props: ConversationProps) {
   useDeviceKey(self.userId, actions.secrets.publish);
   const isThreadOpen = pane.open !== null && pane.open.threadId !== ALL_THREADS;
 
+  if (group && isGroupOver(view))
+    return <GroupOver leading={props.leading} messages={view.messages} selfId={self.userId} />;
   const section = (
     <div className="@container/talk relative flex h-full min-h-0">
       <section
@@ -77,15 +83,16 @@ export function Conversation(props: ConversationProps) {
         // Under a thread that takes its place it is out of the way of the keyboard, too.
         className={`flex min-w-0 flex-1 flex-col bg-paper ${pane.open ? "@max-3xl/talk:invisible" : ""}`}
       >
-        <ConversationHeader
+        <HeaderOf
+          conversationId={conversationId}
           counterpart={counterpart}
+          group={group}
+          isParticipant={props.isParticipant}
+          join={actions.join}
           leading={props.leading}
           trailing={
             <>
-              {isLookingOn(props, view.participants) && (
-                <JoinButton conversationId={conversationId} join={actions.join} />
-              )}
-              <Calls {...{ actions, client, conversationId, view }} name={counterpart.name} />
+              {!group && <Calls {...{ actions, client, conversationId, view }} name={counterpart.name} />}
               <IconButton
                 aria-expanded={isSearching}
                 icon="search"
@@ -109,7 +116,7 @@ export function Conversation(props: ConversationProps) {
         )}
         <Talk
           actions={actions}
-          beginning={t("beginning", { name: counterpart.name })}
+          beginning={t(group ? "beginningOfGroup" : "beginning", { name: counterpart.name })}
           client={client}
           conversationId={conversationId}
           counterpart={counterpart}
@@ -153,10 +160,4 @@ function openedAt({ head, readSeq, self }: ConversationProps) {
   const isWhole = !head.hasMore || (head.messages[0]?.seq ?? 0) <= readSeq + 1;
   const firstUnreadSeq = unread[0] ? (isWhole ? unread[0].seq : readSeq + 1) : null;
   return { seq: head.seq, readSeq, firstUnreadSeq };
-}
-
-function isLookingOn({ self, isParticipant }: ConversationProps, participants: Participant[]): boolean {
-  if (!isStaff(self.role)) return false;
-  if (participants.length === 0) return !isParticipant;
-  return !participants.some(({ userId }) => userId === self.userId);
 }

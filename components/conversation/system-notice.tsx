@@ -21,13 +21,18 @@ export function useNoticeWords(selfId: string): (notice: Message) => string {
   const t = useTranslations("conversation");
   const locale = useLocale();
   const callWords = useCallWords();
+  const shown = (name: unknown) => (typeof name === "string" ? isolated(name, locale) : "");
   return (notice) => {
     const call = callOf(notice);
     if (call) return callWords(call, call.callerId === selfId);
-    const { metadata, body } = notice;
-    if (metadata.event !== "joined" || typeof metadata.name !== "string") return body;
-    return metadata.userId === selfId
-      ? t("youJoined")
-      : t("joined", { name: isolated(metadata.name, locale) });
+    const { event, userId, name, by, byName, title, rank } = notice.metadata;
+    if (event === "joined") return userId === selfId ? t("youJoined") : t("joined", { name: shown(name) });
+    const told = groupEvents.find((each) => each === (event === "ranked" ? rank : event));
+    if (!told) return notice.body;
+    const who = by === selfId ? "you" : userId === selfId ? "me" : "other";
+    return t(`notices.${told}`, { who, name: shown(name), by: shown(byName), title: shown(title) });
   };
 }
+
+/** What happens to a group; of a rank, what somebody was made. */
+const groupEvents = ["created", "renamed", "added", "removed", "left", "host", "member"] as const;

@@ -157,7 +157,7 @@ export function Talk(props: TalkProps) {
         isOpen={view.connection !== "refused"}
         onCancel={deeds.stopWriting}
         // Only a page that came by https has what it takes.
-        onSecret={reader && window.isSecureContext ? secrets.begin : undefined}
+        onSecret={reader && window.isSecureContext && !props.counterpart.isGroup ? secrets.begin : undefined}
         onSend={(body) => {
           deeds.send(body, attaching.take());
           jump?.goToLatest();

@@ -6,6 +6,8 @@ import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import type { SearchPage } from "@/lib/protocol/search";
+import { NewGroup } from "../groups/new-group";
+import type { NewGroupProps } from "../groups/new-group-dialog";
 import { ListSearch } from "../search/list-search";
 import type { SecretActions } from "../secret/actions";
 import { useDeviceKey } from "../secret/use-device-key";
@@ -26,6 +28,7 @@ interface InboxListProps {
   load: Extract<ListSource, { feed: "inbox" }>["load"];
   search: (asked: { q: string; businessId: string; cursor?: string }) => Promise<ActionResult<SearchPage>>;
   publishDevice: SecretActions["publish"];
+  startGroup: NewGroupProps["start"];
 }
 
 export function InboxList(props: InboxListProps) {
@@ -42,6 +45,7 @@ function InboxOf({
   firstPage,
   load,
   search,
+  startGroup,
 }: InboxListProps & { chosen: SwitchedBusiness }) {
   const t = useTranslations("inbox");
   const { businessId, businessSlug, businessName } = chosen;
@@ -52,6 +56,15 @@ function InboxOf({
   return (
     <>
       <ListHeader
+        action={
+          <NewGroup
+            base="/inbox"
+            business={{ slug: businessSlug, name: businessName }}
+            isGuest={false}
+            look="icon"
+            start={startGroup}
+          />
+        }
         list={list}
         of={businessName}
         title={t("inbox")}

@@ -13,11 +13,13 @@ interface ListHeaderProps {
   list: LiveList;
   /** Lets the reader look only at what waits for an answer. */
   waiting?: { isOnly: boolean; onToggle: () => void };
+  /** What begins something new. */
+  action?: ReactNode;
   children?: ReactNode;
 }
 
 /** What the list is, and how much there is to do. Where older ones are not loaded, counts say "at least". */
-export function ListHeader({ title, of, list, waiting, children }: ListHeaderProps) {
+export function ListHeader({ title, of, list, waiting, action, children }: ListHeaderProps) {
   const t = useTranslations("inbox.list");
   const { conversations, hasMore } = list;
   const count = conversations.length;
@@ -25,7 +27,7 @@ export function ListHeader({ title, of, list, waiting, children }: ListHeaderPro
   return (
     <header className="shrink-0 px-5 pt-4 pb-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
-        <h1 className="min-w-0 font-display text-xl">{title}</h1>
+        <h1 className="min-w-0 flex-1 font-display text-xl">{title}</h1>
         {waiting && (waitingCount > 0 || waiting.isOnly) && (
           <button
             aria-pressed={waiting.isOnly}
@@ -38,6 +40,7 @@ export function ListHeader({ title, of, list, waiting, children }: ListHeaderPro
             {t(hasMore ? "waitingOrMore" : "waiting", { count: waitingCount })}
           </button>
         )}
+        {action}
       </div>
       <p className="min-h-5 truncate text-sm text-ink-soft">
         {of !== undefined && <bdi>{of}</bdi>}

@@ -5,12 +5,13 @@ import Link, { useLinkStatus } from "next/link";
 import { memo } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ListedConversation } from "@/lib/protocol/list";
+import { GroupAvatar } from "../groups/group-avatar";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
-import { isWaiting, unreadIn } from "./live-list";
+import { isSilent, isWaiting, unreadIn } from "./live-list";
 
 interface ListLineProps {
   conversation: ListedConversation;
@@ -35,7 +36,9 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
   const isUnread = unread > 0;
   const isCustomers = shows === "customer";
   const customerName = conversation.customerId === null ? t("formerCustomer") : conversation.customerName;
-  const name = isCustomers ? customerName : conversation.businessName;
+  const isGroup = conversation.kind === "group";
+  const other = isCustomers ? customerName : conversation.businessName;
+  const name = isGroup ? conversation.title || t("list.untitled") : other;
   const href: UrlObject = {
     pathname: `${base}/${conversation.id}`,
     ...(business !== undefined && { query: { business } }),
@@ -49,11 +52,15 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
       tabIndex={isReached ? 0 : -1}
     >
       <Pending />
-      <Avatar
-        id={isCustomers ? (conversation.customerId ?? conversation.id) : conversation.businessId}
-        name={name}
-        shape={isCustomers ? "round" : "square"}
-      />
+      {isGroup ? (
+        <GroupAvatar id={conversation.id} title={name} />
+      ) : (
+        <Avatar
+          id={isCustomers ? (conversation.customerId ?? conversation.id) : conversation.businessId}
+          name={name}
+          shape={isCustomers ? "round" : "square"}
+        />
+      )}
       <span className="relative min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-3">
           <span className={`truncate ${isUnread ? "font-semibold" : "font-medium"}`} dir="auto">
@@ -72,10 +79,18 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
               <span className="sr-only">{t("list.waits")}</span>
             </span>
           )}
+          {isGroup && (
+            <span className="inline-flex text-ink-faint" title={t("list.group")}>
+              <Icon className="size-4" name="people" />
+              <span className="sr-only">{t("list.group")}</span>
+            </span>
+          )}
           <span className={`flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
             <Author conversation={conversation} readerId={readerId} />
             <span className="min-w-0 truncate" dir="auto">
-              {told(lastMessage, lastMessage.senderId === readerId) || <i>{t("list.deleted")}</i>}
+              {told(lastMessage, lastMessage.senderId === readerId) || (
+                <i>{t(isSilent(lastMessage) ? "list.silent" : "list.deleted")}</i>
+              )}
             </span>
           </span>
           <Badge count={unread} label={t("list.unread")} />
@@ -93,9 +108,11 @@ function Pending() {
 
 function Author({ conversation, readerId }: { conversation: ListedConversation; readerId: string }) {
   const t = useTranslations("inbox");
-  const { customerId, lastMessage } = conversation;
+  const { kind, customerId, lastMessage } = conversation;
   const isOwn = lastMessage.senderId === readerId;
-  if (!isOwn && (lastMessage.senderId === customerId || lastMessage.senderRole === "customer")) return null;
+  const isTheCustomer = lastMessage.senderId === customerId || lastMessage.senderRole === "customer";
+  // In a direct conversation with a customer the line says whose it is; in a group anybody may have written.
+  if (kind === "group" ? isSilent(lastMessage) : !isOwn && isTheCustomer) return null;
   const name = isOwn ? t("list.you") : (lastMessage.senderName.split(" ")[0] ?? "");
   return (
     <span className="max-w-28 shrink-0 truncate">

@@ -60,7 +60,12 @@ export function unreadTotal(conversations: ListedConversation[], readerId: strin
 
 /** Whether the customer spoke last, and nobody of the business has answered yet. */
 export function isWaiting({ lastMessage }: ListedConversation): boolean {
-  return lastMessage.senderRole === "customer";
+  return lastMessage.senderRole === "customer" && !isSilent(lastMessage);
+}
+
+/** Whether nobody has written yet, as in a group that was just made. */
+export function isSilent({ senderName }: ListedConversation["lastMessage"]): boolean {
+  return senderName === "";
 }
 
 function byLastMessage(one: ListedConversation, other: ListedConversation): number {

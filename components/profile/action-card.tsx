@@ -6,9 +6,11 @@ interface ActionCardProps {
   button: ReactNode;
   reply: { usually: string; sample: string } | undefined;
   promise: string;
+  /** What else can be begun here. */
+  more?: ReactNode;
 }
 
-export function ActionCard({ button, reply, promise }: ActionCardProps) {
+export function ActionCard({ button, reply, promise, more }: ActionCardProps) {
   return (
     <div className="space-y-4 sm:rounded-xl sm:border sm:border-line sm:bg-surface sm:p-5 sm:shadow-floating">
       <div className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-10 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:p-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
@@ -27,6 +29,7 @@ export function ActionCard({ button, reply, promise }: ActionCardProps) {
         <Icon className="size-5 text-pine-ink" name="bubble" />
         {promise}
       </p>
+      {more}
     </div>
   );
 }

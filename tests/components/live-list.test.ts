@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hear, isWaiting, mergeList, unreadIn, unreadTotal } from "@/components/inbox/live-list";
+import { hear, isSilent, isWaiting, mergeList, unreadIn, unreadTotal } from "@/components/inbox/live-list";
 import type { Summary } from "@/lib/protocol/feed";
 import type { ListedConversation } from "@/lib/protocol/list";
 
@@ -109,6 +109,17 @@ describe("Sam's live list", () => {
     const later = { ...summary(withMaya, 4, "newer", 30), readSeq: 3 };
     const list = mergeList([page(later, leoLoaded), page(mayaLoaded)], {});
     expect(list.map(({ lastMessage }) => lastMessage.preview)).toEqual(["newer", "two"]);
+  });
+
+  it("shows a group that was just made, and that nobody waits in it", () => {
+    const made = summary(withMaya, 1, "", 30);
+    const silent = { ...made.lastMessage, senderId: null, senderName: "" };
+    const [group] = mergeList(
+      [page()],
+      hear({}, changed({ ...made, kind: "group", lastMessage: silent }), sam),
+    );
+    expect(group && [isWaiting(group), isSilent(group.lastMessage)]).toEqual([false, true]);
+    expect(isSilent(mayaLoaded.lastMessage)).toBe(false);
   });
 
   it("says that nothing changed by giving back the same object", () => {

@@ -34,6 +34,15 @@ describe("how far a message has got", () => {
     expect(reach).toEqual({ delivery: "read", readBy: [sam.userId], deliveredTo: [ines.userId] });
   });
 
+  it("in a group is what anybody else has seen, whoever wrote", () => {
+    const group = people.map((each) => ({ ...each, rank: "member" as const }));
+    const receipts = [receipt(maya, 3, 3), receipt(sam, 3, 2), receipt(ines, 3, 3)];
+    expect(reachOf(said(maya, 3), receipts, group)).toEqual({
+      ...{ delivery: "read", readBy: [ines.userId], deliveredTo: [sam.userId] },
+    });
+    expect(reachOf(said(sam, 3), receipts, group).readBy).toEqual([maya.userId, ines.userId]);
+  });
+
   it("never goes backwards", () => {
     expect(furthest(receipt(sam, 5, 2), receipt(sam, 3, 3))).toEqual(receipt(sam, 5, 3));
     expect(furthest(undefined, receipt(sam, 1, 0))).toEqual(receipt(sam, 1, 0));

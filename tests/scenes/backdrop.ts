@@ -1,6 +1,7 @@
 import pg from "pg";
 import { v5 } from "uuid";
 import type { Attachment } from "@/lib/protocol/message";
+import { gather } from "./backdrop-group";
 import { inWords, kinds, long, secrets, withFiles } from "./stories";
 
 /** The demo's own way of naming its rows. */
@@ -13,6 +14,7 @@ export const KINDS = idOf("backdrop/kinds");
 export const LONG = idOf("backdrop/long");
 export const SECRETS = idOf("backdrop/secrets");
 export const FILES = idOf("backdrop/files");
+export const GROUP = idOf("backdrop/group");
 export const ARCHIVE = idOf("backdrop/archive");
 export const ARCHIVE_MESSAGES = 10_000;
 
@@ -42,6 +44,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     await talk(client, { id: SECRETS, customer: "Petra Novak", lines: secrets });
     await talk(client, { id: FILES, customer: "Lena Sorel", lines: withFiles });
     await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
+    await gather(client, { id: GROUP, idOf, minutesAgo });
     await openQuietCorner(client);
   } finally {
     await client.end();

@@ -1,8 +1,12 @@
 import { attachmentScenes } from "./attachment-scenes";
 import { conversationScenes } from "./conversation-scenes";
+import { groupScenes } from "./group-scenes";
 import { listScenes } from "./list-scenes";
 import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
 
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
-export const scenes: Scene[] = [...pageScenes, ...listScenes, ...conversationScenes, ...attachmentScenes];
+export const scenes: Scene[] = [
+  ...[...pageScenes, ...listScenes, ...conversationScenes],
+  ...[...attachmentScenes, ...groupScenes],
+];

@@ -156,3 +156,16 @@ export const long: Line[] = [
 export function inWords(n: number): string {
   return `Message ${n}. ${sentence.slice(0, (n * 37) % sentence.length)}`.trimEnd();
 }
+
+/** Who is in Maya's group beside her and Sam, and what is said; `from` counts Maya, Sam, and these. */
+export const group = {
+  guests: ["Noemi Keller", "يوسف حداد", "Bartholomew Featherstonehaugh"],
+  lines: [
+    { from: 0, body: "Saturday at four then? I count five of us." },
+    { from: 1, body: "Four is good. The long table by the window is yours." },
+    { from: 2, body: "I bring two friends who take oat milk – is that fine?" },
+    { from: 3, body: "سأصل قبل الرابعة بقليل" },
+    { from: 1, body: "Of course. We have oat and almond." },
+    { from: 0, body: "Wonderful, see you all there." },
+  ],
+};

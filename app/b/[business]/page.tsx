@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ChatDock } from "@/components/conversation/chat-dock";
+import { NewGroup } from "@/components/groups/new-group";
 import { About } from "@/components/profile/about";
 import { ActionCard } from "@/components/profile/action-card";
 import { Cover } from "@/components/profile/cover";
@@ -20,6 +21,7 @@ import { startConversation } from "../../conversation/actions";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
 import { db } from "../../database";
+import { start } from "../../groups/actions";
 import { SiteFooter } from "../../site/site-footer";
 import { whoIsHere } from "../../storefront/here";
 import { openingWords } from "../../storefront/opening-words";
@@ -65,6 +67,7 @@ export default async function Page({ params }: Props) {
               button={
                 <Action business={business} hint={facts.reply?.usually ?? opening?.words ?? ""} who={who} />
               }
+              more={who && <GroupAction business={business} who={who} />}
               promise={t(who ? "dock.keeps" : "dock.promise")}
               reply={facts.reply}
             />
@@ -126,6 +129,22 @@ async function Action({ business, hint, who }: ActionProps) {
         isSignedIn={who !== null}
         opening={who && (await openedBy(who, business.id))}
         start={startConversation}
+      />
+    </Words>
+  );
+}
+
+/** Several people with the business; its members make theirs in the inbox. */
+async function GroupAction({ business, who }: { business: Business; who: Viewer }) {
+  if (membershipIn(who, business.id)) return null;
+  return (
+    <Words {...(await wordsFor("common", "groups"))}>
+      <NewGroup
+        base="/chats"
+        business={{ slug: business.slug, name: business.name }}
+        isGuest={who.isGuest}
+        look="words"
+        start={start}
       />
     </Words>
   );

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { BackLink } from "@/components/conversation/back-link";
+import { Conversation } from "@/components/conversation/conversation";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Words } from "@/components/words";
 import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
-import { openingOf } from "../../conversation/opening";
+import { type Opening, openingOf } from "../../conversation/opening";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { customerOfConversation } from "../actions";
@@ -37,25 +39,45 @@ export default async function Page({ params, searchParams }: Props) {
   // The list beside shows the business in the address, so a bare link to another one's conversation gets it.
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
-  const [customer, said, t, jar] = await Promise.all([
-    readCustomer(viewer, { conversationId: conversation }),
-    wordsFor("common", "conversation", "attachments", "threads", "inbox", "search"),
+  const [said, t] = await Promise.all([
+    wordsFor("common", "conversation", "attachments", "threads", "inbox", "search", "groups"),
     words("inbox"),
-    cookies(),
   ]);
-  const { businessId: _, ...shown } = opening;
   return (
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
-      <InboxConversation
-        {...shown}
-        actions={conversationActions}
-        business={slug}
-        customer={customer}
-        key={`${conversation}/${opening.around?.focusId}`}
-        readCustomer={customerOfConversation}
-        sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
-      />
+      {opening.group ? (
+        <Conversation
+          {...shownOf(opening)}
+          actions={conversationActions}
+          key={`${conversation}/${opening.around?.focusId}`}
+          leading={<BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />}
+        />
+      ) : (
+        <WithCustomer opening={opening} slug={slug} viewer={viewer} />
+      )}
     </Words>
   );
+}
+
+type Opened = Pick<Awaited<ReturnType<typeof opened>>, "viewer" | "opening" | "slug">;
+
+async function WithCustomer({ viewer, opening, slug }: Opened) {
+  const { conversationId } = opening;
+  const [customer, jar] = await Promise.all([readCustomer(viewer, { conversationId }), cookies()]);
+  return (
+    <InboxConversation
+      {...shownOf(opening)}
+      actions={conversationActions}
+      business={slug}
+      customer={customer}
+      key={`${conversationId}/${opening.around?.focusId}`}
+      readCustomer={customerOfConversation}
+      sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
+    />
+  );
+}
+
+function shownOf({ businessId: _, ...shown }: Opening) {
+  return shown;
 }

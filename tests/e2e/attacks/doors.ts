@@ -193,7 +193,35 @@ const sealed = () => ({
   expiresInHours: 1,
 });
 
+/** Maya's conversation is no group, and whoever may look into it is told so. */
+const aboutNoGroup = (more: object = {}): Door => ({
+  ask: ({ conversationId }) => ({ asked: { conversationId, id: randomUUID(), ...more } }),
+  answers: [],
+  keys: [],
+});
+const aboutNobody = { userId: randomUUID() };
+
 export const actions: Record<string, Door> = {
+  "app/groups/actions.ts#start": {
+    ask: ({ slug }) => ({ asked: { business: slug, id: randomUUID(), title: "Tasting", locale: "en" } }),
+    answers: signedIn,
+    keys: [...ofResult, "conversationId", "notInvited"],
+  },
+  "app/groups/actions.ts#addable": { ask: aboutConversation, answers: [], keys: [] },
+  "app/groups/actions.ts#invitations": { ask: aboutConversation, answers: [], keys: [] },
+  "app/groups/actions.ts#add": aboutNoGroup(aboutNobody),
+  "app/groups/actions.ts#remove": aboutNoGroup(aboutNobody),
+  "app/groups/actions.ts#rank": aboutNoGroup({ ...aboutNobody, rank: "host" }),
+  "app/groups/actions.ts#rename": aboutNoGroup({ title: "Ours" }),
+  "app/groups/actions.ts#leave": aboutNoGroup(),
+  "app/groups/actions.ts#inviteEmail": aboutNoGroup({ email: "eve@example.com", locale: "en" }),
+  "app/groups/actions.ts#inviteLink": aboutNoGroup(),
+  "app/groups/actions.ts#revokeInvitation": aboutNoGroup(),
+  "app/groups/actions.ts#acceptInvitation": {
+    ask: ({ conversationId: token }) => ({ asked: { token } }),
+    answers: [],
+    keys: [],
+  },
   "app/account/actions.ts#register": {
     ask: () => ({ asked: { name: "Eve", email: "no address", password: "short" } }),
     answers: [],
@@ -314,6 +342,8 @@ export const pages: Record<
   "/b/[business]": { path: ({ slug }) => `/b/${slug}`, answers: roles },
   "/chats": "own",
   "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },
+  // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
+  "/invitations/[token]": "public",
   "/inbox": "own",
   "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
 };
