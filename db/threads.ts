@@ -36,7 +36,11 @@ export async function threadsOf(
 /** The messages that the threads of a conversation, or one of them, grow from, bodies whole. */
 export async function threadRoots(
   db: Db,
-  { conversationId, businessId, threadId }: { conversationId: string; businessId: string; threadId?: string },
+  {
+    conversationId,
+    businessId,
+    threadId,
+  }: { conversationId: string; businessId: string; threadId?: string | undefined },
 ): Promise<Message[]> {
   const rows = await db
     .select(messageColumns)

@@ -8,6 +8,7 @@ import type { Participant } from "@/lib/protocol/event";
 import type { HistoryAround, HistoryHead } from "@/lib/protocol/history";
 import type { Group } from "../groups/group-actions";
 import { useDeviceKey } from "../secret/use-device-key";
+import { ThreadPaneWhenAsked } from "../threads/thread-pane-when-asked";
 import { ThreadsButton } from "../threads/threads-button";
 import { ALL_THREADS, useThreadPane } from "../threads/use-thread-pane";
 import { IconButton } from "../ui/icon-button";
@@ -27,9 +28,6 @@ const ConversationSearch = dynamic(
   () => import("../search/conversation-search").then((module) => module.ConversationSearch),
   { ssr: false },
 );
-/** Comes with the first thread that is opened. */
-const ThreadPane = dynamic(() => import("../threads/thread-pane").then((module) => module.ThreadPane));
-
 export interface ConversationProps {
   conversationId: string;
   self: Participant;
@@ -137,7 +135,7 @@ export function Conversation(props: ConversationProps) {
         />
       </section>
       {pane.open && (
-        <ThreadPane
+        <ThreadPaneWhenAsked
           {...{ actions, client, conversationId, counterpart, self, view }}
           key={pane.open.threadId}
           loaded={older.pages}

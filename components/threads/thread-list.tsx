@@ -3,15 +3,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
 import { presentForm } from "@/lib/amendments";
-import { preview } from "@/lib/protocol/body";
 import type { Message } from "@/lib/protocol/message";
 import type { Thread } from "@/lib/protocol/thread";
-import { plainTextOf } from "@/lib/text-blocks";
+import { telling } from "@/lib/telling";
 import { unreadIn } from "@/lib/threads";
 import { granted } from "../granted";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { Time } from "../ui/time";
+import { useTelling } from "../use-telling";
 import type { ThreadPaneProps } from "./thread-pane";
 
 /** All threads of a conversation, the one with the latest reply first. */
@@ -65,6 +65,7 @@ interface ThreadLineProps {
 
 function ThreadLine({ thread, root, unread, onOpen }: ThreadLineProps) {
   const t = useTranslations("threads");
+  const told = useTelling();
   return (
     <button
       className="flex w-full flex-col gap-0.5 rounded-lg px-3 py-2.5 text-start hover:bg-sunken"
@@ -76,7 +77,7 @@ function ThreadLine({ thread, root, unread, onOpen }: ThreadLineProps) {
         <Time at={thread.lastAt} className="text-xs text-ink-faint" form="list" />
       </span>
       <span className={`line-clamp-2 w-full ${unread > 0 ? "font-semibold" : ""}`} dir="auto">
-        {root?.deletedAt ? <i>{t("deleted")}</i> : root ? plainTextOf(preview(root.body)) : "\u00a0"}
+        {root?.deletedAt ? <i>{t("deleted")}</i> : root ? told(telling(root)) : "\u00a0"}
       </span>
       <span className="flex w-full items-center justify-between text-sm text-ink-soft">
         {t("replies", { count: thread.replies })}

@@ -9,6 +9,7 @@ import { QueryProvider } from "../query-provider";
 import { IconButton } from "../ui/icon-button";
 import { Thread } from "./thread";
 import { ThreadList } from "./thread-list";
+import { paneClass } from "./thread-pane-when-asked";
 import { ALL_THREADS, type OpenPane } from "./use-thread-pane";
 
 export interface ThreadPaneProps
@@ -42,7 +43,7 @@ export function ThreadPane(props: ThreadPaneProps) {
   return (
     <section
       aria-label={t(isList ? "all" : "title")}
-      className="absolute inset-0 z-10 flex min-w-0 flex-col border-s border-line bg-paper outline-none @max-3xl/talk:animate-slide [--slide-from:100%] rtl:[--slide-from:-100%] @3xl/talk:static @3xl/talk:w-96 @3xl/talk:shrink-0"
+      className={`${paneClass} @max-3xl/talk:animate-slide [--slide-from:100%] rtl:[--slide-from:-100%]`}
       onKeyDown={closeOnEscape}
       ref={pane}
       tabIndex={-1}

@@ -50,7 +50,7 @@ export function Thread(props: ThreadPaneProps) {
   return (
     <Talk
       {...{ actions, client, conversationId, field, older, self }}
-      beginning={t(texts.length > 0 ? "beginning" : "none")}
+      beginning={texts.length > 0 ? t("replies", { count: texts.at(-1)?.threadSeq ?? 0 }) : t("none")}
       counterpart={props.counterpart}
       draftKey={`draft/${self.userId}/${conversationId}/${id}`}
       firstUnreadSeq={unread?.seq ?? null}
@@ -66,7 +66,7 @@ export function Thread(props: ThreadPaneProps) {
           if (!client.getSnapshot().threads.some((each) => each.id === id))
             client.change({ type: "thread:create", id, messageId: root.id });
         },
-        topIn: (context) => <Root context={context} message={root} view={view} />,
+        topIn: (context) => <Root context={{ ...context, view }} message={root} view={view} />,
         words: { replies: t("log"), label: t("label"), placeholder: t("placeholder") },
       }}
       view={seenBefore}

@@ -15,10 +15,12 @@ import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
 import { changesSince } from "@/db/snapshot";
 import { membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
+import { threadPage, threadRoots, threadsOf } from "@/db/threads";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
+import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
 import { type Cast, castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
 
@@ -41,6 +43,7 @@ let cast: Cast;
 let session: string;
 /** A business with 3,000 members. */
 let shopId: string;
+let threaded: { conversationId: string; businessId: string; threadId: string };
 let database: Awaited<ReturnType<typeof createDatabase>>;
 
 /** One long conversation among 3,000, and 3,000 businesses: enough for Postgres to prefer an index where it can. */
@@ -96,10 +99,35 @@ beforeAll(async () => {
   await db.execute(sql`
     update messages set kind = 'file', deleted_at = case when seq % 20 = 0 then now() - interval '2 days' end
     where conversation_id = ${conversationId}::uuid and seq <= 2000`);
+  await growThreads(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
 });
+
+/** As many threads as a conversation holds, one of them with 5,000 messages. */
+async function growThreads(db: Db): Promise<void> {
+  const [talk] = await db
+    .select({ id: schema.conversations.id })
+    .from(schema.conversations)
+    .where(
+      sql`${schema.conversations.businessId} = ${shopId}::uuid and ${schema.conversations.kind} = 'direct'`,
+    );
+  threaded = { conversationId: talk?.id ?? "", businessId: shopId, threadId: randomUUID() };
+  const { conversationId, threadId } = threaded;
+  await db.execute(sql`
+    insert into messages
+      (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body, thread_id, thread_seq)
+    select case n when 1 then ${threadId}::uuid else gen_random_uuid() end, ${conversationId}::uuid, ${shopId}::uuid,
+      n + 1, n + 1, null, 'customer', 'Maya', 'Hello',
+      case when n > ${THREADS_PER_CONVERSATION_MAX} then ${threadId}::uuid end,
+      case when n > ${THREADS_PER_CONVERSATION_MAX} then n - ${THREADS_PER_CONVERSATION_MAX} end
+    from generate_series(1, 5000 + ${THREADS_PER_CONVERSATION_MAX}) n`);
+  await db.execute(sql`
+    insert into threads (id, conversation_id, message_id, title, created_by, replies)
+    select id, conversation_id, id, '', ${cast.maya.userId}::uuid, case when id = ${threadId}::uuid then 5000 else 1 end
+    from messages where conversation_id = ${conversationId}::uuid and seq between 2 and ${THREADS_PER_CONVERSATION_MAX} + 1`);
+}
 
 afterAll(async () => {
   await cast.pool.end();
@@ -155,6 +183,27 @@ describe("the cost of", () => {
     ["a person by their sign-in", 1, (db) => personOfSession(db, session)],
     ["a visit on record", 1, (db) => recordVisit(db, { session, party: "main", room: cast.conversationId })],
     ["whoever is to be shown out", 1, (db) => visitsOver(db, 25)],
+    [
+      "the newest of a thread",
+      HISTORY_PAGE_SIZE,
+      (db) => threadPage(db, { ...threaded, beforeThreadSeq: SEQ_MAX }),
+    ],
+    [
+      "a page from the middle of a thread",
+      HISTORY_PAGE_SIZE,
+      (db) => threadPage(db, { ...threaded, beforeThreadSeq: 2_500 }),
+    ],
+    ["what a thread grows from", 1, (db) => threadRoots(db, threaded)],
+    [
+      "what all threads grow from",
+      THREADS_PER_CONVERSATION_MAX,
+      (db) => threadRoots(db, { ...threaded, threadId: undefined }),
+    ],
+    [
+      "all threads of a conversation",
+      THREADS_PER_CONVERSATION_MAX,
+      (db) => threadsOf(db, { ...threaded, readerId: cast.maya.userId }),
+    ],
     ["the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, {})],
     ["a search of the directory", BUSINESSES_PAGE_SIZE, (db) => listBusinesses(db, { search: "shop 2999" })],
     [

@@ -169,3 +169,50 @@ test("two who begin a thread at once find themselves in the same, and it outlive
     .click();
   await expect(replied(maya, `Gone? ${tag}`)).toBeVisible();
 });
+
+test("A conversation that ends in nothing but replies opens at what was said before, and its thread is read by pages", async ({
+  enter,
+  request,
+}) => {
+  const REPLIES = 60;
+  const tag = randomUUID();
+  const root = `Repair log ${tag}`;
+  const login = await request.post("/api/auth/login", {
+    data: { email: "leo@example.com", password: "servihub-demo" },
+  });
+  const headers = { authorization: `Bearer ${(await login.json()).accessToken}` };
+  const opened = await request.post("/api/conversations", { headers, data: { business: "northside-bikes" } });
+  const { id } = await opened.json();
+  const rootId = randomUUID();
+  const post = (data: object) =>
+    // Faster than a person may write to a room: what is refused for that is sent again.
+    expect(async () => {
+      const sent = await request.post(`/api/conversations/${id}/messages`, { headers, data });
+      expect(sent.ok()).toBe(true);
+    }).toPass();
+  await post({ id: rootId, body: root });
+  const leo = await enter("Leo Brandt");
+  await leo.goto(`/chats/${id}`);
+  await startThread(leo, root);
+  await reply(leo, `Step 1 of ${tag}.`);
+  await expect(chip(leo, root)).toBeVisible();
+  for (let n = 2; n <= REPLIES; n += 1)
+    await post({ id: randomUUID(), body: `Step ${n} of ${tag}.`, threadId: rootId });
+  await expect(chip(leo, root)).toHaveAccessibleName(/^60 replies/);
+
+  const june = await enter("June Park");
+  await openInInbox(june, "Leo Brandt");
+  await expect(said(june, root)).toBeInViewport();
+  await expect(june.getByRole("link", { name: /^Leo Brandt/ })).not.toContainText("unread");
+  await expect(chip(june, root)).toHaveAccessibleName(/60 new replies/);
+  await chip(june, root).click();
+  await expect(replied(june, `Step 1 of ${tag}.`), "it opens where June has not read on").toBeInViewport();
+  await june.getByRole("button", { name: "Jump to latest" }).last().click();
+  await expect(replied(june, `Step ${REPLIES} of ${tag}.`)).toBeInViewport();
+  await expect(chip(june, root)).not.toHaveAccessibleName(/new/);
+
+  await leo.goto(`/chats/${id}?thread=${randomUUID()}`);
+  await expect(leo.getByText("This thread could not be loaded.")).toBeVisible();
+  await leo.getByRole("button", { name: "Close thread" }).click();
+  await expect(said(leo, root)).toBeInViewport();
+});

@@ -9,6 +9,9 @@ const DEMO = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
 const idOf = (name: string) => v5(name, DEMO);
 
 export const MAYA = idOf("harbor-coffee/maya");
+/** Named by the message it grows from. */
+export const THREAD = idOf(`${MAYA}/5`);
+export const LEO = idOf("harbor-coffee/leo");
 export const BEN = idOf("harbor-coffee/ben");
 export const KINDS = idOf("backdrop/kinds");
 export const LONG = idOf("backdrop/long");

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { lay } from "../e2e/line";
 import type { Enter } from "../e2e/stage";
-import { ARCHIVE, BEN, KINDS, LONG, MAYA, SECRETS } from "./backdrop";
+import { ARCHIVE, BEN, KINDS, LEO, LONG, MAYA, SECRETS, THREAD } from "./backdrop";
 import { refuseTexts } from "./refusing-room";
 import type { Scene } from "./scene";
 
@@ -31,6 +31,29 @@ export const conversationScenes: Scene[] = [
       await last.hover();
       await last.locator("button[aria-haspopup=dialog]").click();
       await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  { name: "inbox-thread", as: "Sam Okafor", set: (page) => openThread(page, `/inbox/${MAYA}`) },
+  { name: "chats-thread", as: "Maya Fernandes", set: (page) => openThread(page, `/chats/${MAYA}`) },
+  {
+    name: "profile-thread",
+    as: "Maya Fernandes",
+    set: (page) => openThread(page, "/b/harbor-coffee", { chat: "open" }),
+  },
+  {
+    name: "chats-threads",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await page.goto(`/chats/${MAYA}?thread=all`);
+      await expect(page.locator("ul[aria-busy=false]").getByRole("button").first()).toBeVisible();
+    },
+  },
+  {
+    name: "chats-threads-none",
+    as: "Leo Brandt",
+    set: async (page) => {
+      await page.goto(`/chats/${LEO}?thread=all`);
+      await expect(page.getByRole("heading", { level: 2 }).last()).toBeVisible();
     },
   },
   { name: "inbox-long", as: "Sam Okafor", set: (page) => open(page, `/inbox/${LONG}`) },
@@ -121,6 +144,12 @@ export const conversationScenes: Scene[] = [
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("log").getByRole("article").last()).toBeVisible();
+}
+
+async function openThread(page: Page, path: string, query: Record<string, string> = {}): Promise<void> {
+  await page.goto(`${path}?${new URLSearchParams({ ...query, thread: THREAD })}`);
+  await expect(page.getByRole("log").last().getByRole("article").last()).toBeVisible();
+  await expect(page.getByRole("textbox").last()).toBeVisible();
 }
 
 /** What is seen here stays unread for the next visit. */
