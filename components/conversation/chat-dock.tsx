@@ -12,8 +12,10 @@ import { Icon } from "../ui/icon";
 import { ChatSkeleton } from "./chat-skeleton";
 import type { ConversationProps } from "./conversation";
 
+/** One place asks for it: a second would get another copy of it. */
+const loadPanel = () => import("./chat-panel").then((module) => module.ChatPanel);
 /** Everything past this button is loaded when it is wanted: most visitors only look. */
-const ChatPanel = dynamic(() => import("./chat-panel").then((module) => module.ChatPanel));
+const ChatPanel = dynamic(loadPanel);
 
 export interface ChatDockProps {
   business: {
@@ -101,5 +103,5 @@ export function ChatDock(props: ChatDockProps) {
 
 /** The pointer is on its way: what it will need comes meanwhile. */
 function preload() {
-  void import("./chat-panel");
+  void loadPanel();
 }
