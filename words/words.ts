@@ -5,6 +5,7 @@ import type attachments from "./attachments/en.json";
 import type common from "./common/en.json";
 import type conversation from "./conversation/en.json";
 import type directory from "./directory/en.json";
+import type emoji from "./emoji/en.json";
 import type groups from "./groups/en.json";
 import type inbox from "./inbox/en.json";
 import type mail from "./mail/en.json";
@@ -20,6 +21,7 @@ export interface Words {
   common: typeof common;
   conversation: typeof conversation;
   directory: typeof directory;
+  emoji: typeof emoji;
   groups: typeof groups;
   inbox: typeof inbox;
   mail: typeof mail;

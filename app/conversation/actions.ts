@@ -2,7 +2,7 @@
 
 import { action } from "../action";
 import { readCallServers } from "./call";
-import { readAround, readHead, readHistory, readNewer, readWholeBody } from "./history";
+import { readAround, readHead, readHistory, readNewer, readRevisions, readWholeBody } from "./history";
 import { joinAsMember, removeMessage, restoreMessage } from "./post";
 import { makePreview, takePreviewAway } from "./preview";
 import { begin } from "./start";
@@ -13,6 +13,7 @@ export const newer = action(readNewer);
 export const around = action(readAround);
 export const head = action(readHead);
 export const wholeBody = action(readWholeBody);
+export const revisions = action(readRevisions);
 export const preview = action(makePreview);
 export const removePreview = action(takePreviewAway);
 export const callServers = action(readCallServers);

@@ -12,6 +12,7 @@ import {
   remove,
   removePreview,
   restore,
+  revisions,
   threadHistory,
   threadRoots,
   wholeBody,
@@ -19,7 +20,20 @@ import {
 
 /** What every page with a conversation passes to it. */
 export const conversationActions: ConversationActions = {
-  ...{ around, callServers, head, history, join, newer, preview, remove, removePreview, restore, wholeBody },
+  ...{
+    around,
+    callServers,
+    head,
+    history,
+    join,
+    newer,
+    preview,
+    remove,
+    removePreview,
+    restore,
+    revisions,
+    wholeBody,
+  },
   search: searchMessages,
   secrets: { devices, keep, open, publish },
   ...{ threadHistory, threadRoots },

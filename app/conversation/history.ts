@@ -9,6 +9,7 @@ import {
   messagesBefore,
   SEQ_MAX,
 } from "@/db/messages";
+import { revisionsOf } from "@/db/revisions";
 import { abridge } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { db } from "../database";
@@ -64,6 +65,13 @@ export const readWholeBody = operation({
     const { body } = found(await messageById(db(), { conversationId, businessId, messageId }));
     return { body };
   },
+});
+
+/** What a message said before it was edited: for everybody who can see what it says now. */
+export const readRevisions = operation({
+  input: z.strictObject({ conversationId: uuid, messageId: uuid }),
+  permit: conversationAccess,
+  run: async ({ input, grant: { businessId } }) => found(await revisionsOf(db(), { ...input, businessId })),
 });
 
 /** What the REST API reads: numbers come as text, names as there. */

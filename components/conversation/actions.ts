@@ -1,6 +1,7 @@
 import type { ActionResult } from "@/lib/action-result";
 import type { HistoryAround, HistoryHead, HistoryPage } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
+import type { Revisions } from "@/lib/protocol/revision";
 import type { SearchPage } from "@/lib/protocol/search";
 import type { ThreadPage } from "@/lib/threads";
 import type { SecretActions } from "../secret/actions";
@@ -27,6 +28,7 @@ export interface ConversationActions {
   }) => Promise<ActionResult<ThreadPage>>;
   /** What the threads grow from. */
   threadRoots: (asked: { conversationId: string }) => Promise<ActionResult<{ messages: Message[] }>>;
+  revisions: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<Revisions>>;
   remove: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   restore: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   preview: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;

@@ -43,11 +43,13 @@ interface ComposerProps {
   onUp: () => void;
   /** Sends what was written as a secret, where one can be sent. */
   onSecret: ((text: string) => void) | undefined;
+  /** Asks for an emoji to put into the text. */
+  onEmoji: () => void;
 }
 
 export function Composer(props: ComposerProps) {
-  const { draftKey, field, words, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp, onSecret } =
-    props;
+  const { draftKey, field, words, isOpen, onSend, onTyping, takesFocus, writing, onCancel, onUp } = props;
+  const { onSecret, onEmoji } = props;
   const attaching = writing?.kind === "edit" ? undefined : props.attaching;
   const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
@@ -146,6 +148,14 @@ export function Composer(props: ComposerProps) {
           />
         </div>
         {secret && <IconButton data-lock icon="lock" label={t("secret")} onClick={secret} />}
+        <IconButton
+          aria-haspopup="dialog"
+          className="pointer-coarse:hidden"
+          disabled={!isOpen}
+          icon="smile"
+          label={t("emoji")}
+          onClick={onEmoji}
+        />
         <button
           aria-disabled={!canSend}
           aria-label={t("send")}

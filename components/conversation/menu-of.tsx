@@ -34,6 +34,7 @@ export function MenuOf({ menu, deeds, onThread, view: { self } }: MenuOfProps) {
       onCopy={() => void deeds.copy(message)}
       onDelete={() => void deeds.remove(message.id)}
       onEdit={() => void deeds.edit(message)}
+      onMoreEmoji={() => deeds.pickEmoji({ messageId: message.id })}
       onReact={(emoji, on) => deeds.tools.onReact({ type: "message:react", id: message.id, emoji, on })}
       onReply={() => deeds.reply(message)}
       onThread={onThread && mayThread(message, self) ? () => onThread(message) : undefined}

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Message } from "@/lib/protocol/message";
 import { Icon, type IconName } from "../ui/icon";
+import { IconButton } from "../ui/icon-button";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
 const GAP_PX = 6;
@@ -22,6 +23,7 @@ interface MessageMenuProps {
   canEdit: boolean;
   canDelete: boolean;
   onReact: (emoji: string, on: boolean) => void;
+  onMoreEmoji: () => void;
   onReply: () => void;
   onThread: (() => void) | undefined;
   onCopy: () => void;
@@ -44,7 +46,7 @@ export function MessageMenu(props: MessageMenuProps) {
   return (
     <div
       aria-label={t("open", { name: message.senderName })}
-      className="fixed inset-auto m-0 w-60 rounded-lg border border-line bg-surface p-1.5 text-ink shadow-floating animate-appear"
+      className="fixed inset-auto m-0 w-71 rounded-lg border border-line bg-surface p-1.5 text-ink shadow-floating animate-appear"
       onKeyDown={walk}
       popover="auto"
       ref={box}
@@ -68,6 +70,13 @@ export function MessageMenu(props: MessageMenuProps) {
             </button>
           );
         })}
+        <IconButton
+          className="size-9 rounded-md"
+          icon="smile"
+          label={t("more")}
+          onClick={then(props.onMoreEmoji)}
+          size="small-round"
+        />
       </div>
       <div className="pt-1.5">
         <Deed icon="waits" onDo={then(props.onReply)}>

@@ -12,6 +12,7 @@ export interface MessageTools {
   /** Opens the thread that grows from it, or may. */
   onThread: (message: Message) => void;
   onRemovePreview: (messageId: string) => void;
+  onShowRevisions: (message: Message) => void;
 }
 
 interface ToolsButtonProps {

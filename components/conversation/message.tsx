@@ -71,7 +71,9 @@ export const Message = memo(function Message(props: MessageProps) {
         <span
           className={`inline-flex items-center gap-1 ${look === "own" ? "text-on-pine-soft" : "text-ink-faint"}`}
         >
-          {message.editedAt && !isGone && <Edited at={message.editedAt} />}
+          {message.editedAt && !isGone && (
+            <Edited at={message.editedAt} onShow={() => tools.onShowRevisions(message)} />
+          )}
           <Time at={message.createdAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
           {delivery && !isGone && <DeliveryMark delivery={delivery} sentAt={message.createdAt} {...reach} />}
         </span>
@@ -110,10 +112,23 @@ export const Message = memo(function Message(props: MessageProps) {
   );
 });
 
-function Edited({ at }: { at: string }) {
+/** That it was edited, and when; leads to what it said before. */
+function Edited({ at, onShow }: { at: string; onShow: () => void }) {
   const t = useTranslations("conversation");
   const reader = useReader();
-  return <span title={reader ? fullDateOf(at, reader) : undefined}>{t("edited")}</span>;
+  return (
+    <button
+      aria-haspopup="dialog"
+      className="-mx-1 -my-1 inline-flex h-6 items-center rounded-sm px-1 outline-current hover:underline"
+      data-mark
+      onClick={onShow}
+      tabIndex={-1}
+      title={reader ? fullDateOf(at, reader) : undefined}
+      type="button"
+    >
+      {t("edited")}
+    </button>
+  );
 }
 
 function ShowWhole({ whole, onShow }: { whole: WholeBody | undefined; onShow: () => void }) {

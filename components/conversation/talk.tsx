@@ -16,7 +16,7 @@ import { ChangeNotices } from "./change-notices";
 import { Composer } from "./composer";
 import { ConnectionBanner } from "./connection-banner";
 import type { ConversationProps } from "./conversation";
-import { MenuOf } from "./menu-of";
+import { MessageDialogs } from "./message-dialogs";
 import { mayEdit } from "./message-rights";
 import { momentOf, type Row } from "./rows";
 import { StillTimeline } from "./still-timeline";
@@ -147,9 +147,7 @@ export function Talk(props: TalkProps) {
         self={self}
         to={name}
       />
-      {deeds.menu && (
-        <MenuOf deeds={deeds} menu={deeds.menu} onThread={thread ? undefined : onThread} view={view} />
-      )}
+      <MessageDialogs deeds={deeds} field={field} onThread={thread ? undefined : onThread} view={view} />
       <Composer
         attaching={attaching}
         draftKey={deeds.writingKey}
@@ -164,6 +162,7 @@ export function Talk(props: TalkProps) {
           setDiscarded(undefined);
         }}
         onTyping={(typing) => client.setTyping(typing)}
+        onEmoji={() => deeds.pickEmoji({ messageId: null })}
         onUp={() => {
           const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
           if (last?.kind === "message") void deeds.edit(last.message);

@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useCallback, useMemo, useState } from "
 import type { ConversationClient } from "@/lib/client/conversation-client";
 import type { PendingChange } from "@/lib/conversation-state";
 import type { Attachment, Message } from "@/lib/protocol/message";
+import type { Revisions } from "@/lib/protocol/revision";
 import { answered } from "../granted";
 import type { ConversationActions } from "./actions";
 import type { OpenMenu } from "./message-menu";
@@ -27,6 +28,15 @@ export interface TalkedThread {
   words: { replies: string; label: string; placeholder: string };
 }
 
+/** Where a chosen emoji goes: onto a message, or into what is being written. */
+export interface Picking {
+  messageId: string | null;
+}
+
+export interface Revised extends Revisions {
+  message: Message;
+}
+
 interface Given {
   client: ConversationClient;
   conversationId: string;
@@ -40,17 +50,26 @@ interface Given {
 export function useMessageTools({ client, conversationId, actions, draftKey, field, thread }: Given) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [writing, setWriting] = useState<Writing | null>(null);
+  /** What an emoji is chosen for. */
+  const [picking, setPicking] = useState<Picking | null>(null);
+  /** What an edited message said before, while that is looked at. */
+  const [revised, setRevised] = useState<Revised | null>(null);
   /** What was deleted just now, and can be restored. */
   const [deletedId, setDeletedId] = useState<string | null>(null);
   /** The code of why something was not done. */
   const [problem, setProblem] = useState<string | null>(null);
-  const tools: Pick<MessageTools, "onOpen" | "onReact" | "onRemovePreview"> = useMemo(
+  const tools: Pick<MessageTools, "onOpen" | "onReact" | "onRemovePreview" | "onShowRevisions"> = useMemo(
     () => ({
       onOpen: (message, anchor) => setMenu({ message, anchor }),
       onReact: (command) => client.change(command),
       onRemovePreview: async (messageId) => {
         const result = await answered(actions.removePreview({ conversationId, messageId }));
         if (!result.ok) setProblem(result.refusal.code);
+      },
+      onShowRevisions: async (message) => {
+        const result = await answered(actions.revisions({ conversationId, messageId: message.id }));
+        if (result.ok) setRevised({ message, ...result.value });
+        else setProblem(result.refusal.code);
       },
     }),
     [client, actions, conversationId],
@@ -94,6 +113,11 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
     tools,
     menu,
     closeMenu: useCallback(() => setMenu(null), []),
+    picking,
+    pickEmoji: setPicking,
+    stopPicking: () => setPicking(null),
+    revised,
+    closeRevisions: () => setRevised(null),
     writing,
     writingKey: writing?.kind === "edit" ? editKey(draftKey, writing.message.id) : draftKey,
     reply: (message: Message) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { IconButton } from "./icon-button";
 
@@ -23,6 +23,8 @@ interface DialogProps {
   trigger?: ReactNode;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
+  /** Where the focus goes when it closes, if not back to where it came from. */
+  returnsTo?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
@@ -34,9 +36,11 @@ export function Dialog({
   trigger,
   isOpen,
   onOpenChange,
+  returnsTo,
   children,
 }: DialogProps) {
   const t = useTranslations("common");
+  const cameFrom = useRef<HTMLElement>(null);
   return (
     <Primitive.Root {...(isOpen !== undefined && { open: isOpen })} {...(onOpenChange && { onOpenChange })}>
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
@@ -47,6 +51,17 @@ export function Dialog({
           // It closes by itself; what it was opened from must not close as well.
           onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
           {...(!description && { "aria-describedby": undefined })}
+          // A dialog that has no button of its own would leave the focus nowhere.
+          {...(!trigger && {
+            onOpenAutoFocus: () => {
+              cameFrom.current =
+                document.activeElement instanceof HTMLElement ? document.activeElement : null;
+            },
+            onCloseAutoFocus: (event) => {
+              event.preventDefault();
+              (returnsTo ?? cameFrom).current?.focus();
+            },
+          })}
         >
           <div className="flex items-start gap-3 ps-5 pe-3 pt-3 pb-1">
             <Primitive.Title className="flex-1 py-1.5 font-display text-lg">{title}</Primitive.Title>

@@ -14,6 +14,7 @@ import {
   readHistory,
   readMessages,
   readNewer,
+  readRevisions,
   readWholeBody,
 } from "@/app/conversation/history";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
@@ -71,6 +72,10 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     ask: ({ conversationId }) => ({ conversationId, threadId: randomUUID() }),
   },
   readThreadRoots: { perform: readThreadRoots, ask: ({ conversationId }) => ({ conversationId }) },
+  readRevisions: {
+    perform: readRevisions,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
   postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
   upload: {
     perform: upload,

@@ -226,7 +226,7 @@ describe("what a text consists of", () => {
   ])("costs no more than its length: %s", (_, body) => {
     const began = performance.now();
     blocksOf(body);
-    expect(performance.now() - began).toBeLessThan(300);
+    expect(performance.now() - began).toBeLessThan(1_500);
   });
 });
 

@@ -56,6 +56,36 @@ export const conversationScenes: Scene[] = [
       await expect(page.getByRole("heading", { level: 2 }).last()).toBeVisible();
     },
   },
+  {
+    name: "inbox-emoji",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await open(page, `/inbox/${MAYA}`);
+      const last = page.getByRole("log").getByRole("article").last();
+      await last.hover();
+      await last.locator("button[aria-haspopup=dialog]").click();
+      await page.getByRole("dialog").getByRole("button").nth(6).click();
+      await expect(page.getByText("😀", { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: "chats-revisions",
+    as: "Leo Brandt",
+    set: async (page) => {
+      await page.goto("/chats");
+      await page.locator("[data-conversation]").last().click();
+      const field = page.getByRole("textbox").last();
+      const log = page.getByRole("log");
+      await field.fill("Is the **grnder** back from the workshop?");
+      await field.press("Enter");
+      await expect(log.locator("strong").last()).toBeVisible();
+      await field.press("ArrowUp");
+      await field.fill("Is the **grinder** back from the workshop?");
+      await field.press("Enter");
+      await log.locator("button[aria-haspopup=dialog][data-mark]:not([aria-label])").last().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
   { name: "inbox-long", as: "Sam Okafor", set: (page) => open(page, `/inbox/${LONG}`) },
   {
     name: "inbox-unread",

@@ -26,6 +26,8 @@ export interface Door {
   refuses?: Partial<Record<Role, string>>;
   /** What it says to all, where it looks at nothing but what is asked. */
   refusesAll?: string;
+  /** It knows nobody, so what it says may be kept. */
+  isSameForAll?: true;
 }
 
 const members: Role[] = ["sam", "nora"];
@@ -97,6 +99,28 @@ const ofSearch = [
 export const routes: Record<string, Door[]> = {
   "GET /health": [
     { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
+  ],
+  "GET /emoji/[locale]": [
+    {
+      ask: () => ({ path: "/emoji/en" }),
+      answers: roles,
+      keys: [
+        ...[
+          "locale",
+          "emojis",
+          "emoji",
+          "category",
+          "label",
+          "version",
+          "tags",
+          "skins",
+          "categories",
+          "index",
+        ],
+        ...["skinTones", "light", "medium-light", "medium", "medium-dark", "dark"],
+      ],
+      isSameForAll: true,
+    },
   ],
   "POST /api/auth/login": [
     {
@@ -275,6 +299,7 @@ export const actions: Record<string, Door> = {
     keys: [...ofResult, ...ofHead],
   },
   "app/conversation/actions.ts#wholeBody": aboutNoMessage,
+  "app/conversation/actions.ts#revisions": aboutNoMessage,
   "app/conversation/actions.ts#remove": aboutNoMessage,
   "app/conversation/actions.ts#restore": aboutNoMessage,
   "app/conversation/actions.ts#preview": aboutNoMessage,
