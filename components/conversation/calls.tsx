@@ -24,7 +24,15 @@ export function Calls({ client, conversationId, view, actions: { callServers }, 
   const { messages } = view;
   const [session, setSession] = useState<CallSession | null>(null);
   const live = useMemo(() => liveCallIn(messages), [messages]);
-  useEffect(() => () => session?.hangUp(), [session]);
+  useEffect(() => {
+    if (!session) return;
+    // A page that is left takes nothing down.
+    window.addEventListener("pagehide", session.hangUp);
+    return () => {
+      window.removeEventListener("pagehide", session.hangUp);
+      session.hangUp();
+    };
+  }, [session]);
 
   /** Makes a call, or takes the one of this id. */
   async function begin(taken?: string) {

@@ -89,11 +89,11 @@ export class CallSession {
     this.#follow();
   }
 
-  hangUp(): void {
+  readonly hangUp = (): void => {
     const wasAsked = this.#view.phase !== "opening" && this.#view.phase !== "over";
     this.#finish(null);
     if (wasAsked) this.#sayThatItIsOver();
-  }
+  };
 
   mute(isMuted: boolean): void {
     for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !isMuted;

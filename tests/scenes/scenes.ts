@@ -1,4 +1,5 @@
 import { attachmentScenes } from "./attachment-scenes";
+import { callScenes } from "./call-scenes";
 import { conversationScenes } from "./conversation-scenes";
 import { groupScenes } from "./group-scenes";
 import { listScenes } from "./list-scenes";
@@ -8,5 +9,5 @@ import type { Scene } from "./scene";
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
 export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
-  ...[...attachmentScenes, ...groupScenes],
+  ...[...callScenes, ...attachmentScenes, ...groupScenes],
 ];

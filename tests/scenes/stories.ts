@@ -33,6 +33,15 @@ export const kinds: Line[] = [
     from: "sam",
     minutesAgo: 41,
     body: "That is us: prices became texts. What is right is here, and it stays so: https://harbor.example/en/wholesale/price-lists/2026/november/prices-without-tax-and-shipping.json?currency=EUR&format=numbers",
+    metadata: () => ({
+      preview: {
+        url: "https://harbor.example/en/wholesale/price-lists/2026/november/prices-without-tax-and-shipping.json?currency=EUR&format=numbers",
+        title: "Prices for shops, November 2026",
+        description: "Everything we roast, by the kilo, without tax and shipping. Numbers are numbers again.",
+        site: "Harbor Coffee",
+        image: null,
+      },
+    }),
   },
   {
     from: "sam",
