@@ -5,6 +5,7 @@ import { append } from "@/db/append";
 import { openConversation } from "@/db/conversations";
 import { removeMember } from "@/db/memberships";
 import { QUERY_LENGTH_MAX, QUERY_WORDS_MAX } from "@/lib/search";
+import { groupOf, outcomesOf, saidBy } from "../support/stored";
 import { castOfSite, signedIn } from "../support/viewers";
 
 async function scene() {
@@ -46,6 +47,22 @@ describe("search", () => {
     expect(words(await search(dismissed, own))).toEqual([]);
     for (const where of [{ conversationId }, { businessId }])
       await expect(search(dismissed, { ...own, ...where })).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("[S10] finds in a group for who takes part, and for nobody who left it", async () => {
+    const cast = await castOfSite();
+    const { asMaya, asLeo, asGuest, asSam, maya, leo } = cast;
+    const group = await groupOf(cast, [leo]);
+    await saidBy(group, maya, "Pretzels for the anniversary");
+    const [own, there] = [{ q: "pretzels" }, { q: "pretzels", conversationId: group.conversationId }];
+    for (const member of [asMaya, asLeo, asSam])
+      for (const asked of [own, there])
+        expect(words(await search(member, asked))).toEqual(["Pretzels for the anniversary"]);
+    expect(words(await search(asGuest, own))).toEqual([]);
+    await outcomesOf(group, [{ op: "leave", id: uuid(), ...leo }]);
+    expect(words(await search(asLeo, own))).toEqual([]);
+    for (const stranger of [asLeo, asGuest])
+      await expect(search(stranger, there)).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("gives of each hit where it is, who said it, and the words around it", async () => {
