@@ -27,14 +27,12 @@ export function Thread(props: ThreadPaneProps) {
 
   const sought = useMemo(() => (open.messageId === null ? null : { id: open.messageId }), [open.messageId]);
   const isOnline = view.connection === "online";
-  const last = useRef(texts);
-  last.current = texts;
   const see = useCallback(
     (seq: number) => {
-      const seen = last.current.findLast((message) => message.seq <= seq)?.threadSeq;
+      const seen = texts.findLast((message) => message.seq <= seq)?.threadSeq;
       if (seen && isOnline) client.seeThread(id, seen);
     },
-    [client, id, isOnline],
+    [client, id, isOnline, texts],
   );
   const seenBefore = useDelivered(view);
   const nobody = useCallback(() => {}, []);

@@ -48,6 +48,9 @@ test("Maya asks about one thing aside; Sam answers there, and what is new is tol
   await expect(chip(sam, root)).toContainText("Maya Fernandes");
   await expect(chip(sam, root)).toHaveAccessibleName(/1 new reply/);
   await expect(sam.getByText(`Maya Fernandes in a thread: ${first}`)).toBeAttached();
+  await expect(chip(sam, root), "who reads along goes on doing so when a message grows").toBeInViewport({
+    ratio: 1,
+  });
   await expect(said(sam, first)).toHaveCount(0);
   await chip(sam, root).click();
   await expect(replied(sam, first)).toBeVisible();
