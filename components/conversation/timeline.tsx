@@ -121,13 +121,14 @@ export function Timeline(props: TimelineProps) {
     [context, expand, tools, seek],
   );
 
-  // What does not fill the window cannot be scrolled, and so never asks for more.
+  // What does not fill the window cannot be scrolled, nor what is opened at its very top: neither asks for more by it.
   const { hasOlder, isLoading, isFailed, loadOlder } = beginning;
-  const isUnfilled = height !== undefined && virtualizer.getTotalSize() <= height;
-  const asksOn = isUnfilled && hasOlder && !isLoading && !isFailed;
+  const isUnfilled = virtualizer.getTotalSize() <= (height ?? 0);
+  const isAtTop = height !== undefined && (isUnfilled || virtualizer.scrollOffset === 0);
+  const asksOn = isAtTop && hasOlder && !isLoading && !isFailed;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
   useEffect(() => {
-    if (asksOn) loadOlder();
+    if (asksOn && (isUnfilled || scroller.current?.scrollTop === 0)) loadOlder();
   }, [asksOn]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
   useEffect(() => {
