@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Rank } from "@/lib/group";
 import { isStaff } from "@/lib/permissions";
@@ -27,6 +27,7 @@ export function MemberLine({ conversationId, member, selfId, status, isHost, act
   const { userId, name, role, rank } = member;
   const isSelf = userId === selfId;
   const [isAsking, setAsking] = useState(false);
+  const yes = useRef<HTMLButtonElement>(null);
   const other: Rank = rank === "host" ? "member" : "host";
   const ranking = useWish((id) => actions.rank({ conversationId, id, userId, rank: other }));
   const removal = useWish((id) => actions.remove({ conversationId, id, userId }));
@@ -41,7 +42,10 @@ export function MemberLine({ conversationId, member, selfId, status, isHost, act
         {isStaff(role) && <Tag>{t(role === "owner" ? "owner" : "agent")}</Tag>}
         {rank === "host" && <Tag>{t("host")}</Tag>}
         {isHost && !isSelf && (
-          <Menu trigger={<IconButton icon="more" label={t("actions", { name })} size="small-round" />}>
+          <Menu
+            focusAfter={yes}
+            trigger={<IconButton icon="more" label={t("actions", { name })} size="small-round" />}
+          >
             <MenuItem icon="person" isDisabled={ranking.isOnItsWay} onSelect={ranking.wish}>
               {t(rank === "host" ? "makeMember" : "makeHost")}
             </MenuItem>
@@ -61,7 +65,7 @@ export function MemberLine({ conversationId, member, selfId, status, isHost, act
           <p className="font-medium">{t("remove.ask", { name })}</p>
           <p className="text-ink-soft">{t("remove.advice")}</p>
           <div className="mt-2 flex gap-2">
-            <Button autoFocus disabled={removal.isOnItsWay} look="danger" onClick={removal.wish} size="small">
+            <Button disabled={removal.isOnItsWay} look="danger" onClick={removal.wish} ref={yes} size="small">
               {t("remove.yes")}
             </Button>
             <Button look="secondary" onClick={() => setAsking(false)} size="small">

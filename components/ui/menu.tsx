@@ -1,7 +1,7 @@
 "use client";
 
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useLocale } from "use-intl/react";
 import { directionOf } from "@/lib/locale";
 import { Icon, type IconName } from "./icon";
@@ -10,11 +10,13 @@ interface MenuProps {
   /** The button that opens it. */
   trigger: ReactNode;
   align?: "start" | "end";
+  /** What takes the focus when it closes, where it is there; else the button does. */
+  focusAfter?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
 /** What can be done with something, in a list that arrow keys and first letters walk. */
-export function Menu({ trigger, align = "end", children }: MenuProps) {
+export function Menu({ trigger, align = "end", focusAfter, children }: MenuProps) {
   return (
     <DropdownMenu.Root dir={directionOf(useLocale())} modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -24,6 +26,11 @@ export function Menu({ trigger, align = "end", children }: MenuProps) {
           className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-floating outline-none animate-rise data-[state=closed]:animate-vanish"
           collisionPadding={12}
           loop
+          onCloseAutoFocus={(event) => {
+            if (!focusAfter?.current) return;
+            event.preventDefault();
+            focusAfter.current.focus();
+          }}
           sideOffset={6}
         >
           {children}

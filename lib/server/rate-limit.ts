@@ -22,8 +22,8 @@ export const policies = {
   secret: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   search: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   group: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },
+  invitation: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   /** Mails cost, and go to people who did not ask for them. */
-  invitation: { uses: 60, windowMs: 60 * MINUTES, whenDown: "refuse" },
   "invitation:address": { uses: 5, windowMs: 24 * 60 * MINUTES, whenDown: "refuse" },
   accept: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
