@@ -21,15 +21,22 @@ interface RenameGroupProps {
 export function RenameGroup({ conversationId, title, isAllowed, actions }: RenameGroupProps) {
   const t = useTranslations("groups.rename");
   const [wanted, setWanted] = useState<string>();
-  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
   const { wish, isOnItsWay, problem } = useWish(
     (id) => actions.rename({ conversationId, id, title: wanted ?? title }),
     close,
   );
 
   function close() {
+    wasOpen.current = true;
     setWanted(undefined);
-    requestAnimationFrame(() => opener.current?.focus());
+  }
+
+  /** Where the field was there is the button again. */
+  function takeFocus(opener: HTMLButtonElement | null) {
+    if (!opener || !wasOpen.current) return;
+    wasOpen.current = false;
+    opener.focus();
   }
 
   if (wanted === undefined)
@@ -43,7 +50,7 @@ export function RenameGroup({ conversationId, title, isAllowed, actions }: Renam
             icon="edit"
             label={t("open")}
             onClick={() => setWanted(title)}
-            ref={opener}
+            ref={takeFocus}
             size="small-round"
           />
         )}
