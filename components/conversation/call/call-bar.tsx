@@ -44,7 +44,7 @@ export function CallBar({ session, view, name }: CallBarProps) {
   return (
     <CallShell label={t("label")}>
       {voice && <Voice voice={voice} />}
-      <span className={`text-success ${phase === "talking" ? "" : "animate-breathe"}`}>
+      <span className={`text-pine-ink ${phase === "talking" ? "" : "animate-breathe"}`}>
         <Icon name="phone" />
       </span>
       <div className="min-w-0 flex-1">
