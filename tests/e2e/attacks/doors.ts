@@ -104,21 +104,7 @@ export const routes: Record<string, Door[]> = {
     {
       ask: () => ({ path: "/emoji/en" }),
       answers: roles,
-      keys: [
-        ...[
-          "locale",
-          "emojis",
-          "emoji",
-          "category",
-          "label",
-          "version",
-          "tags",
-          "skins",
-          "categories",
-          "index",
-        ],
-        ...["skinTones", "light", "medium-light", "medium", "medium-dark", "dark"],
-      ],
+      keys: [],
       isSameForAll: true,
     },
   ],
