@@ -48,14 +48,16 @@ const ofMessage = [
     "hasMore",
   ],
   ...["threadId", "replyTo", "attachments", "reactions", "metadata", "createdAt", "editedAt", "deletedAt"],
-  // What a system message tells in its metadata.
-  ...["event", "userId", "name", "role"],
+  "threadSeq",
+  // What a system message tells in its metadata, and the thread that grows from a message.
+  ...["event", "userId", "name", "role", "thread", "title"],
 ];
 const ofAttachment = [
   ...["id", "name", "mediaType", "bytes", "width", "height", "durationMs", "peaks", "hasThumbnail"],
 ];
 const ofTicket = ["url", "token", "expiresIn"];
-const ofHead = [...ofMessage, "messages", "hasMore", "rev", "seq"];
+const ofThreads = ["threads", "threadReads", "messageId", "replies", "lastAt", "read"];
+const ofHead = [...ofMessage, ...ofThreads, "messages", "hasMore", "rev", "seq"];
 const ofList = [
   ...[
     "conversations",
@@ -68,6 +70,7 @@ const ofList = [
     "customerName",
   ],
   ...[
+    ...["kind", "title", "sort"],
     "rev",
     "lastSeq",
     "readSeq",
