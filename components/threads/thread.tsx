@@ -18,7 +18,10 @@ export function Thread(props: ThreadPaneProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { id, root, texts, older } = useThread(props);
   const [opened] = useState(() => readOf(view, id));
-  const isLoaded = root !== undefined && (texts.length > 0 || opened.replies === 0);
+  // What is seen counts all above it as read, so it begins no later than what is unread, as far as a page goes.
+  const firstPlace = texts[0]?.threadSeq ?? opened.replies + 1;
+  const isReached = firstPlace <= opened.read + 1 || older.pages.length > 0 || older.isFailed;
+  const isLoaded = root !== undefined && isReached && (texts.length > 0 || opened.replies === 0);
   const isWanting = !isLoaded && older.hasOlder && !older.isLoading && !older.isFailed;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
   useEffect(() => {
