@@ -13,9 +13,11 @@ interface GuestFormProps {
   businessName: string;
   onStarted: () => void;
   signInHref: string;
+  /** `h2` where it stands under the title of a page. */
+  as?: "h2" | "h3";
 }
 
-export function GuestForm({ businessName, onStarted, signInHref }: GuestFormProps) {
+export function GuestForm({ businessName, onStarted, signInHref, as: Heading = "h3" }: GuestFormProps) {
   const t = useTranslations("account.guest");
   const [problem, start, isStarting] = useActionState(
     async (_: AccountProblem | undefined, form: FormData) => {
@@ -27,7 +29,7 @@ export function GuestForm({ businessName, onStarted, signInHref }: GuestFormProp
   );
   return (
     <form action={start}>
-      <h3 className="font-display text-xl">{t("heading", { business: businessName })}</h3>
+      <Heading className="font-display text-xl">{t("heading", { business: businessName })}</Heading>
       <p className="mt-1 mb-5 text-ink-soft">{t("lead")}</p>
       {problem && <ProblemBanner className="mb-4" problem={problem} />}
       <TextField

@@ -37,7 +37,7 @@ export function JoinGroup({ token, businessName, isSignedIn, signInHref, accept 
   if (!isSignedIn)
     return (
       <div className="text-start">
-        <GuestForm businessName={businessName} onStarted={wish} signInHref={signInHref} />
+        <GuestForm as="h2" businessName={businessName} onStarted={wish} signInHref={signInHref} />
         <Problem words={problem} />
       </div>
     );
