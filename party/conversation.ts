@@ -200,8 +200,7 @@ export class ConversationRoom {
         return { status: 204 };
       }
       case "message:send":
-        await this.#takePart({ userId, name, role });
-        return this.#store({ ...saidIn(command), userId, name, role });
+        return this.#ask({ ...saidIn(command), userId, name, role });
       case "message:edit":
       case "message:delete":
       case "message:restore":
@@ -235,14 +234,16 @@ export class ConversationRoom {
   }
 
   /** Whoever of the business answers takes part from then on, told by a notice; before what they write. */
-  async #takePart(author: Participant): Promise<void> {
+  async #takePart({ userId, name, role }: Participant): Promise<void> {
     const { participants } = await this.#announcer.known();
-    if (isStaff(author.role) && !participants.has(author.userId)) await this.#join(author);
+    if (isStaff(role) && !participants.has(userId)) await this.#join({ userId, name, role });
   }
 
-  /** As many turns after it was heard as a message: what comes over one socket is stored in the order it came in. */
+  /** One way for all that is stored: what comes over one socket is asked for in the order it came in. */
   async #ask(entry: Asked): Promise<Answer> {
-    await this.#announcer.known();
+    const { participants } = await this.#announcer.known();
+    const isNew = isStaff(entry.role) && !participants.has(entry.userId);
+    if (entry.op === "message" && isNew) await this.#takePart(entry);
     return this.#store(entry);
   }
 

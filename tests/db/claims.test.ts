@@ -48,7 +48,7 @@ describe("a message with files", () => {
     const head = await historyHead(db, { conversationId, businessId, readerId: maya.userId });
     expect(head?.messages).toEqual([outcome && "message" in outcome ? outcome.message : null]);
     const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
-    expect([row?.lastPreview, row?.lastSort]).toEqual(["", "file"]);
+    expect([row?.lastPreview, row?.lastSort]).toEqual(["bill.pdf", "file"]);
   });
 
   it("[A1] takes nobody else's, of no other conversation, none that is half there, and none twice", async () => {

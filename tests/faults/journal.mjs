@@ -29,6 +29,12 @@ export class Journal {
     if (operation) operation.refused = code;
   }
 
+  /** Refused for now: whatever is said meanwhile may come before it. */
+  putOff(id) {
+    const operation = this.operations.get(id);
+    if (operation) operation.isPutOff = true;
+  }
+
   violate(sentence) {
     this.violations.push(sentence);
   }

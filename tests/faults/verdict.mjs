@@ -70,13 +70,13 @@ async function gapsOf(database) {
   return rows.map(({ id }) => `conversation ${id} is not numbered 1..n`);
 }
 
-/** What one person writes at one place is stored in the order it was written in. */
+/** What one person writes at one place is stored in the order it was written in, but for what was refused at first. */
 function disorderOf(journal, rows) {
   const places = new Map(rows.map(({ id, seq }) => [id, seq]));
   const last = new Map();
-  return [...journal.operations.values()].flatMap(({ id, seat, body }) => {
+  return [...journal.operations.values()].flatMap(({ id, seat, body, isPutOff }) => {
     const seq = places.get(id);
-    if (seq === undefined) return [];
+    if (seq === undefined || isPutOff) return [];
     const before = last.get(seat) ?? 0;
     last.set(seat, Math.max(before, seq));
     return seq < before ? [`stored as ${seq}, before ${before}, though written later: ${body}`] : [];

@@ -75,8 +75,10 @@ export class Visitor {
       if (open === 0) resolve();
     };
     const stop = this.listen((event) => {
-      if (event.type === "refused" && event.retryable && own.has(event.id))
+      if (event.type === "refused" && event.retryable && own.has(event.id)) {
+        this.journal.putOff(event.id);
         setTimeout(() => this.send(own.get(event.id)), TRY_AGAIN_AFTER_MS);
+      }
       if (event.type !== "message:new" || !own.delete(event.message.id)) return;
       open -= 1;
       more();

@@ -109,8 +109,3 @@ it("notices when a thread's places are not counted", async () => {
   }
   expect(await isNoticed(() => new Uncounted())).toBe(true);
 });
-
-it("notices when reading a thread is not told to one's other devices", async () => {
-  vi.spyOn(Audience.prototype, "tellPerson").mockImplementation(() => {});
-  expect(await isNoticed()).toBe(true);
-});

@@ -14,13 +14,13 @@ type Deed = (stage: Stage) => Step | undefined;
 
 /** What people and programs do, and how often. */
 export const deeds: { weight: number; is: Deed }[] = [
-  { weight: 10, is: write },
+  { weight: 6, is: write },
   { weight: 3, is: writeSeveral },
   { weight: 6, is: change },
-  { weight: 3, is: writeInThread },
-  { weight: 2, is: readThread },
+  { weight: 8, is: writeInThread },
+  { weight: 5, is: readThread },
   { weight: 3, is: moveSomebody },
-  { weight: 4, is: read },
+  { weight: 2, is: read },
   { weight: 1, is: type },
   { weight: 1, is: retry },
   { weight: 1, is: discard },
@@ -73,9 +73,10 @@ function threadFor({ chance, openTabs }: Stage) {
   return tab && thread && { tab, thread };
 }
 
+/** Where there is none yet, in the conversation itself. */
 function writeInThread(stage: Stage): Step | undefined {
   const found = threadFor(stage);
-  if (!found) return undefined;
+  if (!found) return write(stage);
   const { tab, thread } = found;
   return {
     name: `${tab.name} writes in a thread`,
@@ -85,12 +86,12 @@ function writeInThread(stage: Stage): Step | undefined {
 
 function readThread(stage: Stage): Step | undefined {
   const found = threadFor(stage);
-  if (!found || found.thread.replies === 0) return undefined;
+  if (!found || found.thread.replies === 0) return read(stage);
   const { tab, thread } = found;
-  const read = 1 + stage.chance.below(thread.replies);
+  const far = 1 + stage.chance.below(thread.replies);
   return {
-    name: `${tab.name} reads a thread as far as ${read}`,
-    happen: () => tab.client.seeThread(thread.id, read),
+    name: `${tab.name} reads a thread as far as ${far}`,
+    happen: () => tab.client.seeThread(thread.id, far),
   };
 }
 
@@ -124,7 +125,8 @@ function change(stage: Stage): Step | undefined {
   const message = stage.chance.pick(tab?.view.messages ?? []);
   if (!tab || !message) return undefined;
   const { id } = message;
-  const what = stage.chance.pick(["edit", "delete", "restore", "react", "thread"] as const) ?? "react";
+  const what =
+    stage.chance.pick(["edit", "delete", "restore", "react", "thread", "thread"] as const) ?? "react";
   const emoji = stage.chance.isTrue(0.5) ? "👍" : "🎉";
   const commands = {
     edit: (): ChangeCommand => ({ type: "message:edit", id, body: stage.edit(id) }),

@@ -91,6 +91,7 @@ function nextStep(stage: Stage, mood: ReturnType<typeof moodOf>): Step | undefin
 
 /** What was broken and not noticed is noticed, and whoever left something to send comes back to send it. */
 async function calm(stage: Stage): Promise<void> {
+  stage.isCalm = true;
   const [, second] = stage.houses;
   if (second) stage.crash(second);
   for (const { wire } of stage.wires) if (wire.isCut) wire.roomNotices();

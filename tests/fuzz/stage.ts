@@ -49,6 +49,8 @@ export class Stage implements Surroundings {
   /** Something was stored that the rooms there are could not know of: by other rooms, or after it was given up. */
   wasStoredUnknown = false;
   hasMuch = false;
+  /** No more faults: a line that was cut before its end reached the room is noticed as soon as it does. */
+  isCalm = false;
   /** Houses that crashed: what they asked of the database may still happen. */
   readonly #ruins: House[] = [];
 
@@ -126,6 +128,7 @@ export class Stage implements Surroundings {
       if (item?.is === "knock" && line) {
         line.house = this.chance.pick(this.houses) ?? this.house;
         await line.house.open(wire);
+        if (this.isCalm && wire.isCut) wire.roomNotices();
       } else if (item?.is === "frame") {
         line?.house?.hear(item.frame, wire.room);
       } else if (item?.is === "close") {
