@@ -38,14 +38,16 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
   const status =
     here.length === 0 ? undefined : here.some((each) => each.status === "online") ? "online" : "away";
   return (
-    <header className="relative flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2 sm:px-5">
+    <header className="relative flex min-h-16 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 py-2 sm:gap-3 sm:px-5">
       {leading}
-      <Avatar
-        id={counterpart.id}
-        name={counterpart.name}
-        shape={isWithBusiness ? "square" : "round"}
-        status={status}
-      />
+      <div className="max-[22.5rem]:hidden">
+        <Avatar
+          id={counterpart.id}
+          name={counterpart.name}
+          shape={isWithBusiness ? "square" : "round"}
+          status={status}
+        />
+      </div>
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-semibold">
           {counterpart.href ? (

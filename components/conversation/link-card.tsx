@@ -45,7 +45,7 @@ export function LinkCard({ preview: { url, title, description, site, image }, on
               {description}
             </span>
           )}
-          <span className="truncate text-xs leading-5 opacity-80" dir="auto">
+          <span className="truncate text-xs leading-5" dir="auto">
             {site}
           </span>
         </span>
