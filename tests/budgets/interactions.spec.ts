@@ -25,7 +25,7 @@ test("Opening the chat, writing and sending answer at once, on a processor four 
   await page.keyboard.type(text);
   spend("interaction to next paint", "writing", await slowestInteraction(page));
   // On a phone Enter begins a new line.
-  await page.getByRole("button", { name: "Send" }).tap();
+  await page.getByRole("button", { name: "Send", exact: true }).tap();
   await expect(said(page, text).last()).toBeVisible();
   spend("interaction to next paint", "sending", await slowestInteraction(page));
 });

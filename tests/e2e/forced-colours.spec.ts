@@ -16,7 +16,7 @@ test("With the reader's own colours bubbles, the field, what is chosen and the f
 
   await composer(sam).fill("Hello");
   await composer(sam).press("Tab");
-  const send = sam.getByRole("button", { name: "Send" });
+  const send = sam.getByRole("button", { name: "Send", exact: true });
   await expect(send).toBeFocused();
   expect(await send.evaluate((button) => getComputedStyle(button).outlineStyle)).not.toBe("none");
 });

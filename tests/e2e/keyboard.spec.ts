@@ -62,7 +62,7 @@ test("What Maya types before the page has come alive is there to be sent", async
   await composer(page).fill("Too early?");
   comeAlive();
   await expect(page.getByRole("log")).toBeVisible();
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(said(page, "Too early?")).toBeVisible();
   await expect(composer(page)).toHaveValue("");
 });

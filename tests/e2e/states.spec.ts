@@ -180,7 +180,7 @@ test("On a phone Enter begins a new line, and the button sends", async ({ enter 
   await composer(maya).press("Enter");
   await composer(maya).pressSequentially("second");
   await expect(composer(maya)).toHaveValue(`${text}\nsecond`);
-  await maya.getByRole("button", { name: "Send" }).tap();
+  await maya.getByRole("button", { name: "Send", exact: true }).tap();
   await expect(said(maya, text)).toContainText("second");
 });
 
