@@ -2,10 +2,13 @@
 
 import { lazy, Suspense } from "react";
 import type { Attachment } from "@/lib/protocol/message";
+import { patiently } from "../patiently";
 import { ATTACHMENTS_WIDTH, shapesOf } from "./shapes";
 
 /** Comes with the first message that has some. */
-const Attachments = lazy(() => import("./attachments").then((module) => ({ default: module.Attachments })));
+const Attachments = lazy(
+  patiently(() => import("./attachments").then((module) => ({ default: module.Attachments }))),
+);
 
 /** What a message brings, in its place from the beginning. */
 export function AttachmentsOf({ attachments }: { attachments: Attachment[] }) {

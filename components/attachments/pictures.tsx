@@ -3,10 +3,11 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Attachment } from "@/lib/protocol/message";
+import { patiently } from "../patiently";
 import { addressOf } from "./address";
 
 /** Comes when a picture is first looked at. */
-const Gallery = lazy(() => import("./gallery").then((module) => ({ default: module.Gallery })));
+const Gallery = lazy(patiently(() => import("./gallery").then((module) => ({ default: module.Gallery }))));
 
 /** One in its own proportions, or several as tiles; each opens in the gallery. */
 export function Pictures({ pictures, ratio }: { pictures: Attachment[]; ratio: number }) {

@@ -8,11 +8,18 @@ import type { Measures } from "@/lib/client/post-file";
 import type { Upload, Uploads } from "@/lib/client/uploads";
 import type { Attachment } from "@/lib/protocol/message";
 import { tabStorage } from "../conversation/use-draft";
+import { patiently } from "../patiently";
 import { useRefusalWords } from "../use-refusal-words";
 
 /** These come when they are first asked for. */
-const Tray = dynamic(() => import("./tray").then((module) => module.Tray), { ssr: false });
-const Recorder = dynamic(() => import("./recorder").then((module) => module.Recorder), { ssr: false });
+const Tray = dynamic(
+  patiently(() => import("./tray").then((module) => module.Tray)),
+  { ssr: false },
+);
+const Recorder = dynamic(
+  patiently(() => import("./recorder").then((module) => module.Recorder)),
+  { ssr: false },
+);
 
 const NONE: readonly Upload[] = [];
 const never = () => () => {};

@@ -4,11 +4,15 @@ import { liveCallIn } from "@/lib/call";
 import type { CallSession } from "@/lib/client/call-session";
 import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
 import { granted } from "../granted";
+import { patiently } from "../patiently";
 import type { ConversationActions } from "./actions";
 import { CallButton } from "./call-button";
 
 /** Comes with the first call. */
-const CallArea = dynamic(() => import("./call/call-area").then((module) => module.CallArea), { ssr: false });
+const CallArea = dynamic(
+  patiently(() => import("./call/call-area").then((module) => module.CallArea)),
+  { ssr: false },
+);
 
 interface CallsProps {
   client: ConversationClient;

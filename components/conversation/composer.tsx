@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { AttachButtons } from "../attachments/attach-buttons";
 import type { Attaching } from "../attachments/use-attaching";
+import { patiently } from "../patiently";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
@@ -18,7 +19,7 @@ const COUNTED_FROM = BODY_LENGTH_MAX - 500;
 /** What could hold a card number or an IBAN; whether it does is looked at by what comes then. */
 const NUMBERS = /(?:\p{Nd}\P{Nd}*){10}/u;
 const SensitiveNotice = dynamic(
-  () => import("../secret/sensitive-notice").then((module) => module.SensitiveNotice),
+  patiently(() => import("../secret/sensitive-notice").then((module) => module.SensitiveNotice)),
   { ssr: false },
 );
 /** Fingers send by the button: on their keyboards Enter has no Shift beside it. */

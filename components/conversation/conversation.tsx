@@ -7,6 +7,7 @@ import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryAround, HistoryHead } from "@/lib/protocol/history";
 import type { Group } from "../groups/group-actions";
+import { patiently } from "../patiently";
 import { useDeviceKey } from "../secret/use-device-key";
 import { ThreadPaneWhenAsked } from "../threads/thread-pane-when-asked";
 import { ThreadsButton } from "../threads/threads-button";
@@ -25,7 +26,7 @@ import { useJump } from "./use-jump";
 
 /** Comes when somebody looks for something. */
 const ConversationSearch = dynamic(
-  () => import("../search/conversation-search").then((module) => module.ConversationSearch),
+  patiently(() => import("../search/conversation-search").then((module) => module.ConversationSearch)),
   { ssr: false },
 );
 export interface ConversationProps {

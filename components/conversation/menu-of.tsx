@@ -2,15 +2,19 @@
 
 import dynamic from "next/dynamic";
 import type { ConversationView } from "@/lib/client/conversation-client";
+import { patiently } from "../patiently";
 import type { OpenMenu } from "./message-menu";
 import { mayDelete, mayEdit, mayThread } from "./message-rights";
 import type { MessageTools } from "./message-tools";
 import type { useMessageTools } from "./use-message-tools";
 
 /** Comes when it is first asked for. */
-const MessageMenu = dynamic(() => import("./message-menu").then((module) => module.MessageMenu), {
-  ssr: false,
-});
+const MessageMenu = dynamic(
+  patiently(() => import("./message-menu").then((module) => module.MessageMenu)),
+  {
+    ssr: false,
+  },
+);
 
 interface MenuOfProps {
   menu: OpenMenu;

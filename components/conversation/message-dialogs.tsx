@@ -2,15 +2,22 @@
 
 import dynamic from "next/dynamic";
 import type { ComponentProps, RefObject } from "react";
+import { patiently } from "../patiently";
 import { MenuOf } from "./menu-of";
 
 /** These come when they are first asked for. */
-const EmojiDialog = dynamic(() => import("./emoji-dialog").then((module) => module.EmojiDialog), {
-  ssr: false,
-});
-const RevisionsDialog = dynamic(() => import("./revisions-dialog").then((module) => module.RevisionsDialog), {
-  ssr: false,
-});
+const EmojiDialog = dynamic(
+  patiently(() => import("./emoji-dialog").then((module) => module.EmojiDialog)),
+  {
+    ssr: false,
+  },
+);
+const RevisionsDialog = dynamic(
+  patiently(() => import("./revisions-dialog").then((module) => module.RevisionsDialog)),
+  {
+    ssr: false,
+  },
+);
 
 interface MessageDialogsProps extends Omit<ComponentProps<typeof MenuOf>, "menu"> {
   field: RefObject<HTMLTextAreaElement | null>;

@@ -8,6 +8,7 @@ import type { Unsent } from "@/lib/conversation-state";
 import type { Message } from "@/lib/protocol/message";
 import { DropZone } from "../attachments/drop-zone";
 import { useAttaching } from "../attachments/use-attaching";
+import { patiently } from "../patiently";
 import { Secrets } from "../secret/secrets";
 import { useSecrets } from "../secret/use-secrets";
 import { useBranches } from "../threads/use-branches";
@@ -32,7 +33,9 @@ import type { Sought } from "./use-seeking";
 import { useWholeBodies } from "./use-whole-bodies";
 
 /** Comes when somebody looks at something said before. */
-const AwayTimeline = dynamic(() => import("./away-timeline").then((module) => module.AwayTimeline));
+const AwayTimeline = dynamic(
+  patiently(() => import("./away-timeline").then((module) => module.AwayTimeline)),
+);
 
 interface TalkProps extends Pick<ConversationProps, "conversationId" | "self" | "counterpart" | "actions"> {
   client: ConversationClient;

@@ -4,11 +4,14 @@ import { lazy, type ReactNode, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { useNames } from "../conversation/use-names";
+import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 import type { Group } from "./group-actions";
 import { GroupAvatar } from "./group-avatar";
 
-const GroupSheet = lazy(() => import("./group-sheet").then((module) => ({ default: module.GroupSheet })));
+const GroupSheet = lazy(
+  patiently(() => import("./group-sheet").then((module) => ({ default: module.GroupSheet }))),
+);
 
 interface GroupHeaderProps {
   conversationId: string;

@@ -2,14 +2,15 @@
 
 import { lazy, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
+import { patiently } from "../patiently";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
 import type { NewGroupProps } from "./new-group-dialog";
 
 /** Most people only look: what makes a group is loaded where one is asked for. */
-const NewGroupDialog = lazy(() =>
-  import("./new-group-dialog").then((module) => ({ default: module.NewGroupDialog })),
+const NewGroupDialog = lazy(
+  patiently(() => import("./new-group-dialog").then((module) => ({ default: module.NewGroupDialog }))),
 );
 
 /** A button that opens the form for a new group: on a page with its words, over a list as an icon. */

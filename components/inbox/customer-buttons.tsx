@@ -2,11 +2,12 @@
 
 import { lazy, type ReactNode, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
+import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 
 /** Most agents look at the customer in the pane beside: a sheet is loaded where one is asked for. */
-const CustomerSheet = lazy(() =>
-  import("./customer-sheet").then((module) => ({ default: module.CustomerSheet })),
+const CustomerSheet = lazy(
+  patiently(() => import("./customer-sheet").then((module) => ({ default: module.CustomerSheet }))),
 );
 
 interface CustomerButtonsProps {

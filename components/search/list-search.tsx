@@ -3,14 +3,18 @@
 import dynamic from "next/dynamic";
 import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { patiently } from "../patiently";
 import { Icon } from "../ui/icon";
 import { moveAlong } from "./move-along";
 import type { SearchResults as Results } from "./search-results";
 
 /** Comes with the first letter. */
-const SearchResults = dynamic(() => import("./search-results").then((module) => module.SearchResults), {
-  ssr: false,
-});
+const SearchResults = dynamic(
+  patiently(() => import("./search-results").then((module) => module.SearchResults)),
+  {
+    ssr: false,
+  },
+);
 
 /** As in lib/search.ts, which comes with the results. */
 const LENGTH_MAX = 200;

@@ -2,14 +2,21 @@
 
 import dynamic from "next/dynamic";
 import type { Participant } from "@/lib/protocol/event";
+import { patiently } from "../patiently";
 import type { SecretActions } from "./actions";
 import type { useSecrets } from "./use-secrets";
 
 /** Come when they are first asked for. */
-const SecretForm = dynamic(() => import("./secret-form").then((module) => module.SecretForm), { ssr: false });
-const SecretReader = dynamic(() => import("./secret-reader").then((module) => module.SecretReader), {
-  ssr: false,
-});
+const SecretForm = dynamic(
+  patiently(() => import("./secret-form").then((module) => module.SecretForm)),
+  { ssr: false },
+);
+const SecretReader = dynamic(
+  patiently(() => import("./secret-reader").then((module) => module.SecretReader)),
+  {
+    ssr: false,
+  },
+);
 
 interface SecretsProps {
   secrets: ReturnType<typeof useSecrets>;

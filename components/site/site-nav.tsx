@@ -6,15 +6,22 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ListSource } from "../inbox/list-source";
+import { patiently } from "../patiently";
 import { Icon, type IconName } from "../ui/icon";
 
 /** Comes after the page: nobody waits for a number in the header. */
-const LiveUnread = dynamic(() => import("../inbox/live-unread").then((module) => module.LiveUnread), {
-  ssr: false,
-});
-const TitleCount = dynamic(() => import("../inbox/live-unread").then((module) => module.TitleCount), {
-  ssr: false,
-});
+const LiveUnread = dynamic(
+  patiently(() => import("../inbox/live-unread").then((module) => module.LiveUnread)),
+  {
+    ssr: false,
+  },
+);
+const TitleCount = dynamic(
+  patiently(() => import("../inbox/live-unread").then((module) => module.TitleCount)),
+  {
+    ssr: false,
+  },
+);
 
 interface SiteNavProps {
   viewerId: string;

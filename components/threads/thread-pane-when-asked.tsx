@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { patiently } from "../patiently";
 
 /** Beside the conversation where there is room for both, else over it. */
 export const paneClass =
@@ -8,6 +9,6 @@ export const paneClass =
 
 /** Comes with the first thread that is opened; its place is kept free meanwhile. */
 export const ThreadPaneWhenAsked = dynamic(
-  () => import("./thread-pane").then((module) => module.ThreadPane),
+  patiently(() => import("./thread-pane").then((module) => module.ThreadPane)),
   { ssr: false, loading: () => <div aria-busy="true" className={paneClass} /> },
 );

@@ -10,6 +10,11 @@ const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
   "/api/auth/login": [{ method: "POST", isOpen: true }],
   "/api/me": [{ method: "GET" }],
   "/api/tickets": [{ method: "POST" }],
+  "/api/attachments": [{ method: "POST" }],
+  "/api/attachments/[id]": [{ method: "GET" }],
+  // The address itself is the right to it.
+  "/api/files/[token]": [{ method: "GET", isOpen: true }],
+  "/api/search": [{ method: "GET" }],
   "/api/conversations": [{ method: "POST" }],
   "/api/conversations/[id]/messages": [{ method: "GET" }, { method: "POST" }],
 };

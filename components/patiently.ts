@@ -1,0 +1,19 @@
+const AGAIN_AFTER_MS = 3_000;
+const ATTEMPTS_MAX = 200;
+
+/**
+ * Loads a part of the interface that is asked for later than the page. Without a network it comes when there is one
+ * again: a part that is missing must not take with it the page that is there.
+ */
+export function patiently<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  return async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await load();
+      } catch (error) {
+        if (attempt === ATTEMPTS_MAX) throw error;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      }
+    }
+  };
+}
