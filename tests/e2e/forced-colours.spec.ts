@@ -2,6 +2,9 @@ import type { Locator } from "@playwright/test";
 import { composer, openInInbox, timeline } from "./conversation";
 import { expect, test } from "./stage";
 
+const TABS_TO_SEND_MAX = 6;
+const isFocused = (button: Locator) => button.evaluate((each) => each === document.activeElement);
+
 /** Backgrounds are gone then; what is left are borders and outlines, in the reader's own colours. */
 test("With the reader's own colours bubbles, the field, what is chosen and the focus can still be told apart", async ({
   enter,
@@ -15,8 +18,9 @@ test("With the reader's own colours bubbles, the field, what is chosen and the f
   expect(await edgeOf(sam.getByRole("link", { name: "Maya Fernandes" }))).toBeGreaterThanOrEqual(1);
 
   await composer(sam).fill("Hello");
-  await composer(sam).press("Tab");
   const send = sam.getByRole("button", { name: "Send", exact: true });
+  // Past what else can be done with the words.
+  for (let n = 0; n < TABS_TO_SEND_MAX && !(await isFocused(send)); n += 1) await sam.keyboard.press("Tab");
   await expect(send).toBeFocused();
   expect(await send.evaluate((button) => getComputedStyle(button).outlineStyle)).not.toBe("none");
 });
