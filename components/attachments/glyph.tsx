@@ -1,3 +1,5 @@
+import { Drawing } from "../ui/drawing";
+
 const paths = {
   play: "M8 5.500v13l10.500-6.500L8 5.500Z",
   pause: "M8.500 5.500v13M15.500 5.500v13",
@@ -17,18 +19,5 @@ export type GlyphName = keyof typeof paths;
 
 /** Like an icon; these come with what they are for. */
 export function Glyph({ name, className = "size-5" }: { name: GlyphName; className?: string }) {
-  return (
-    <svg
-      aria-hidden="true"
-      className={`shrink-0 ${className}`}
-      fill={name === "play" || name === "stop" ? "currentColor" : "none"}
-      stroke="currentColor"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      strokeWidth={1.75}
-      viewBox="0 0 24 24"
-    >
-      <path d={paths[name]} />
-    </svg>
-  );
+  return <Drawing className={className} isFilled={name === "play" || name === "stop"} path={paths[name]} />;
 }

@@ -29,6 +29,7 @@ const ConversationSearch = dynamic(
   patiently(() => import("../search/conversation-search").then((module) => module.ConversationSearch)),
   { ssr: false },
 );
+
 export interface ConversationProps {
   conversationId: string;
   self: Participant;

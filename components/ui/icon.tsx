@@ -1,3 +1,5 @@
+import { Drawing } from "./drawing";
+
 const paths = {
   search: "M21 21l-4.3-4.3M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Z",
   send: "M5 12h13M12.5 5.5 19 12l-6.5 6.5",
@@ -52,17 +54,6 @@ export const iconNames = Object.keys(paths).filter((name): name is IconName => n
 /** Always beside words or inside something labelled, so it says nothing of its own. */
 export function Icon({ name, className = "size-5" }: { name: IconName; className?: string }) {
   return (
-    <svg
-      aria-hidden="true"
-      className={`shrink-0 ${turning.has(name) ? "rtl:-scale-x-100" : ""} ${className}`}
-      fill="none"
-      stroke="currentColor"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      strokeWidth={1.75}
-      viewBox="0 0 24 24"
-    >
-      <path d={paths[name]} />
-    </svg>
+    <Drawing className={`${turning.has(name) ? "rtl:-scale-x-100" : ""} ${className}`} path={paths[name]} />
   );
 }
