@@ -67,17 +67,13 @@ export class CallSession {
 
   /** Asks for the microphone and only then calls, or takes the call. */
   async begin(): Promise<void> {
-    const { client, microphone, iceServers } = this.options;
+    const { client, iceServers } = this.options;
     try {
-      [this.#microphone, this.#iceServers] = await Promise.all([microphone(), iceServers()]);
+      [this.#iceServers] = await Promise.all([iceServers(), this.#openMicrophone()]);
     } catch (error) {
       this.#finish(problemOf(error));
-      return;
     }
-    if (this.#view.phase === "over") {
-      this.#release();
-      return;
-    }
+    if (this.#view.phase === "over") return;
     this.#ends.push(
       client.followCalls((event) => this.#hear(event)),
       client.subscribe(() => this.#follow()),
@@ -98,6 +94,12 @@ export class CallSession {
   mute(isMuted: boolean): void {
     for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !isMuted;
     this.#change({ isMuted });
+  }
+
+  /** It may be given out when there is no call any more. */
+  async #openMicrophone(): Promise<void> {
+    this.#microphone = await this.options.microphone();
+    if (this.#view.phase === "over") this.#release();
   }
 
   #follow(): void {

@@ -4,6 +4,7 @@ import { CALL_RING_MS, liveCallIn } from "@/lib/call";
 import { CallSession, type CallSessionOptions } from "@/lib/client/call-session";
 import { ConversationClient } from "@/lib/client/conversation-client";
 import type { Participant } from "@/lib/protocol/event";
+import { Refusal } from "@/lib/refusal";
 import { CallRoom } from "../support/call-room";
 import { isOn, Lines, microphoneOf } from "../support/lines";
 import { BoxOfTest } from "../support/scripted-room";
@@ -257,6 +258,27 @@ describe("a call without a microphone", () => {
     expect(isOn(mayas.microphone)).toBe(false);
     expect(room.asked).toEqual([]);
   });
+
+  it.each(["before", "after"])(
+    "lets go of a microphone that is given out %s the site says no",
+    async (order) => {
+      const mayas = await tabOf(maya);
+      const steps: (() => void)[] = [];
+      const asked = mayas.sessionOf({
+        microphone: () => new Promise((resolve) => (steps[0] = () => resolve(mayas.microphone))),
+        iceServers: () => new Promise((_, reject) => (steps[1] = () => reject(new Refusal("too-many")))),
+      });
+      const begun = asked.begin();
+      for (const step of order === "before" ? steps : steps.toReversed()) {
+        step();
+        await later();
+      }
+      await begun;
+      expect(endingOf(asked)).toEqual({ phase: "over", problem: "refused" });
+      expect(isOn(mayas.microphone)).toBe(false);
+      expect(room.asked).toEqual([]);
+    },
+  );
 });
 
 describe("a call whose room is out of reach", () => {
