@@ -112,7 +112,7 @@ export class CallSession {
     if (!call || call === this.#call) return;
     this.#call = call;
     if (!isLive(call)) this.#finish(null);
-    else if (call.state === "active") this.#connect(call);
+    else if (call.state === "active" && !this.#peer) this.#connect(call);
   }
 
   #hear(event: EventOf<"call:signal" | "refused">): void {
@@ -140,7 +140,7 @@ export class CallSession {
     const { userId, device } = other;
     this.#giveUp.clear();
     this.#change({ phase: "connecting", answeredAtMs: Date.now() });
-    this.#peer ??= new CallPeer({
+    this.#peer = new CallPeer({
       isCaller: this.#isCaller,
       iceServers: this.#iceServers,
       microphone: this.#microphone,

@@ -350,6 +350,18 @@ describe("a call whose room is out of reach", () => {
     });
     expect(told).toEqual(Array.from({ length: 64 }, (_, n) => `way ${n + 1}`));
   });
+
+  it("goes on as it was when the conversation has to be loaded anew", async () => {
+    const { asked, taken } = await talking();
+    const before = asked.getSnapshot();
+    await later(10_000);
+    room.tell(maya, { type: "reset", rev: 2 });
+    await later(DIALLED_AFTER_MS);
+    expect(asked.getSnapshot()).toEqual(before);
+    taken.hangUp();
+    await later();
+    expect(phaseOf(asked)).toBe("over");
+  });
 });
 
 describe("a call whose line breaks off", () => {
