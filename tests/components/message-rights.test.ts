@@ -1,0 +1,64 @@
+import { v7 as uuid } from "uuid";
+import { describe, expect, it } from "vitest";
+import { mayDelete, mayEdit, mayRemovePreview, mayThread } from "@/components/conversation/message-rights";
+import { changed } from "@/db/target";
+import type { Change } from "@/lib/ledger";
+import type { Participant } from "@/lib/protocol/event";
+import type { Message } from "@/lib/protocol/message";
+import { ines, joined, maya, said, sam } from "../support/wire";
+
+const nora: Participant = { userId: uuid(), name: "Nora", role: "owner" };
+const people = [maya, sam, ines, nora];
+
+const ofMaya = said(maya, 1, "Is it in?");
+const ofSam = said(sam, 2, "It is.");
+const secret = { side: "business", expiresAt: "2026-11-22T12:00:00.000Z" };
+const messages: [string, Message][] = [
+  ["Maya's", ofMaya],
+  ["Sam's", ofSam],
+  ["a file of Maya's", { ...ofMaya, kind: "file", body: "" }],
+  ["a secret of Maya's", { ...ofMaya, body: "", metadata: { secret } }],
+  ["a deleted one of Maya's", { ...ofMaya, deletedAt: "2026-11-21T12:00:00.000Z" }],
+  ["one of Maya's in a thread", { ...ofMaya, threadId: uuid(), threadSeq: 1 }],
+  ["a notice", joined(sam, 3)],
+];
+
+/** Whether the ledger changes it at their word. */
+function isTaken(message: Message, change: Change, by: Participant): boolean {
+  const target = { message, deletedBy: null, deletedAgoMs: null, isLast: true, opening: null, nowMs: 0 };
+  return changed(target, change, by).is === "changed";
+}
+
+describe.each(messages)(
+  "with a message that is %s, somebody may do what the ledger lets them",
+  (_, message) => {
+    it.each(people)("$name", (person) => {
+      expect(mayDelete(message, person), "delete").toBe(isTaken(message, { op: "delete" }, person));
+      const thread = { op: "thread", threadId: uuid(), title: "" } as const;
+      expect(mayThread(message, person), "thread").toBe(isTaken(message, thread, person));
+      // The ledger would let words be put to a file; there is nothing to edit where there are none.
+      const isEdited = message.kind === "text" && isTaken(message, { op: "edit", body: "Else" }, person);
+      expect(mayEdit(message, person), "edit").toBe(isEdited);
+    });
+  },
+);
+
+describe("with a message", () => {
+  const whoMay = (may: (person: Participant) => boolean) => people.filter(may).map(({ name }) => name);
+
+  it("its words are only its writer's, who was the only one to see them if it is a secret", () => {
+    expect(whoMay((person) => mayEdit(ofMaya, person))).toEqual(["Maya"]);
+    expect(whoMay((person) => mayEdit(ofSam, person))).toEqual(["Sam"]);
+    expect(whoMay((person) => mayEdit({ ...ofMaya, metadata: { secret } }, person))).toEqual([]);
+  });
+
+  it("the business may take away what anybody said, and a customer what they said", () => {
+    expect(whoMay((person) => mayDelete(ofMaya, person))).toEqual(["Maya", "Sam", "Ines", "Nora"]);
+    expect(whoMay((person) => mayDelete(ofSam, person))).toEqual(["Sam", "Ines", "Nora"]);
+  });
+
+  it("a preview goes at the word of whoever put the link there, and of the business", () => {
+    expect(whoMay((person) => mayRemovePreview(ofMaya, person))).toEqual(["Maya", "Sam", "Ines", "Nora"]);
+    expect(whoMay((person) => mayRemovePreview(ofSam, person))).toEqual(["Sam", "Ines", "Nora"]);
+  });
+});
