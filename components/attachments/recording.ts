@@ -22,14 +22,16 @@ export class Recording {
 
   /** Asks for the microphone; rejects where there is none, or it is not given. */
   static async begin(onLevel: (level: number, ms: number) => void): Promise<Recording> {
-    return new Recording(await navigator.mediaDevices.getUserMedia({ audio: true }), onLevel);
+    const format = formatHere();
+    return new Recording(await navigator.mediaDevices.getUserMedia({ audio: true }), format, onLevel);
   }
 
   private constructor(
     readonly stream: MediaStream,
+    readonly format: (typeof FORMATS)[number],
     onLevel: (level: number, ms: number) => void,
   ) {
-    const { type: mimeType } = formatHere();
+    const { type: mimeType } = format;
     this.#recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
     this.#recorder.ondataavailable = ({ data }) => this.#pieces.push(data);
     this.#recorder.start();
@@ -53,7 +55,7 @@ export class Recording {
     this.#recorder.stop();
     await ended;
     this.cancel();
-    const { type, extension } = formatHere();
+    const { type, extension } = this.format;
     const file = new File(this.#pieces, `${name}.${extension}`, { type: type.split(";")[0] ?? "" });
     return { file, measures: { durationMs, peaks: peaksOf(this.#levels) } };
   }
