@@ -14,6 +14,8 @@ export const PAGE_SIZE = 5;
 export class ScriptedRoom {
   readonly history: Message[] = [];
   isReachable = true;
+  /** All that was said to it, in its order. */
+  readonly heard: { type: string; [key: string]: unknown }[] = [];
   /** What the client asked to have stored last. */
   asked: { id: string; body: string } | undefined;
   #wire: Wire | undefined;
@@ -91,6 +93,7 @@ export class ScriptedRoom {
 
   #read(frame: string): void {
     const { type, id, body } = JSON.parse(frame);
+    this.heard.push(JSON.parse(frame));
     if (type === "ping") queueMicrotask(() => this.tell({ type: "pong" }));
     if (type === "message:send") this.asked = { id, body };
   }
