@@ -10,12 +10,13 @@ test("With the reader's own colours bubbles, the field, what is chosen and the f
   enter,
 }) => {
   const sam = await enter("Sam Okafor", { forcedColors: "active", viewport: { width: 1440, height: 900 } });
-  await openInInbox(sam, "Maya Fernandes");
-  const bubbles = timeline(sam).getByRole("article").locator("[dir=auto]:has(span)");
-  expect(await bubbles.count()).toBeGreaterThan(2);
+  // Nobody says anything here but words of their own: what stands within a bubble needs no edge.
+  await openInInbox(sam, "Aiko Tanaka");
+  const bubbles = timeline(sam).getByRole("article").locator("div[dir=auto]:has(span)");
+  await expect.poll(() => bubbles.count()).toBeGreaterThan(2);
   for (const bubble of await bubbles.all()) expect(await edgeOf(bubble)).toBeGreaterThanOrEqual(1);
   expect(await edgeOf(composer(sam).locator("xpath=ancestor::div[2]"))).toBeGreaterThanOrEqual(1);
-  expect(await edgeOf(sam.getByRole("link", { name: "Maya Fernandes" }))).toBeGreaterThanOrEqual(1);
+  expect(await edgeOf(sam.getByRole("link", { name: "Aiko Tanaka" }))).toBeGreaterThanOrEqual(1);
 
   await composer(sam).fill("Hello");
   const send = sam.getByRole("button", { name: "Send", exact: true });
