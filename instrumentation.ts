@@ -10,5 +10,7 @@ export async function register(): Promise<void> {
     void sweepFiles();
     const { keepRemovingSecrets } = await import("./app/secrets/removal");
     void keepRemovingSecrets();
+    const { keepDoingWhatIsDue } = await import("./app/due/due");
+    void keepDoingWhatIsDue();
   }
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "./client";
-import { accounts, users } from "./schema";
+import { users } from "./schema";
+import { accounts } from "./session-parts";
 
 /** Somebody else's word for who this is; `email` in lower case, and verified by them. */
 export interface VouchedAccount {

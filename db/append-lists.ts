@@ -17,6 +17,21 @@ export const lists = {
         ];
       }),
   },
+  /** How conversations stand as work afterwards; `told` where what the notes owed is paid. */
+  works: {
+    columns: `id uuid, steps int, status text, snoozed_until timestamptz, assignee_id uuid, reassigned boolean,
+      lease_until timestamptz, priority int, tags text, told boolean`,
+    rowsOf: ({ works }: Draft) =>
+      Array.from(works, ([id, { work, steps, isReassigned, leaseUntil, isTold }]) => [
+        ...[id, steps, work.status, work.snoozedUntil, work.assigneeId, isReassigned],
+        ...[leaseUntil, work.priority, `{${work.tags.join(",")}}`, isTold],
+      ]),
+  },
+  /** Conversations that their customers open again. */
+  stirs: {
+    columns: "id uuid, is_thanks boolean",
+    rowsOf: ({ stirs }: Draft) => Array.from(stirs, ([id, { isThanks }]) => [id, isThanks]),
+  },
   additions: {
     columns: `id uuid, conversation_id uuid, step int, change int, kind text, body text, metadata jsonb,
       reply_to uuid, thread_id uuid, thread_step int, sender_id uuid, sender_role text, sender_name text`,

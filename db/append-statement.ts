@@ -1,6 +1,7 @@
 import { RESTORE_WITHIN_MS } from "../lib/ledger";
 import { SECRET_OPEN_AGAIN_SECONDS } from "../lib/secret";
 import { type ListName, lists, Sources } from "./append-lists";
+import { worked } from "./append-work";
 import type { Draft } from "./desk";
 
 /** A name makes Postgres plan a statement once per connection: planning costs more than running it. */
@@ -71,6 +72,8 @@ function textOf(sources: Sources): string {
     if (sources.has("joining")) parts.push(joined(sources));
     if (sources.has("leaving")) parts.push(left(sources));
     if (sources.has("ranking")) parts.push(ranked(sources));
+    if (sources.has("stirs"))
+      answers.push("select 'owed', id, null, null, null, 0, 0 from grown where is_wake_owed");
     answers.unshift(`select 'talk' as is, id, business_id as one, customer_id as other, customers as many,
       seq as x, rev as y from grown`);
   }
@@ -102,7 +105,7 @@ const CUSTOMERS_OF_C = `case when c.kind = 'group' then array(
 function grown(sources: Sources): string {
   return `grown as (
   update conversations c set
-    last_seq = c.last_seq + steps,
+    last_seq = c.last_seq + talks.steps,
     rev = c.rev + changes,
     members = c.members + talks.members,
     title = coalesce(talks.title, c.title),
@@ -111,10 +114,13 @@ function grown(sources: Sources): string {
     last_sort = coalesce(sort, retold_sort, c.last_sort),
     last_sender_id = coalesce(sender_id, c.last_sender_id),
     last_sender_role = coalesce(sender_role, c.last_sender_role),
-    last_sender_name = coalesce(sender_name, c.last_sender_name)
+    last_sender_name = coalesce(sender_name, c.last_sender_name)${worked(sources)}
   from ${sources.of("talks")}
+  ${sources.has("works") ? `left join ${sources.of("works")} on works.id = talks.id` : ""}
+  ${sources.has("stirs") ? `left join ${sources.of("stirs")} on stirs.id = talks.id` : ""}
   where c.id = talks.id${sources.isOne ? "" : " and c.id = any ($1::uuid[])"}
-  returning c.id, c.business_id, c.customer_id, ${CUSTOMERS_OF_C}, c.last_seq - steps as seq, c.rev - changes as rev
+  returning c.id, c.business_id, c.customer_id, ${CUSTOMERS_OF_C}, c.last_seq - talks.steps as seq,
+    c.rev - changes as rev, c.is_wake_owed
 )`;
 }
 

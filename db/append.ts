@@ -12,7 +12,7 @@ export type { Appended } from "./stored";
 
 const nothing: Known = {
   ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
-  ...{ talks: new Map(), seats: new Map() },
+  ...{ talks: new Map(), works: new Map(), seats: new Map() },
 };
 
 /**
@@ -38,7 +38,8 @@ export async function append(pool: VercelPool, batch: Append[]): Promise<Appende
 async function store(pool: VercelPool, batch: Append[], known: Known): Promise<Appended[]> {
   const draft = draftOf(batch, known);
   const statement = statementFor(draft);
-  const stored = new Stored(statement ? (await pool.query<Answer>(statement)).rows : []);
+  const parents = new Map(Array.from(known.works, ([notesId, { parentId }]) => [notesId, parentId]));
+  const stored = new Stored(statement ? (await pool.query<Answer>(statement)).rows : [], parents);
   return batch.map((asked, n) => {
     const fate = draft.fates[n];
     assert(fate, "every entry has a fate");

@@ -13,7 +13,8 @@ export interface Access {
   role: Role;
   businessId: string;
   customerId: string | null;
-  kind: "direct" | "group";
+  /** `internal` are notes, which no customer has access to. */
+  kind: "direct" | "group" | "internal";
   title: string;
   /** In a group, of those who take part. */
   rank: Rank | null;
@@ -46,16 +47,18 @@ export async function accessTo(
       participants,
       and(eq(participants.conversationId, conversations.id), eq(participants.userId, userId)),
     )
-    .where(and(eq(conversations.id, conversationId), isListed));
+    .where(eq(conversations.id, conversationId));
   if (!row || row.kind === "broadcast") return null;
   // Whoever left the business keeps a seat in what they answered, and has no business there.
-  const isCustomer = row.customerId === userId || (row.kind === "group" && row.seatRole === "customer");
+  const isCustomer =
+    row.kind !== "internal" &&
+    (row.customerId === userId || (row.kind === "group" && row.seatRole === "customer"));
   const role = isCustomer ? "customer" : row.memberRole;
   const { businessId, customerId, kind, title, rank } = row;
   return role && { role, businessId, customerId, kind, title, rank };
 }
 
-/** The open conversation of a customer with a business, made or found; of two askers at once one makes it. */
+/** The conversation of a customer with a business, made or found; of two askers at once one makes it. */
 export function openConversation(
   db: Db,
   { businessId, customerId }: { businessId: string; customerId: string },
@@ -66,7 +69,7 @@ export function openConversation(
       .values({ businessId, customerId, members: 1 })
       .onConflictDoNothing({
         target: [conversations.businessId, conversations.customerId],
-        where: sql`kind = 'direct' and status = 'open'`,
+        where: sql`kind = 'direct'`,
       })
       .returning({ id: conversations.id });
     if (made) {
@@ -79,7 +82,7 @@ export function openConversation(
   });
 }
 
-/** The open conversation of a customer with a business, where there is one. */
+/** The conversation of a customer with a business, where there is one. */
 export async function findConversation(
   db: Pick<Db, "select">,
   { businessId, customerId }: { businessId: string; customerId: string },
@@ -91,18 +94,10 @@ export async function findConversation(
       and(
         eq(conversations.businessId, businessId),
         eq(conversations.customerId, customerId),
-        sql`kind = 'direct' and status = 'open'`,
+        sql`kind = 'direct'`,
       ),
     );
   return found ?? null;
-}
-
-/** Conversations with a message, of one business, newest first; read marks are `readerId`'s. */
-export function inboxPage(
-  db: Db,
-  { businessId, readerId, before }: { businessId: string; readerId: string; before?: ListCursor | undefined },
-): Promise<ConversationList> {
-  return listPage(db, { whose: eq(conversations.businessId, businessId), readerId, before });
 }
 
 /** Conversations with a message, of one customer, and the groups they take part in, newest first. */

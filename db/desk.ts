@@ -3,6 +3,7 @@ import type { Attachment, Message } from "../lib/protocol/message";
 import type { SecretSide } from "../lib/protocol/secret";
 import type { Thread } from "../lib/protocol/thread";
 import type { Telling } from "../lib/telling";
+import type { Work } from "../lib/work";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
 
@@ -33,13 +34,25 @@ export interface KnownSecret {
 }
 
 export interface KnownTalk {
-  kind: "direct" | "group" | "broadcast";
+  kind: "direct" | "group" | "broadcast" | "internal";
   /** Whether there is a call that rings or goes on. */
   isCalling: boolean;
   title: string;
   members: number;
   threads: number;
   rev: number;
+}
+
+/** How the conversation stands whose notes are asked about, and whom and what of its business was named. */
+export interface KnownWork {
+  parentId: string;
+  work: Work;
+  workRev: number;
+  isWakeOwed: boolean;
+  customer: { id: string; name: string } | null;
+  /** Names by id: of members of the business, and of others only where it is theirs now. */
+  members: ReadonlyMap<string, string>;
+  tags: ReadonlyMap<string, string>;
 }
 
 /** What is in the database of what a batch asks for. */
@@ -50,6 +63,8 @@ export interface Known {
   secrets: ReadonlyMap<string, KnownSecret>;
   /** Conversations whose members or threads are asked about. */
   talks: ReadonlyMap<string, KnownTalk>;
+  /** By the id of the notes. */
+  works: ReadonlyMap<string, KnownWork>;
   /** Who takes part where, of those asked about, by `seatOf`. */
   seats: ReadonlyMap<string, Seat>;
 }
@@ -61,7 +76,8 @@ export interface Addition {
   step: number;
   change: number;
   kind: Message["kind"];
-  senderId: string;
+  /** Nobody where whoever it was has left. */
+  senderId: string | null;
   senderRole: Message["senderRole"];
   senderName: string;
   body: string;
@@ -151,14 +167,28 @@ export interface Draft {
   claims: Map<string, { conversationId: string; messageId: string; uploaderId: string; place: number }>;
   /** Seats that the batch gives, changes or takes away, as they were and as they become. */
   seats: Map<string, { conversationId: string; userId: string; before?: Seat; after?: Seat }>;
+  /** How conversations stand as work after the batch, by their ids. */
+  works: Map<string, DraftedWork>;
+  /** Conversations that their customers open again, unless all they said was thanks: then only what is snoozed. */
+  stirs: Map<string, { isThanks: boolean }>;
   /** Watermarks that were asked for, one for each reader who does not write in the same batch. */
   marks: Map<string, Mark>;
   /** The last addition of each writer, who has read up to what they write. */
-  writers: Map<string, Addition>;
+  writers: Map<string, Addition & { senderId: string }>;
   glances: Map<string, Glance>;
   /** Messages that were there, as they become, and the number of the last change of each. */
   changes: Map<string, { change: number; before: Target; after: Target }>;
   revisions: Revision[];
+}
+
+export interface DraftedWork {
+  work: Work;
+  steps: number;
+  /** Whether somebody else has it now, and until when it is held for them. */
+  isReassigned: boolean;
+  leaseUntil: string | null;
+  /** Whether it is told now that the customer opened it again. */
+  isTold: boolean;
 }
 
 /** One entry of a batch, where what it asks is worked out. */

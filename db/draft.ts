@@ -14,12 +14,14 @@ import {
 } from "./desk";
 import { say } from "./saying";
 import { join, seat } from "./seating";
+import { wake, work } from "./working";
 
 export function draftOf(batch: Append[], known: Known): Draft {
   const draft: Draft = {
     ...{ fates: [], additions: [], revisions: [] },
     ...{ talks: new Map(), branches: new Map(), claims: new Map(), seats: new Map() },
     ...{ marks: new Map(), writers: new Map(), glances: new Map(), changes: new Map() },
+    ...{ works: new Map(), stirs: new Map() },
   };
   const added = new Map<string, Addition>();
   for (const { conversationId, entry } of batch)
@@ -46,6 +48,10 @@ function fateOf(entry: Entry, desk: Desk): Fate {
     case "rank":
     case "rename":
       return seat(entry, desk);
+    case "work":
+      return work(entry, desk);
+    case "woken":
+      return wake(desk);
     case "edit":
     case "delete":
     case "restore":

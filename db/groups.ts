@@ -1,8 +1,11 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
+import { z } from "zod/mini";
 import { GROUPS_PER_PERSON_MAX } from "../lib/group";
 import type { Role } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
+import { notesIdOf } from "../lib/work";
 import type { Db } from "./client";
+import { recentOf } from "./recent";
 import { conversations, memberships, messages, participants, users } from "./schema";
 
 interface NewGroup {
@@ -17,6 +20,8 @@ export function makeGroup(
   db: Db,
   { id, businessId, maker: { userId, role } }: NewGroup,
 ): Promise<"made" | "known" | "taken" | "too-many"> {
+  // Only notes have such an id.
+  if (notesIdOf(id) === id) return Promise.resolve("taken");
   return db.transaction(async (tx) => {
     // Of two at once by one person each counts the other.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
@@ -45,6 +50,8 @@ export function makeGroup(
   });
 }
 
+const people = z.array(z.object({ userId: z.uuid(), name: z.string() }));
+
 /** More people than a list to choose from shows. */
 const ADDABLE_MAX = 50;
 
@@ -66,13 +73,13 @@ export async function addableTo(
     .orderBy(users.name, users.id)
     .limit(ADDABLE_MAX);
   if (!isStaff) return team;
-  const customers = await db
-    .select({ userId: users.id, name: users.name })
-    .from(conversations)
-    .innerJoin(users, eq(users.id, conversations.customerId))
-    .where(and(customersOf(businessId), sql`not ${isIn}`))
-    .orderBy(sql`${conversations.lastMessageAt} desc nulls last`, sql`${conversations.id} desc nulls last`)
-    .limit(ADDABLE_MAX);
+  const { rows } = await db.execute(sql`
+    select u.id as "userId", u.name
+    from ${recentOf(sql`${businessId}::uuid`, { limit: ADDABLE_MAX, kind: "direct" })} c
+      join users u on u.id = c.customer_id
+    where not exists (select from participants p where p.conversation_id = ${conversationId}::uuid and p.user_id = u.id)
+    order by c.last_message_at desc, u.id`);
+  const customers = people.parse(rows);
   return [...team, ...customers.map((customer) => ({ ...customer, role: "customer" as const }))];
 }
 
@@ -100,7 +107,7 @@ export async function addable(
 function customersOf(businessId: string) {
   return and(
     eq(conversations.businessId, businessId),
-    sql`${conversations.kind} <> 'broadcast'`,
+    sql`${conversations.kind} = 'direct'`,
     sql`${conversations.lastMessageAt} is not null`,
   );
 }

@@ -9,6 +9,7 @@ import {
   type KnownThread,
   seatOf,
 } from "./desk";
+import { worksOf } from "./known-work";
 import { FILES_OF_M, type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
 import { IS_LIVE_CALL } from "./schema";
 import { noticeOfJoining } from "./seating";
@@ -32,6 +33,7 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
     files: await filesOf(pool, fileIds),
     secrets: await secretsOf(pool, secretIds),
     talks: await talksOf(pool, circles),
+    works: await worksOf(pool, batch),
     seats: await seatsOf(pool, batch),
   };
 }

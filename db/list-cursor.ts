@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { PRIORITY_MAX } from "../lib/work";
 
 /** Where a list goes on: after the conversation with this last message. The text of it is public, and harmless. */
 const listCursor = z.object({ lastMessageAt: z.iso.datetime(), id: z.uuid() });
@@ -17,6 +18,29 @@ export const listCursorText = z.pipe(
   ),
   listCursor,
 );
+
+/** In an inbox, which has several orders: of what is due that moment, and by priority that as well. */
+const inboxCursor = z.object({
+  priority: z.optional(z.int().check(z.minimum(0), z.maximum(PRIORITY_MAX))),
+  at: z.iso.datetime(),
+  id: z.uuid(),
+});
+export type InboxCursor = z.infer<typeof inboxCursor>;
+
+export const inboxCursorText = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(80)),
+    z.transform((text) => {
+      const [id, at, priority] = text.split(SEPARATOR).toReversed();
+      return { at, id, ...(priority !== undefined && { priority: Number(priority) }) };
+    }),
+  ),
+  inboxCursor,
+);
+
+export function formatInboxCursor({ priority, at, id }: InboxCursor): string {
+  return [...(priority === undefined ? [] : [priority]), at, id].join(SEPARATOR);
+}
 
 export function formatCursor({ lastMessageAt, id }: ListCursor): string {
   return `${lastMessageAt}${SEPARATOR}${id}`;

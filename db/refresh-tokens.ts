@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Db } from "./client";
-import { refreshTokens } from "./schema";
+import { refreshTokens } from "./session-parts";
 
 const TOKEN_BYTES = 32;
 const TTL_MS = 30 * 24 * 60 * 60 * 1000;

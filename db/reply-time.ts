@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import type { Db } from "./client";
+import { recentOf } from "./recent";
 
 /** How much is looked at: this much and no more, however much is written to a business. */
 const CONVERSATIONS_MAX = 20;
@@ -54,12 +55,7 @@ function replyTimeOf(businessId: string) {
             -- Of the first message that is looked at nobody knows whether somebody waited already.
             lag(m.sender_role = 'customer', 1, c.last_seq > ${MESSAGES_PER_CONVERSATION_MAX}::int)
               over (partition by m.conversation_id order by m.seq) as was_customer
-          from (
-            select id, last_seq from conversations
-            where business_id = ${businessId}::uuid and kind = 'direct' and last_message_at is not null
-            order by last_message_at desc nulls last, id desc nulls last
-            limit ${CONVERSATIONS_MAX}::int
-          ) c
+          from ${recentOf(sql`${businessId}::uuid`, { limit: CONVERSATIONS_MAX, kind: "direct" })} c
           cross join lateral (
             -- The limit says nothing new, but holds Postgres to the index.
             select conversation_id, seq, created_at, sender_role from messages

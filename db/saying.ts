@@ -2,6 +2,7 @@ import type { Said } from "../lib/ledger";
 import { isStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import type { Attachment } from "../lib/protocol/message";
+import { isThanks } from "../lib/work";
 import { add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
 
 export function say(entry: Said & Participant, desk: Desk): Fate {
@@ -33,13 +34,20 @@ export function say(entry: Said & Participant, desk: Desk): Fate {
   attachments.forEach((each, place) => {
     draft.claims.set(each.id, { conversationId, messageId: id, uploaderId: senderId, place });
   });
-  draft.writers.set(seatOf(conversationId, senderId), addition);
+  draft.writers.set(seatOf(conversationId, senderId), { ...addition, senderId });
+  if (senderRole === "customer") stir(desk, addition.kind === "text" && isThanks(body));
   const { threadId, threadStep: step } = addition;
   if (threadId && step)
     draft.glances.set(seatOf(threadId, senderId), {
       ...{ conversationId, threadId, userId: senderId, read: null, step },
     });
   return { is: "added", addition };
+}
+
+/** What a customer says opens again what was put aside; what is done stays done where it is only thanks. */
+function stir({ conversationId, draft }: Desk, isThanks: boolean): void {
+  const before = draft.stirs.get(conversationId);
+  draft.stirs.set(conversationId, { isThanks: isThanks && (before?.isThanks ?? true) });
 }
 
 /** The files a message asks for, if they are its sender's to send; nothing where one is not. */

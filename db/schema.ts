@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -16,6 +17,7 @@ import {
 import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
 import type { WeeklyHours } from "../lib/opening-hours";
 import { messageSorts } from "../lib/protocol/message";
+import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 
 export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 export const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
@@ -37,74 +39,6 @@ export const users = pgTable(
     createdAt: createdAt(),
   },
   (t) => [check("email_is_lower", sql`${t.email} = lower(${t.email})`)],
-);
-
-/** A way to sign in that somebody else vouches for. */
-export const accounts = pgTable(
-  "accounts",
-  {
-    provider: text("provider").notNull(),
-    providerAccountId: text("provider_account_id").notNull(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    createdAt: createdAt(),
-  },
-  (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), index("accounts_user").on(t.userId)],
-);
-
-/** One sign-in, of a browser or a program. It ends when it expires; signing out sets the moment to now. */
-export const sessions = pgTable(
-  "sessions",
-  {
-    id: id(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    createdAt: createdAt(),
-    expiresAt: at("expires_at").notNull(),
-  },
-  (t) => [index("sessions_user").on(t.userId), index("sessions_end").on(t.expiresAt)],
-);
-
-/**
- * Which rooms a sign-in was given tickets to, so that they can be told when it ends. `isOver`: it has no
- * business there any more, and the room is yet to be told.
- */
-export const visits = pgTable(
-  "visits",
-  {
-    sessionId: uuid("session_id")
-      .notNull()
-      .references(() => sessions.id, { onDelete: "cascade" }),
-    party: text("party", { enum: ["main", "feed"] }).notNull(),
-    room: text("room").notNull(),
-    at: at("at").notNull().defaultNow(),
-    isOver: boolean("is_over").notNull().default(false),
-  },
-  (t) => [
-    primaryKey({ columns: [t.sessionId, t.party, t.room] }),
-    index("visits_over").on(t.sessionId).where(sql`is_over`),
-  ],
-);
-
-/** Refresh tokens of the API, kept as hashes; those born of one sign-in share a family. */
-export const refreshTokens = pgTable(
-  "refresh_tokens",
-  {
-    id: id(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    /** The sign-in they were born of. */
-    family: uuid("family")
-      .notNull()
-      .references(() => sessions.id, { onDelete: "cascade" }),
-    tokenHash: text("token_hash").notNull().unique(),
-    createdAt: createdAt(),
-    expiresAt: at("expires_at").notNull(),
-  },
-  (t) => [index("refresh_tokens_user").on(t.userId), index("refresh_tokens_family").on(t.family)],
 );
 
 export const businesses = pgTable(
@@ -152,9 +86,12 @@ export const memberships = pgTable(
   ],
 );
 
+/** What stands in lists. Written as in their indexes, which Postgres would not use for anything else. */
+export const IS_LISTED = "kind in ('direct', 'group')";
+
 /**
- * `direct` is of one customer with a business; `group` of several, with its agents; `broadcast`, of which a business
- * has one, is what it tells everybody.
+ * `direct` is of one customer with a business; `group` of several, with its agents; `internal` are the notes of one of
+ * these, which its `parentId` names, and begin with it, by a trigger; `broadcast`, of which a business has one, is what it tells everybody.
  * `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
  * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the
  * list's projection, moved by the same statement.
@@ -166,16 +103,31 @@ export const conversations = pgTable(
     businessId: uuid("business_id")
       .notNull()
       .references(() => businesses.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["direct", "group", "broadcast"] })
+    kind: text("kind", { enum: ["direct", "group", "broadcast", "internal"] })
       .notNull()
       .default("direct"),
+    parentId: uuid("parent_id").references((): AnyPgColumn => conversations.id, { onDelete: "cascade" }),
+    /** By which way it came. */
+    channel: text("channel", { enum: ["chat", "email", "voice"] })
+      .notNull()
+      .default("chat"),
     /** What a group is called. */
     title: text("title").notNull().default(""),
     /** How many take part. */
     members: integer("members").notNull().default(0),
-    status: text("status", { enum: ["open"] })
-      .notNull()
-      .default("open"),
+    /** How it stands as the business's work, in lib/work.ts; `workRev` counts what changed of it. */
+    status: text("status", { enum: workStatuses }).notNull().default("open"),
+    snoozedUntil: at("snoozed_until"),
+    assigneeId: uuid("assignee_id").references(() => users.id, { onDelete: "set null" }),
+    /** Until when it is held for whom it was given to in turn; nothing where somebody took it themselves. */
+    leaseUntil: at("lease_until"),
+    priority: integer("priority").notNull().default(PRIORITY_NORMAL),
+    tags: uuid("tags").array().notNull().default(sql`'{}'`),
+    /** When the earliest of what was promised is due. */
+    dueAt: at("due_at"),
+    workRev: integer("work_rev").notNull().default(0),
+    /** That its customer opened it again, which the notes are still to tell. */
+    isWakeOwed: boolean("is_wake_owed").notNull().default(false),
     customerId: uuid("customer_id").references(() => users.id, { onDelete: "set null" }),
     lastSeq: integer("last_seq").notNull().default(0),
     rev: integer("rev").notNull().default(0),
@@ -191,13 +143,28 @@ export const conversations = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex("conversations_direct_open")
-      .on(t.businessId, t.customerId)
-      .where(sql`kind = 'direct' and status = 'open'`),
+    uniqueIndex("conversations_direct").on(t.businessId, t.customerId).where(sql`kind = 'direct'`),
     uniqueIndex("conversations_broadcast").on(t.businessId).where(sql`kind = 'broadcast'`),
+    uniqueIndex("conversations_notes").on(t.parentId).where(sql`kind = 'internal'`),
     index("conversations_inbox")
+      .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(IS_LISTED)),
+    index("conversations_assigned")
+      .on(t.assigneeId, t.businessId, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(`${IS_LISTED} and status = 'open' and assignee_id is not null`)),
+    index("conversations_unassigned")
       .on(t.businessId, t.lastMessageAt.desc(), t.id.desc())
-      .where(sql`kind <> 'broadcast'`),
+      .where(sql.raw(`${IS_LISTED} and status = 'open' and assignee_id is null`)),
+    index("conversations_priority")
+      .on(t.businessId, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(`${IS_LISTED} and status = 'open'`)),
+    index("conversations_due")
+      .on(t.businessId, t.dueAt, t.id)
+      .where(sql.raw(`${IS_LISTED} and status = 'open' and due_at is not null`)),
+    index("conversations_tags").using("gin", t.tags).where(sql`tags <> '{}'`),
+    index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
+    index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
+    index("conversations_wakes").on(t.id).where(sql`is_wake_owed`),
     check("conversations_group", sql`kind <> 'group' or members <= ${sql.raw(String(GROUP_MEMBERS_MAX))}`),
     index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),
   ],

@@ -6,6 +6,7 @@ import { keysOf, type Term, tsqueryOf } from "../lib/search";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { SEQ_MAX } from "./messages";
+import { recentOf } from "./recent";
 import { businesses, conversations, messages, users } from "./schema";
 import { type SearchWindow, windowsBefore } from "./search-windows";
 import { summaryColumns, toSummary } from "./summaries";
@@ -103,7 +104,7 @@ function statementOf({
 }: Pick<Asked, "terms" | "scope"> & { from: SearchPlace; windows: SearchWindow[] }) {
   const keys = keysOf(terms).map((key) => `'${key}'`);
   const isHit = sql`search_words(m.body) @@ ${tsqueryOf(terms)}::tsquery and exists (
-    select from conversations c where c.id = m.conversation_id and c.kind <> 'broadcast')`;
+    select from conversations c where c.id = m.conversation_id and c.kind in ('direct', 'group'))`;
   return sql`
 with recursive own as materialized (
   ${conversationId ? sql`select ${conversationId}::uuid as id, null::timestamptz as until` : ownConversations(readerId)}
@@ -166,10 +167,7 @@ async function lastPlaceIn(
     select extract(epoch from max(until)) * 1000 as at from (
       (${conversationId ? sql`select last_message_at as until from conversations where id = ${conversationId}::uuid` : sql`select until from (${ownConversations(readerId)}) own`})
       union all
-      select c.last_message_at from unnest(${list(businessIds)}::uuid[]) b (id) cross join lateral (
-        select last_message_at from conversations where business_id = b.id and kind <> 'broadcast'
-        order by last_message_at desc nulls last, id desc nulls last limit 1
-      ) c
+      select c.last_message_at from unnest(${list(businessIds)}::uuid[]) b (id) cross join lateral ${recentOf(sql`b.id`, { limit: 1 })} c
     ) moments`);
   const { at } = lastMoment.parse(rows[0]);
   return at === null ? null : { at: new Date(at).toISOString(), seq: SEQ_MAX, id: PAST_ALL_IDS };

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "./client";
-import { refreshTokens, sessions } from "./schema";
+import { refreshTokens, sessions } from "./session-parts";
 import { endVisitsOf } from "./visits";
 
 const TTL = sql`interval '30 days'`;

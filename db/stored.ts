@@ -13,11 +13,15 @@ export interface Appended {
   /** Whose lists show the conversation; null where there is no such conversation. */
   business: string | null;
   customers: string[];
+  /** The conversation that its lists show differently: of notes the one that they are about. */
+  listed: string;
+  /** Whether its notes are still to tell that its customer opened it again. */
+  isWakeOwed?: boolean;
 }
 
 /** A row of what the statement answers; what its columns mean is said there. */
 export interface Answer {
-  is: "talk" | "thread" | "seen" | "mark" | "glance";
+  is: "talk" | "thread" | "seen" | "mark" | "glance" | "owed";
   id: string;
   one: string | null;
   other: string | null;
@@ -34,25 +38,42 @@ const notFound: Outcome = { is: "refused", code: "not-found" };
 export class Stored {
   readonly #talks = new Map<string, Answer>();
   readonly #threads = new Map<string, Answer>();
+  readonly #owed = new Set<string>();
   readonly #marks = new Map<string, Receipt>();
   readonly #glances = new Map<string, ThreadRead & { userId: string }>();
 
-  constructor(answers: Answer[]) {
+  /** `works` are those that the batch changed: their ids, by those of the notes that tell of it. */
+  constructor(
+    answers: Answer[],
+    readonly works: ReadonlyMap<string, string> = new Map(),
+  ) {
     for (const each of answers) {
       const { is, id, x, y } = each;
       const userId = each.one ?? "";
       if (is === "mark") this.#marks.set(seatOf(id, userId), { userId, delivered: x, read: y });
       else if (is === "glance") this.#glances.set(seatOf(id, userId), { userId, threadId: id, read: x });
       else if (is === "thread") this.#threads.set(id, each);
+      else if (is === "owed") this.#owed.add(id);
       else if (is === "talk" || !this.#talks.has(id)) this.#talks.set(id, each);
     }
   }
 
   appended(asked: Append, fate: Fate): Appended {
-    const talk = this.#talks.get(asked.conversationId);
+    const { conversationId, entry } = asked;
+    const talk = this.#talks.get(conversationId);
     const outcome = this.#outcome(asked, fate);
+    const business = talk?.one ?? null;
+    // Its customers are not told: nothing of theirs changed.
+    if (entry.op === "work" || entry.op === "woken")
+      return { outcome, business, customers: [], listed: this.works.get(conversationId) ?? conversationId };
     const customers = talk?.many ?? (talk?.other ? [talk.other] : []);
-    return { outcome, business: talk?.one ?? null, customers };
+    return {
+      outcome,
+      business,
+      customers,
+      listed: conversationId,
+      isWakeOwed: this.#owed.has(conversationId),
+    };
   }
 
   #outcome(asked: Append, fate: Fate): Outcome {
@@ -117,7 +138,8 @@ export class Stored {
 }
 
 function repeatOf({ conversationId, entry }: Append, message: Message): Outcome {
-  const isOwn = message.conversationId === conversationId && message.senderId === entry.userId;
+  const isOwn =
+    message.conversationId === conversationId && "userId" in entry && message.senderId === entry.userId;
   return isOwn ? { is: "repeat", message } : { is: "refused", code: "conflict" };
 }
 

@@ -1,22 +1,23 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import type { Summary } from "../lib/protocol/feed";
+import type { Work } from "../lib/work";
 import type { Db } from "./client";
-import { businesses, conversations, users } from "./schema";
+import { businesses, conversations, IS_LISTED, users } from "./schema";
 
-/** How conversations look in a list, those that nobody has written in left out. */
+/** How conversations look in the inbox of their business, those that nobody has written in left out. */
 export async function summariesOf(db: Db, conversationIds: string[]): Promise<Summary[]> {
   const rows = await db
-    .select(summaryColumns)
+    .select(inboxColumns)
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
     .where(and(inArray(conversations.id, conversationIds), isListed));
-  return rows.filter(({ lastMessageAt }) => lastMessageAt).map(toSummary);
+  return rows.filter(({ lastMessageAt }) => lastMessageAt).map(toInboxSummary);
 }
 
-/** What lists show; as in the index `conversations_inbox`, which Postgres would not use for anything else. */
-export const isListed = sql`${conversations.kind} <> 'broadcast'`;
+/** What lists show. */
+export const isListed = sql.raw(IS_LISTED.replace("kind", '"conversations"."kind"'));
 
 export const summaryColumns = {
   id: conversations.id,
@@ -37,8 +38,21 @@ export const summaryColumns = {
   lastMessageAt: conversations.lastMessageAt,
 };
 
-interface SummaryRow extends Omit<Summary, "kind" | "customerName" | "lastMessage"> {
-  kind: Summary["kind"] | "broadcast";
+/** What the members of its business are shown besides: how it stands as work. */
+export const inboxColumns = {
+  ...summaryColumns,
+  workRev: conversations.workRev,
+  status: conversations.status,
+  snoozedUntil: conversations.snoozedUntil,
+  assigneeId: conversations.assigneeId,
+  priority: conversations.priority,
+  tags: conversations.tags,
+  channel: conversations.channel,
+  dueAt: conversations.dueAt,
+};
+
+interface SummaryRow extends Omit<Summary, "kind" | "customerName" | "lastMessage" | "work"> {
+  kind: typeof conversations.$inferSelect.kind;
   customerName: string | null;
   lastSenderId: string | null;
   lastSenderRole: Summary["lastMessage"]["senderRole"];
@@ -48,10 +62,16 @@ interface SummaryRow extends Omit<Summary, "kind" | "customerName" | "lastMessag
   lastMessageAt: Date | null;
 }
 
+type InboxRow = SummaryRow &
+  Omit<Work, "snoozedUntil"> & {
+    workRev: number;
+    channel: "chat" | "email" | "voice";
+  } & Record<"snoozedUntil" | "dueAt", Date | null>;
+
 /** `lastMessageAt` must be there: a conversation enters a list with its first message. */
 export function toSummary(row: SummaryRow): Summary {
   assert(row.lastMessageAt, "a conversation in a list has a message");
-  assert(row.kind !== "broadcast", "a broadcast is in no list");
+  assert(row.kind === "direct" || row.kind === "group", "nothing else is in a list");
   return {
     id: row.id,
     kind: row.kind,
@@ -72,4 +92,22 @@ export function toSummary(row: SummaryRow): Summary {
       createdAt: row.lastMessageAt.toISOString(),
     },
   };
+}
+
+/** For the members of its business alone. */
+export function toInboxSummary(row: InboxRow): Summary {
+  const { workRev: rev, status, snoozedUntil, assigneeId, priority, tags, channel, dueAt } = row;
+  const moment = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    ...toSummary(row),
+    work: {
+      ...{ rev, status, assigneeId, priority, tags, channel },
+      ...{ snoozedUntil: moment(snoozedUntil), dueAt: moment(dueAt) },
+    },
+  };
+}
+
+/** What of a summary its customers may know. */
+export function forCustomers<Each extends Summary>({ work: _, ...summary }: Each): Omit<Each, "work"> {
+  return summary;
 }

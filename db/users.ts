@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "./client";
-import { businesses, memberships, sessions, users } from "./schema";
+import { businesses, memberships, users } from "./schema";
+import { sessions } from "./session-parts";
 
 /** Whose sign-in it is, and what they are a member of, as it stands now; `null` once it has ended. */
 export async function personOfSession(db: Db, sessionId: string) {

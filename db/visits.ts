@@ -2,7 +2,8 @@ import { and, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { feedId } from "../lib/protocol/feed";
 import type { Expulsion } from "../lib/protocol/ticket";
 import type { Db } from "./client";
-import { conversations, sessions, visits } from "./schema";
+import { conversations } from "./schema";
+import { sessions, visits } from "./session-parts";
 
 /** A visit on record is not written again for so long: a reconnect costs a look and no write. */
 const FRESH = sql`interval '1 hour'`;

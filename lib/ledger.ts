@@ -4,6 +4,7 @@ import type { Member, Participant, Receipt } from "./protocol/event";
 import type { LinkPreview } from "./protocol/link-preview";
 import type { Message } from "./protocol/message";
 import type { Thread, ThreadRead } from "./protocol/thread";
+import type { WorkWish } from "./work";
 
 /** Past this many missed changes a client is told to reset instead. */
 export const CHANGES_MAX = 500;
@@ -46,6 +47,14 @@ export type Membership =
   | { op: "rank"; memberId: string; rank: Rank }
   | { op: "rename"; title: string };
 
+export interface Working {
+  op: "work";
+  wish: WorkWish;
+  /** How it stood for whoever asks; where it does not any more, it is a `conflict`. */
+  expected?: WorkWish | undefined;
+  leaseUntil?: string | undefined;
+}
+
 /** One thing a conversation asks the ledger to store. */
 export type Entry =
   | (Said & Participant)
@@ -55,6 +64,10 @@ export type Entry =
   /** Becoming a participant, told in the timeline; does nothing for one who is. */
   | ({ op: "join" } & Participant)
   | (Membership & { id: string } & Participant)
+  /** Among the notes of a conversation: how it shall stand as work; `leaseUntil` where the site gives it out in turn. */
+  | (Working & { id: string } & Participant)
+  /** Among the notes, too: that the customer opened the conversation again, where that is still to be told. */
+  | { op: "woken" }
   | ({ op: "receipt"; role: Participant["role"] } & Receipt)
   | ({ op: "thread-read"; userId: string; role: Participant["role"] } & ThreadRead);
 
@@ -75,6 +88,7 @@ export type Outcome =
 
 /** What a room must know to let people in; `rev` and the rest are of one moment. */
 export interface Snapshot {
+  kind: "direct" | "group" | "internal" | "broadcast";
   rev: number;
   seq: number;
   /** Empty where it is no group. */

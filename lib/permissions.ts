@@ -35,6 +35,9 @@ const permissions = {
   "call:decline": everyone,
   "call:end": everyone,
   "call:signal": everyone,
+  /** Among the notes of a conversation, which no customer has a part in. */
+  "work:set": staff,
+  "work:wake": staff,
   typing: everyone,
   status: everyone,
   receipt: everyone,

@@ -17,6 +17,7 @@ const HEAL_DELAY_MAX_MS = 5_000;
 
 /** What a room knows of its conversation, and the version it has told its audience of. */
 interface Known {
+  kind: Snapshot["kind"];
   rev: number;
   seq: number;
   title: string;
@@ -233,9 +234,9 @@ export function newMessage(message: Message): Event {
   return { type: "message:new", rev: message.rev, message };
 }
 
-function knownOf({ rev, seq, title, participants, receipts, threadReads }: Snapshot): Known {
+function knownOf({ kind, rev, seq, title, participants, receipts, threadReads }: Snapshot): Known {
   const known: Known = {
-    ...{ rev, seq, title },
+    ...{ kind, rev, seq, title },
     participants: new Map(participants.map((each) => [each.userId, each])),
     receipts: new Map(receipts.map((each) => [each.userId, each])),
     threadReads: new Map(),

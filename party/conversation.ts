@@ -1,5 +1,4 @@
 import type * as Party from "partykit/server";
-import { unreachable } from "../lib/assert";
 import type { Entry } from "../lib/ledger";
 import { isStaff, may } from "../lib/permissions";
 import { type About, aboutOf, type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
@@ -12,7 +11,7 @@ import { type Attendee, Audience, participantOf, type Socket, takesPart } from "
 import { Calls } from "./calls";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
-import { changeIn, isForTheSite, membershipIn, saidIn } from "./entries";
+import { entryOf, hasPlaceIn, isForTheSite } from "./entries";
 import { codeOf } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
@@ -25,7 +24,7 @@ const TRY_AGAIN_LATER = 1013;
 const OPEN = 1;
 
 /** What is answered by an event or a refusal. */
-type Asked = Exclude<Entry, { op: "join" | "receipt" | "thread-read" }>;
+type Asked = Exclude<Entry, { op: "join" | "receipt" | "thread-read" | "woken" }>;
 /** What only the one who asked is told, and for a program how to read it. */
 interface Answer {
   event?: Event;
@@ -106,6 +105,11 @@ export class ConversationRoom {
     this.#calls.left(attendee, at.getTime());
   }
 
+  /** Among the notes: that the customer opened the conversation again, where that is still to be told. */
+  async tellWoken(): Promise<void> {
+    await this.#announcer.add({ op: "woken" });
+  }
+
   /** A command over HTTP, of somebody whom `permit` does not refuse. */
   async answer(request: Party.Request, author: Ticket, permit: () => void): Promise<Response> {
     try {
@@ -172,6 +176,7 @@ export class ConversationRoom {
 
   async #obey(command: Command, author: Participant, connection?: Socket): Promise<Answer> {
     if (!may(author.role, command.type)) throw new Refusal("forbidden");
+    if (!hasPlaceIn((await this.#announcer.known()).kind, command)) throw new Refusal("forbidden");
     const { userId, name, role } = author;
     switch (command.type) {
       case "ping":
@@ -199,23 +204,6 @@ export class ConversationRoom {
         await this.#announcer.add({ op: "thread-read", userId, role, threadId, read });
         return { status: 204 };
       }
-      case "message:send":
-        return this.#ask({ ...saidIn(command), userId, name, role });
-      case "message:edit":
-      case "message:delete":
-      case "message:restore":
-      case "message:open":
-      case "message:react":
-      case "thread:create":
-        return this.#ask({ ...changeIn(command), userId, name, role });
-      case "member:add":
-      case "member:remove":
-      case "member:leave":
-      case "member:rank":
-      case "group:rename":
-        return this.#ask({ ...membershipIn(command), userId, name, role });
-      case "message:preview":
-        return this.#ask({ op: "preview", id: command.id, preview: command.preview, userId, name, role });
       case "call:start":
       case "call:accept": {
         const answer = await this.#ask(this.#calls.entryFor(command, { userId, name, role }, Date.now()));
@@ -225,11 +213,14 @@ export class ConversationRoom {
       case "call:decline":
       case "call:end":
         return this.#ask(this.#calls.entryFor(command, { userId, name, role }, Date.now()));
+      case "work:wake":
+        await this.tellWoken();
+        return { status: 204 };
       case "call:signal":
         await this.#calls.relay(command, author);
         return { status: 204 };
       default:
-        return unreachable(command);
+        return this.#ask({ ...entryOf(command), userId, name, role });
     }
   }
 
@@ -241,8 +232,8 @@ export class ConversationRoom {
 
   /** One way for all that is stored: what comes over one socket is asked for in the order it came in. */
   async #ask(entry: Asked): Promise<Answer> {
-    const { participants } = await this.#announcer.known();
-    const isNew = isStaff(entry.role) && !participants.has(entry.userId);
+    const { kind, participants } = await this.#announcer.known();
+    const isNew = kind !== "internal" && isStaff(entry.role) && !participants.has(entry.userId);
     if (entry.op === "message" && isNew) await this.#takePart(entry);
     return this.#store(entry);
   }

@@ -1,17 +1,48 @@
 import { unreachable } from "../lib/assert";
-import type { Change, Membership, Said } from "../lib/ledger";
+import type { Change, Membership, Said, Snapshot, Working } from "../lib/ledger";
 import type { ChangeCommand, Command, GroupCommand } from "../lib/protocol/command";
 
 /** What takes the site's word, because only it knows whether it is so. */
-export function isForTheSite({ type }: Command): boolean {
-  return type === "member:add" || type === "message:preview";
+export function isForTheSite(command: Command): boolean {
+  if (command.type === "work:set") return command.leaseUntil !== undefined;
+  return ["member:add", "message:preview", "work:wake"].includes(command.type);
 }
 
-export function saidIn({ type: _, ...said }: Extract<Command, { type: "message:send" }>): Said {
-  return { op: "message", ...said };
+/** What has no place among the notes of a conversation, and what has one only there. */
+export function hasPlaceIn(kind: Snapshot["kind"], { type }: Command): boolean {
+  if (type === "work:set" || type === "work:wake") return kind === "internal";
+  return kind !== "internal" || !/^(?:member|group|call|join)\b/.test(type);
 }
 
-export function membershipIn({ id, ...command }: GroupCommand): Membership & { id: string } {
+type Stored = Extract<Command, { id: string }>;
+
+/** What a command asks the ledger for. */
+export function entryOf(
+  command: Exclude<Stored, { type: `call:${string}` | "thread:read" }>,
+): (Said | Working | Change | Membership) & { id: string; ref?: string | undefined } {
+  switch (command.type) {
+    case "message:send": {
+      const { type: _, ...said } = command;
+      return { op: "message", ...said };
+    }
+    case "work:set": {
+      const { type: _, ...asked } = command;
+      return { op: "work", ...asked };
+    }
+    case "message:preview":
+      return { op: "preview", id: command.id, preview: command.preview };
+    case "member:add":
+    case "member:remove":
+    case "member:leave":
+    case "member:rank":
+    case "group:rename":
+      return membershipIn(command);
+    default:
+      return changeIn(command);
+  }
+}
+
+function membershipIn({ id, ...command }: GroupCommand): Membership & { id: string } {
   switch (command.type) {
     case "member:add": {
       const { userId, name, role } = command;
@@ -30,8 +61,7 @@ export function membershipIn({ id, ...command }: GroupCommand): Membership & { i
   }
 }
 
-/** What a command asks the ledger for. */
-export function changeIn({ id, ref, ...command }: ChangeCommand): Change & Pick<ChangeCommand, "id" | "ref"> {
+function changeIn({ id, ref, ...command }: ChangeCommand): Change & Pick<ChangeCommand, "id" | "ref"> {
   switch (command.type) {
     case "thread:create":
       return { op: "thread", id: command.messageId, ref, threadId: id, title: command.title ?? "" };

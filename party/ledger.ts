@@ -56,7 +56,11 @@ export class Ledger {
     waitingMax: READS_WAITING_MAX,
   });
 
-  constructor(readonly settings: () => Settings) {
+  /** `wake` is told of conversations whose notes are to tell that their customers opened them again. */
+  constructor(
+    readonly settings: () => Settings,
+    readonly wake: (conversationId: string) => void = () => {},
+  ) {
     this.news = new News(() => this.#database.reads.db);
   }
 
@@ -71,7 +75,8 @@ export class Ledger {
 
   async #append(page: Page): Promise<Outcome[]> {
     const appended = await this.#commits.add(page).catch(becauseItFailed);
-    this.news.spread(page.conversationId, appended);
+    this.news.spread(appended);
+    if (appended.some(({ isWakeOwed }) => isWakeOwed)) this.wake(page.conversationId);
     return appended.map(({ outcome }) => outcome);
   }
 
@@ -129,7 +134,10 @@ export class Ledger {
         if (!isAboutTheData(error)) throw error;
         console.error("an entry the database will not have:", error);
         return [
-          { outcome: { is: "refused", code: "bad-command" }, business: null, customers: [] },
+          {
+            outcome: { is: "refused", code: "bad-command" },
+            ...{ business: null, customers: [], listed: each.conversationId },
+          },
         ] satisfies Appended[];
       });
       appended.push(...alone);

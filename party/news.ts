@@ -1,7 +1,7 @@
 import type * as Party from "partykit/server";
 import type { Appended } from "../db/append";
 import type { Db } from "../db/client";
-import { summariesOf } from "../db/summaries";
+import { forCustomers, summariesOf } from "../db/summaries";
 import type { Outcome } from "../lib/ledger";
 import { memberNewsOf } from "../lib/people";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
@@ -32,15 +32,15 @@ export class News {
   }
 
   /** Costs nothing for what nobody follows. */
-  spread(conversationId: string, appended: Appended[]): void {
-    for (const { outcome, business, customers: before } of appended) {
+  spread(appended: Appended[]): void {
+    for (const { outcome, business, customers: before, listed: conversationId } of appended) {
       if (!business || this.#followers.size === 0) continue;
       const customers = this.#customersAfter(conversationId, outcome, before);
       if (!this.#isFollowed(business, customers)) continue;
       if (outcome.is === "marked")
         this.#tell({ type: "receipt", conversationId, ...outcome.receipt }, feedsOf(business, customers));
       if (outcome.is !== "stored" && outcome.is !== "changed") continue;
-      this.#changed.set(conversationId, customers);
+      this.#changed.set(conversationId, [...(this.#changed.get(conversationId) ?? []), ...customers]);
       if (!this.#isRunning) void this.#run();
     }
   }
@@ -63,11 +63,12 @@ export class News {
       while (this.#changed.size > 0) {
         const changed = this.#changed;
         this.#changed = new Map();
-        for (const conversation of await summariesOf(this.db(), [...changed.keys()]))
-          this.#tell(
-            { type: "conversation:changed", conversation },
-            feedsOf(conversation.businessId, changed.get(conversation.id) ?? []),
-          );
+        for (const conversation of await summariesOf(this.db(), [...changed.keys()])) {
+          const type = "conversation:changed";
+          const customers = new Set(changed.get(conversation.id));
+          this.#tell({ type, conversation }, [feedId.inbox(conversation.businessId)]);
+          this.#tell({ type, conversation: forCustomers(conversation) }, [...customers].map(feedId.me));
+        }
       }
     } catch (error) {
       console.error("lists could not be told of a change, so they load anew:", error);

@@ -1,6 +1,7 @@
 import "./node-buffer";
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
+import { notesIdOf } from "../lib/work";
 import { Admissions, tagsOf } from "./admissions";
 import type { Attendee, Socket } from "./audience";
 import { ConversationRoom } from "./conversation";
@@ -43,7 +44,10 @@ export default class Rooms implements Party.Server {
   constructor(readonly shard: Party.Room) {
     const hibernate = settingsOf(shard).ROOMS_HIBERNATE === "1";
     this.options = { hibernate };
-    this.#ledger = new Ledger(() => settingsOf(shard));
+    this.#ledger = new Ledger(
+      () => settingsOf(shard),
+      (conversationId) => this.#tellWoken(conversationId),
+    );
     this.#leavers = new Leavers(() => settingsOf(shard));
     this.#admissions = new Admissions(hibernate ? shard : this.#sockets);
   }
@@ -101,6 +105,15 @@ export default class Rooms implements Party.Server {
     return room
       .answer(request, ticket, () => this.#admissions.refuseExpelled(ticket))
       .finally(() => this.#tidy(room));
+  }
+
+  /** The notes of a conversation live in the shard it lives in. What fails here is made up for by `keepWaking`. */
+  #tellWoken(conversationId: string): void {
+    const notes = this.#room(notesIdOf(conversationId));
+    notes
+      .tellWoken()
+      .catch((error: unknown) => console.error("notes were not told of a customer's return:", error))
+      .finally(() => this.#tidy(notes));
   }
 
   #letIn(socket: Socket, request: Party.Request): void {

@@ -6,7 +6,8 @@ import { ListSkeleton } from "@/components/inbox/list-skeleton";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Panes } from "@/components/inbox/panes";
 import { Words } from "@/components/words";
-import { inboxPage } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { db } from "../database";
 import { start } from "../groups/actions";
 import { searchMessages } from "../search/actions";
@@ -48,7 +49,10 @@ interface ReadInboxProps {
 }
 
 async function ReadInbox({ readerId, memberships, first }: ReadInboxProps) {
-  const firstPage = await inboxPage(db(), { businessId: first.businessId, readerId });
+  const firstPage = await inboxPage(db(), {
+    ...{ businessId: first.businessId, readerId },
+    view: EVERYTHING_OPEN,
+  });
   return (
     <InboxList
       search={searchMessages}

@@ -1,6 +1,8 @@
 import { z } from "zod/mini";
-import { inboxPage } from "@/db/conversations";
-import { listCursorText } from "@/db/list-cursor";
+import { inboxPage } from "@/db/inbox";
+import { inboxCursorText } from "@/db/list-cursor";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
+import { inboxView } from "@/lib/protocol/inbox";
 import { Refusal } from "@/lib/refusal";
 import { db } from "../database";
 import { operation } from "../operation";
@@ -8,12 +10,16 @@ import { membershipIn } from "../viewer";
 
 /** A page of a business's conversations, for its members. */
 export const readInbox = operation({
-  input: z.strictObject({ businessId: z.uuid(), before: z.optional(listCursorText) }),
+  input: z.strictObject({
+    businessId: z.uuid(),
+    view: z.optional(inboxView),
+    before: z.optional(inboxCursorText),
+  }),
   permit: (viewer, { businessId }) => {
     const membership = membershipIn(viewer, businessId);
     if (!membership) throw new Refusal("not-found");
     return membership;
   },
-  run: ({ viewer, input: { before }, grant: { businessId } }) =>
-    inboxPage(db(), { businessId, readerId: viewer.id, before }),
+  run: ({ viewer, input: { view = EVERYTHING_OPEN, before }, grant: { businessId } }) =>
+    inboxPage(db(), { businessId, readerId: viewer.id, view, before }),
 });

@@ -4,6 +4,7 @@ import type { UrlObject } from "node:url";
 import Link, { useLinkStatus } from "next/link";
 import { memo } from "react";
 import { useTranslations } from "use-intl/react";
+import { unreadIn } from "@/lib/inbox-view";
 import type { ListedConversation } from "@/lib/protocol/list";
 import { GroupAvatar } from "../groups/group-avatar";
 import { Avatar } from "../ui/avatar";
@@ -11,7 +12,7 @@ import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
-import { isSilent, isWaiting, unreadIn } from "./live-list";
+import { isSilent, isWaiting } from "./live-list";
 
 interface ListLineProps {
   conversation: ListedConversation;

@@ -1,3 +1,4 @@
+import { unreadIn } from "@/lib/inbox-view";
 import type { FeedEvent, Summary } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 
@@ -47,11 +48,6 @@ export function mergeList(pages: ConversationList[], heard: Heard): ListedConver
     }
   }
   return [...merged.values()].toSorted(byLastMessage);
-}
-
-/** What waits to be read; what somebody wrote last themselves has been read. */
-export function unreadIn({ lastSeq, readSeq, lastMessage }: ListedConversation, readerId: string): number {
-  return lastMessage.senderId === readerId ? 0 : Math.max(0, lastSeq - readSeq);
 }
 
 export function unreadTotal(conversations: ListedConversation[], readerId: string): number {

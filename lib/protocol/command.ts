@@ -4,6 +4,7 @@ import { GROUP_TITLE_LENGTH_MAX, ranks } from "../group";
 import { isDisguised } from "../legible";
 import { roles } from "../permissions";
 import { Refusal } from "../refusal";
+import { PRIORITY_MAX, workStatuses } from "../work";
 import { BODY_LENGTH_MAX } from "./body";
 import { callCommands } from "./call";
 import { linkPreview } from "./link-preview";
@@ -87,12 +88,37 @@ const groupCommands = [
 export const groupCommand = z.discriminatedUnion("type", groupCommands);
 export type GroupCommand = z.infer<typeof groupCommand>;
 
+const moment = z.iso.datetime();
+export const workWish = z.strictObject({
+  status: z.optional(z.enum(workStatuses)),
+  snoozedUntil: z.optional(z.nullable(moment)),
+  assigneeId: z.optional(z.nullable(id)),
+  priority: z.optional(z.int().check(z.minimum(0), z.maximum(PRIORITY_MAX))),
+  tag: z.optional(z.strictObject({ id, on: z.boolean() })),
+});
+
+/** How a conversation shall stand as work, asked of the room of its notes. `id` is that of the notice there. */
+export const workCommand = z.strictObject({
+  type: z.literal("work:set"),
+  id,
+  wish: workWish,
+  /** How it stood for whoever asks: where somebody was faster, it is a `conflict`. */
+  expected: z.optional(workWish),
+  /** By the site alone, which gives conversations out in turn. */
+  leaseUntil: z.optional(moment),
+});
+/** By the site alone: the notes shall tell that the customer opened the conversation again, where they have not. */
+const wakeCommand = z.strictObject({ type: z.literal("work:wake") });
+export type WorkCommand = z.infer<typeof workCommand>;
+
 /** Everything a client may ask of a conversation room. */
 export const command = z.discriminatedUnion("type", [
   send,
   ...changes,
   ...groupCommands,
   ...callCommands,
+  workCommand,
+  wakeCommand,
   /** By the site alone, which has seen the page. */
   z.strictObject({ type: z.literal("message:preview"), id, preview: z.nullable(linkPreview) }),
   z.strictObject({ type: z.literal("thread:read"), id, read: watermark }),

@@ -1,8 +1,22 @@
 import { z } from "zod/mini";
+import { workStatuses } from "../work";
 import { receipt } from "./event";
 import { messageSort, senderRole } from "./message";
 
-/** A conversation as a list shows it. The one with the higher `rev` is the newer. */
+/** How a conversation stands as work. Only the members of its business are told. */
+export const listedWork = z.object({
+  /** Counts what changed of it. */
+  rev: z.int(),
+  status: z.enum(workStatuses),
+  snoozedUntil: z.nullable(z.iso.datetime()),
+  assigneeId: z.nullable(z.uuid()),
+  priority: z.int(),
+  tags: z.array(z.uuid()),
+  channel: z.enum(["chat", "email", "voice"]),
+  dueAt: z.nullable(z.iso.datetime()),
+});
+
+/** A conversation as a list shows it. `versionOf` says which of two is the newer. */
 export const summary = z.object({
   id: z.uuid(),
   kind: z.enum(["direct", "group"]),
@@ -24,8 +38,14 @@ export const summary = z.object({
     sort: messageSort,
     createdAt: z.iso.datetime(),
   }),
+  work: z.optional(listedWork),
 });
 export type Summary = z.infer<typeof summary>;
+
+/** Both of its counters only grow, so of two summaries the one with more in all is the newer. */
+export function versionOf({ rev, work }: Pick<Summary, "rev" | "work">): number {
+  return rev + (work?.rev ?? 0);
+}
 
 /**
  * What a feed says: `inbox` feeds to the members of a business, `me` feeds to one person.

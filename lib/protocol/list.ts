@@ -3,8 +3,12 @@ import { summary } from "./feed";
 
 export const LIST_PAGE_SIZE = 30;
 
-/** A conversation in the list of one person, with how far that person has read it. */
-export const listedConversation = z.object({ ...summary.shape, readSeq: z.int() });
+/** A conversation in the list of one person, with how far that person has read it, and when a note last named them. */
+export const listedConversation = z.object({
+  ...summary.shape,
+  readSeq: z.int(),
+  mentionedAt: z.optional(z.nullable(z.iso.datetime())),
+});
 export type ListedConversation = z.infer<typeof listedConversation>;
 
 /** Newest first; `nextCursor` opens the page of older ones, where there is one. */

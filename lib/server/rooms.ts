@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import type { ChangeCommand, Command, GroupCommand } from "../protocol/command";
+import type { ChangeCommand, Command, GroupCommand, WorkCommand } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { LinkPreview } from "../protocol/link-preview";
 import type { Message } from "../protocol/message";
@@ -8,6 +8,7 @@ import { isRefusalCode, Refusal } from "../refusal";
 import { signExpulsion } from "./expulsion";
 import { signTicket } from "./ticket";
 
+const NO_CONTENT = 204;
 const ANSWER_TIMEOUT_MS = 10_000;
 /** Whoever signs out waits for it. */
 const EXPULSION_TIMEOUT_MS = 2_000;
@@ -50,6 +51,23 @@ export async function setPreview(
 /** Has a group changed as the ticket's person. Who is added takes a ticket that was given to no sign-in. */
 export async function changeGroup(rooms: Rooms, ticket: Ticket, command: GroupCommand): Promise<void> {
   await ask(rooms, ticket, command);
+}
+
+/**
+ * Has a conversation stand as wished, asked of the room of its notes as the ticket's person; gives back the notice that
+ * tells of it, and nothing where it stood so already.
+ */
+export async function setWork(rooms: Rooms, ticket: Ticket, command: WorkCommand): Promise<Message | null> {
+  const response = await ask(rooms, ticket, command);
+  if (response.status === NO_CONTENT) return null;
+  const answer = await readEvent(response);
+  if (answer.type !== "message:new") throw new Error(`A room answered work:set with ${answer.type}`);
+  return answer.message;
+}
+
+/** Has notes tell that the customer opened the conversation again, where they have not; by a ticket of no sign-in. */
+export async function tellWoken(rooms: Rooms, ticket: Omit<Ticket, "session">): Promise<void> {
+  await ask(rooms, ticket, { type: "work:wake" });
 }
 
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */

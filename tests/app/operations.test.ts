@@ -35,6 +35,7 @@ import {
 import { startGroup } from "@/app/groups/start";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
+import { changeWork } from "@/app/inbox/work";
 import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
@@ -134,6 +135,10 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   openSecret: {
     perform: openSecret,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), deviceId: randomUUID() }),
+  },
+  changeWork: {
+    perform: changeWork,
+    ask: ({ conversationId }) => ({ conversationIds: [conversationId], wish: { priority: 2 } }),
   },
 };
 

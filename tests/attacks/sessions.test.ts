@@ -6,7 +6,8 @@ import { leaveBusiness, signOut, signOutElsewhere } from "@/app/account/leaving"
 import { giveTicket } from "@/app/conversation/tickets";
 import { type Viewer, viewerOf } from "@/app/viewer";
 import { openConversation } from "@/db/conversations";
-import { businesses, memberships, refreshTokens, visits } from "@/db/schema";
+import { businesses, memberships } from "@/db/schema";
+import { refreshTokens, visits } from "@/db/session-parts";
 import type { TicketRequest } from "@/lib/protocol/ticket";
 import { messagesOf } from "../support/cast";
 import { rehearsal } from "../support/rehearsal";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hear, isSilent, isWaiting, mergeList, unreadIn, unreadTotal } from "@/components/inbox/live-list";
+import { hear, isSilent, isWaiting, mergeList, unreadTotal } from "@/components/inbox/live-list";
+import { unreadIn } from "@/lib/inbox-view";
 import type { Summary } from "@/lib/protocol/feed";
 import type { ListedConversation } from "@/lib/protocol/list";
 

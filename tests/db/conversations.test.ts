@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { accessTo, chatsPage, inboxPage, openConversation, peopleOf } from "@/db/conversations";
-import { listCursorText } from "@/db/list-cursor";
+import { accessTo, chatsPage, openConversation, peopleOf } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
+import { inboxCursorText, listCursorText } from "@/db/list-cursor";
 import { businesses, conversations, receipts, users } from "@/db/schema";
 import { summariesOf } from "@/db/summaries";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { LIST_PAGE_SIZE, listedConversation } from "@/lib/protocol/list";
 import { type Cast, castForTest } from "../support/cast";
 
@@ -82,7 +84,7 @@ describe("the inbox", () => {
       .set({ lastSeq: 2, rev: 2, lastMessageAt: new Date(), lastPreview: "Newest" })
       .where(eq(conversations.id, conversationId));
     await db.insert(receipts).values({ conversationId, userId: sam.userId, deliveredSeq: 2, readSeq: 1 });
-    const page = await inboxPage(db, { businessId, readerId: sam.userId });
+    const page = await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId });
     expect(page.conversations.map((each) => listedConversation.parse(each).lastMessage.preview)).toEqual([
       "Newest",
       "Hello",
@@ -93,7 +95,9 @@ describe("the inbox", () => {
 
   it("leaves out conversations in which nobody has written yet", async () => {
     const { db, businessId, sam, maya } = await castForTest();
-    expect((await inboxPage(db, { businessId, readerId: sam.userId })).conversations).toEqual([]);
+    expect(
+      (await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId })).conversations,
+    ).toEqual([]);
     expect((await chatsPage(db, { customerId: maya.userId })).conversations).toEqual([]);
   });
 
@@ -103,6 +107,7 @@ describe("the inbox", () => {
     const page = await inboxPage(cast.db, {
       businessId: await otherBusiness(cast),
       readerId: cast.sam.userId,
+      view: EVERYTHING_OPEN,
     });
     expect(page.conversations).toEqual([]);
   });
@@ -113,7 +118,8 @@ describe("the inbox", () => {
       inboxPage(cast.db, {
         businessId: cast.businessId,
         readerId: cast.sam.userId,
-        before: before === undefined ? undefined : listCursorText.parse(before),
+        view: EVERYTHING_OPEN,
+        before: before === undefined ? undefined : inboxCursorText.parse(before),
       });
     await crowd(cast, LIST_PAGE_SIZE);
     expect((await read()).nextCursor).toBeNull();
@@ -132,7 +138,10 @@ describe("the inbox", () => {
     "2026-03-01T12:00:00.123Z",
     "yesterday_5e0e0e0e-0000-4000-8000-000000000000",
     "a".repeat(200),
-  ])("[S37] takes %j for no cursor", (text) => expect(listCursorText.safeParse(text).success).toBe(false));
+  ])("[S37] takes %j for no cursor", (text) => {
+    expect(listCursorText.safeParse(text).success).toBe(false);
+    expect(inboxCursorText.safeParse(text).success).toBe(false);
+  });
 });
 
 describe("a broadcast", () => {
@@ -149,7 +158,9 @@ describe("a broadcast", () => {
 
   it("[S10] shows in no inbox, no list of chats and no news of them", async () => {
     const { db, businessId, broadcastId, sam, maya } = await told();
-    expect((await inboxPage(db, { businessId, readerId: sam.userId })).conversations).toEqual([]);
+    expect(
+      (await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId })).conversations,
+    ).toEqual([]);
     expect((await chatsPage(db, { customerId: maya.userId })).conversations).toEqual([]);
     // Not even if it had a customer by mistake.
     await db.update(conversations).set({ customerId: maya.userId }).where(eq(conversations.id, broadcastId));

@@ -78,15 +78,15 @@ describe("a customer, as the business knows them", () => {
     const [cast, elsewhere] = [await castForTest(), await castForTest()];
     const { db, businessId, conversationId, maya } = cast;
     const earlier = { customerId: maya.userId, lastMessageAt: new Date(FIRST), lastPreview: "Earlier" };
-    const status = sql`'closed'` as unknown as "open";
-    const [closed] = await db
+    // There is one of each customer alone; of the groups they are in none is theirs.
+    const [group] = await db
       .insert(conversations)
-      .values({ ...earlier, businessId, status })
+      .values({ ...earlier, businessId, kind: "group" })
       .returning();
     await db.insert(conversations).values({ ...earlier, businessId: elsewhere.businessId });
     const customer = await customerOf(db, { businessId, conversationId });
     expect(customer?.others).toEqual([
-      { id: closed?.id, preview: "Earlier", sort: "text", lastMessageAt: FIRST },
+      { id: group?.id, preview: "Earlier", sort: "text", lastMessageAt: FIRST },
     ]);
   });
 

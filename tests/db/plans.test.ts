@@ -7,7 +7,8 @@ import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/atta
 import { latestBroadcasts } from "@/db/broadcasts";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
-import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
+import { accessTo, chatsPage } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import * as schema from "@/db/schema";
@@ -18,6 +19,7 @@ import { membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
 import { threadPage, threadRoots, threadsOf } from "@/db/threads";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
+import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
@@ -99,6 +101,16 @@ beforeAll(async () => {
   await db.execute(sql`
     update messages set kind = 'file', deleted_at = case when seq % 20 = 0 then now() - interval '2 days' end
     where conversation_id = ${conversationId}::uuid and seq <= 2000`);
+  await db.execute(sql`
+    insert into conversations (business_id, kind, title, last_message_at, last_seq, rev)
+    select ${businessId}::uuid, 'group', 'Group ' || n, now() - random() * interval '9 days', 1, 1
+    from generate_series(1, 9000) n`);
+  await db.execute(sql`
+    update conversations set assignee_id = case n / 4 % 3 when 0 then ${cast.sam.userId}::uuid when 1 then ${cast.nora.userId}::uuid end,
+      priority = n / 4 % 4, due_at = case when n / 4 % 5 = 0 then now() + n * interval '1 hour' end,
+      status = case n % 4 when 0 then 'completed' when 1 then 'snoozed' else 'open' end
+    from (select id as one, row_number() over () as n from conversations where kind in ('direct', 'group')) numbered
+    where id = one and id <> ${conversationId}::uuid`);
   await growThreads(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
@@ -157,14 +169,33 @@ const touched = (each: Node) =>
 const lastSeen = { lastMessageAt: new Date(Date.now() - 4 * 24 * 60 * 60 * 1000).toISOString() };
 const before = { ...lastSeen, id: "ffffffff-ffff-4fff-bfff-ffffffffffff" };
 
+const inboxViews: [string, InboxView][] = [
+  ["the inbox", EVERYTHING_OPEN],
+  ["the inbox from its end", { status: "open", sort: "oldest" }],
+  ["the inbox by priority", { status: "open", sort: "priority" }],
+  ["what is due", { status: "open", sort: "due" }],
+  ["one's own conversations", { status: "open", assignee: "me", sort: "newest" }],
+  ["what nobody has taken", { status: "open", assignee: "nobody", sort: "newest" }],
+  ["what is completed", { status: "completed", sort: "newest" }],
+  ["what is snoozed", { status: "snoozed", sort: "oldest" }],
+  ["where one is named", { status: "open", isMentioned: true, sort: "newest" }],
+];
+
 describe("the cost of", () => {
   it.each<[string, number, (db: Db) => Promise<unknown>]>([
-    ["the inbox", LIST_PAGE_SIZE, (db) => inboxPage(db, { ...cast, readerId: cast.sam.userId })],
-    [
-      "an old page of the inbox",
-      LIST_PAGE_SIZE,
-      (db) => inboxPage(db, { ...cast, readerId: cast.sam.userId, before }),
-    ],
+    ...inboxViews.flatMap(([name, view]): [string, number, (db: Db) => Promise<unknown>][] => [
+      [name, LIST_PAGE_SIZE, (db) => inboxPage(db, { ...cast, readerId: cast.sam.userId, view })],
+      [
+        `an old page of ${name}`,
+        LIST_PAGE_SIZE,
+        (db) =>
+          inboxPage(db, {
+            ...cast,
+            ...{ readerId: cast.sam.userId, view },
+            before: { priority: 1, at: lastSeen.lastMessageAt, id: before.id },
+          }),
+      ],
+    ]),
     ["a customer's chats", LIST_PAGE_SIZE, (db) => chatsPage(db, { customerId: cast.maya.userId })],
     ["an old page of chats", LIST_PAGE_SIZE, (db) => chatsPage(db, { customerId: cast.maya.userId, before })],
     [

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { sessions, visits } from "@/db/schema";
+import { sessions, visits } from "@/db/session-parts";
 import { startSession } from "@/db/sessions";
 import { personOfSession } from "@/db/users";
 import { endVisitsOf, forgetVisit, recordVisit, visitsOver } from "@/db/visits";

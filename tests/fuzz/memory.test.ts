@@ -36,7 +36,9 @@ const outcomeOf = (outcome: Outcome) =>
 const toldOf = (appended: Appended[], batch: Append[]) =>
   appended.map(({ outcome, business, customers }, n) => {
     const asked = batch[n]?.entry;
-    const isWriting = batch.some(({ entry }) => entry.op === "message" && entry.userId === asked?.userId);
+    const isWriting = batch.some(
+      ({ entry }) => entry.op === "message" && asked && "userId" in asked && entry.userId === asked.userId,
+    );
     if (asked?.op === "receipt" && isWriting) return "read by writing";
     const isShown = ["stored", "changed", "marked"].includes(outcome.is);
     return [outcomeOf(outcome), ...(isShown ? [business, customers.toSorted()] : [])];

@@ -88,7 +88,7 @@ export class Memory implements Books {
   #known(): Known {
     const known = {
       ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
-      ...{ talks: new Map(), seats: new Map() },
+      ...{ talks: new Map(), works: new Map(), seats: new Map() },
     };
     for (const [conversationId, record] of this.#records) {
       const { rows, rev, title, seats, threads, customer } = record;
@@ -247,6 +247,7 @@ export class Memory implements Books {
   async snapshot(conversationId: string): Promise<Snapshot> {
     const { rows, rev, title, seats, receipts, threadReads } = this.#record(conversationId);
     return {
+      ...{ kind: this.#record(conversationId).customer === null ? ("group" as const) : ("direct" as const) },
       ...{ rev, title, seq: rows.length },
       participants: Array.from(seats, ([userId, seat]) => ({ userId, ...seat })),
       receipts: [...receipts.values()],

@@ -27,7 +27,8 @@ export async function readsIn(client, product) {
   const before = (seqOf) => (db, talk) => product.historyPage(db, { ...talk, beforeSeq: seqOf(talk) });
   const after = (revOf) => (db, talk) => product.changesSince(db, { ...talk, after: revOf(talk) });
   const read = (name, pagesMax, targets, ask) => ({ name, pagesMax, targets, ask });
-  const inbox = { businessId: agent.businessId, readerId: agent.userId };
+  const view = { status: "open", sort: "newest" };
+  const inbox = { businessId: agent.businessId, readerId: agent.userId, view };
   const chats = { customerId: customer.userId };
   const history = historyOf(HISTORY_PAGE_SIZE);
   const list = listOf(LIST_PAGE_SIZE + 1);
@@ -80,7 +81,12 @@ export async function readsIn(client, product) {
       after(() => 0),
     ),
     read("inbox with unread counts", list, [inbox], product.inboxPage),
-    read("inbox, deep page", list, [{ ...inbox, before: inboxDeep }], product.inboxPage),
+    read(
+      "inbox, deep page",
+      list,
+      [{ ...inbox, before: { at: inboxDeep.lastMessageAt, id: inboxDeep.id } }],
+      product.inboxPage,
+    ),
     read("customer's chats", list, [chats], product.chatsPage),
     read("customer's chats, deep page", list, [{ ...chats, before: chatsDeep }], product.chatsPage),
     read("news for a list", listOf(1), ordinary, (db, talk) =>

@@ -2,10 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { append } from "@/db/append";
-import { inboxPage } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
 import { conversations, messages } from "@/db/schema";
 import { changesSince } from "@/db/snapshot";
 import { CALL_GONE_MS, CALL_RING_MS } from "@/lib/call";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { Entry, Outcome } from "@/lib/ledger";
 import { SIGNAL_LENGTH_MAX } from "@/lib/protocol/call";
 import type { SocketOfTest } from "../support/backstage";
@@ -188,7 +189,8 @@ describe("a call in the ledger", () => {
     const cast = await castForTest();
     const { maya, sam, db, businessId } = cast;
     const shown = async () =>
-      (await inboxPage(db, { businessId, readerId: sam.userId })).conversations[0]?.lastMessage;
+      (await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId })).conversations[0]
+        ?.lastMessage;
     const id = uuid();
     await outcomesOf(cast, [ring(maya, id)]);
     expect(await shown()).toMatchObject({ sort: "call", preview: "ringing", senderId: maya.userId });

@@ -3,10 +3,11 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { append } from "@/db/append";
 import { messageRevisions } from "@/db/conversation-parts";
-import { inboxPage } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
 import { historyHead, messageById } from "@/db/messages";
 import { messages } from "@/db/schema";
 import { changesSince } from "@/db/snapshot";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { type Change, type Outcome, RESTORE_WITHIN_MS } from "@/lib/ledger";
 import { EMOJI_PER_MESSAGE_MAX } from "@/lib/protocol/message";
 import type { SocketOfTest } from "../support/backstage";
@@ -91,7 +92,7 @@ describe("changes of a message", () => {
       await historyHead(db, { conversationId, businessId, readerId: maya.userId }),
       await changesSince(db, { conversationId, after: 0 }),
       await messageById(db, { conversationId, businessId, messageId: id }),
-      await inboxPage(db, { businessId, readerId: sam.userId }),
+      await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId }),
       repeated,
     ];
     expect(JSON.stringify(seen)).not.toContain("4111");
@@ -186,7 +187,8 @@ describe("changes of a message", () => {
     const cast = await castForTest();
     const { businessId, db, maya, sam } = cast;
     const preview = async () =>
-      (await inboxPage(db, { businessId, readerId: sam.userId })).conversations[0]?.lastMessage.preview;
+      (await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId })).conversations[0]
+        ?.lastMessage.preview;
     const first = await said(cast, maya, "one");
     const last = await said(cast, maya, "two");
     await outcomeOf(cast, maya, { op: "edit", id: first, body: "uno" });

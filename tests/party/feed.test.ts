@@ -40,7 +40,13 @@ describe("feeds", () => {
         lastMessage: { senderName: "Maya", senderRole: "customer", preview: "Is the oat milk back?" },
       },
     });
-    await expect.poll(() => mayas.heard).toEqual(sams.heard);
+    // The same, but for how it stands as work.
+    const forMaya = sams.heard.map((event) => {
+      if (event.type !== "conversation:changed") return event;
+      const { work: _, ...conversation } = Object(event.conversation);
+      return { ...event, conversation };
+    });
+    await expect.poll(() => mayas.heard).toEqual(forMaya);
     expect(types(leos)).toEqual(["welcome"]);
   });
 

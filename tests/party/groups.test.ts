@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
-import { accessTo, chatsPage, inboxPage } from "@/db/conversations";
+import { accessTo, chatsPage } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
 import { conversations, participants, users } from "@/db/schema";
 import { changesSince, snapshotOf } from "@/db/snapshot";
 import { GROUP_MEMBERS_MAX } from "@/lib/group";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { Entry, Membership } from "@/lib/ledger";
 import { Ledger } from "@/party/ledger";
 import { settingsOf } from "@/party/settings";
@@ -243,7 +245,7 @@ describe("a group", () => {
       (await chatsPage(db, { customerId })).conversations.map(({ id }) => id);
     expect(await chats(leo)).toEqual([conversationId]);
     expect(await chats(sam)).toEqual([]);
-    const inbox = await inboxPage(db, { businessId, readerId: sam.userId });
+    const inbox = await inboxPage(db, { businessId, view: EVERYTHING_OPEN, readerId: sam.userId });
     expect(inbox.conversations).toMatchObject([{ id: conversationId, kind: "group" }]);
   });
 });

@@ -3,10 +3,11 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { append } from "@/db/append";
 import { secrets } from "@/db/conversation-parts";
-import { inboxPage } from "@/db/conversations";
+import { inboxPage } from "@/db/inbox";
 import { messages } from "@/db/schema";
 import { type Claim, claimSecret } from "@/db/secrets";
 import { changesSince } from "@/db/snapshot";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { type Change, type Outcome, RESTORE_WITHIN_MS } from "@/lib/ledger";
 import { SECRET_OPEN_AGAIN_SECONDS } from "@/lib/secret";
 import { type Cast, castForTest, type Person } from "../support/cast";
@@ -136,7 +137,11 @@ describe("a message that stands for a secret", () => {
     const cast = await castForTest();
     await mayasSecret(cast);
     const { db, businessId, sam } = cast;
-    const { conversations } = await inboxPage(db, { businessId, readerId: sam.userId });
+    const { conversations } = await inboxPage(db, {
+      businessId,
+      view: EVERYTHING_OPEN,
+      readerId: sam.userId,
+    });
     expect(conversations[0]?.lastMessage).toMatchObject({ preview: "", sort: "secret" });
   });
 

@@ -84,6 +84,11 @@ const ofList = [
   ],
 ];
 
+/** What only the members of a business may know of its conversations. */
+const ofWork = [
+  ...["work", "status", "snoozedUntil", "assigneeId", "priority", "tags", "channel", "dueAt", "mentionedAt"],
+];
+
 const ofSearch = [
   ...[
     ...ofList,
@@ -255,7 +260,12 @@ export const actions: Record<string, Door> = {
   "app/inbox/actions.ts#listInbox": {
     ask: ({ businessId }) => ({ asked: { businessId } }),
     answers: members,
-    keys: [...ofResult, ...ofList],
+    keys: [...ofResult, ...ofList, ...ofWork],
+  },
+  "app/inbox/actions.ts#setWork": {
+    ask: ({ conversationId }) => ({ asked: { conversationIds: [conversationId], wish: { priority: 2 } } }),
+    answers: members,
+    keys: [...ofResult, "changed", "refused", "conversationId", "undo", "wish", "expected", "priority"],
   },
   "app/inbox/actions.ts#customerOfConversation": {
     ask: aboutConversation,

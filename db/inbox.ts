@@ -1,0 +1,136 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { assert } from "../lib/assert";
+import { assigneeIn, type InboxView } from "../lib/inbox-view";
+import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
+import type { Db } from "./client";
+import { formatInboxCursor, type InboxCursor } from "./list-cursor";
+import { businesses, conversations, receipts, users } from "./schema";
+import { inboxColumns, isListed, toInboxSummary } from "./summaries";
+
+interface InboxAsked {
+  businessId: string;
+  readerId: string;
+  view: InboxView;
+}
+
+/** What of a business's conversations a view shows to one of its members; read marks and mentions are `readerId`'s. */
+export async function inboxPage(
+  db: Db,
+  { businessId, readerId, view, before }: InboxAsked & { before?: InboxCursor | undefined },
+): Promise<ConversationList> {
+  const rows = await db
+    .select({
+      ...inboxColumns,
+      readSeq: receipts.readSeq,
+      mentionedAt: mentionedAt({ businessId, readerId }),
+    })
+    .from(conversations)
+    .innerJoin(businesses, eq(businesses.id, conversations.businessId))
+    .leftJoin(users, eq(users.id, conversations.customerId))
+    .leftJoin(receipts, and(eq(receipts.conversationId, conversations.id), eq(receipts.userId, readerId)))
+    .where(and(isIn({ businessId, readerId, view }), before && isPast(view, before)))
+    .orderBy(...orderOf(view))
+    .limit(LIST_PAGE_SIZE + 1);
+  const listed = rows.slice(0, LIST_PAGE_SIZE).map(({ readSeq, mentionedAt, ...row }) => ({
+    ...toInboxSummary(row),
+    readSeq: readSeq ?? 0,
+    mentionedAt: mentionedAt && new Date(mentionedAt).toISOString(),
+  }));
+  const last = listed.at(-1);
+  if (rows.length <= LIST_PAGE_SIZE || !last) return { conversations: listed, nextCursor: null };
+  const at = view.sort === "due" ? last.work?.dueAt : last.lastMessage.createdAt;
+  assert(at && last.work, "what is in an inbox has a place in its order");
+  const priority = view.sort === "priority" ? { priority: last.work.priority } : {};
+  return { conversations: listed, nextCursor: formatInboxCursor({ ...priority, at, id: last.id }) };
+}
+
+/** Counted no further: past it a list says "and more". */
+export const COUNTED_MAX = 1_000;
+
+/** How many conversations each view shows; COUNTED_MAX stands for more as well. */
+export async function inboxCounts(
+  db: Db,
+  { businessId, readerId, views }: Omit<InboxAsked, "view"> & { views: InboxView[] },
+): Promise<number[]> {
+  if (views.length === 0) return [];
+  const counts = views.map(
+    (view) => sql`(select count(*)::int from (
+      select 1 from ${conversations}
+        left join ${receipts} on ${receipts.conversationId} = ${conversations.id} and ${receipts.userId} = ${readerId}
+      where ${isIn({ businessId, readerId, view })} limit ${COUNTED_MAX}::int) counted)`,
+  );
+  const { rows } = await db.execute<{ counts: number[] }>(
+    sql`select array[${sql.join(counts, sql`, `)}] as counts`,
+  );
+  return rows[0]?.counts ?? [];
+}
+
+/** The same as `isInView` of lib/inbox-view.ts. */
+function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
+  const { status, assignee, tag, channel, isUnread, isMentioned, sort } = view;
+  const assigneeId = assigneeIn(view, readerId);
+  const isAssigned =
+    assigneeId === null ? sql`${conversations.assigneeId} is null` : eq(conversations.assigneeId, assigneeId);
+  return and(
+    eq(conversations.businessId, businessId),
+    // As constants: Postgres uses an index of some rows only where it sees that they are the ones.
+    sql`${conversations.status} = ${sql.raw(`'${status}'`)}`,
+    isListed,
+    sql`${conversations.lastMessageAt} is not null`,
+    assignee === undefined ? undefined : isAssigned,
+    tag === undefined
+      ? undefined
+      : sql`${conversations.tags} <> '{}' and ${conversations.tags} @> array[${tag}::uuid]`,
+    channel && eq(conversations.channel, channel),
+    isUnread
+      ? sql`${conversations.lastSenderId} is distinct from ${readerId}::uuid
+          and ${conversations.lastSeq} > coalesce(${receipts.readSeq}, 0)`
+      : undefined,
+    isMentioned
+      ? sql`${conversations.id} in (select m.conversation_id from mentions m
+          where m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid)`
+      : undefined,
+    sort === "due" ? sql`${conversations.dueAt} is not null` : undefined,
+  );
+}
+
+/** When a note last named the reader. */
+function mentionedAt({ businessId, readerId }: Omit<InboxAsked, "view">): SQL<string | null> {
+  return sql`(select max(m.created_at) from mentions m where m.conversation_id = "conversations"."id"
+    and m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid)`;
+}
+
+/** As the indexes have it, nulls included: otherwise Postgres would sort the whole inbox. */
+function orderOf({ sort }: InboxView): SQL[] {
+  const { lastMessageAt, dueAt, priority, id } = conversations;
+  switch (sort) {
+    case "newest":
+      return [sql`${lastMessageAt} desc nulls last`, sql`${id} desc nulls last`];
+    case "oldest":
+      return [sql`${lastMessageAt} asc nulls first`, sql`${id} asc nulls first`];
+    case "priority":
+      return [
+        sql`${priority} desc nulls last`,
+        sql`${lastMessageAt} desc nulls last`,
+        sql`${id} desc nulls last`,
+      ];
+    case "due":
+      return [sql`${dueAt} asc`, sql`${id} asc`];
+  }
+}
+
+function isPast({ sort }: InboxView, { priority = 0, at, id }: InboxCursor): SQL {
+  const { lastMessageAt, dueAt } = conversations;
+  const place = sql`(${at}::timestamptz, ${id}::uuid)`;
+  switch (sort) {
+    case "newest":
+      return sql`(${lastMessageAt}, ${conversations.id}) < ${place}`;
+    case "oldest":
+      return sql`(${lastMessageAt}, ${conversations.id}) > ${place}`;
+    case "priority":
+      return sql`(${conversations.priority}, ${lastMessageAt}, ${conversations.id})
+        < (${priority}::int, ${at}::timestamptz, ${id}::uuid)`;
+    case "due":
+      return sql`(${dueAt}, ${conversations.id}) > ${place}`;
+  }
+}

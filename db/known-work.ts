@@ -1,0 +1,76 @@
+import type { VercelPool } from "@vercel/postgres";
+import type { Work } from "../lib/work";
+import type { Append, KnownWork } from "./desk";
+
+type WorkRow = Omit<Work, "snoozedUntil"> &
+  Pick<KnownWork, "parentId" | "workRev" | "isWakeOwed"> & {
+    id: string;
+    businessId: string;
+    snoozedUntil: Date | null;
+    customerId: string | null;
+    customerName: string | null;
+  };
+
+/** How conversations stand whose notes a batch asks about, by the ids of the notes. */
+export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<string, KnownWork>> {
+  const asked = batch.filter(({ entry: { op } }) => op === "work" || op === "woken");
+  if (asked.length === 0) return new Map();
+  const { rows } = await pool.query<WorkRow>(
+    `
+    select n.id, c.id as "parentId", c.business_id as "businessId", c.status, c.snoozed_until as "snoozedUntil",
+      c.assignee_id as "assigneeId", c.priority, c.tags, c.work_rev as "workRev", c.is_wake_owed as "isWakeOwed",
+      u.id as "customerId", u.name as "customerName"
+    from conversations n join conversations c on c.id = n.parent_id left join users u on u.id = c.customer_id
+    where n.id = any ($1::uuid[]) and n.kind = 'internal'`,
+    [asked.map(({ conversationId }) => conversationId)],
+  );
+  const named = asked.flatMap(({ entry }) => {
+    if (entry.op !== "work") return [];
+    const { assigneeId, tag } = entry.wish;
+    return [...(assigneeId ? [assigneeId] : []), ...(tag ? [tag.id] : [])];
+  });
+  const names = await namesOf(pool, rows, [...named, ...rows.flatMap(({ assigneeId }) => assigneeId ?? [])]);
+  return new Map(rows.map((row) => [row.id, knownWork(row, names)]));
+}
+
+interface NameRow {
+  is: "member" | "tag";
+  businessId: string;
+  id: string;
+  name: string;
+}
+
+/** Of members and tags of these businesses. */
+async function namesOf(pool: VercelPool, rows: WorkRow[], ids: string[]): Promise<NameRow[]> {
+  if (ids.length === 0) return [];
+  const found = await pool.query<NameRow>(
+    `
+    select 'member' as is, m.business_id as "businessId", u.id, u.name
+    from memberships m join users u on u.id = m.user_id
+    where m.business_id = any ($1::uuid[]) and m.user_id = any ($2::uuid[])
+    union all
+    select 'tag', business_id, id, name from tags where id = any ($2::uuid[]) and business_id = any ($1::uuid[])`,
+    [rows.map(({ businessId }) => businessId), ids],
+  );
+  return found.rows;
+}
+
+function knownWork(
+  { id: _, businessId, customerId, customerName, ...row }: WorkRow,
+  names: NameRow[],
+): KnownWork {
+  const { parentId, workRev, isWakeOwed, snoozedUntil, ...work } = row;
+  const called = (is: NameRow["is"]) =>
+    new Map(
+      names.flatMap((each) =>
+        each.is === is && each.businessId === businessId ? [[each.id, each.name] as const] : [],
+      ),
+    );
+  return {
+    ...{ parentId, workRev, isWakeOwed },
+    work: { ...work, snoozedUntil: snoozedUntil?.toISOString() ?? null },
+    customer: customerId && customerName ? { id: customerId, name: customerName } : null,
+    members: called("member"),
+    tags: called("tag"),
+  };
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { readHead } from "@/app/conversation/history";
+import { postMessage } from "@/app/conversation/post";
+import { endSnoozes, tellWakes } from "@/app/due/snoozes";
+import { readInbox } from "@/app/inbox/list";
+import { changeWork, WORK_AT_ONCE_MAX } from "@/app/inbox/work";
+import { conversations } from "@/db/schema";
+import { notesIdOf } from "@/lib/work";
+import { castOfSite } from "../support/viewers";
+
+/** Maya has written, and her conversation is in the inbox. */
+async function waiting() {
+  const cast = await castOfSite();
+  await postMessage(cast.asMaya, { conversationId: cast.conversationId, body: "Is the oat milk back?" });
+  return cast;
+}
+
+it("changes how conversations stand, and says how each is taken back", async () => {
+  const { asSam, sam, businessId, conversationId } = await waiting();
+  const conversationIds = [conversationId];
+  const done = await changeWork(asSam, { conversationIds, wish: { assigneeId: sam.userId, priority: 3 } });
+  expect(done).toEqual({
+    changed: [
+      {
+        conversationId,
+        undo: {
+          wish: { assigneeId: null, priority: 1 },
+          expected: { assigneeId: sam.userId, priority: 3 },
+        },
+      },
+    ],
+    refused: [],
+  });
+  const mine = { businessId, view: { status: "open", assignee: "me", sort: "newest" } };
+  expect((await readInbox(asSam, mine)).conversations).toMatchObject([{ id: conversationId }]);
+  const [{ undo } = { undo: {} }] = done.changed;
+  expect((await changeWork(asSam, { conversationIds, ...undo })).changed).toHaveLength(1);
+  expect((await readInbox(asSam, mine)).conversations).toEqual([]);
+  // Asked again it changes nothing, so there is nothing to take back.
+  expect(await changeWork(asSam, { conversationIds, ...undo })).toEqual({ changed: [], refused: [] });
+  expect(
+    await changeWork(asSam, { conversationIds, wish: { priority: 0 }, expected: { priority: 2 } }),
+  ).toEqual({
+    changed: [],
+    refused: [{ conversationId, code: "conflict" }],
+  });
+});
+
+it("[S10] is nobody's but the members'; one foreign conversation among several refuses them all", async () => {
+  const [cast, other] = [await waiting(), await waiting()];
+  const { asSam, asMaya, asGuest, conversationId } = cast;
+  const asked = { conversationIds: [conversationId], wish: { priority: 3 } };
+  for (const who of [asMaya, asGuest, other.asSam])
+    await expect(changeWork(who, asked)).rejects.toMatchObject({ code: "not-found" });
+  await expect(
+    changeWork(asSam, { ...asked, conversationIds: [conversationId, other.conversationId] }),
+  ).rejects.toMatchObject({ code: "not-found" });
+  await expect(
+    changeWork(asSam, { ...asked, conversationIds: [notesIdOf(conversationId)] }),
+  ).rejects.toMatchObject({ code: "not-found" });
+  await expect(readHead(asMaya, { conversationId: notesIdOf(conversationId) })).rejects.toMatchObject({
+    code: "not-found",
+  });
+});
+
+it("takes so many at once and no more", async () => {
+  const { asSam, conversationId } = await waiting();
+  const many = (count: number) => ({
+    conversationIds: Array.from({ length: count }, () => conversationId),
+    wish: { priority: 2 },
+  });
+  expect((await changeWork(asSam, many(WORK_AT_ONCE_MAX))).refused).toEqual([]);
+  await expect(changeWork(asSam, many(WORK_AT_ONCE_MAX + 1))).rejects.toMatchObject({ code: "bad-command" });
+});
+
+it("opens again what was snoozed until now, once, and nothing that is not over", async () => {
+  const { asSam, conversationId, db } = await waiting();
+  const until = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const snooze = (snoozedUntil: string) =>
+    changeWork(asSam, { conversationIds: [conversationId], wish: { status: "snoozed", snoozedUntil } });
+  const statusOf = async () =>
+    (await db.select().from(conversations).where(eq(conversations.id, conversationId)))[0]?.status;
+  await snooze(until(60_000));
+  await endSnoozes();
+  expect(await statusOf()).toBe("snoozed");
+  await snooze(until(-1));
+  await Promise.all([endSnoozes(), endSnoozes()]);
+  expect(await statusOf()).toBe("open");
+  const { messages } = await readHead(asSam, { conversationId: notesIdOf(conversationId) });
+  expect(messages.map(({ senderName, metadata }) => [senderName, Object(metadata.now).status])).toEqual([
+    ["Sam", "snoozed"],
+    ["Sam", undefined],
+    ["", "open"],
+  ]);
+});
+
+it("has the notes told of a customer's return when the rooms could not", async () => {
+  const { asSam, conversationId, db } = await waiting();
+  await db.update(conversations).set({ isWakeOwed: true }).where(eq(conversations.id, conversationId));
+  await tellWakes();
+  await tellWakes();
+  const { messages } = await readHead(asSam, { conversationId: notesIdOf(conversationId) });
+  expect(messages.map(({ metadata }) => metadata.event)).toEqual(["woken"]);
+  const { rows } = await db.execute(sql`select is_wake_owed from conversations where id = ${conversationId}`);
+  expect(rows).toEqual([{ is_wake_owed: false }]);
+});
+
+it("is refused where the wish names nothing that is there", async () => {
+  const { asSam, conversationId } = await waiting();
+  const tag = { id: randomUUID(), on: true };
+  expect(await changeWork(asSam, { conversationIds: [conversationId], wish: { tag } })).toMatchObject({
+    refused: [{ code: "not-found" }],
+  });
+});
