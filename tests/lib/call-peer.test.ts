@@ -218,19 +218,20 @@ describe("a line that breaks off", () => {
   });
 });
 
-it("an end that was closed hears nothing more, says nothing, and is not lost", async () => {
+it("ends that were closed hear nothing more, say nothing, and are not lost", async () => {
   const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
   const { maya, sam } = pair();
   await later();
-  maya.peer.close();
-  const before = maya.said.length;
-  maya.peer.hear({ is: "offer", text: "end-2 1" });
-  sam.peer.hear({ is: "restart", text: "" });
+  const before = [maya, sam].map(({ said }) => said.length);
+  for (const { peer } of [maya, sam]) {
+    peer.close();
+    peer.hear({ is: "offer", text: "end-2 1" });
+    peer.repeat();
+  }
   browser.dispatchEvent(new Event("online"));
-  maya.peer.repeat();
   await later(60_000);
-  expect(maya.said).toHaveLength(before);
-  expect(maya.lines).toEqual(["connected"]);
-  expect(lines.ends[0]?.connectionState).toBe("closed");
+  expect([maya, sam].map(({ said }) => said.length)).toEqual(before);
+  expect([maya, sam].map(({ lines }) => lines)).toEqual([["connected"], ["connected"]]);
+  expect(lines.states).toEqual(["closed", "closed"]);
   expect(warned).not.toHaveBeenCalled();
 });

@@ -174,6 +174,7 @@ describe("a call", () => {
     expect([sams, iness].map(({ microphone }) => isOn(microphone))).toEqual([true, false]);
     const late = await sams.takes(id);
     expect(endingOf(late), "not on two devices either").toEqual({ phase: "over", problem: "taken" });
+    expect(lines.ends, "of the two who talk").toHaveLength(2);
     expect(room.call).toMatchObject({ state: "active", calleeId: sam.userId });
   });
 
