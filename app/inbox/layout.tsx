@@ -5,6 +5,7 @@ import { InboxList } from "@/components/inbox/inbox-list";
 import { ListSkeleton } from "@/components/inbox/list-skeleton";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Panes } from "@/components/inbox/panes";
+import { Toasts } from "@/components/ui/toast";
 import { Words } from "@/components/words";
 import { inboxPage } from "@/db/inbox";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
@@ -28,16 +29,18 @@ export default async function Layout({ children }: { children: ReactNode }) {
   ]);
   return (
     <Words {...said}>
-      <Panes
-        list={
-          <Suspense fallback={<ListSkeleton title={t("inbox")} />}>
-            <ReadInbox first={first} memberships={memberships} readerId={id} />
-          </Suspense>
-        }
-        sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
-      >
-        {children}
-      </Panes>
+      <Toasts>
+        <Panes
+          list={
+            <Suspense fallback={<ListSkeleton title={t("inbox")} />}>
+              <ReadInbox first={first} memberships={memberships} readerId={id} />
+            </Suspense>
+          }
+          sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
+        >
+          {children}
+        </Panes>
+      </Toasts>
     </Words>
   );
 }
