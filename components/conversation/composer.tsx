@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, use, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { AttachButtons } from "../attachments/attach-buttons";
@@ -10,6 +10,7 @@ import { patiently } from "../patiently";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
+import { AgentComposer } from "./agent-composer";
 import { useDraft } from "./use-draft";
 import type { Writing } from "./use-message-tools";
 import { WritingStrip } from "./writing-strip";
@@ -55,6 +56,7 @@ export function Composer(props: ComposerProps) {
   const t = useTranslations("conversation.composer");
   const [draft, setDraft] = useDraft(draftKey, field);
   const hintId = useId();
+  const agent = use(AgentComposer);
   useEffect(() => {
     if (takesFocus) field.current?.focus();
   }, [takesFocus, field]);
@@ -70,7 +72,7 @@ export function Composer(props: ComposerProps) {
     if (!canSend) return;
     setIsAwaited(attaching?.isBusy ?? false);
     if (attaching?.isBusy) return;
-    onSend(body);
+    if (!agent?.send?.(body)) onSend(body);
     setDraft("");
   }
   const isDue = isAwaited && !attaching?.isBusy;
@@ -86,6 +88,7 @@ export function Composer(props: ComposerProps) {
   }
 
   function press(event: KeyboardEvent) {
+    if (field.current && agent?.onKeyDown(event, field.current)) return;
     const mark = markOf(event);
     if (mark) {
       event.preventDefault();
@@ -113,6 +116,7 @@ export function Composer(props: ComposerProps) {
       {writing && <WritingStrip onCancel={cancel} writing={writing} />}
       {secret && NUMBERS.test(body) && <SensitiveNotice onSecret={secret} onSendAnyway={send} text={body} />}
       {attaching?.strip}
+      {agent?.above}
       <div className="flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink">
         {attaching && isOpen && <AttachButtons attaching={attaching} isWriting={draft !== ""} />}
         {/* A hidden copy of the text gives the field its height. */}
@@ -157,6 +161,7 @@ export function Composer(props: ComposerProps) {
           label={t("emoji")}
           onClick={onEmoji}
         />
+        {agent?.tools}
         <button
           aria-disabled={!canSend}
           aria-label={t("send")}

@@ -9,6 +9,7 @@ import { Conversation, type ConversationProps } from "../conversation/conversati
 import { type Counterpart, Whereabouts } from "../conversation/conversation-header";
 import { QueryProvider } from "../query-provider";
 import { closeThread } from "../threads/use-thread-pane";
+import { AgentComposing } from "./agent-composing";
 import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
@@ -28,7 +29,9 @@ interface InboxConversationProps extends Omit<ConversationProps, "leading" | "tr
 export function InboxConversation(props: InboxConversationProps) {
   return (
     <QueryProvider>
-      <OpenConversation {...props} />
+      <AgentComposing>
+        <OpenConversation {...props} />
+      </AgentComposing>
     </QueryProvider>
   );
 }

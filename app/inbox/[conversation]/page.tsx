@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { BackLink } from "@/components/conversation/back-link";
 import { Conversation } from "@/components/conversation/conversation";
+import { AgentComposing } from "@/components/inbox/agent-composing";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Words } from "@/components/words";
@@ -47,12 +48,13 @@ export default async function Page({ params, searchParams }: Props) {
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
       {opening.group ? (
-        <Conversation
-          {...shownOf(opening)}
-          actions={conversationActions}
-          key={`${conversation}/${opening.around?.focusId}`}
-          leading={<BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />}
-        />
+        <AgentComposing key={`${conversation}/${opening.around?.focusId}`}>
+          <Conversation
+            {...shownOf(opening)}
+            actions={conversationActions}
+            leading={<BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />}
+          />
+        </AgentComposing>
       ) : (
         <WithCustomer opening={opening} slug={slug} viewer={viewer} />
       )}
