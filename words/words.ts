@@ -13,6 +13,7 @@ import type profile from "./profile/en.json";
 import type search from "./search/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
+import type work from "./work/en.json";
 
 /** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
 export interface Words {
@@ -29,6 +30,7 @@ export interface Words {
   search: typeof search;
   site: typeof site;
   threads: typeof threads;
+  work: typeof work;
 }
 export type Feature = keyof Words;
 

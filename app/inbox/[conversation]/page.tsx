@@ -41,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
   const [said, t] = await Promise.all([
-    wordsFor("common", "conversation", "attachments", "threads", "inbox", "search", "groups"),
+    wordsFor("common", "conversation", "attachments", "threads", "inbox", "search", "groups", "work"),
     words("inbox"),
   ]);
   return (
