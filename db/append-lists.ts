@@ -76,6 +76,13 @@ export const lists = {
         ...[id, conversationId, messageId, uploaderId, place],
       ]),
   },
+  namings: {
+    columns: "user_id uuid, id uuid, parent_id uuid, message_id uuid",
+    rowsOf: ({ namings }: Draft) =>
+      namings.map(({ userId, conversationId, parentId, messageId }) => [
+        ...[userId, conversationId, parentId, messageId],
+      ]),
+  },
   joining: {
     columns: "id uuid, user_id uuid, role text, rank text",
     rowsOf: ({ seats }: Draft) =>

@@ -43,7 +43,7 @@ function columnsOf(rows: unknown[][]): unknown[][] {
 
 /**
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
- * `branched` threads opened or grown · `stored` the messages, `claimed` their files · `changed` those that were there,
+ * `branched` threads opened or grown · `stored` the messages, `claimed` their files, `mentioned` whom they name · `changed` those that were there,
  * `removed` when secrets among them are, `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `seen` marks
  * and what they are of · `marked` the watermarks, of writers, who have read up to what they write, and those asked for ·
  * `glanced` the same of threads.
@@ -64,6 +64,7 @@ function textOf(sources: Sources): string {
     }
     if (sources.has("additions")) parts.push(stored(sources));
     if (sources.has("claims")) parts.push(claimed(sources));
+    if (sources.has("namings")) parts.push(mentioned(sources));
     if (sources.has("changes")) parts.push(changed(sources));
     if (sources.has("removals")) parts.push(removed(sources));
     if (sources.has("revisions")) parts.push(revised(sources));
@@ -166,6 +167,14 @@ function claimed(sources: Sources): string {
   from ${sources.of("claims")} join grown on grown.id = conversation_id
   where a.id = claims.id and a.conversation_id = grown.id and a.uploader_id = claims.uploader_id
     and a.message_id is null
+)`;
+}
+
+function mentioned(sources: Sources): string {
+  return `mentioned as (
+  insert into mentions (user_id, business_id, conversation_id, message_id)
+  select user_id, grown.business_id, parent_id, message_id
+  from ${sources.of("namings")} join grown on grown.id = namings.id
 )`;
 }
 

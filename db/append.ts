@@ -50,6 +50,8 @@ async function store(pool: VercelPool, batch: Append[], known: Known): Promise<A
 /** Whether it takes a look at the database to know what becomes of it. */
 function asksOfWhatIsThere({ entry }: Append): boolean {
   if (entry.op === "message")
-    return Boolean(entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.secret);
+    return Boolean(
+      entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.mentionIds ?? entry.secret,
+    );
   return entry.op !== "receipt" && entry.op !== "thread-read";
 }

@@ -165,6 +165,8 @@ export interface Draft {
   branches: Map<string, Branch>;
   /** Files that messages take, by id. */
   claims: Map<string, { conversationId: string; messageId: string; uploaderId: string; place: number }>;
+  /** Whom notes name. */
+  namings: { userId: string; conversationId: string; parentId: string; messageId: string }[];
   /** Seats that the batch gives, changes or takes away, as they were and as they become. */
   seats: Map<string, { conversationId: string; userId: string; before?: Seat; after?: Seat }>;
   /** How conversations stand as work after the batch, by their ids. */

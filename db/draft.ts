@@ -18,7 +18,7 @@ import { wake, work } from "./working";
 
 export function draftOf(batch: Append[], known: Known): Draft {
   const draft: Draft = {
-    ...{ fates: [], additions: [], revisions: [] },
+    ...{ fates: [], additions: [], revisions: [], namings: [] },
     ...{ talks: new Map(), branches: new Map(), claims: new Map(), seats: new Map() },
     ...{ marks: new Map(), writers: new Map(), glances: new Map(), changes: new Map() },
     ...{ works: new Map(), stirs: new Map() },

@@ -13,7 +13,12 @@ type WorkRow = Omit<Work, "snoozedUntil"> &
 
 /** How conversations stand whose notes a batch asks about, by the ids of the notes. */
 export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<string, KnownWork>> {
-  const asked = batch.filter(({ entry: { op } }) => op === "work" || op === "woken");
+  const asked = batch.filter(
+    ({ entry }) =>
+      entry.op === "work" ||
+      entry.op === "woken" ||
+      (entry.op === "message" && entry.mentionIds !== undefined),
+  );
   if (asked.length === 0) return new Map();
   const { rows } = await pool.query<WorkRow>(
     `
@@ -25,6 +30,7 @@ export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<st
     [asked.map(({ conversationId }) => conversationId)],
   );
   const named = asked.flatMap(({ entry }) => {
+    if (entry.op === "message") return entry.mentionIds ?? [];
     if (entry.op !== "work") return [];
     const { assigneeId, tag } = entry.wish;
     return [...(assigneeId ? [assigneeId] : []), ...(tag ? [tag.id] : [])];

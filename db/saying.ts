@@ -2,6 +2,7 @@ import type { Said } from "../lib/ledger";
 import { isStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import type { Attachment } from "../lib/protocol/message";
+import type { Mention } from "../lib/work";
 import { isThanks } from "../lib/work";
 import { add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
 
@@ -22,11 +23,13 @@ export function say(entry: Said & Participant, desk: Desk): Fate {
   if (!attachments || (entry.threadId && !branch)) return refused("not-found");
   const secret = entry.secret && secretFor(entry, desk);
   if (entry.secret && !secret) return refused("not-found");
+  const mentions = mentionsIn(entry, desk);
+  if (!mentions) return refused("not-found");
   if (branch) branch.steps += 1;
   const addition = add(draft, {
     ...{ id, conversationId, senderId, senderRole, senderName, body, replyTo, attachments },
     kind: attachments.length > 0 ? "file" : "text",
-    metadata: secret ? { secret } : {},
+    metadata: { ...(secret && { secret }), ...(mentions.length > 0 && { mentions }) },
     threadId: entry.threadId ?? null,
     threadStep: branch?.steps ?? null,
   });
@@ -61,6 +64,21 @@ function filesFor(
     return isTheirs && !draft.claims.has(file.attachment.id) ? [file.attachment] : [];
   });
   return attachments.length === attachmentIds.length ? attachments : undefined;
+}
+
+/** Whom a note names, by the names they have now; nothing where one is no member, or where this is no note. */
+function mentionsIn({ id: messageId, mentionIds = [] }: Said, desk: Desk): Mention[] | undefined {
+  const { conversationId, draft, known } = desk;
+  const notes = known.works.get(conversationId);
+  const mentions = mentionIds.flatMap((userId) => {
+    const name = notes?.members.get(userId);
+    return name === undefined ? [] : [{ userId, name }];
+  });
+  if (mentions.length < mentionIds.length) return undefined;
+  if (notes)
+    for (const { userId } of mentions)
+      draft.namings.push({ userId, conversationId, parentId: notes.parentId, messageId });
+  return mentions;
 }
 
 /** What everyone may know of a secret, as the site keeps it; nothing where it keeps none of this sender's. */

@@ -42,7 +42,7 @@ export class Stored {
   readonly #marks = new Map<string, Receipt>();
   readonly #glances = new Map<string, ThreadRead & { userId: string }>();
 
-  /** `works` are those that the batch changed: their ids, by those of the notes that tell of it. */
+  /** `works` are those that the batch is about: their ids, by those of the notes that tell of it. */
   constructor(
     answers: Answer[],
     readonly works: ReadonlyMap<string, string> = new Map(),
@@ -59,13 +59,13 @@ export class Stored {
   }
 
   appended(asked: Append, fate: Fate): Appended {
-    const { conversationId, entry } = asked;
+    const { conversationId } = asked;
     const talk = this.#talks.get(conversationId);
     const outcome = this.#outcome(asked, fate);
     const business = talk?.one ?? null;
+    const parentId = this.works.get(conversationId);
     // Its customers are not told: nothing of theirs changed.
-    if (entry.op === "work" || entry.op === "woken")
-      return { outcome, business, customers: [], listed: this.works.get(conversationId) ?? conversationId };
+    if (parentId !== undefined) return { outcome, business, customers: [], listed: parentId };
     const customers = talk?.many ?? (talk?.other ? [talk.other] : []);
     return {
       outcome,

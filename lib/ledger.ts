@@ -35,6 +35,8 @@ export type Said = {
   replyTo?: string | undefined;
   threadId?: string | undefined;
   attachmentIds?: string[] | undefined;
+  /** Members of the business, whom only a note can name. */
+  mentionIds?: string[] | undefined;
   /** What everyone may know of a secret. */
   secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
 };

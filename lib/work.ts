@@ -8,6 +8,8 @@ export const PRIORITY_NORMAL = 1;
 export const PRIORITY_MAX = priorities.length - 1;
 
 export const TAGS_PER_CONVERSATION_MAX = 20;
+/** More are not named by one note. */
+export const MENTIONS_MAX = 20;
 /** Nobody plans further ahead. */
 export const SNOOZED_FOR_MAX_MS = 366 * 24 * 60 * 60 * 1000;
 
@@ -101,6 +103,17 @@ function differenceOf(from: Work, to: Work): WorkWish {
  */
 export function notesIdOf(conversationId: string): string {
   return `${conversationId.slice(0, 14)}8${conversationId.slice(15)}`;
+}
+
+/** Whom a note names, as they were called then. */
+export interface Mention {
+  userId: string;
+  name: string;
+}
+
+/** Whom a note names. Nothing but the ledger writes this, into notes alone. */
+export function mentionsOf({ metadata }: { metadata: Record<string, unknown> }): Mention[] {
+  return Array.isArray(metadata.mentions) ? metadata.mentions : [];
 }
 
 const THANKS_LENGTH_MAX = 80;

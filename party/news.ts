@@ -5,6 +5,8 @@ import { forCustomers, summariesOf } from "../db/summaries";
 import type { Outcome } from "../lib/ledger";
 import { memberNewsOf } from "../lib/people";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
+import type { Message } from "../lib/protocol/message";
+import { mentionsOf } from "../lib/work";
 import { deliver } from "./deliver";
 
 /** The line of a feed, as the rooms hold it. */
@@ -40,9 +42,16 @@ export class News {
       if (outcome.is === "marked")
         this.#tell({ type: "receipt", conversationId, ...outcome.receipt }, feedsOf(business, customers));
       if (outcome.is !== "stored" && outcome.is !== "changed") continue;
+      if (outcome.is === "stored") this.#tellMentioned(outcome.message, conversationId, business);
       this.#changed.set(conversationId, [...(this.#changed.get(conversationId) ?? []), ...customers]);
       if (!this.#isRunning) void this.#run();
     }
+  }
+
+  #tellMentioned(message: Message, conversationId: string, business: string): void {
+    const { id: messageId, senderName: by, createdAt: at } = message;
+    for (const { userId } of mentionsOf(message))
+      this.#tell({ type: "mentioned", conversationId, messageId, userId, by, at }, [feedId.inbox(business)]);
   }
 
   /** Whoever comes or goes is not, or still, among the customers that the statement saw. */

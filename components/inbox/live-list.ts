@@ -3,7 +3,10 @@ import type { FeedEvent, Summary } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 
 /** What a feed said since the list was first loaded, by conversation: the newest of each. */
-export type Heard = Record<string, { summary?: Summary; readSeq?: number; leftRev?: number }>;
+export type Heard = Record<
+  string,
+  { summary?: Summary; readSeq?: number; leftRev?: number; mentionedAt?: string }
+>;
 
 /** Takes in an event; the same object when it says nothing new about this reader's list. */
 export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
@@ -22,6 +25,10 @@ export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
     const readSeq = Math.max(known?.readSeq ?? 0, event.read);
     return { ...heard, [event.conversationId]: { ...known, readSeq } };
   }
+  if (event.type === "mentioned" && event.userId === readerId) {
+    const { conversationId, at: mentionedAt } = event;
+    return { ...heard, [conversationId]: { ...heard[conversationId], mentionedAt } };
+  }
   return heard;
 }
 
@@ -35,16 +42,17 @@ export function mergeList(pages: ConversationList[], heard: Heard): ListedConver
     const known = merged.get(loaded.id);
     if (!known || known.rev < loaded.rev) merged.set(loaded.id, loaded);
   }
-  for (const [id, { summary, readSeq = 0, leftRev = -1 }] of Object.entries(heard)) {
+  for (const [id, { summary, readSeq = 0, leftRev = -1, ...said }] of Object.entries(heard)) {
     const known = merged.get(id);
+    const mentioned = said.mentionedAt !== undefined && { mentionedAt: said.mentionedAt };
     if (leftRev >= Math.max(known?.rev ?? -1, summary?.rev ?? -1)) {
       merged.delete(id);
     } else if (known) {
       const newer = summary && summary.rev > known.rev ? summary : {};
-      merged.set(id, { ...known, ...newer, readSeq: Math.max(known.readSeq, readSeq) });
+      merged.set(id, { ...known, ...newer, ...mentioned, readSeq: Math.max(known.readSeq, readSeq) });
     } else if (summary) {
       // How far it had been read is not known before the list is loaded anew; one message is new for certain.
-      merged.set(id, { ...summary, readSeq: Math.max(summary.lastSeq - 1, readSeq) });
+      merged.set(id, { ...summary, ...mentioned, readSeq: Math.max(summary.lastSeq - 1, readSeq) });
     }
   }
   return [...merged.values()].toSorted(byLastMessage);

@@ -4,7 +4,7 @@ import { GROUP_TITLE_LENGTH_MAX, ranks } from "../group";
 import { isDisguised } from "../legible";
 import { roles } from "../permissions";
 import { Refusal } from "../refusal";
-import { PRIORITY_MAX, workStatuses } from "../work";
+import { MENTIONS_MAX, PRIORITY_MAX, workStatuses } from "../work";
 import { BODY_LENGTH_MAX } from "./body";
 import { callCommands } from "./call";
 import { linkPreview } from "./link-preview";
@@ -34,6 +34,10 @@ export const send = z.strictObject({
   /** Uploaded before, by the sender, for this conversation, and not yet sent. */
   attachmentIds: z.optional(
     z.array(id).check(z.minLength(1), z.maxLength(ATTACHMENTS_PER_MESSAGE_MAX), z.refine(areDifferent)),
+  ),
+  /** Members of the business whom a note names; nobody is named anywhere else. */
+  mentionIds: z.optional(
+    z.array(id).check(z.minLength(1), z.maxLength(MENTIONS_MAX), z.refine(areDifferent)),
   ),
   /** The words are kept apart, encrypted; this is what everyone may know of them. */
   secret: z.optional(z.strictObject({ side: secretSide, expiresAt: z.iso.datetime() })),

@@ -57,6 +57,12 @@ export const feedEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("conversation:changed"), conversation: summary }),
   /** Its reader does not take part any more; what is told of it up to this `rev` is over. */
   z.object({ type: z.literal("conversation:left"), conversationId: z.uuid(), rev: z.int() }),
+  /** In an inbox alone: a note named this member, and who wrote it. `conversationId` is what the note is about. */
+  z.object({
+    type: z.literal("mentioned"),
+    ...{ conversationId: z.uuid(), messageId: z.uuid(), userId: z.uuid() },
+    ...{ by: z.string(), at: z.iso.datetime() },
+  }),
   z.object({ type: z.literal("receipt"), conversationId: z.uuid(), ...receipt.shape }),
   z.object({ type: z.literal("pong") }),
   z.object({ type: z.literal("ping"), nonce: z.int() }),

@@ -123,6 +123,19 @@ describe("Sam's live list", () => {
     expect(isSilent(mayaLoaded.lastMessage)).toBe(false);
   });
 
+  it("[N4] knows at once that a note named Sam, and not that one named Ines", () => {
+    const names = (userId: string) => ({
+      ...{ type: "mentioned" as const, conversationId: withMaya, messageId: withLeo, userId },
+      ...{ by: "Ines", at: "2026-11-21T10:00:00.000Z" },
+    });
+    expect(hear({}, names(ines), sam)).toEqual({});
+    const list = mergeList([page(mayaLoaded, leoLoaded)], hear({}, names(sam), sam));
+    expect(list.map(({ id, mentionedAt }) => [id, mentionedAt])).toEqual([
+      [withLeo, undefined],
+      [withMaya, "2026-11-21T10:00:00.000Z"],
+    ]);
+  });
+
   it("says that nothing changed by giving back the same object", () => {
     const heard = hear({}, changed(summary(withMaya, 4, "new", 30)), sam);
     expect(hear(heard, changed(summary(withMaya, 4, "new", 30)), sam)).toBe(heard);

@@ -1,0 +1,109 @@
+import { eq } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import { describe, expect, it } from "vitest";
+import { inboxPage } from "@/db/inbox";
+import { conversations, memberships } from "@/db/schema";
+import { mentions } from "@/db/work-parts";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
+import type { Entry } from "@/lib/ledger";
+import { command } from "@/lib/protocol/command";
+import { feedId } from "@/lib/protocol/feed";
+import { MENTIONS_MAX, notesIdOf } from "@/lib/work";
+import type { SocketOfTest } from "../support/backstage";
+import { type Cast, castForTest, messagesOf, type Person } from "../support/cast";
+import { rehearsal } from "../support/rehearsal";
+import { outcomesOf, saidBy } from "../support/stored";
+
+const notesOf = (cast: Cast): Cast => ({ ...cast, conversationId: notesIdOf(cast.conversationId) });
+const note = (by: Person, body: string, named: Person[] = [], id = uuid()): Entry => ({
+  ...{ op: "message", id, ...by, body },
+  ...(named.length > 0 && { mentionIds: named.map(({ userId }) => userId) }),
+});
+const type = (socket: SocketOfTest, wanted: string) => socket.heard.filter((event) => event.type === wanted);
+const refused = { is: "refused", code: "not-found" };
+
+describe("notes", () => {
+  it("[N2] are stored once, and take no number of the conversation they are about", async () => {
+    const cast = await castForTest();
+    const { sam, maya, db, conversationId } = cast;
+    await saidBy(cast, maya, "Is the oat milk back?");
+    const told = note(sam, "She asks every week", [cast.ines]);
+    expect(await outcomesOf(notesOf(cast), [told, told])).toMatchObject([{ is: "stored" }, { is: "repeat" }]);
+    expect(await outcomesOf(notesOf(cast), [told])).toMatchObject([{ is: "repeat" }]);
+    expect(await messagesOf(notesOf(cast))).toMatchObject([{ seq: 1, body: "She asks every week" }]);
+    const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
+    expect(row).toMatchObject({ rev: 1, lastSeq: 1, lastPreview: "Is the oat milk back?" });
+  });
+
+  it("[N3] [S12] name members of their business alone, and nobody is named anywhere else", async () => {
+    const [cast, other] = [await castForTest(), await castForTest()];
+    const { sam, ines, maya, leo, db } = cast;
+    expect(
+      await outcomesOf(notesOf(cast), [
+        note(sam, "@Maya", [maya]),
+        note(sam, "@Leo", [ines, leo]),
+        note(sam, "@Sam", [other.sam]),
+        note(sam, "@Ines", [ines, sam]),
+      ]),
+    ).toMatchObject([
+      refused,
+      refused,
+      refused,
+      {
+        message: {
+          metadata: {
+            mentions: [
+              { userId: ines.userId, name: "Ines" },
+              { userId: sam.userId, name: "Sam" },
+            ],
+          },
+        },
+      },
+    ]);
+    expect(await outcomesOf(cast, [note(sam, "@Ines", [ines]), note(maya, "@Ines", [ines])])).toMatchObject([
+      refused,
+      refused,
+    ]);
+    expect(await messagesOf(cast)).toEqual([]);
+    await db.delete(memberships).where(eq(memberships.userId, ines.userId));
+    expect(await outcomesOf(notesOf(cast), [note(sam, "@Ines", [ines])])).toMatchObject([refused]);
+    const named = await db.select().from(mentions).where(eq(mentions.conversationId, cast.conversationId));
+    expect(named.map(({ userId }) => userId).toSorted()).toEqual([ines.userId, sam.userId].toSorted());
+  });
+
+  it("[N3] name as many as MENTIONS_MAX, each once", () => {
+    const asks = (mentionIds: string[]) =>
+      command.safeParse({ type: "message:send", id: uuid(), body: "@all", mentionIds }).success;
+    const ids = Array.from({ length: MENTIONS_MAX }, () => uuid());
+    expect(asks(ids)).toBe(true);
+    expect(asks([...ids, uuid()])).toBe(false);
+    expect(asks([...ids.slice(0, 2), ids[0] ?? ""])).toBe(false);
+    expect(asks([])).toBe(false);
+  });
+
+  it("[N4] tell the inbox once whom they name, with the conversation they are about, and no customer", async () => {
+    const { backstage, enters, maya, sam, ines, businessId, conversationId, db } = await rehearsal();
+    const mayas = await enters(maya);
+    const me = await backstage.connect({ party: "feed", room: feedId.me(maya.userId), ...maya });
+    const inbox = await backstage.connect({ party: "feed", room: feedId.inbox(businessId), ...ines });
+    const notes = await enters(sam, { conversationId: notesIdOf(conversationId) });
+    mayas.send(JSON.stringify({ type: "message:send", id: uuid(), body: "Hello?" }));
+    await expect.poll(() => type(me, "conversation:changed").length).toBe(1);
+    const id = uuid();
+    const frame = { type: "message:send", id, body: "@Ines can you?", mentionIds: [ines.userId] };
+    notes.send(JSON.stringify(frame));
+    notes.send(JSON.stringify(frame));
+    notes.send(JSON.stringify({ ...frame, id: uuid() }));
+    await expect.poll(() => type(notes, "message:new").length).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => type(inbox, "mentioned").length).toBe(2);
+    expect(type(inbox, "mentioned")[0]).toMatchObject({
+      ...{ conversationId, messageId: id, userId: ines.userId, by: "Sam" },
+    });
+    const view = { ...EVERYTHING_OPEN, isMentioned: true };
+    const seenBy = async ({ userId: readerId }: Person) =>
+      (await inboxPage(db, { businessId, readerId, view })).conversations.map((each) => each.id);
+    expect([await seenBy(ines), await seenBy(sam)]).toEqual([[conversationId], []]);
+    expect(type(me, "conversation:changed")).toHaveLength(1);
+    expect(JSON.stringify([mayas.heard, me.heard])).not.toMatch(/mention|Ines|can you/);
+  });
+});
