@@ -12,6 +12,7 @@ export interface Statement {
 }
 
 const names = Object.keys(lists) as ListName[];
+const DIGITS = 36;
 const texts = new Map<string, string>();
 
 /**
@@ -24,7 +25,9 @@ export function statementFor(draft: Draft): Statement | undefined {
     .filter(({ rows }) => rows.length > 0);
   if (given.length === 0) return undefined;
   const isOne = given.every(({ rows }) => rows.length === 1);
-  const name = ["append", isOne ? "one" : "many", ...given.map((list) => list.name)].join(" ");
+  // A digit for each list: Postgres cuts longer names off, and would take one statement for another.
+  const digits = given.map((list) => names.indexOf(list.name).toString(DIGITS)).join("");
+  const name = `append ${isOne ? "one" : "many"} ${digits}`;
   const text =
     texts.get(name) ??
     textOf(

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { append } from "@/db/append";
+import { lists } from "@/db/append-lists";
 import { openConversation } from "@/db/conversations";
 import { isWorthRepeating } from "@/db/failure";
 import { conversations, participants, receipts } from "@/db/schema";
 import type { Entry, Outcome } from "@/lib/ledger";
+import { notesIdOf } from "@/lib/work";
 import { type Cast, castForTest, messagesOf, type Person } from "../support/cast";
 
 function says(person: Person, body: string, id = uuid()): Entry {
@@ -31,6 +33,36 @@ function numbersOf(outcomes: Outcome[]) {
 }
 
 describe("append", () => {
+  it("names a statement within what Postgres tells apart, however many lists it is given", async () => {
+    const cast = await castForTest();
+    const { pool, conversationId, maya, sam, ines } = cast;
+    const asked = vi.spyOn(pool, "query");
+    const [root, other] = [uuid(), uuid()];
+    await appendAll(cast, [says(maya, "Hello", root), says(maya, "Hi", other)]);
+    await append(pool, [
+      ...[
+        says(sam, "Yes?"),
+        { op: "edit", id: root, ...maya, body: "Good morning" },
+        { op: "react", id: root, ...sam, emoji: "👍", on: true },
+        { op: "thread", id: other, ...sam, threadId: uuid(), title: "" },
+        { op: "join", ...sam },
+        { op: "receipt", userId: ines.userId, role: "agent", delivered: 1, read: 1 },
+      ].map((entry) => ({ conversationId, entry: entry as Entry })),
+      {
+        conversationId: notesIdOf(conversationId),
+        entry: { ...says(sam, "@Ines"), mentionIds: [ines.userId] } as Entry,
+      },
+      {
+        conversationId: notesIdOf(conversationId),
+        entry: { op: "work", id: uuid(), ...sam, wish: { priority: 2 } },
+      },
+    ]);
+    const names = asked.mock.calls.flatMap(([query]) => Reflect.get(Object(query), "name") ?? []);
+    expect(names).toHaveLength(2);
+    expect(Math.max(...names.map((name: string) => name.length))).toBeLessThanOrEqual(63);
+    expect(Object.keys(lists).length).toBeLessThanOrEqual(36);
+  });
+
   it("[W2] numbers what is stored densely, in the order of the batch, per conversation", async () => {
     const cast = await castForTest();
     const { id: leos } = await openConversation(cast.db, {
