@@ -1,12 +1,13 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod/mini";
 import type { Summary } from "../lib/protocol/feed";
 import type { Message } from "../lib/protocol/message";
 import { keysOf, type Term, tsqueryOf } from "../lib/search";
+import { notesIdOf } from "../lib/work";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { SEQ_MAX } from "./messages";
-import { recentOf } from "./recent";
 import { businesses, conversations, messages, users } from "./schema";
 import { type SearchWindow, windowsBefore } from "./search-windows";
 import { summaryColumns, toSummary } from "./summaries";
@@ -19,10 +20,11 @@ export const OWN_CONVERSATIONS_MAX = 100;
 
 /** Where to search; the tenants somebody belongs to are for the caller to say. */
 export interface SearchScope {
-  /** Every conversation of these. */
+  /** Every conversation of these, and the notes of each. */
   businessIds: string[];
-  /** This one, */
+  /** This one, with its notes where they are for the asker to read, */
   conversationId?: string | undefined;
+  withNotes?: boolean | undefined;
   /** or those in which this person is the customer or takes part. */
   readerId?: string | undefined;
 }
@@ -35,6 +37,7 @@ export interface SearchPlace {
 }
 
 export interface Found {
+  /** A note with the conversation it is about. */
   messages: { message: Message; conversation: Summary }[];
   /** What there may be more after. */
   next: SearchPlace | null;
@@ -98,16 +101,19 @@ export async function findMessages(
 
 function statementOf({
   terms,
-  scope: { businessIds, conversationId, readerId },
+  scope,
   from,
   windows,
 }: Pick<Asked, "terms" | "scope"> & { from: SearchPlace; windows: SearchWindow[] }) {
+  const { businessIds, readerId } = scope;
+  const here = hereIn(scope);
   const keys = keysOf(terms).map((key) => `'${key}'`);
   const isHit = sql`search_words(m.body) @@ ${tsqueryOf(terms)}::tsquery and exists (
-    select from conversations c where c.id = m.conversation_id and c.kind in ('direct', 'group'))`;
+    select from conversations c where c.id = m.conversation_id and (c.kind in ('direct', 'group')
+      or c.kind = 'internal' and (c.business_id = any (scope.businesses) or ${scope.withNotes ?? false})))`;
   return sql`
 with recursive own as materialized (
-  ${conversationId ? sql`select ${conversationId}::uuid as id, null::timestamptz as until` : ownConversations(readerId)}
+  ${here ? sql`select id, null::timestamptz as until from unnest(${list(here)}::uuid[]) here (id)` : ownConversations(readerId)}
 ), scope as materialized (
   select array(select id from own) as ids, ${list(businessIds)}::uuid[] as businesses
 ), windows as materialized (
@@ -144,6 +150,11 @@ with recursive own as materialized (
 select n::int, ids[:${SEARCH_PAGE_SIZE + 1}] as ids, last from walk order by walk.n desc limit 1`;
 }
 
+function hereIn({ conversationId, withNotes }: SearchScope): string[] | undefined {
+  if (conversationId === undefined) return undefined;
+  return withNotes ? [conversationId, notesIdOf(conversationId)] : [conversationId];
+}
+
 /** Those somebody is the customer of, and groups they take part in as one; with when the last message was. */
 function ownConversations(readerId: string | undefined) {
   const reader = sql`${readerId ?? null}::uuid`;
@@ -158,16 +169,17 @@ function ownConversations(readerId: string | undefined) {
   ) talks ${newest}`;
 }
 
-/** When something was last said in a scope; what was said long ago is found as soon as what was said just now. */
-async function lastPlaceIn(
-  db: Db,
-  { conversationId, businessIds, readerId }: SearchScope,
-): Promise<SearchPlace | null> {
+/**
+ * When something was last said in a scope; what was said long ago is found as soon as what was said just now. Of notes
+ * nothing but their own rows says when they were written, so in all of a business the search begins now.
+ */
+async function lastPlaceIn(db: Db, scope: SearchScope): Promise<SearchPlace | null> {
+  const here = hereIn(scope);
   const { rows } = await db.execute(sql`
     select extract(epoch from max(until)) * 1000 as at from (
-      (${conversationId ? sql`select last_message_at as until from conversations where id = ${conversationId}::uuid` : sql`select until from (${ownConversations(readerId)}) own`})
+      (${here ? sql`select last_message_at as until from conversations where id = any (${list(here)}::uuid[])` : sql`select until from (${ownConversations(scope.readerId)}) own`})
       union all
-      select c.last_message_at from unnest(${list(businessIds)}::uuid[]) b (id) cross join lateral ${recentOf(sql`b.id`, { limit: 1 })} c
+      select now() where ${scope.businessIds.length > 0}
     ) moments`);
   const { at } = lastMoment.parse(rows[0]);
   return at === null ? null : { at: new Date(at).toISOString(), seq: SEQ_MAX, id: PAST_ALL_IDS };
@@ -180,16 +192,23 @@ function list(values: (string | number)[]) {
   return sql.param(values);
 }
 
+/** Where messages stand: for notes not the conversation that is shown. */
+const places = alias(conversations, "places");
+
 /** In the order of the ids; what was deleted this very moment is left out. */
 async function messagesOf(db: Db, ids: string[]): Promise<Found["messages"]> {
   if (ids.length === 0) return [];
   const rows = await db
     .select({ message: messageColumns, conversation: summaryColumns })
     .from(messages)
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .innerJoin(places, eq(places.id, messages.conversationId))
+    .innerJoin(conversations, sql`${conversations.id} = coalesce(${places.parentId}, ${places.id})`)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
-    .where(and(inArray(messages.id, ids), isNull(messages.deletedAt)));
+    // A conversation enters lists with its first message; before that its notes are not found.
+    .where(
+      and(inArray(messages.id, ids), isNull(messages.deletedAt), isNotNull(conversations.lastMessageAt)),
+    );
   return rows
     .map(({ message, conversation }) => ({
       message: toMessage(message),

@@ -26,7 +26,8 @@ export async function openingOf(
 ): Promise<Opening | null> {
   if (!z.uuid().safeParse(conversationId).success) return null;
   const access = await accessTo(db(), { conversationId, userId: viewer.id });
-  if (!access) return null;
+  // Notes are shown with the conversation they are about.
+  if (!access || access.kind === "internal") return null;
   const { role, businessId, customerId, kind, title } = access;
   const focus = uuid.safeParse(messageId);
   const [head, snapshot, business, around] = await Promise.all([

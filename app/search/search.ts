@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { type Found, type SearchScope, searchMessages } from "@/db/search";
 import { formatSearchPlace, searchPlaceText } from "@/db/search-cursor";
-import type { Role } from "@/lib/permissions";
+import { isStaff, type Role } from "@/lib/permissions";
 import type { SearchPage } from "@/lib/protocol/search";
 import { Refusal } from "@/lib/refusal";
 import {
@@ -57,8 +57,9 @@ async function scopeFor(
   { conversationId, businessId, as }: z.output<typeof input>,
 ): Promise<SearchScope> {
   if (conversationId !== undefined) {
-    await conversationAccess(viewer, { conversationId });
-    return { conversationId, businessIds: [] };
+    const { role, kind } = await conversationAccess(viewer, { conversationId });
+    if (kind === "internal") throw new Refusal("not-found");
+    return { conversationId, withNotes: isStaff(role), businessIds: [] };
   } else if (businessId !== undefined) {
     if (!membershipIn(viewer, businessId)) throw new Refusal("not-found");
     return { businessIds: [businessId] };
@@ -78,6 +79,7 @@ function pageOf(viewer: Viewer, terms: Term[], { messages, next, searchedTo }: F
     return {
       message: { id, conversationId, threadId, seq, senderId, senderRole, senderName, createdAt },
       conversation: { ...conversation, role },
+      ...(conversationId !== conversation.id && { isNote: true as const }),
       snippet: snippetOf(plainTextOf(message.body), terms),
     };
   });

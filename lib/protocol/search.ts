@@ -11,6 +11,8 @@ export interface SearchHit {
   >;
   /** With what the reader is in it. */
   conversation: Summary & { role: Role };
+  /** Whether it is a note about that conversation, which only members of the business find. */
+  isNote?: true;
   snippet: SnippetPart[];
 }
 

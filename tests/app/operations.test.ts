@@ -40,9 +40,14 @@ import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
 import type { Viewer } from "@/app/viewer";
+import { append } from "@/db/append";
 import { businessById } from "@/db/businesses";
+import { attachments } from "@/db/conversation-parts";
+import type { Entry } from "@/lib/ledger";
 import { env } from "@/lib/server/env";
 import { verifyTicket } from "@/lib/server/ticket";
+import { notesIdOf } from "@/lib/work";
+import type { Cast } from "../support/cast";
 import { publicKey, sealedForNobody } from "../support/secrets";
 import { castOfSite } from "../support/viewers";
 import { headOf } from "../support/wire";
@@ -158,6 +163,35 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
 
 const open = { registerAccount, rememberLanguage, openFile };
 
+const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };
+
+/** Notes about a conversation, with a word in all of them that is nowhere else: in what is said, named and brought. */
+async function notedIn({ pool, db, conversationId, sam, nora }: Cast) {
+  const id = notesIdOf(conversationId);
+  const marker = `zz${randomUUID().slice(0, 8)}`;
+  const [noteId, threadId, fileId] = [randomUUID(), randomUUID(), randomUUID()];
+  await db.insert(attachments).values({
+    ...{ id: fileId, conversationId: id, uploaderId: sam.userId, state: "ready", name: `${marker}.pdf` },
+    ...{ mediaType: "application/pdf", bytes: 1 },
+  });
+  const entries: Entry[] = [
+    {
+      ...{ op: "message", id: noteId, ...sam, body: `coffee ${marker} https://example.com/${marker}` },
+      ...{ mentionIds: [nora.userId], attachmentIds: [fileId] },
+    },
+    { op: "react", id: noteId, ...nora, name: marker, emoji: "👍", on: true },
+    { op: "thread", id: noteId, ...nora, threadId, title: marker },
+    { op: "message", id: randomUUID(), ...nora, body: marker, threadId },
+    { op: "message", id: randomUUID(), ...nora, name: marker, body: marker, replyTo: noteId },
+    { op: "work", id: randomUUID(), ...nora, name: marker, wish: { assigneeId: sam.userId } },
+  ];
+  for (const entry of entries) {
+    const [appended] = await append(pool, [{ conversationId: id, entry }]);
+    expect(appended?.outcome.is).toMatch(/^(stored|changed)$/);
+  }
+  return { id, marker, noteId, threadId, fileId };
+}
+
 async function scene() {
   const cast = await castOfSite();
   const slug = (await businessById(cast.db, cast.businessId))?.slug ?? "";
@@ -199,6 +233,66 @@ describe("strangers", () => {
       });
     },
   );
+});
+
+describe("notes", () => {
+  it.each(Object.entries({ ...operations, ...own }))(
+    "[S15] [N1] are told by %s to nobody but the business, nor that they are there",
+    async (_, { perform, ask }) => {
+      const cast = await scene();
+      const notes = await notedIn(cast);
+      const about = (conversationId: string) => [
+        ask({ ...cast, conversationId }),
+        ...[notes.noteId, notes.threadId, notes.fileId].map((id) => {
+          const asked = Object(ask({ ...cast, conversationId }));
+          const ids = ["id", "messageId", "threadId"].filter((key) => key in asked);
+          return { ...asked, ...Object.fromEntries(ids.map((key) => [key, id])) };
+        }),
+        { ...Object(ask({ ...cast, conversationId })), q: notes.marker, cursor: undefined },
+      ];
+      for (const asker of [cast.asMaya, cast.asLeo, cast.asGuest]) {
+        const here = about(cast.conversationId);
+        for (const asked of [...here, ...about(notes.id)]) {
+          const told = await perform(asker, asked).catch((refusal: unknown) => refusal);
+          const words =
+            JSON.stringify(told instanceof Error ? { ...told, message: told.message } : told) ?? "";
+          expect(words).not.toContain(notes.marker);
+          // Those are what was asked for, at most.
+          for (const id of [notes.id, notes.noteId, notes.threadId, notes.fileId])
+            if (!JSON.stringify(asked).includes(id)) expect(words).not.toContain(id);
+        }
+      }
+    },
+  );
+
+  it.each(Object.entries(operations).filter(([, { ask }]) => "conversationId" in Object(ask(NOTHING))))(
+    "[S15] [N1] are to their own customer, in %s, what is not there",
+    async (_, { perform, ask }) => {
+      const cast = await scene();
+      const { id: conversationId } = await notedIn(cast);
+      await expect(perform(cast.asMaya, ask({ ...cast, conversationId }))).rejects.toMatchObject({
+        code: "not-found",
+      });
+    },
+  );
+
+  it("[N1] are found by the business, with the conversation they are about", async () => {
+    const cast = await scene();
+    const { marker, noteId } = await notedIn(cast);
+    const { conversationId, businessId } = cast;
+    await append(cast.pool, [
+      { conversationId, entry: { op: "message", id: randomUUID(), ...cast.maya, body: "Hello" } },
+    ]);
+    for (const asked of [{ conversationId }, { businessId }, {}]) {
+      const { hits } = await search(cast.asSam, { q: marker, ...asked });
+      expect(hits.map((hit) => [hit.isNote, hit.conversation.id])).toEqual(
+        hits.map(() => [true, conversationId]),
+      );
+      expect(hits.map(({ message }) => message.id)).toContain(noteId);
+    }
+    expect((await search(cast.asSam, { q: marker, as: "customer" })).hits).toEqual([]);
+    expect((await search(cast.asSam, { q: "Hello", conversationId })).hits[0]).not.toHaveProperty("isNote");
+  });
 });
 
 describe("members and customers", () => {

@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { inboxPage } from "@/db/inbox";
 import { conversations, memberships } from "@/db/schema";
+import { changesSince } from "@/db/snapshot";
 import { mentions } from "@/db/work-parts";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { Entry } from "@/lib/ledger";
@@ -19,10 +20,50 @@ const note = (by: Person, body: string, named: Person[] = [], id = uuid()): Entr
   ...{ op: "message", id, ...by, body },
   ...(named.length > 0 && { mentionIds: named.map(({ userId }) => userId) }),
 });
+const say = (socket: SocketOfTest, body: string) =>
+  socket.send(JSON.stringify({ type: "message:send", id: uuid(), body }));
 const type = (socket: SocketOfTest, wanted: string) => socket.heard.filter((event) => event.type === wanted);
 const refused = { is: "refused", code: "not-found" };
 
 describe("notes", () => {
+  it("[S15] [N1] are told in no room or feed that is open to a customer, live or to whoever comes back", async () => {
+    const { backstage, enters, maya, leo, sam, ines, conversationId, ...cast } = await rehearsal();
+    const marker = "zz-unsaid";
+    const sockets = [
+      await enters(maya),
+      await enters(maya, { after: 0 }),
+      await backstage.connect({ party: "feed", room: feedId.me(maya.userId), ...maya }),
+      await backstage.connect({ party: "feed", room: feedId.me(leo.userId), ...leo }),
+    ];
+    const notes = await enters(sam, { conversationId: notesIdOf(conversationId) });
+    const sams = await enters(sam);
+    const asks = (socket: SocketOfTest, asked: object) => socket.send(JSON.stringify(asked));
+    const id = uuid();
+    asks(notes, { type: "message:send", id, body: marker, mentionIds: [ines.userId] });
+    await expect.poll(() => type(notes, "message:new").length).toBe(1);
+    asks(notes, { type: "typing", isTyping: true });
+    asks(notes, { type: "message:react", id, emoji: "👀", on: true });
+    asks(notes, { type: "thread:create", id: uuid(), messageId: id, title: marker });
+    asks(notes, { type: "message:edit", id, body: `${marker} twice` });
+    asks(notes, { type: "work:set", id: uuid(), wish: { status: "archived" } });
+    asks(notes, { type: "receipt", read: 2 });
+    asks(notes, { type: "message:delete", id });
+    await expect.poll(() => type(notes, "message:deleted").length).toBe(1);
+    say(sams, "Your order is on its way");
+    await expect.poll(() => type(sockets[0] as SocketOfTest, "message:new").length).toBe(2);
+    sockets.push(await enters(maya, { after: 0 }), await enters(maya));
+    await expect.poll(() => type(sockets.at(-1) as SocketOfTest, "welcome").length).toBe(1);
+    // Sam joined and wrote: nothing else has a number.
+    expect(type(sockets.at(-1) as SocketOfTest, "welcome")).toMatchObject([{ rev: 2, seq: 2 }]);
+    const told = JSON.stringify(sockets.map(({ heard }) => heard));
+    for (const secret of [marker, notesIdOf(conversationId), id, "archived", "mention", ines.userId])
+      expect(told).not.toContain(secret);
+    expect((await changesSince(cast.db, { conversationId, after: 0 }))?.messages).toHaveLength(2);
+    const strangers = await enters(leo, { conversationId: notesIdOf(conversationId), after: 0 });
+    await expect.poll(() => type(strangers, "refused")).toMatchObject([{ code: "not-found" }]);
+    expect(strangers.heard).toHaveLength(1);
+  });
+
   it("[N2] are stored once, and take no number of the conversation they are about", async () => {
     const cast = await castForTest();
     const { sam, maya, db, conversationId } = cast;
