@@ -1,7 +1,10 @@
+import { closingOf } from "../lib/closing";
+import { promisedIn } from "../lib/promise";
 import type { Message, Reaction } from "../lib/protocol/message";
 import { secretOf } from "../lib/secret";
 import { telling } from "../lib/telling";
 import type { Draft } from "./desk";
+import { duesIn } from "./promising";
 
 /** The lists of rows that a statement may be given: their columns, and the rows of a draft in that order. */
 export const lists = {
@@ -31,6 +34,45 @@ export const lists = {
   stirs: {
     columns: "id uuid, is_thanks boolean",
     rowsOf: ({ stirs }: Draft) => Array.from(stirs, ([id, { isThanks }]) => [id, isThanks]),
+  },
+  /** When conversations are due, by what was promised in them. */
+  dues: {
+    columns: "id uuid, due_at timestamptz",
+    rowsOf: duesIn,
+  },
+  proposals: {
+    columns: "id uuid, conversation_id uuid, user_id uuid, until timestamptz",
+    rowsOf: ({ additions }: Draft) =>
+      additions.flatMap(({ id, conversationId, senderId, ...said }) => {
+        const closing = closingOf(said);
+        return closing ? [[id, conversationId, senderId, closing.until]] : [];
+      }),
+  },
+  closed: {
+    columns: "id uuid, conversation_id uuid, state text, closed_at timestamptz, rating int, comment text",
+    rowsOf: ({ changes }: Draft) =>
+      Array.from(changes.values()).flatMap(({ after: { message } }) => {
+        const closing = closingOf(message);
+        if (!closing) return [];
+        const { state, closedAt, rating, comment } = closing;
+        return [[message.id, message.conversationId, state, closedAt, rating, comment || null]];
+      }),
+  },
+  promised: {
+    columns: "id uuid, conversation_id uuid, user_id uuid, due_at timestamptz",
+    rowsOf: ({ additions }: Draft) =>
+      additions.flatMap(({ id, conversationId, senderId, ...said }) => {
+        const promised = promisedIn(said);
+        return promised ? [[id, conversationId, senderId, promised.dueAt]] : [];
+      }),
+  },
+  settled: {
+    columns: "id uuid, conversation_id uuid, state text",
+    rowsOf: ({ changes }: Draft) =>
+      Array.from(changes.values()).flatMap(({ after: { message } }) => {
+        const promised = promisedIn(message);
+        return promised ? [[message.id, message.conversationId, promised.state]] : [];
+      }),
   },
   additions: {
     columns: `id uuid, conversation_id uuid, step int, change int, kind text, body text, metadata jsonb,

@@ -1,7 +1,7 @@
 import { RESTORE_WITHIN_MS } from "../lib/ledger";
 import { SECRET_OPEN_AGAIN_SECONDS } from "../lib/secret";
 import { type ListName, lists, Sources } from "./append-lists";
-import { worked } from "./append-work";
+import { due, stepped, worked } from "./append-work";
 import type { Draft } from "./desk";
 
 /** A name makes Postgres plan a statement once per connection: planning costs more than running it. */
@@ -46,7 +46,8 @@ function columnsOf(rows: unknown[][]): unknown[][] {
 
 /**
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
- * `branched` threads opened or grown · `stored` the messages, `claimed` their files, `mentioned` whom they name · `changed` those that were there,
+ * `branched` threads opened or grown · `stored` the messages, `claimed` their files, `mentioned` whom they name ·
+ * `proposing`, `closed`, `promising` and `settled` what is kept of closings and promises · `changed` those that were there,
  * `removed` when secrets among them are, `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `seen` marks
  * and what they are of · `marked` the watermarks, of writers, who have read up to what they write, and those asked for ·
  * `glanced` the same of threads.
@@ -66,6 +67,7 @@ function textOf(sources: Sources): string {
       answers.push("select 'thread', id, null, null, null, seq, 0 from branched");
     }
     if (sources.has("additions")) parts.push(stored(sources));
+    parts.push(...stepped(sources));
     if (sources.has("claims")) parts.push(claimed(sources));
     if (sources.has("namings")) parts.push(mentioned(sources));
     if (sources.has("changes")) parts.push(changed(sources));
@@ -118,9 +120,10 @@ function grown(sources: Sources): string {
     last_sort = coalesce(sort, retold_sort, c.last_sort),
     last_sender_id = coalesce(sender_id, c.last_sender_id),
     last_sender_role = coalesce(sender_role, c.last_sender_role),
-    last_sender_name = coalesce(sender_name, c.last_sender_name)${worked(sources)}
+    last_sender_name = coalesce(sender_name, c.last_sender_name)${due(sources)}${worked(sources)}
   from ${sources.of("talks")}
   ${sources.has("works") ? `left join ${sources.of("works")} on works.id = talks.id` : ""}
+  ${sources.has("dues") ? `left join ${sources.of("dues")} on dues.id = talks.id` : ""}
   ${sources.has("stirs") ? `left join ${sources.of("stirs")} on stirs.id = talks.id` : ""}
   where c.id = talks.id${sources.isOne ? "" : " and c.id = any ($1::uuid[])"}
   returning c.id, c.business_id, c.customer_id, ${CUSTOMERS_OF_C}, c.last_seq - talks.steps as seq,

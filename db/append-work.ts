@@ -25,3 +25,38 @@ export function worked(sources: Sources): string {
     tags = coalesce(works.tags::uuid[], c.tags)`;
   return always + (isSet ? whereSet : "");
 }
+
+/** What a statement sets of when a conversation is due. */
+export function due(sources: Sources): string {
+  return sources.has("dues") ? ", due_at = case when dues.id is null then c.due_at else dues.due_at end" : "";
+}
+
+/** What a statement keeps of closings and promises beside the messages that tell of them. */
+export function stepped(sources: Sources): string[] {
+  const proposed = () => `proposing as (
+  insert into closings (id, conversation_id, business_id, user_id, until)
+  select proposals.id, grown.id, grown.business_id, user_id, until
+  from ${sources.of("proposals")} join grown on grown.id = conversation_id
+)`;
+  const closed = () => `closed_ as (
+  update closings l set state = closed.state, closed_at = closed.closed_at, rating = closed.rating, comment = closed.comment
+  from ${sources.of("closed")} join grown on grown.id = conversation_id
+  where l.id = closed.id and l.conversation_id = grown.id
+)`;
+  const promised = () => `promising as (
+  insert into promises (id, conversation_id, user_id, due_at)
+  select promised.id, grown.id, user_id, due_at
+  from ${sources.of("promised")} join grown on grown.id = conversation_id
+)`;
+  const settled = () => `settled_ as (
+  update promises p set state = settled.state
+  from ${sources.of("settled")} join grown on grown.id = conversation_id
+  where p.id = settled.id and p.conversation_id = grown.id
+)`;
+  return [
+    ...(sources.has("proposals") ? [proposed()] : []),
+    ...(sources.has("closed") ? [closed()] : []),
+    ...(sources.has("promised") ? [promised()] : []),
+    ...(sources.has("settled") ? [settled()] : []),
+  ];
+}

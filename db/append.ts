@@ -12,7 +12,7 @@ export type { Appended } from "./stored";
 
 const nothing: Known = {
   ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
-  ...{ talks: new Map(), works: new Map(), seats: new Map() },
+  ...{ talks: new Map(), works: new Map(), steps: new Map(), seats: new Map() },
 };
 
 /**

@@ -44,7 +44,7 @@ export function change(entry: Change & { id: string } & Participant, desk: Desk)
 
 /** Whether lists show something else of a message afterwards. */
 function retells(op: Change["op"]): boolean {
-  return op === "edit" || op === "delete" || op === "restore" || op === "call";
+  return op === "edit" || op === "delete" || op === "restore" || op === "call" || op === "closing";
 }
 
 /** Puts a new thread into the draft. */

@@ -55,6 +55,18 @@ export interface KnownWork {
   tags: ReadonlyMap<string, string>;
 }
 
+/** How far completing a conversation has got, and what its business owes. */
+export interface KnownSteps {
+  kind: KnownTalk["kind"];
+  nowMs: number;
+  /** The last closing there was. */
+  closingId: string | null;
+  /** Whether one is proposed. */
+  isClosing: boolean;
+  /** Promises that are not settled, by id. */
+  promises: ReadonlyMap<string, { dueAt: string }>;
+}
+
 /** What is in the database of what a batch asks for. */
 export interface Known {
   messages: ReadonlyMap<string, Target>;
@@ -63,8 +75,10 @@ export interface Known {
   secrets: ReadonlyMap<string, KnownSecret>;
   /** Conversations whose members or threads are asked about. */
   talks: ReadonlyMap<string, KnownTalk>;
-  /** By the id of the notes. */
+  /** By the id of the notes, or of the conversation itself where it may be completed. */
   works: ReadonlyMap<string, KnownWork>;
+  /** Of conversations where completion or a promise is asked about. */
+  steps: ReadonlyMap<string, KnownSteps>;
   /** Who takes part where, of those asked about, by `seatOf`. */
   seats: ReadonlyMap<string, Seat>;
 }
@@ -173,6 +187,8 @@ export interface Draft {
   works: Map<string, DraftedWork>;
   /** Conversations that their customers open again, unless all they said was thanks: then only what is snoozed. */
   stirs: Map<string, { isThanks: boolean }>;
+  /** What the business owes after the batch, by conversation, where that changes. */
+  owed: Map<string, ReadonlyMap<string, { dueAt: string }>>;
   /** Watermarks that were asked for, one for each reader who does not write in the same batch. */
   marks: Map<string, Mark>;
   /** The last addition of each writer, who has read up to what they write. */
@@ -212,9 +228,14 @@ export function add(draft: Draft, said: Omit<Addition, "step" | "change">): Addi
   talk.steps += 1;
   talk.changes += 1;
   const addition = { ...said, step: talk.steps, change: talk.changes };
-  if (said.kind !== "system" || said.metadata.event === "call") talk.last = addition;
+  if (said.kind !== "system" || isListed(said.metadata)) talk.last = addition;
   draft.additions.push(addition);
   return addition;
+}
+
+/** Whether lists show it, of all that the site tells of a conversation. */
+function isListed({ event }: Addition["metadata"]): boolean {
+  return event === "call" || event === "closing";
 }
 
 export function talkOf({ talks }: Draft, conversationId: string): Talk {

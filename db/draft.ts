@@ -2,6 +2,7 @@ import { unreachable } from "../lib/assert";
 import type { Entry } from "../lib/ledger";
 import { ring } from "./calling";
 import { change } from "./changing";
+import { close, propose } from "./closing";
 import {
   type Addition,
   type Append,
@@ -12,6 +13,7 @@ import {
   type Mark,
   seatOf,
 } from "./desk";
+import { promise, settle } from "./promising";
 import { say } from "./saying";
 import { join, seat } from "./seating";
 import { wake, work } from "./working";
@@ -21,7 +23,7 @@ export function draftOf(batch: Append[], known: Known): Draft {
     ...{ fates: [], additions: [], revisions: [], namings: [] },
     ...{ talks: new Map(), branches: new Map(), claims: new Map(), seats: new Map() },
     ...{ marks: new Map(), writers: new Map(), glances: new Map(), changes: new Map() },
-    ...{ works: new Map(), stirs: new Map() },
+    ...{ works: new Map(), stirs: new Map(), owed: new Map() },
   };
   const added = new Map<string, Addition>();
   for (const { conversationId, entry } of batch)
@@ -40,6 +42,14 @@ function fateOf(entry: Entry, desk: Desk): Fate {
       return say(entry, desk);
     case "ring":
       return ring(entry, desk);
+    case "propose":
+      return propose(entry, desk);
+    case "closing":
+      return close(entry, desk);
+    case "promise":
+      return promise(entry, desk);
+    case "promised":
+      return settle(entry, desk);
     case "join":
       return join(entry, desk);
     case "add":

@@ -11,12 +11,13 @@ type WorkRow = Omit<Work, "snoozedUntil"> &
     customerName: string | null;
   };
 
-/** How conversations stand whose notes a batch asks about, by the ids of the notes. */
+/** How conversations stand whose notes a batch asks about, by the ids of the notes, and those it may complete by their own. */
 export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<string, KnownWork>> {
   const asked = batch.filter(
     ({ entry }) =>
       entry.op === "work" ||
       entry.op === "woken" ||
+      entry.op === "closing" ||
       (entry.op === "message" && entry.mentionIds !== undefined),
   );
   if (asked.length === 0) return new Map();
@@ -25,9 +26,9 @@ export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<st
     select n.id, c.id as "parentId", c.business_id as "businessId", c.status, c.snoozed_until as "snoozedUntil",
       c.assignee_id as "assigneeId", c.priority, c.tags, c.work_rev as "workRev", c.is_wake_owed as "isWakeOwed",
       u.id as "customerId", u.name as "customerName"
-    from conversations n join conversations c on c.id = n.parent_id left join users u on u.id = c.customer_id
-    where n.id = any ($1::uuid[]) and n.kind = 'internal'`,
-    [asked.map(({ conversationId }) => conversationId)],
+    from conversations n join conversations c on c.id = coalesce(n.parent_id, n.id) left join users u on u.id = c.customer_id
+    where n.id = any ($1::uuid[]) and (n.kind = 'internal' or n.id = any ($2::uuid[]))`,
+    [idsOf(asked), idsOf(asked.filter(({ entry: { op } }) => op === "closing"))],
   );
   const named = asked.flatMap(({ entry }) => {
     if (entry.op === "message") return entry.mentionIds ?? [];
@@ -38,6 +39,8 @@ export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<st
   const names = await namesOf(pool, rows, [...named, ...rows.flatMap(({ assigneeId }) => assigneeId ?? [])]);
   return new Map(rows.map((row) => [row.id, knownWork(row, names)]));
 }
+
+const idsOf = (batch: Append[]) => batch.map(({ conversationId }) => conversationId);
 
 interface NameRow {
   is: "member" | "tag";

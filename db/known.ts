@@ -9,6 +9,7 @@ import {
   type KnownThread,
   seatOf,
 } from "./desk";
+import { stepsOf } from "./known-steps";
 import { worksOf } from "./known-work";
 import { FILES_OF_M, type MessageRow, REACTIONS_OF_M, reactionsOf, toMessage } from "./message-row";
 import { IS_LIVE_CALL } from "./schema";
@@ -34,6 +35,7 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
     secrets: await secretsOf(pool, secretIds),
     talks: await talksOf(pool, circles),
     works: await worksOf(pool, batch),
+    steps: await stepsOf(pool, batch),
     seats: await seatsOf(pool, batch),
   };
 }
@@ -68,7 +70,7 @@ async function targetsOf(pool: VercelPool, ids: string[]): Promise<Target[]> {
       (extract(epoch from now() - deleted_at) * 1000)::float8 as "deletedAgoMs",
       ${REACTIONS_OF_M} as given, ${FILES_OF_M} as files,
       not exists (select 1 from messages later where later.conversation_id = m.conversation_id
-        and later.seq > m.seq and (later.kind <> 'system' or later.metadata ->> 'event' = 'call')) as "isLast",
+        and later.seq > m.seq and (later.kind <> 'system' or later.metadata ->> 'event' in ('call', 'closing'))) as "isLast",
       s.opened_by as "openedBy", s.opened_at as "openedAt", (extract(epoch from now()) * 1000)::float8 as "nowMs"
     from unnest($1::uuid[]) as e (id) cross join lateral (select * from messages m where m.id = e.id limit 1) m
       left join lateral (select * from secrets s where s.id = m.id and m.metadata ? 'secret' limit 1) s on true`,

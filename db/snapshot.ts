@@ -17,6 +17,7 @@ const snapshot = z.object({
   participants: z.array(member),
   receipts: z.array(receipt),
   threadReads: z.array(z.object({ ...threadRead.shape, userId: z.uuid() })),
+  closing: z.nullable(z.object({ id: z.uuid(), seq: z.int() })),
 });
 
 /** What a room must know of its conversation, in one statement and so of one moment; nothing where there is none. */
@@ -29,7 +30,9 @@ export async function snapshotOf(db: Db, conversationId: string): Promise<Snapsh
       array(select jsonb_build_object('userId', r.user_id, 'delivered', r.delivered_seq, 'read', r.read_seq)
         from receipts r where r.conversation_id = c.id) as receipts,
       array(select jsonb_build_object('userId', t.user_id, 'threadId', t.thread_id, 'read', t.read)
-        from thread_reads t where t.conversation_id = c.id) as "threadReads"
+        from thread_reads t where t.conversation_id = c.id) as "threadReads",
+      (select jsonb_build_object('id', m.id, 'seq', m.seq) from closings l join messages m on m.id = l.id
+        where l.conversation_id = c.id and l.state = 'proposed') as closing
     from conversations c where c.id = ${conversationId}`);
   return rows[0] && snapshot.parse(rows[0]);
 }

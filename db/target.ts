@@ -1,8 +1,10 @@
 import { unreachable } from "../lib/assert";
 import { callAfter, callOf } from "../lib/call";
+import { closingAfter, closingOf } from "../lib/closing";
 import { type Change, RESTORE_WITHIN_MS } from "../lib/ledger";
 import { firstWebLink } from "../lib/links";
 import { isStaff } from "../lib/permissions";
+import { promisedAfter, promisedIn } from "../lib/promise";
 import type { Participant } from "../lib/protocol/event";
 import type { LinkPreview } from "../lib/protocol/link-preview";
 import { EMOJI_PER_MESSAGE_MAX, type Message } from "../lib/protocol/message";
@@ -40,6 +42,8 @@ const refused = (code: RefusedCode): Verdict => ({ is: "refused", code });
 export function changed(target: Target, change: Change, by: Participant): Verdict {
   const { message } = target;
   if (change.op === "call") return called(target, change, by);
+  if (change.op === "closing") return closed(target, change, by);
+  if (change.op === "promised") return settled(target, change, by);
   if (message.kind === "system") return refused("not-found");
   const isOwn = message.senderId === by.userId;
   switch (change.op) {
@@ -114,6 +118,20 @@ function called(target: Target, { asked, here }: Extract<Change, { op: "call" }>
   if (!before) return refused("not-found");
   const verdict = callAfter(before, asked, by, { nowMs, beganMs: Date.parse(message.createdAt), here });
   return verdict.is === "changed" ? become(target, { metadata: { ...verdict.call } }) : verdict;
+}
+
+function closed(target: Target, { asked }: Extract<Change, { op: "closing" }>, by: Participant): Verdict {
+  const before = closingOf(target.message);
+  if (!before) return refused("not-found");
+  const verdict = closingAfter(before, asked, by, target.nowMs);
+  return verdict.is === "changed" ? become(target, { metadata: { ...verdict.closing } }) : verdict;
+}
+
+function settled(target: Target, { state }: Extract<Change, { op: "promised" }>, by: Participant): Verdict {
+  const before = promisedIn(target.message);
+  if (!before) return refused("not-found");
+  const verdict = promisedAfter(before, state, by, target.nowMs);
+  return verdict.is === "changed" ? become(target, { metadata: { ...verdict.promised } }) : verdict;
 }
 
 function become(target: Target, change: Partial<Message>): Verdict {

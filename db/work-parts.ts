@@ -141,7 +141,7 @@ export const promises = pgTable(
   },
   (t) => [
     index("promises_due").on(t.dueAt).where(sql`state = 'open'`),
-    index("promises_conversation").on(t.conversationId, t.dueAt).where(sql`state = 'open'`),
+    index("promises_conversation").on(t.conversationId, t.dueAt).where(sql`state in ('open', 'missed')`),
   ],
 );
 

@@ -13,7 +13,7 @@ export function work(entry: Working & { id: string } & Participant, desk: Desk):
   if (twin) return { is: "again", addition: twin };
   const known = desk.known.works.get(desk.conversationId);
   if (!known || !isOfTheBusiness(wish, known)) return refused("not-found");
-  const before = draftedOf(known, desk);
+  const before = draftedOf(known, desk.draft);
   const verdict = workAfter(before.work, wish, expected);
   if (verdict.is === "refused") return verdict;
   if (verdict.is === "same") return { is: "unchanged" };
@@ -33,11 +33,11 @@ export function work(entry: Working & { id: string } & Participant, desk: Desk):
 /** That the customer opened the conversation again, once. */
 export function wake(desk: Desk): Fate {
   const known = desk.known.works.get(desk.conversationId);
-  const before = known && draftedOf(known, desk);
+  const before = known && draftedOf(known, desk.draft);
   if (!known?.isWakeOwed || before?.isTold) return { is: "unchanged" };
   const id = uuidOf(`woken ${known.workRev}`, desk.conversationId);
   if (desk.known.messages.has(id)) return { is: "unchanged" };
-  desk.draft.works.set(known.parentId, { ...draftedOf(known, desk), isTold: true });
+  desk.draft.works.set(known.parentId, { ...draftedOf(known, desk.draft), isTold: true });
   const { id: userId, name } = known.customer ?? { id: null, name: "" };
   return tell(id, { userId, name, metadata: { event: "woken" }, body: `${name} wrote again` }, desk);
 }
@@ -46,7 +46,7 @@ function isOfTheBusiness({ assigneeId, tag }: WorkWish, { members, tags }: Known
   return (assigneeId == null || members.has(assigneeId)) && (!tag?.on || tags.has(tag.id));
 }
 
-function draftedOf({ parentId, work }: KnownWork, { draft }: Desk): DraftedWork {
+export function draftedOf({ parentId, work }: KnownWork, draft: Desk["draft"]): DraftedWork {
   const untouched = { work, steps: 0, isReassigned: false, leaseUntil: null, isTold: false };
   return draft.works.get(parentId) ?? untouched;
 }

@@ -1,5 +1,7 @@
 import type { CallMoment, CallWish } from "./call";
+import type { ClosingWish } from "./closing";
 import type { Rank } from "./group";
+import type { PromiseWish } from "./promise";
 import type { Member, Participant, Receipt } from "./protocol/event";
 import type { LinkPreview } from "./protocol/link-preview";
 import type { Message } from "./protocol/message";
@@ -25,7 +27,11 @@ export type Change =
   /** What its first link leads to; `null` takes that away for good. */
   | { op: "preview"; preview: LinkPreview | null }
   /** What somebody wants of the call it is, and who is in the room. */
-  | { op: "call"; asked: CallWish; here: CallMoment["here"] };
+  | { op: "call"; asked: CallWish; here: CallMoment["here"] }
+  /** What somebody wants of the closing it is. */
+  | { op: "closing"; asked: ClosingWish }
+  /** What became of the promise it is. */
+  | { op: "promised"; state: PromiseWish };
 
 /** What is said, by whom. */
 export type Said = {
@@ -63,6 +69,10 @@ export type Entry =
   | (Change & { id: string; ref?: string | undefined } & Participant)
   /** A call of the other side; `id` is that of the notice, which changes as the call goes on. */
   | ({ op: "ring"; id: string; device: string } & Participant)
+  /** That the conversation is done; `id` is that of the notice, which changes by what the customer answers. */
+  | ({ op: "propose"; id: string } & Participant)
+  /** Something that will be done until then; `id` is that of the notice, which changes by what becomes of it. */
+  | ({ op: "promise"; id: string; text: string; dueAt: string } & Participant)
   /** Becoming a participant, told in the timeline; does nothing for one who is. */
   | ({ op: "join" } & Participant)
   | (Membership & { id: string } & Participant)
@@ -98,6 +108,8 @@ export interface Snapshot {
   participants: Member[];
   receipts: Receipt[];
   threadReads: (ThreadRead & { userId: string })[];
+  /** Where completion is proposed: the message that tells of it. */
+  closing: { id: string; seq: number } | null;
 }
 
 /** What changed after a `rev`, each thing once, in `rev` order; `null` when it is more than CHANGES_MAX. */

@@ -35,6 +35,12 @@ const permissions = {
   "call:decline": everyone,
   "call:end": everyone,
   "call:signal": everyone,
+  /** Which side may answer how is decided in lib/closing.ts. */
+  "closing:propose": staff,
+  "closing:answer": everyone,
+  "closing:rate": everyone,
+  "promise:make": staff,
+  "promise:settle": staff,
   /** Among the notes of a conversation, which no customer has a part in. */
   "work:set": staff,
   "work:wake": staff,

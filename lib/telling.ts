@@ -1,4 +1,5 @@
 import { callDigest, callOf } from "./call";
+import { closingOf } from "./closing";
 import { preview } from "./protocol/body";
 import type { Message, MessageSort } from "./protocol/message";
 import { secretOf } from "./secret";
@@ -12,15 +13,17 @@ export interface Telling {
 type Told = Pick<Message, "kind" | "body" | "metadata" | "attachments" | "deletedAt">;
 
 /**
- * Of a deleted message nothing is told, of a call how it stands, which is put into words where it is read, and of a
+ * Of a deleted message nothing is told, of a call or a closing how it stands, which is put into words where it is read, and of a
  * file without words its name.
  */
 export function telling(message: Told): Telling {
   const { kind, body, metadata, attachments, deletedAt } = message;
   const [first] = attachments;
   const call = callOf({ kind, metadata });
+  const closing = closingOf({ kind, metadata });
   if (deletedAt) return { preview: "", sort: "text" };
   if (call) return { preview: callDigest(call), sort: "call" };
+  if (closing) return { preview: closing.state, sort: "closing" };
   if (secretOf(message)) return { preview: preview(body), sort: "secret" };
   const sort = first ? sortOf(first.mediaType) : "text";
   return { preview: preview(body || (sort === "file" ? (first?.name ?? "") : "")), sort };

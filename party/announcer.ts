@@ -1,9 +1,12 @@
+import { closingOf } from "../lib/closing";
 import { furthest } from "../lib/delivery";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
 import { memberNewsOf } from "../lib/people";
-import type { Event, Member, Receipt } from "../lib/protocol/event";
+import { isStaff } from "../lib/permissions";
+import type { Event, Member, Participant, Receipt } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import type { ThreadRead } from "../lib/protocol/thread";
+import { isThanks } from "../lib/work";
 import type { Audience } from "./audience";
 import { GroupCommit } from "./group-commit";
 import type { ConversationLedger } from "./ledger";
@@ -25,6 +28,8 @@ interface Known {
   receipts: Map<string, Receipt>;
   /** How far each person has read each thread. */
   threadReads: Map<string, Map<string, ThreadRead>>;
+  /** Where completion is proposed: the message that tells of it. */
+  closing: Snapshot["closing"];
 }
 
 /**
@@ -66,6 +71,13 @@ export class Announcer {
   /** Stores one entry; whoever is here has been told of it when this settles. */
   add(entry: Entry): Promise<Outcome> {
     return this.#commits.add(entry);
+  }
+
+  /** A customer who is asked whether all is done, and writes anything but thanks, objects. */
+  async heed({ kind, body, seq }: Message, { userId, name, role }: Participant): Promise<void> {
+    const { closing } = await this.known();
+    if (isStaff(role) || !closing || closing.seq > seq || (kind === "text" && isThanks(body))) return;
+    await this.add({ op: "closing", id: closing.id, asked: { wish: "object" }, userId, name, role });
   }
 
   /** What a client that knows `after` has missed. */
@@ -183,6 +195,9 @@ export class Announcer {
       return;
     }
     const { event, title } = message.metadata;
+    const closing = closingOf(message);
+    if (closing?.state === "proposed") known.closing = { id: message.id, seq: message.seq };
+    else if (closing && known.closing?.id === message.id) known.closing = null;
     if ((event === "created" || event === "renamed") && typeof title === "string") known.title = title;
     this.#seat(known, message);
   }
@@ -234,9 +249,9 @@ export function newMessage(message: Message): Event {
   return { type: "message:new", rev: message.rev, message };
 }
 
-function knownOf({ kind, rev, seq, title, participants, receipts, threadReads }: Snapshot): Known {
+function knownOf({ participants, receipts, threadReads, ...snapshot }: Snapshot): Known {
   const known: Known = {
-    ...{ kind, rev, seq, title },
+    ...snapshot,
     participants: new Map(participants.map((each) => [each.userId, each])),
     receipts: new Map(receipts.map((each) => [each.userId, each])),
     threadReads: new Map(),

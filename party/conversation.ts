@@ -11,7 +11,7 @@ import { type Attendee, Audience, participantOf, type Socket, takesPart } from "
 import { Calls } from "./calls";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
-import { entryOf, hasPlaceIn, isForTheSite } from "./entries";
+import { entryOf, hasPlaceIn, isForTheSite, isStep, stepOf } from "./entries";
 import { codeOf } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
@@ -178,6 +178,7 @@ export class ConversationRoom {
     if (!may(author.role, command.type)) throw new Refusal("forbidden");
     if (!hasPlaceIn((await this.#announcer.known()).kind, command)) throw new Refusal("forbidden");
     const { userId, name, role } = author;
+    if (isStep(command)) return this.#ask(stepOf(command, { userId, name, role }));
     switch (command.type) {
       case "ping":
         return { event: { type: "pong" }, status: 200 };
@@ -234,7 +235,7 @@ export class ConversationRoom {
   async #ask(entry: Asked): Promise<Answer> {
     const { kind, participants } = await this.#announcer.known();
     const isNew = kind !== "internal" && isStaff(entry.role) && !participants.has(entry.userId);
-    if (entry.op === "message" && isNew) await this.#takePart(entry);
+    if (["message", "propose", "promise"].includes(entry.op) && isNew) await this.#takePart(entry);
     return this.#store(entry);
   }
 
@@ -247,6 +248,9 @@ export class ConversationRoom {
     const outcome = await this.#announcer.add(entry);
     switch (outcome.is) {
       case "stored":
+        // A failure is made up for when the time is up (app/due).
+        if (entry.op === "message") this.#announcer.heed(outcome.message, entry).catch(console.error);
+        return { event: eventOf(outcome, entry), status: CREATED };
       case "changed":
         return { event: eventOf(outcome, entry), status: CREATED };
       case "repeat":

@@ -1,24 +1,28 @@
 import { unreachable } from "../lib/assert";
-import type { Change, Membership, Said, Snapshot, Working } from "../lib/ledger";
+import type { Change, Entry, Membership, Said, Snapshot, Working } from "../lib/ledger";
 import type { ChangeCommand, Command, GroupCommand } from "../lib/protocol/command";
+import type { Participant } from "../lib/protocol/event";
+import type { StepCommand } from "../lib/protocol/step";
 
 /** What takes the site's word, because only it knows whether it is so. */
 export function isForTheSite(command: Command): boolean {
   if (command.type === "work:set") return command.leaseUntil !== undefined;
+  if (command.type === "closing:answer") return command.wish === "lapse";
+  if (command.type === "promise:settle") return command.state === "missed";
   return ["member:add", "message:preview", "work:wake"].includes(command.type);
 }
 
 /** What has no place among the notes of a conversation, and what has one only there. */
 export function hasPlaceIn(kind: Snapshot["kind"], { type }: Command): boolean {
   if (type === "work:set" || type === "work:wake") return kind === "internal";
-  return kind !== "internal" || !/^(?:member|group|call|join)\b/.test(type);
+  return kind !== "internal" || !/^(?:member|group|call|join|closing|promise)\b/.test(type);
 }
 
 type Stored = Extract<Command, { id: string }>;
 
 /** What a command asks the ledger for. */
 export function entryOf(
-  command: Exclude<Stored, { type: `call:${string}` | "thread:read" }>,
+  command: Exclude<Stored, { type: `call:${string}` | "thread:read" } | StepCommand>,
 ): (Said | Working | Change | Membership) & { id: string; ref?: string | undefined } {
   switch (command.type) {
     case "message:send": {
@@ -39,6 +43,34 @@ export function entryOf(
       return membershipIn(command);
     default:
       return changeIn(command);
+  }
+}
+
+export function isStep(command: Command): command is StepCommand {
+  return /^(?:closing|promise):/.test(command.type);
+}
+
+/** What a word about completing a conversation, or about a promise, asks the ledger for. */
+export function stepOf(
+  command: StepCommand,
+  by: Participant,
+): Extract<Entry, { op: "propose" | "closing" | "promise" | "promised" }> {
+  const { id } = command;
+  switch (command.type) {
+    case "closing:propose":
+      return { op: "propose", id, ...by };
+    case "closing:answer":
+      return { op: "closing", id, asked: { wish: command.wish }, ...by };
+    case "closing:rate": {
+      const { rating, comment = "" } = command;
+      return { op: "closing", id, asked: { wish: "rate", rating, comment }, ...by };
+    }
+    case "promise:make":
+      return { op: "promise", id, text: command.text, dueAt: command.dueAt, ...by };
+    case "promise:settle":
+      return { op: "promised", id, state: command.state, ...by };
+    default:
+      return unreachable(command);
   }
 }
 

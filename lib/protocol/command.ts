@@ -9,6 +9,7 @@ import { BODY_LENGTH_MAX } from "./body";
 import { callCommands } from "./call";
 import { linkPreview } from "./link-preview";
 import { emoji, secretSide, storableText } from "./message";
+import { stepCommands } from "./step";
 import { THREAD_TITLE_LENGTH_MAX } from "./thread";
 
 /** A longer frame is refused unread. */
@@ -121,6 +122,7 @@ export const command = z.discriminatedUnion("type", [
   ...changes,
   ...groupCommands,
   ...callCommands,
+  ...stepCommands,
   workCommand,
   wakeCommand,
   /** By the site alone, which has seen the page. */

@@ -48,7 +48,7 @@ export const attachment = z.object({
 export type Attachment = z.infer<typeof attachment>;
 
 /** What lists call a message whose words do not say it. */
-export const messageSorts = ["text", "image", "video", "audio", "file", "secret", "call"] as const;
+export const messageSorts = ["text", "image", "video", "audio", "file", "secret", "call", "closing"] as const;
 export const messageSort = z.enum(messageSorts);
 export type MessageSort = z.infer<typeof messageSort>;
 

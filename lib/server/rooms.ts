@@ -3,6 +3,7 @@ import type { ChangeCommand, Command, GroupCommand, WorkCommand } from "../proto
 import { event } from "../protocol/event";
 import type { LinkPreview } from "../protocol/link-preview";
 import type { Message } from "../protocol/message";
+import type { StepCommand } from "../protocol/step";
 import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
 import { isRefusalCode, Refusal } from "../refusal";
 import { signExpulsion } from "./expulsion";
@@ -68,6 +69,15 @@ export async function setWork(rooms: Rooms, ticket: Ticket, command: WorkCommand
 /** Has notes tell that the customer opened the conversation again, where they have not; by a ticket of no sign-in. */
 export async function tellWoken(rooms: Rooms, ticket: Omit<Ticket, "session">): Promise<void> {
   await ask(rooms, ticket, { type: "work:wake" });
+}
+
+/** The site's word on what became of a proposal to be done or of a promise; by a ticket that no sign-in was given. */
+export async function takeStep(
+  rooms: Rooms,
+  ticket: Omit<Ticket, "session">,
+  command: StepCommand,
+): Promise<void> {
+  await ask(rooms, ticket, command);
 }
 
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */

@@ -88,7 +88,7 @@ export class Memory implements Books {
   #known(): Known {
     const known = {
       ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
-      ...{ talks: new Map(), works: new Map(), seats: new Map() },
+      ...{ talks: new Map(), works: new Map(), steps: new Map(), seats: new Map() },
     };
     for (const [conversationId, record] of this.#records) {
       const { rows, rev, title, seats, threads, customer } = record;
@@ -252,6 +252,7 @@ export class Memory implements Books {
       participants: Array.from(seats, ([userId, seat]) => ({ userId, ...seat })),
       receipts: [...receipts.values()],
       threadReads: [...threadReads.values()],
+      closing: null,
     };
   }
 

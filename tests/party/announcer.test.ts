@@ -26,7 +26,7 @@ class LedgerOfTest {
   open = async (): Promise<Snapshot> => ({
     rev: this.rows.length,
     seq: this.rows.length,
-    ...{ kind: "direct" as const, title: "", participants: [], receipts: [], threadReads: [] },
+    ...{ kind: "direct" as const, title: "", participants: [], receipts: [], threadReads: [], closing: null },
   });
   append = (entries: Entry[]) => {
     this.appends.push(entries);

@@ -29,7 +29,7 @@ describe("the ledger", () => {
     expect(await conversation.open()).toEqual({
       rev: 2,
       seq: 2,
-      ...{ kind: "direct", title: "", threadReads: [] },
+      ...{ kind: "direct", title: "", threadReads: [], closing: null },
       participants: [{ ...cast.maya, rank: null }],
       receipts: [{ userId: cast.maya.userId, delivered: 2, read: 2 }],
     });
