@@ -8,6 +8,7 @@ import type directory from "./directory/en.json";
 import type emoji from "./emoji/en.json";
 import type groups from "./groups/en.json";
 import type inbox from "./inbox/en.json";
+import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type profile from "./profile/en.json";
 import type search from "./search/en.json";
@@ -25,6 +26,7 @@ export interface Words {
   emoji: typeof emoji;
   groups: typeof groups;
   inbox: typeof inbox;
+  keyboard: typeof keyboard;
   mail: typeof mail;
   profile: typeof profile;
   search: typeof search;

@@ -15,6 +15,7 @@ import { Button, buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { BusinessSwitcher, type SwitchedBusiness, useSwitchedBusiness } from "./business-switcher";
 import { ConversationList } from "./conversation-list";
+import { Keyboard } from "./keyboard/keyboard";
 import { ListHeader } from "./list-header";
 import type { ListSource } from "./list-source";
 import { isWaiting } from "./live-list";
@@ -57,13 +58,20 @@ function InboxOf({
     <>
       <ListHeader
         action={
-          <NewGroup
-            base="/inbox"
-            business={{ slug: businessSlug, name: businessName }}
-            isGuest={false}
-            look="icon"
-            start={startGroup}
-          />
+          <>
+            <Keyboard
+              business={businesses.length > 1 ? businessSlug : undefined}
+              conversations={conversations}
+              readerId={readerId}
+            />
+            <NewGroup
+              base="/inbox"
+              business={{ slug: businessSlug, name: businessName }}
+              isGuest={false}
+              look="icon"
+              start={startGroup}
+            />
+          </>
         }
         list={list}
         of={businessName}

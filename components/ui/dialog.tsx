@@ -8,6 +8,8 @@ import { IconButton } from "./icon-button";
 const places = {
   center:
     "inset-4 m-auto h-fit max-h-[min(40rem,calc(100dvh-2rem))] max-w-md rounded-xl animate-rise data-[state=closed]:animate-vanish",
+  /** On phones from below, elsewhere where one looks first. */
+  top: "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl max-h-[min(34rem,calc(100dvh-4rem))] sm:inset-x-4 sm:top-[12dvh] sm:mx-auto sm:max-w-xl sm:rounded-xl animate-rise data-[state=closed]:animate-vanish",
   start:
     "inset-y-0 start-0 w-96 max-w-[calc(100vw-3rem)] rounded-e-xl [--slide-from:-100%] rtl:[--slide-from:100%] animate-slide data-[state=closed]:animate-unslide",
   end: "inset-y-0 end-0 w-96 max-w-[calc(100vw-3rem)] rounded-s-xl [--slide-from:100%] rtl:[--slide-from:-100%] animate-slide data-[state=closed]:animate-unslide",
@@ -25,6 +27,8 @@ interface DialogProps {
   onOpenChange?: (isOpen: boolean) => void;
   /** Where the focus goes when it closes, if not back to where it came from. */
   returnsTo?: RefObject<HTMLElement | null>;
+  /** What is done once it is gone and the focus is back. */
+  onClosed?: () => void;
   children: ReactNode;
 }
 
@@ -37,6 +41,7 @@ export function Dialog({
   isOpen,
   onOpenChange,
   returnsTo,
+  onClosed,
   children,
 }: DialogProps) {
   const t = useTranslations("common");
@@ -60,6 +65,7 @@ export function Dialog({
             onCloseAutoFocus: (event) => {
               event.preventDefault();
               (returnsTo ?? cameFrom).current?.focus();
+              onClosed?.();
             },
           })}
         >

@@ -29,6 +29,13 @@ export function useToast(): (toast: ToastWords) => void {
   return useContext(Show);
 }
 
+const Undo = createContext<(() => void) | undefined>(undefined);
+
+/** Takes back what the newest toast tells of, while it is shown. */
+export function useUndo(): (() => void) | undefined {
+  return useContext(Undo);
+}
+
 /** Short news of what was done, below the page. Nothing that must be seen: it goes away by itself. */
 export function Toasts({ children }: { children: ReactNode }) {
   const [isAsked, setAsked] = useState(false);
@@ -40,10 +47,17 @@ export function Toasts({ children }: { children: ReactNode }) {
     setShown((before) => [...before, { ...toast, key: (before.at(-1)?.key ?? 0) + 1 }].slice(-SHOWN_MAX));
   });
   const hide = (key: number) => setShown((before) => before.filter((toast) => toast.key !== key));
+  const last = shown.findLast(({ undo }) => undo);
+  const undo =
+    last &&
+    (() => {
+      hide(last.key);
+      last.undo?.();
+    });
 
   return (
     <Show value={show}>
-      {children}
+      <Undo value={undo}>{children}</Undo>
       {isAsked && (
         <Suspense>
           <ToastRack hide={hide} shown={shown} />

@@ -1,0 +1,125 @@
+"use client";
+
+import { useRouter, useSelectedLayoutSegment } from "next/navigation";
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { ListedConversation } from "@/lib/protocol/list";
+import { patiently } from "../../patiently";
+import { IconButton } from "../../ui/icon-button";
+import { useUndo } from "../../ui/toast";
+import { type Command, runCommand, useCommands } from "./commands";
+import { useKept } from "./kept";
+import { type KeySettings, keymapOf, readKeySettings } from "./keymap";
+import { isForPalette, keyOf, press, SEQUENCE_WITHIN_MS } from "./keys";
+
+const Palette = lazy(patiently(() => import("./palette").then((module) => ({ default: module.Palette }))));
+const Shortcuts = lazy(
+  patiently(() => import("./shortcuts").then((module) => ({ default: module.Shortcuts }))),
+);
+
+interface KeyboardProps {
+  readerId: string;
+  /** As they are listed. */
+  conversations: ListedConversation[];
+  /** In the address, where the reader has several. */
+  business: string | undefined;
+}
+
+/** Everything of the inbox by keys: each its own, or all of it looked for by words. Also by a button, for fingers. */
+export function Keyboard({ readerId, conversations, business }: KeyboardProps) {
+  const t = useTranslations("keyboard");
+  const router = useRouter();
+  const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
+  const [kept, keep] = useKept(`keys/${readerId}`);
+  const settings = useMemo(() => readKeySettings(kept), [kept]);
+  const hide = () => setShown(null);
+  const query: "" | `?${string}` = business === undefined ? "" : `?business=${business}`;
+  const onGo = (place: string) => router.push(place ? `/inbox/${place}${query}` : `/inbox${query}`);
+  // What is typed while something is on its way is meant for that.
+  useKeys({ ...settings, isOn: settings.isOn && shown === null }, () => setShown("palette"));
+  useCommands([...useWays({ conversations, onGo }), { id: "shortcuts", run: () => setShown("shortcuts") }]);
+  return (
+    <>
+      <IconButton
+        aria-haspopup="dialog"
+        icon="command"
+        label={t("palette")}
+        onClick={() => setShown("palette")}
+        size="small-round"
+      />
+      <Suspense>
+        {shown === "palette" && (
+          <Palette
+            conversations={conversations}
+            keymap={settings.isOn ? keymapOf(settings) : null}
+            onGo={onGo}
+            onHide={hide}
+            readerId={readerId}
+          />
+        )}
+        {shown === "shortcuts" && (
+          <Shortcuts
+            onChange={(wanted: KeySettings) => keep(JSON.stringify(wanted))}
+            onHide={hide}
+            settings={settings}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+/** The ways through the inbox. */
+function useWays({
+  conversations,
+  onGo,
+}: Pick<KeyboardProps, "conversations"> & { onGo: (place: string) => void }): Command[] {
+  const openId = useSelectedLayoutSegment();
+  const undo = useUndo();
+  const place = conversations.findIndex(({ id }) => id === openId);
+  const [after, before] = [conversations[place + 1], conversations[place - 1]];
+  const field = () => document.querySelector<HTMLElement>("[data-opened] form textarea:enabled");
+  return [
+    ...(after ? [{ id: "next", run: () => onGo(after.id) } as const] : []),
+    ...(before ? [{ id: "previous", run: () => onGo(before.id) } as const] : []),
+    ...(openId ? [{ id: "back", run: () => onGo("") } as const] : []),
+    ...(place >= 0 ? [{ id: "reply", run: () => field()?.focus() } as const] : []),
+    ...(undo ? [{ id: "undo", run: undo } as const] : []),
+    { id: "inbox", run: () => onGo("") },
+    { id: "search", run: () => document.querySelector<HTMLElement>("#list input[type=search]")?.focus() },
+  ];
+}
+
+/** Hears single keys where nothing is written, and Cmd or Ctrl with K everywhere. */
+function useKeys({ isOn, ...settings }: KeySettings, onPalette: () => void): void {
+  const begun = useRef({ keys: "", at: 0 });
+  const hear = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.repeat) return;
+    if (isForPalette(event, navigator.platform) && !isWithin(event.target, OVER_THE_PAGE)) {
+      event.preventDefault();
+      onPalette();
+      return;
+    }
+    const key = isOn && !isWithin(event.target, `${FIELDS}, ${OVER_THE_PAGE}`) && keyOf(event);
+    if (!key) return;
+    const { keys, at } = begun.current;
+    const pressed = press(
+      event.timeStamp - at < SEQUENCE_WITHIN_MS ? keys : "",
+      key,
+      keymapOf({ isOn, ...settings }),
+    );
+    begun.current = { keys: pressed.begun, at: event.timeStamp };
+    if (pressed.begun || (pressed.id && runCommand(pressed.id))) event.preventDefault();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, []);
+}
+
+const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
+const OVER_THE_PAGE = "[role=dialog], [role=alertdialog], [role=menu]";
+
+function isWithin(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
