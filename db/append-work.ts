@@ -7,7 +7,9 @@ import type { Sources } from "./append-lists";
  */
 export function worked(sources: Sources): string {
   const isSet = sources.has("works");
-  if (!isSet && !sources.has("stirs")) return "";
+  if (!isSet && !sources.has("stirs"))
+    return `,
+    lease_until = ${leased("")}`;
   const wished = (column: string) => (isSet ? `coalesce(works.${column}, c.${column})` : `c.${column}`);
   const status = wished("status");
   const isWoken = sources.has("stirs")
@@ -17,10 +19,10 @@ export function worked(sources: Sources): string {
     status = case when ${isWoken} then 'open' else ${status} end,
     snoozed_until = case when ${isWoken} then null ${isSet ? "when works.id is not null then works.snoozed_until " : ""}else c.snoozed_until end,
     work_rev = c.work_rev + ${isWoken}::int${isSet ? " + coalesce(works.steps, 0)" : ""},
-    is_wake_owed = ${isWoken} or (c.is_wake_owed${isSet ? " and works.told is not true" : ""})`;
+    is_wake_owed = ${isWoken} or (c.is_wake_owed${isSet ? " and works.told is not true" : ""}),
+    lease_until = ${leased(isSet ? "when works.reassigned then works.lease_until" : "")}`;
   const whereSet = `,
     assignee_id = case when works.id is null then c.assignee_id else works.assignee_id end,
-    lease_until = case when works.reassigned then works.lease_until else c.lease_until end,
     priority = ${wished("priority")},
     tags = coalesce(works.tags::uuid[], c.tags)`;
   return always + (isSet ? whereSet : "");
@@ -59,4 +61,9 @@ export function stepped(sources: Sources): string[] {
     ...(sources.has("promised") ? [promised()] : []),
     ...(sources.has("settled") ? [settled()] : []),
   ];
+}
+
+/** What was given to somebody in turn is theirs for good once they answer. */
+function leased(first: string): string {
+  return `case ${first} when sender_id = c.assignee_id then null else c.lease_until end`;
 }

@@ -50,7 +50,9 @@ export interface KnownWork {
   workRev: number;
   isWakeOwed: boolean;
   customer: { id: string; name: string } | null;
-  /** Names by id: of members of the business, and of others only where it is theirs now. */
+  /** Whose it is now, a member or not any more. */
+  holder: { id: string; name: string } | null;
+  /** Names by id. */
   members: ReadonlyMap<string, string>;
   tags: ReadonlyMap<string, string>;
 }

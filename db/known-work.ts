@@ -9,6 +9,7 @@ type WorkRow = Omit<Work, "snoozedUntil"> &
     snoozedUntil: Date | null;
     customerId: string | null;
     customerName: string | null;
+    holderName: string | null;
   };
 
 /** How conversations stand whose notes a batch asks about, by the ids of the notes, and those it may complete by their own. */
@@ -25,8 +26,9 @@ export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<st
     `
     select n.id, c.id as "parentId", c.business_id as "businessId", c.status, c.snoozed_until as "snoozedUntil",
       c.assignee_id as "assigneeId", c.priority, c.tags, c.work_rev as "workRev", c.is_wake_owed as "isWakeOwed",
-      u.id as "customerId", u.name as "customerName"
-    from conversations n join conversations c on c.id = coalesce(n.parent_id, n.id) left join users u on u.id = c.customer_id
+      u.id as "customerId", u.name as "customerName", h.name as "holderName"
+    from conversations n join conversations c on c.id = coalesce(n.parent_id, n.id)
+      left join users u on u.id = c.customer_id left join users h on h.id = c.assignee_id
     where n.id = any ($1::uuid[]) and (n.kind = 'internal' or n.id = any ($2::uuid[]))`,
     [idsOf(asked), idsOf(asked.filter(({ entry: { op } }) => op === "closing"))],
   );
@@ -36,7 +38,7 @@ export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<st
     const { assigneeId, tag } = entry.wish;
     return [...(assigneeId ? [assigneeId] : []), ...(tag ? [tag.id] : [])];
   });
-  const names = await namesOf(pool, rows, [...named, ...rows.flatMap(({ assigneeId }) => assigneeId ?? [])]);
+  const names = await namesOf(pool, rows, named);
   return new Map(rows.map((row) => [row.id, knownWork(row, names)]));
 }
 
@@ -65,7 +67,7 @@ async function namesOf(pool: VercelPool, rows: WorkRow[], ids: string[]): Promis
 }
 
 function knownWork(
-  { id: _, businessId, customerId, customerName, ...row }: WorkRow,
+  { id: _, businessId, customerId, customerName, holderName, ...row }: WorkRow,
   names: NameRow[],
 ): KnownWork {
   const { parentId, workRev, isWakeOwed, snoozedUntil, ...work } = row;
@@ -79,6 +81,7 @@ function knownWork(
     ...{ parentId, workRev, isWakeOwed },
     work: { ...work, snoozedUntil: snoozedUntil?.toISOString() ?? null },
     customer: customerId && customerName ? { id: customerId, name: customerName } : null,
+    holder: work.assigneeId && holderName !== null ? { id: work.assigneeId, name: holderName } : null,
     members: called("member"),
     tags: called("tag"),
   };

@@ -54,11 +54,14 @@ export const businesses = pgTable(
     hours: jsonb("hours").$type<WeeklyHours>(),
     /** Where its clock hangs, as an IANA name. */
     timeZone: text("time_zone").notNull().default("UTC"),
+    /** Whether conversations that wait are given to its members in turn. */
+    isInTurn: boolean("is_in_turn").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
     index("businesses_name").on(t.name, t.id),
     index("businesses_category").on(t.category, t.name, t.id),
+    index("businesses_in_turn").on(t.id).where(sql`is_in_turn`),
     index("businesses_words").using(
       "gin",
       sql`to_tsvector('simple', name || ' ' || tagline || ' ' || category)`,
@@ -76,6 +79,8 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["agent", "owner"] }).notNull(),
+    /** When they were last given a conversation in turn. */
+    givenAt: at("given_at"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -155,6 +160,14 @@ export const conversations = pgTable(
     index("conversations_unassigned")
       .on(t.businessId, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and status = 'open' and assignee_id is null`)),
+    index("conversations_waiting")
+      .on(t.businessId, t.lastMessageAt, t.id)
+      .where(
+        sql.raw(
+          `${IS_LISTED} and status = 'open' and assignee_id is null and last_sender_role = 'customer' and last_sender_name <> ''`,
+        ),
+      ),
+    index("conversations_held").on(t.assigneeId, t.businessId).where(sql`assignee_id is not null`),
     index("conversations_priority")
       .on(t.businessId, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and status = 'open'`)),

@@ -3,6 +3,8 @@ import type { Db } from "./client";
 import { memberships, users } from "./schema";
 
 export const TEAM_SHOWN_MAX = 8;
+/** More than a list to choose from is of use with. */
+const COLLEAGUES_MAX = 100;
 
 const member = {
   businessId: memberships.businessId,
@@ -14,6 +16,15 @@ export type Member = Awaited<ReturnType<typeof teamOf>>[number];
 
 /** Whom a business shows: the owner first, then those who have been there longest. */
 export function teamOf(db: Db, businessId: string) {
+  return membersOf(db, { businessId, limit: TEAM_SHOWN_MAX });
+}
+
+/** Whom a member may hand something over to. */
+export function colleaguesOf(db: Db, businessId: string) {
+  return membersOf(db, { businessId, limit: COLLEAGUES_MAX });
+}
+
+function membersOf(db: Db, { businessId, limit }: { businessId: string; limit: number }) {
   return (
     db
       .select(member)
@@ -26,7 +37,7 @@ export function teamOf(db: Db, businessId: string) {
         sql`${memberships.createdAt} asc nulls last`,
         sql`${memberships.userId} asc nulls last`,
       )
-      .limit(TEAM_SHOWN_MAX)
+      .limit(limit)
   );
 }
 

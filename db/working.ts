@@ -52,11 +52,11 @@ export function draftedOf({ parentId, work }: KnownWork, draft: Desk["draft"]): 
 }
 
 /** What people and tags are called at this moment. */
-function namesIn({ members, tags }: KnownWork, ...wishes: WorkWish[]): Record<string, string> {
+function namesIn({ holder, members, tags }: KnownWork, ...wishes: WorkWish[]): Record<string, string> {
   const ids = wishes.flatMap(({ assigneeId, tag }) => [assigneeId, tag?.id]);
   return Object.fromEntries(
     ids.flatMap((id) => {
-      const name = id && (members.get(id) ?? tags.get(id));
+      const name = id && (members.get(id) ?? tags.get(id) ?? (id === holder?.id ? holder.name : undefined));
       return name ? [[id, name]] : [];
     }),
   );

@@ -88,7 +88,7 @@ function minutesOf(time: string): number {
  * When the clock there shows that time. What it shows twice, because it was set back, is the first; what it
  * leaves out is as long after midnight as if it had not been set forward.
  */
-function instantOf(day: number, minutes: number, timeZone: string): number {
+export function instantOf(day: number, minutes: number, timeZone: string): number {
   const wall = day * DAY_MS + minutes * MINUTE_MS;
   const before = offsetMs(wall - DAY_MS, timeZone);
   if (offsetMs(wall - before, timeZone) === before) return wall - before;

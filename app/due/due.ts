@@ -1,12 +1,15 @@
 import { recordIncident } from "@/lib/server/incident";
 import { endSnoozes, tellWakes } from "./snoozes";
 import { lapseClosings, missPromises } from "./steps";
+import { endLeases, giveOut } from "./turns";
 
 /** So late is what is due at most, while a site runs. */
 const EVERY_MS = 5_000;
 
 /** Each does some of what is due, if there is any, and says whether there is more. Done twice, it is done once. */
-const jobs: Record<string, () => Promise<boolean>> = { endSnoozes, tellWakes, lapseClosings, missPromises };
+const jobs: Record<string, () => Promise<boolean>> = {
+  ...{ endSnoozes, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
+};
 
 /** Does what is due, now and every few seconds for as long as this process lives. Never throws. */
 export async function keepDoingWhatIsDue(): Promise<void> {

@@ -3,8 +3,17 @@
 import { action } from "../action";
 import { readCustomer } from "./customer";
 import { readInbox } from "./list";
+import { readStanding } from "./standing";
+import { changeTag, createTag, deleteTag, readTags } from "./tags";
+import { setTurns } from "./turns";
 import { changeWork } from "./work";
 
 export const listInbox = action(readInbox);
 export const setWork = action(changeWork);
+export const standing = action(readStanding);
+export const listTags = action(readTags);
+export const newTag = action(createTag);
+export const editTag = action(changeTag);
+export const removeTag = action(deleteTag);
+export const turns = action(setTurns);
 export const customerOfConversation = action(readCustomer);

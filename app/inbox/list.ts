@@ -3,10 +3,9 @@ import { inboxPage } from "@/db/inbox";
 import { inboxCursorText } from "@/db/list-cursor";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { inboxView } from "@/lib/protocol/inbox";
-import { Refusal } from "@/lib/refusal";
 import { db } from "../database";
 import { operation } from "../operation";
-import { membershipIn } from "../viewer";
+import { memberAccess } from "./access";
 
 /** A page of a business's conversations, for its members. */
 export const readInbox = operation({
@@ -15,11 +14,7 @@ export const readInbox = operation({
     view: z.optional(inboxView),
     before: z.optional(inboxCursorText),
   }),
-  permit: (viewer, { businessId }) => {
-    const membership = membershipIn(viewer, businessId);
-    if (!membership) throw new Refusal("not-found");
-    return membership;
-  },
+  permit: memberAccess,
   run: ({ viewer, input: { view = EVERYTHING_OPEN, before }, grant: { businessId } }) =>
     inboxPage(db(), { businessId, readerId: viewer.id, view, before }),
 });

@@ -35,6 +35,9 @@ import {
 import { startGroup } from "@/app/groups/start";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
+import { readStanding } from "@/app/inbox/standing";
+import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
+import { setTurns } from "@/app/inbox/turns";
 import { changeWork } from "@/app/inbox/work";
 import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
@@ -141,6 +144,15 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     perform: openSecret,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), deviceId: randomUUID() }),
   },
+  readStanding: { perform: readStanding, ask: ({ conversationId }) => ({ conversationId }) },
+  readTags: { perform: readTags, ask: ({ businessId }) => ({ businessId }) },
+  createTag: { perform: createTag, ask: ({ businessId }) => ({ businessId, name: "Refund", color: "moss" }) },
+  changeTag: {
+    perform: changeTag,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Refund", color: "moss" }),
+  },
+  deleteTag: { perform: deleteTag, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  setTurns: { perform: setTurns, ask: ({ businessId }) => ({ businessId, isInTurn: true }) },
   changeWork: {
     perform: changeWork,
     ask: ({ conversationId }) => ({ conversationIds: [conversationId], wish: { priority: 2 } }),

@@ -15,8 +15,11 @@ import * as schema from "@/db/schema";
 import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
 import { changesSince } from "@/db/snapshot";
-import { membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
+import { lastChangerOf, standingOf } from "@/db/standing";
+import { deleteTag, tagsOf } from "@/db/tags";
+import { colleaguesOf, membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
 import { threadPage, threadRoots, threadsOf } from "@/db/threads";
+import { businessesInTurn, inTurn, leasesOver, waitingIn } from "@/db/turns";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
@@ -244,6 +247,19 @@ describe("the cost of", () => {
     ],
     ["all categories", 5 + 1, (db) => listCategories(db)],
     ["a team", TEAM_SHOWN_MAX, (db) => teamOf(db, shopId)],
+    ["whom to hand something over to", 100, (db) => colleaguesOf(db, shopId)],
+    ["how a conversation stands", 1, (db) => standingOf(db, cast.conversationId)],
+    ["who changed that", 1, (db) => lastChangerOf(db, cast.conversationId)],
+    ["the tags of a business", 1, (db) => tagsOf(db, cast.businessId)],
+    [
+      "the deletion of a tag",
+      1,
+      (db) => deleteTag(db, { businessId: cast.businessId, id: cast.conversationId }),
+    ],
+    ["who gives out in turn", 1, (db) => businessesInTurn(db, { after: null, limit: 100 })],
+    ["what is to be given out", 20, (db) => waitingIn(db, { businessIds: [cast.businessId], limit: 20 })],
+    ["whose turn it is", 1, (db) => inTurn(db, [{ businessId: cast.businessId, userId: cast.sam.userId }])],
+    ["what was given for too long", 50, (db) => leasesOver(db, { now: new Date(), limit: 50 })],
     [
       "who of some people are members",
       1,

@@ -10,7 +10,7 @@ import { tags } from "@/db/work-parts";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { Entry } from "@/lib/ledger";
 import { feedId } from "@/lib/protocol/feed";
-import { notesIdOf, type WorkWish } from "@/lib/work";
+import { CLOCK, notesIdOf, type WorkWish } from "@/lib/work";
 import type { SocketOfTest } from "../support/backstage";
 import { type Cast, castForTest, type Person } from "../support/cast";
 import { rehearsal } from "../support/rehearsal";
@@ -68,6 +68,33 @@ describe("work", () => {
     expect(JSON.stringify([mayas.heard, me.heard])).not.toContain("assignee");
     expect(JSON.stringify(me.heard)).not.toContain("work");
     expect((await snapshotOf(cast.db, conversationId))?.rev).toBe(2);
+  });
+
+  it("[J5] given in turn is its holder's for good once they answer", async () => {
+    const cast = await castForTest();
+    const { sam, ines, maya } = cast;
+    const leaseUntil = new Date(Date.now() + 60_000).toISOString();
+    const wish = { assigneeId: sam.userId };
+    await outcomesOf(notesOf(cast), [{ op: "work", id: uuid(), ...CLOCK, wish, leaseUntil }]);
+    const isLeased = async () => (await workOf(cast))?.leaseUntil != null;
+    for (const by of [maya, ines]) {
+      await saidBy(cast, by);
+      expect(await isLeased()).toBe(true);
+    }
+    await saidBy(cast, sam);
+    expect([await isLeased(), (await workOf(cast))?.assigneeId]).toEqual([false, sam.userId]);
+  });
+
+  it("[J5] is given in turn by the site alone", async () => {
+    const cast = await rehearsal();
+    const { backstage, ines, sam, conversationId } = cast;
+    const room = notesIdOf(conversationId);
+    const notes = await backstage.connect({ party: "main", room, ...ines, session: uuid() });
+    const leaseUntil = new Date(Date.now() + 60_000).toISOString();
+    const wish = { assigneeId: sam.userId };
+    notes.send(JSON.stringify({ type: "work:set", id: uuid(), wish, leaseUntil }));
+    await expect.poll(() => type(notes, "refused")).toMatchObject([{ code: "forbidden" }]);
+    expect((await workOf(cast))?.assigneeId).toBeNull();
   });
 
   it("[J1] is in no customer's hands, and their notes open to no customer", async () => {

@@ -89,6 +89,12 @@ const ofWork = [
   ...["work", "status", "snoozedUntil", "assigneeId", "priority", "tags", "channel", "dueAt", "mentionedAt"],
 ];
 
+const ofTag = ["id", "name", "color"];
+
+const aboutBusiness =
+  (asked: object): Door["ask"] =>
+  ({ businessId }) => ({ asked: { businessId, ...asked } });
+
 const ofSearch = [
   ...[
     ...ofList,
@@ -266,6 +272,36 @@ export const actions: Record<string, Door> = {
     ask: ({ conversationId }) => ({ asked: { conversationIds: [conversationId], wish: { priority: 2 } } }),
     answers: members,
     keys: [...ofResult, "changed", "refused", "conversationId", "undo", "wish", "expected", "priority"],
+  },
+  "app/inbox/actions.ts#standing": {
+    ask: aboutConversation,
+    answers: members,
+    keys: [
+      ...[...ofResult, ...ofWork, "timeZone", "changedBy", "team", "userId", "name", "isHere"],
+      ...["id", "color", "businessId", "isOwner"],
+    ],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#listTags": {
+    ask: aboutBusiness({}),
+    answers: members,
+    keys: [...ofResult, ...ofTag, "tags"],
+  },
+  "app/inbox/actions.ts#newTag": {
+    ask: aboutBusiness({ name: randomUUID().slice(0, 8), color: "moss" }),
+    ...{ answers: ["nora"], keys: [...ofResult, ...ofTag], refuses: { sam: "forbidden" } },
+  },
+  "app/inbox/actions.ts#editTag": {
+    ask: aboutBusiness({ id: randomUUID(), name: "Ours", color: "moss" }),
+    ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+  },
+  "app/inbox/actions.ts#removeTag": {
+    ask: aboutBusiness({ id: randomUUID() }),
+    ...{ answers: ["nora"], keys: ofResult, refuses: { sam: "forbidden" } },
+  },
+  "app/inbox/actions.ts#turns": {
+    ask: aboutBusiness({ isInTurn: false }),
+    ...{ answers: ["nora"], keys: ofResult, refuses: { sam: "forbidden" } },
   },
   "app/inbox/actions.ts#customerOfConversation": {
     ask: aboutConversation,
