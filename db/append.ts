@@ -49,7 +49,7 @@ async function store(pool: VercelPool, batch: Append[], known: Known): Promise<A
 
 /** Whether it takes a look at the database to know what becomes of it. */
 function asksOfWhatIsThere({ entry }: Append): boolean {
-  if (entry.op === "message")
+  if (entry.op === "message" && !entry.isBlocked)
     return Boolean(
       entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.mentionIds ?? entry.secret,
     );

@@ -1,14 +1,17 @@
-import { and, desc, eq, isNotNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Participant } from "../lib/protocol/event";
-import type { Telling } from "../lib/telling";
+import { blockOf, type ReasonedBlock } from "./blocks";
 import type { Db } from "./client";
 import { peopleOf } from "./conversations";
-import { conversations, messages, users } from "./schema";
+import type { CustomerNote } from "./customer-records";
+import { conversations, messages, participants, users } from "./schema";
+import { closings, customerRecords, tags } from "./work-parts";
 
 /** Counted no further: a long conversation would cost as much as it is long. */
 export const MESSAGES_COUNTED_MAX = 1_000;
-const OTHERS_MAX = 5;
+const EARLIER_MAX = 5;
+const TAGS_SHOWN_MAX = 200;
 
 /** What the members of a business know of whom a conversation is with. */
 export interface Customer {
@@ -22,26 +25,42 @@ export interface Customer {
   messageCount: number;
   /** Who of the business takes part. */
   team: Participant[];
-  /** Their other conversations with the business, the newest first. */
-  others: (Telling & { id: string; lastMessageAt: string })[];
+  /** By which the clock goes where they are, if their browser has said. */
+  timeZone: string | null;
+  /** Groups of the business that they are in, the newest first. */
+  groups: { id: string; title: string; lastMessageAt: string }[];
+  /** How the conversation was completed before, the last time first. */
+  closings: { id: string; closedAt: string; rating: number | null }[];
+  note: CustomerNote;
+  /** Ids of those they have, and all that the business has. */
+  tags: string[];
+  tagsOfBusiness: { id: string; name: string; color: string }[];
+  block: (ReasonedBlock & { by: string | null }) | null;
 }
 
 /** `null` where the business has no such conversation. */
 export async function customerOf(
   db: Db,
-  asked: { businessId: string; conversationId: string },
+  asked: { businessId: string; conversationId: string; nowMs: number },
 ): Promise<Customer | null> {
-  const [person, people] = await Promise.all([personOf(db, asked), peopleOf(db, asked)]);
+  const [person, people, closings, tagsOfBusiness] = await Promise.all([
+    personOf(db, asked),
+    peopleOf(db, asked),
+    closingsOf(db, asked),
+    tagsOf(db, asked.businessId),
+  ]);
   if (!person) return null;
-  const { id, name, email, firstContactAt, messageCount } = person;
+  const { id, email, firstContactAt, record, blockedBy, ...known } = person;
+  const block = record && blockOf(record, asked.nowMs);
   return {
-    id,
-    name,
+    ...{ id, ...known, closings, tagsOfBusiness },
     isGuest: id !== null && email === null,
     firstContactAt: firstContactAt && new Date(firstContactAt).toISOString(),
-    messageCount,
     team: people.filter(({ role }) => role !== "customer"),
-    others: id === null ? [] : await otherConversations(db, { ...asked, customerId: id }),
+    groups: id === null ? [] : await groupsWith(db, { ...asked, customerId: id }),
+    note: { text: record?.note ?? "", rev: record?.rev ?? 0 },
+    tags: record?.tags ?? [],
+    block: block && { ...block, by: blockedBy },
   };
 }
 
@@ -49,16 +68,25 @@ async function personOf(
   db: Db,
   { businessId, conversationId }: { businessId: string; conversationId: string },
 ) {
+  const blockers = alias(users, "blockers");
   const [person] = await db
     .select({
       id: conversations.customerId,
       name: users.name,
       email: users.email,
+      timeZone: users.timeZone,
       firstContactAt: firstContactAt(),
       messageCount: messageCount(),
+      record: customerRecords,
+      blockedBy: blockers.name,
     })
     .from(conversations)
     .leftJoin(users, eq(users.id, conversations.customerId))
+    .leftJoin(
+      customerRecords,
+      and(eq(customerRecords.businessId, businessId), eq(customerRecords.customerId, users.id)),
+    )
+    .leftJoin(blockers, eq(blockers.id, customerRecords.blockedBy))
     .where(and(eq(conversations.id, conversationId), eq(conversations.businessId, businessId)));
   return person;
 }
@@ -76,25 +104,57 @@ function messageCount(): SQL<number> {
     limit ${MESSAGES_COUNTED_MAX}::int) counted)`;
 }
 
-async function otherConversations(
+async function groupsWith(
   db: Db,
-  { businessId, conversationId, customerId }: Record<"businessId" | "conversationId" | "customerId", string>,
-): Promise<Customer["others"]> {
-  const { id, lastPreview, lastSort, lastMessageAt } = conversations;
+  { businessId, customerId }: Record<"businessId" | "customerId", string>,
+): Promise<Customer["groups"]> {
+  const { id, title, lastMessageAt } = conversations;
   const rows = await db
-    .select({ id, preview: lastPreview, sort: lastSort, lastMessageAt })
-    .from(conversations)
+    .select({ id, title, lastMessageAt })
+    .from(participants)
+    .innerJoin(conversations, eq(id, participants.conversationId))
     .where(
       and(
+        eq(participants.userId, customerId),
+        eq(participants.role, "customer"),
         eq(conversations.businessId, businessId),
-        eq(conversations.customerId, customerId),
-        ne(id, conversationId),
+        eq(conversations.kind, "group"),
         isNotNull(lastMessageAt),
       ),
     )
     .orderBy(desc(lastMessageAt))
-    .limit(OTHERS_MAX);
+    .limit(EARLIER_MAX);
   return rows.flatMap((row) =>
     row.lastMessageAt ? [{ ...row, lastMessageAt: row.lastMessageAt.toISOString() }] : [],
   );
+}
+
+async function closingsOf(
+  db: Db,
+  { businessId, conversationId }: { businessId: string; conversationId: string },
+): Promise<Customer["closings"]> {
+  const { id, closedAt, rating } = closings;
+  const rows = await db
+    .select({ id, closedAt, rating })
+    .from(closings)
+    .where(
+      and(
+        eq(closings.conversationId, conversationId),
+        eq(closings.businessId, businessId),
+        inArray(closings.state, ["confirmed", "lapsed"]),
+      ),
+    )
+    .orderBy(desc(closings.createdAt))
+    .limit(EARLIER_MAX);
+  return rows.flatMap((row) => (row.closedAt ? [{ ...row, closedAt: row.closedAt.toISOString() }] : []));
+}
+
+function tagsOf(db: Db, businessId: string): Promise<Customer["tagsOfBusiness"]> {
+  const { id, name, color } = tags;
+  return db
+    .select({ id, name, color })
+    .from(tags)
+    .where(eq(tags.businessId, businessId))
+    .orderBy(sql`lower(${name})`)
+    .limit(TAGS_SHOWN_MAX);
 }

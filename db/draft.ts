@@ -11,12 +11,13 @@ import {
   type Fate,
   type Known,
   type Mark,
+  refused,
   seatOf,
 } from "./desk";
 import { promise, settle } from "./promising";
 import { say } from "./saying";
 import { join, seat } from "./seating";
-import { wake, work } from "./working";
+import { tellBlock, wake, work } from "./working";
 
 export function draftOf(batch: Append[], known: Known): Draft {
   const draft: Draft = {
@@ -33,6 +34,8 @@ export function draftOf(batch: Append[], known: Known): Draft {
 }
 
 function fateOf(entry: Entry, desk: Desk): Fate {
+  // Of a message it may be that it was stored before.
+  if (entry.isBlocked && entry.op !== "message") return refused("blocked");
   switch (entry.op) {
     case "receipt":
       return mark(entry, desk);
@@ -62,6 +65,8 @@ function fateOf(entry: Entry, desk: Desk): Fate {
       return work(entry, desk);
     case "woken":
       return wake(desk);
+    case "block":
+      return tellBlock(entry, desk);
     case "edit":
     case "delete":
     case "restore":

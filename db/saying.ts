@@ -6,13 +6,14 @@ import type { Mention } from "../lib/work";
 import { isThanks } from "../lib/work";
 import { add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
 
-export function say(entry: Said & Participant, desk: Desk): Fate {
+export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: Desk): Fate {
   const { conversationId, draft, known, added } = desk;
   const { id, userId: senderId, role: senderRole, name: senderName, body, replyTo = null } = entry;
   const stored = known.messages.get(id);
   if (stored) return { is: "known", message: stored.message };
   const twin = added.get(id);
   if (twin) return { is: "again", addition: twin };
+  if (entry.isBlocked) return refused("blocked");
   if (replyTo && known.messages.get(replyTo)?.message.conversationId !== conversationId)
     return refused("not-found");
   // A customer who was shown out a moment before, in the same batch; the business may always answer.

@@ -36,6 +36,8 @@ export const users = pgTable(
     role: text("role", { enum: ["user", "admin"] })
       .notNull()
       .default("user"),
+    /** Where their browser said last that it is, by its IANA name. */
+    timeZone: text("time_zone"),
     createdAt: createdAt(),
   },
   (t) => [check("email_is_lower", sql`${t.email} = lower(${t.email})`)],

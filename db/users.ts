@@ -93,3 +93,14 @@ export async function upgradeGuest(
     .returning({ id: users.id });
   return row ?? null;
 }
+
+/** Written only where it is another one. */
+export async function setTimeZone(
+  db: Db,
+  { userId, timeZone }: { userId: string; timeZone: string },
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ timeZone })
+    .where(and(eq(users.id, userId), sql`${users.timeZone} is distinct from ${timeZone}`));
+}

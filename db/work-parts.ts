@@ -185,13 +185,18 @@ export const customerRecords = pgTable(
     /** Nothing where the block has no end. */
     blockedUntil: at("blocked_until"),
     blockedReason: text("blocked_reason"),
+    /** Who blocked them, or let them write again. */
     blockedBy: uuid("blocked_by"),
-    /** What changed of it. */
-    rev: integer("rev").notNull().default(1),
+    /** How often that changed, and whether rooms and notes are still to be told of the last time. */
+    blockRev: integer("block_rev").notNull().default(0),
+    isBlockOwed: boolean("is_block_owed").notNull().default(false),
+    /** How often the note changed. */
+    rev: integer("rev").notNull().default(0),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.customerId] }),
     index("customer_records_customer").on(t.customerId),
+    index("customer_records_owed").on(t.businessId, t.customerId).where(sql`is_block_owed`),
   ],
 );

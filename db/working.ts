@@ -1,5 +1,5 @@
 import { v5 as uuidOf } from "uuid";
-import type { Working } from "../lib/ledger";
+import type { Entry, Working } from "../lib/ledger";
 import type { Participant } from "../lib/protocol/event";
 import { type WorkWish, workAfter } from "../lib/work";
 import { add, type Desk, type DraftedWork, type Fate, type KnownWork, refused, talkOf } from "./desk";
@@ -40,6 +40,20 @@ export function wake(desk: Desk): Fate {
   desk.draft.works.set(known.parentId, { ...draftedOf(known, desk.draft), isTold: true });
   const { id: userId, name } = known.customer ?? { id: null, name: "" };
   return tell(id, { userId, name, metadata: { event: "woken" }, body: `${name} wrote again` }, desk);
+}
+
+/** That somebody blocked the customer, or let them write again. */
+export function tellBlock({ id, userId, name, block }: Extract<Entry, { op: "block" }>, desk: Desk): Fate {
+  const stored = desk.known.messages.get(id);
+  if (stored) return { is: "known", message: stored.message };
+  const twin = desk.added.get(id);
+  if (twin) return { is: "again", addition: twin };
+  const metadata = block ? { event: "blocked", ...block } : { event: "unblocked" };
+  return tell(
+    id,
+    { userId, name, metadata, body: `${name} ${block ? "blocked" : "unblocked"} the customer` },
+    desk,
+  );
 }
 
 function isOfTheBusiness({ assigneeId, tag }: WorkWish, { members, tags }: KnownWork): boolean {

@@ -1,5 +1,6 @@
 import { type Amendments, amended, noted } from "./amendments";
 import { assert, unreachable } from "./assert";
+import type { Block } from "./block";
 import { marked, membersAfter, presentOf, without } from "./people";
 import type { ChangeCommand } from "./protocol/command";
 import type { Event, EventOf, Member, Participant, Present, Receipt } from "./protocol/event";
@@ -59,6 +60,8 @@ export interface ConversationState extends Branches {
   present: Present[];
   receipts: Receipt[];
   typing: { userId: string; untilMs: number }[];
+  /** That the business takes nothing from the person here. */
+  block: Block | null;
   /** When those who left were last here, by user id. */
   lastSeenAt: Record<string, string>;
   /** Between `welcome` and `resumed`: what changed meanwhile, shown all at once. */
@@ -70,10 +73,8 @@ export interface ConversationState extends Branches {
 export function openingState(self: Participant, head: HistoryHead): ConversationState {
   return {
     self,
-    rev: head.rev,
-    loadedRev: head.rev,
-    messages: head.messages,
-    hasOlder: head.hasMore,
+    ...{ rev: head.rev, loadedRev: head.rev },
+    ...{ messages: head.messages, hasOlder: head.hasMore },
     unsent: [],
     changes: [],
     amendments: {},
@@ -84,6 +85,7 @@ export function openingState(self: Participant, head: HistoryHead): Conversation
     present: [],
     receipts: [],
     typing: [],
+    block: null,
     lastSeenAt: {},
     replay: null,
     needs: "nothing",
@@ -137,6 +139,8 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
     case "refused":
       if (event.retryable) return state;
       return refuse(state, event.ref ?? event.id ?? "", event);
+    case "block:changed":
+      return { ...state, block: event.block };
     case "call:signal":
     case "ping":
     case "pong":
@@ -150,9 +154,9 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
 
 /** The state after loading the newest page anew, as `needs: "reload"` asks. Unsent texts stay. */
 export function reload(state: ConversationState, head: HistoryHead): ConversationState {
-  const { self, title, participants, present, receipts, lastSeenAt, changes } = state;
+  const { self, title, participants, present, receipts, block, lastSeenAt, changes } = state;
   const unsent = state.unsent.filter(({ id }) => !head.messages.some((message) => message.id === id));
-  const people = { title, participants, present, receipts, lastSeenAt };
+  const people = { title, participants, present, receipts, block, lastSeenAt };
   return { ...openingState(self, head), ...people, unsent, changes };
 }
 
@@ -206,10 +210,11 @@ export function lastSeq(state: ConversationState): number {
 }
 
 function welcome(state: ConversationState, event: EventOf<"welcome">): ConversationState {
-  const { self, title, participants, present } = event;
+  const { self, title, participants, present, block = null } = event;
   const receipts = event.receipts.reduce(marked, state.receipts);
   const read = event.threadReads.reduce(glanced, state);
-  return { ...read, self, title, participants, present, receipts, typing: [], replay: [], needs: "nothing" };
+  const people = { self, title, participants, present, receipts, block };
+  return { ...read, ...people, typing: [], replay: [], needs: "nothing" };
 }
 
 type Told = EventOf<

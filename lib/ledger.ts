@@ -1,3 +1,4 @@
+import type { Block, Standing } from "./block";
 import type { CallMoment, CallWish } from "./call";
 import type { ClosingWish } from "./closing";
 import type { Rank } from "./group";
@@ -63,8 +64,19 @@ export interface Working {
   leaseUntil?: string | undefined;
 }
 
+/** That the customer was blocked, or is not any more. */
+export interface Blocking {
+  op: "block";
+  block: (Block & { reason: string }) | null;
+}
+
 /** One thing a conversation asks the ledger to store. */
-export type Entry =
+export type Entry = Asked & {
+  /** The business takes nothing from whoever asks: only what was stored before is told again. */
+  isBlocked?: boolean;
+};
+
+type Asked =
   | (Said & Participant)
   | (Change & { id: string; ref?: string | undefined } & Participant)
   /** A call of the other side; `id` is that of the notice, which changes as the call goes on. */
@@ -80,6 +92,8 @@ export type Entry =
   | (Working & { id: string } & Participant)
   /** Among the notes, too: that the customer opened the conversation again, where that is still to be told. */
   | { op: "woken" }
+  /** There, too. */
+  | (Blocking & { id: string } & Participant)
   | ({ op: "receipt"; role: Participant["role"] } & Receipt)
   | ({ op: "thread-read"; userId: string; role: Participant["role"] } & ThreadRead);
 
@@ -96,7 +110,7 @@ export type Outcome =
   | { is: "marked"; receipt: Receipt }
   | { is: "glanced"; threadRead: ThreadRead & { userId: string } }
   | { is: "unchanged" }
-  | { is: "refused"; code: "conflict" | "not-found" | "bad-command" | "forbidden" | "too-many" };
+  | { is: "refused"; code: "conflict" | "not-found" | "bad-command" | "forbidden" | "too-many" | "blocked" };
 
 /** What a room must know to let people in; `rev` and the rest are of one moment. */
 export interface Snapshot {
@@ -110,6 +124,8 @@ export interface Snapshot {
   threadReads: (ThreadRead & { userId: string })[];
   /** Where completion is proposed: the message that tells of it. */
   closing: { id: string; seq: number } | null;
+  /** Of the customers. */
+  standings: Standing[];
 }
 
 /** What changed after a `rev`, each thing once, in `rev` order; `null` when it is more than CHANGES_MAX. */

@@ -44,6 +44,8 @@ const permissions = {
   /** Among the notes of a conversation, which no customer has a part in. */
   "work:set": staff,
   "work:wake": staff,
+  "block:tell": staff,
+  "standing:set": staff,
   typing: everyone,
   status: everyone,
   receipt: everyone,
@@ -51,6 +53,8 @@ const permissions = {
   pong: everyone,
   join: staff,
   "customer:read": staff,
+  /** What the business keeps of them, and whether it takes anything from them. */
+  "customer:change": staff,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -1,3 +1,4 @@
+import type { Block, Standing } from "../lib/block";
 import { closingOf } from "../lib/closing";
 import { furthest } from "../lib/delivery";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
@@ -10,6 +11,7 @@ import { isThanks } from "../lib/work";
 import type { Audience } from "./audience";
 import { GroupCommit } from "./group-commit";
 import type { ConversationLedger } from "./ledger";
+import { Standings } from "./standings";
 
 /** What may wait in one room while an append is in flight; past it the answer is `busy`. */
 const ENTRIES_WAITING_MAX = 512;
@@ -38,6 +40,9 @@ interface Known {
  */
 export class Announcer {
   #known: Promise<Known> | undefined;
+  readonly #standings = new Standings();
+  /** What the ledger was asked to store last, until it has answered. */
+  #appending: Promise<unknown> | undefined;
   /** How often something may have been stored that nobody here was told of, and up to where that is cleared up. */
   #doubts = 0;
   #cleared = 0;
@@ -80,6 +85,21 @@ export class Announcer {
     await this.add({ op: "closing", id: closing.id, asked: { wish: "object" }, userId, name, role });
   }
 
+  /** Until when the business takes nothing from somebody, if it does not at this moment. */
+  async blockOf(person: Participant): Promise<Block | null> {
+    await this.known();
+    await this.#standings.meet([person], this.ledger.open);
+    return this.#standings.blockOf(person.userId, Date.now());
+  }
+
+  /** From here on nothing of whoever is blocked is stored, and what was asked for before is. */
+  async stand(standing: Standing): Promise<void> {
+    this.#standings.take([standing]);
+    const block = this.#standings.blockOf(standing.userId, Date.now());
+    this.audience.tellPerson(standing.userId, { type: "block:changed", block });
+    await this.#appending?.catch(() => {});
+  }
+
   /** What a client that knows `after` has missed. */
   async missed(after: number): Promise<Changes> {
     const known = await this.known();
@@ -90,7 +110,9 @@ export class Announcer {
 
   async #load(): Promise<Known> {
     try {
-      return knownOf(await this.ledger.open());
+      const snapshot = await this.ledger.open();
+      this.#standings.take(snapshot.standings);
+      return knownOf(snapshot);
     } catch (error) {
       this.#known = undefined;
       throw error;
@@ -99,8 +121,10 @@ export class Announcer {
 
   async #commit(entries: Entry[]): Promise<Outcome[]> {
     const known = await this.known();
+    await this.#standings.meet(entries, this.ledger.open);
     if (this.#isBehind) await this.#catchUp();
-    const outcomes = await this.#append(entries);
+    const nowMs = Date.now();
+    const outcomes = await this.#append(entries.map((entry) => this.#standings.marked(entry, nowMs)));
     const news = outcomes.flatMap((each, n) =>
       each.is === "stored" || each.is === "changed"
         ? [{ message: each.message, event: eventOf(each, entries[n]) }]
@@ -122,7 +146,9 @@ export class Announcer {
 
   async #append(entries: Entry[]): Promise<Outcome[]> {
     try {
-      return await this.ledger.append(entries);
+      const appending = this.ledger.append(entries);
+      this.#appending = appending;
+      return await appending;
     } catch (error) {
       // It may have been stored all the same.
       this.#doubt();

@@ -76,15 +76,9 @@ export class Audience {
 
   /** Tells everyone, or everyone but one person. */
   tell(event: Event, { except }: { except?: string } = {}): void {
-    const frame = JSON.stringify(event);
-    // What has no `rev` changes nothing that was stored, and is told late rather than not at all.
-    const rev = "rev" in event ? event.rev : Number.POSITIVE_INFINITY;
-    for (const socket of this.#sockets.keys()) {
-      if (except !== undefined && socket.state?.userId === except) continue;
-      const held = this.#held.get(socket);
-      if (!held) this.#readers.tell(socket, frame);
-      else if (held.push({ rev, frame }) > HELD_MAX) socket.close(TRY_AGAIN_LATER, "too far behind");
-    }
+    const news = newsOf(event);
+    for (const socket of this.#sockets.keys())
+      if (except === undefined || socket.state?.userId !== except) this.#bring(socket, news);
   }
 
   /** The socket has read what it was asked about. */
@@ -94,8 +88,8 @@ export class Audience {
 
   /** Every device of one person. */
   tellPerson(userId: string, event: Event): void {
-    for (const socket of this.#people.get(userId) ?? [])
-      if (!this.#held.has(socket)) this.tellOne(socket, event);
+    const news = newsOf(event);
+    for (const socket of this.#people.get(userId) ?? []) this.#bring(socket, news);
   }
 
   /** Closes every socket of one person, and says why. */
@@ -125,9 +119,20 @@ export class Audience {
     return true;
   }
 
+  #bring(socket: Socket, news: Held): void {
+    const held = this.#held.get(socket);
+    if (!held) this.#readers.tell(socket, news.frame);
+    else if (held.push(news) > HELD_MAX) socket.close(TRY_AGAIN_LATER, "too far behind");
+  }
+
   #openSocketsOf(userId: string): Socket[] {
     return [...(this.#people.get(userId) ?? [])].filter(isOpen);
   }
+}
+
+/** What has no `rev` changes nothing that was stored, and is told late rather than not at all. */
+function newsOf(event: Event): Held {
+  return { rev: "rev" in event ? event.rev : Number.POSITIVE_INFINITY, frame: JSON.stringify(event) };
 }
 
 export function participantOf({ userId, name, role }: Participant): Participant {

@@ -11,7 +11,7 @@ import { type Attendee, Audience, participantOf, type Socket, takesPart } from "
 import { Calls } from "./calls";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
-import { entryOf, hasPlaceIn, isForTheSite, isStep, stepOf } from "./entries";
+import { entryOf, hasPlaceIn, isForTheSite, isPassing, isStep, stepOf } from "./entries";
 import { codeOf } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
@@ -143,16 +143,16 @@ export class ConversationRoom {
       const attendee = connection.state;
       if (!attendee) return;
       if (!takesPart(attendee, participants)) throw new Refusal("not-found");
+      const block = await this.#announcer.blockOf(attendee);
       this.#audience.tellOne(connection, {
         type: "welcome",
-        rev,
-        seq,
+        ...{ rev, seq, title },
         self: participantOf(attendee),
-        title,
         present: this.#audience.present(),
         participants: [...participants.values()],
         receipts: [...receipts.values()],
         threadReads: [...(threadReads.get(attendee.userId)?.values() ?? [])],
+        ...(block && { block }),
       });
       const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
       this.#audience.release(connection, caughtUp);
@@ -177,6 +177,8 @@ export class ConversationRoom {
   async #obey(command: Command, author: Participant, connection?: Socket): Promise<Answer> {
     if (!may(author.role, command.type)) throw new Refusal("forbidden");
     if (!hasPlaceIn((await this.#announcer.known()).kind, command)) throw new Refusal("forbidden");
+    // Of what is stored the ledger says so.
+    if (isPassing(command) && (await this.#announcer.blockOf(author))) throw new Refusal("blocked");
     const { userId, name, role } = author;
     if (isStep(command)) return this.#ask(stepOf(command, { userId, name, role }));
     switch (command.type) {
@@ -216,6 +218,9 @@ export class ConversationRoom {
         return this.#ask(this.#calls.entryFor(command, { userId, name, role }, Date.now()));
       case "work:wake":
         await this.tellWoken();
+        return { status: 204 };
+      case "standing:set":
+        await this.#announcer.stand(command);
         return { status: 204 };
       case "call:signal":
         await this.#calls.relay(command, author);

@@ -1,5 +1,5 @@
 import { unreachable } from "../lib/assert";
-import type { Change, Entry, Membership, Said, Snapshot, Working } from "../lib/ledger";
+import type { Blocking, Change, Entry, Membership, Said, Snapshot, Working } from "../lib/ledger";
 import type { ChangeCommand, Command, GroupCommand } from "../lib/protocol/command";
 import type { Participant } from "../lib/protocol/event";
 import type { StepCommand } from "../lib/protocol/step";
@@ -9,13 +9,18 @@ export function isForTheSite(command: Command): boolean {
   if (command.type === "work:set") return command.leaseUntil !== undefined;
   if (command.type === "closing:answer") return command.wish === "lapse";
   if (command.type === "promise:settle") return command.state === "missed";
-  return ["member:add", "message:preview", "work:wake"].includes(command.type);
+  return ["member:add", "message:preview", "work:wake", "standing:set", "block:tell"].includes(command.type);
 }
 
 /** What has no place among the notes of a conversation, and what has one only there. */
 export function hasPlaceIn(kind: Snapshot["kind"], { type }: Command): boolean {
-  if (type === "work:set" || type === "work:wake") return kind === "internal";
+  if (type === "work:set" || type === "work:wake" || type === "block:tell") return kind === "internal";
   return kind !== "internal" || !/^(?:member|group|call|join|closing|promise)\b/.test(type);
+}
+
+/** What is told to others and kept nowhere. */
+export function isPassing({ type }: Command): boolean {
+  return type === "typing" || type === "call:signal";
 }
 
 type Stored = Extract<Command, { id: string }>;
@@ -23,7 +28,7 @@ type Stored = Extract<Command, { id: string }>;
 /** What a command asks the ledger for. */
 export function entryOf(
   command: Exclude<Stored, { type: `call:${string}` | "thread:read" } | StepCommand>,
-): (Said | Working | Change | Membership) & { id: string; ref?: string | undefined } {
+): (Said | Working | Blocking | Change | Membership) & { id: string; ref?: string | undefined } {
   switch (command.type) {
     case "message:send": {
       const { type: _, ...said } = command;
@@ -33,6 +38,8 @@ export function entryOf(
       const { type: _, ...asked } = command;
       return { op: "work", ...asked };
     }
+    case "block:tell":
+      return { op: "block", id: command.id, block: command.block };
     case "message:preview":
       return { op: "preview", id: command.id, preview: command.preview };
     case "member:add":

@@ -1,7 +1,8 @@
 "use server";
 
 import { action } from "../action";
-import { readCustomer } from "./customer";
+import { blockCustomer } from "./blocks";
+import { readCustomer, saveCustomerNote, setCustomerTag } from "./customer";
 import { readInbox } from "./list";
 import { readStanding } from "./standing";
 import { changeTag, createTag, deleteTag, readTags } from "./tags";
@@ -17,3 +18,6 @@ export const editTag = action(changeTag);
 export const removeTag = action(deleteTag);
 export const turns = action(setTurns);
 export const customerOfConversation = action(readCustomer);
+export const block = action(blockCustomer);
+export const noteOfCustomer = action(saveCustomerNote);
+export const tagOfCustomer = action(setCustomerTag);

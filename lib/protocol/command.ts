@@ -5,6 +5,7 @@ import { isDisguised } from "../legible";
 import { roles } from "../permissions";
 import { Refusal } from "../refusal";
 import { MENTIONS_MAX, PRIORITY_MAX, workStatuses } from "../work";
+import { blockCommands } from "./block";
 import { BODY_LENGTH_MAX } from "./body";
 import { callCommands } from "./call";
 import { linkPreview } from "./link-preview";
@@ -125,6 +126,7 @@ export const command = z.discriminatedUnion("type", [
   ...stepCommands,
   workCommand,
   wakeCommand,
+  ...blockCommands,
   /** By the site alone, which has seen the page. */
   z.strictObject({ type: z.literal("message:preview"), id, preview: z.nullable(linkPreview) }),
   z.strictObject({ type: z.literal("thread:read"), id, read: watermark }),

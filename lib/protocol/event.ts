@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { ranks } from "../group";
 import { roles } from "../permissions";
 import { refusals } from "../refusal";
+import { block } from "./block";
 import { callSignal } from "./call";
 import { message, reaction } from "./message";
 import { thread, threadRead } from "./thread";
@@ -43,7 +44,11 @@ export const event = z.discriminatedUnion("type", [
     receipts: z.array(receipt),
     /** One's own. */
     threadReads: z.array(threadRead),
+    /** That the business takes nothing from the one who enters. */
+    block: z.optional(block),
   }),
+  /** Told to a customer of themselves: the business takes nothing from them, or does again. */
+  z.object({ type: z.literal("block:changed"), block: z.nullable(block) }),
   z.object({ type: z.literal("message:new"), rev: z.int(), message }),
   /** Its words changed, or it is there again. */
   z.object({ type: z.literal("message:edited"), ...change, message }),

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import type { BlockCommand } from "../protocol/block";
 import type { ChangeCommand, Command, GroupCommand, WorkCommand } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { LinkPreview } from "../protocol/link-preview";
@@ -76,6 +77,15 @@ export async function takeStep(
   rooms: Rooms,
   ticket: Omit<Ticket, "session">,
   command: StepCommand,
+): Promise<void> {
+  await ask(rooms, ticket, command);
+}
+
+/** The site's word on whom a business takes nothing from; by a ticket of no sign-in. */
+export async function tellBlock(
+  rooms: Rooms,
+  ticket: Omit<Ticket, "session">,
+  command: BlockCommand,
 ): Promise<void> {
   await ask(rooms, ticket, command);
 }

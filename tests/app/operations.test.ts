@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
+import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile, openFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
 import { readChats } from "@/app/chats/list";
@@ -33,7 +34,8 @@ import {
   renameGroup,
 } from "@/app/groups/members";
 import { startGroup } from "@/app/groups/start";
-import { readCustomer } from "@/app/inbox/customer";
+import { blockCustomer } from "@/app/inbox/blocks";
+import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
 import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
@@ -153,6 +155,15 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   },
   deleteTag: { perform: deleteTag, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
   setTurns: { perform: setTurns, ask: ({ businessId }) => ({ businessId, isInTurn: true }) },
+  blockCustomer: { perform: blockCustomer, ask: ({ conversationId }) => ({ conversationId, block: null }) },
+  saveCustomerNote: {
+    perform: saveCustomerNote,
+    ask: ({ conversationId }) => ({ conversationId, text: "Oat milk", rev: 0 }),
+  },
+  setCustomerTag: {
+    perform: setCustomerTag,
+    ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),
+  },
   changeWork: {
     perform: changeWork,
     ask: ({ conversationId }) => ({ conversationIds: [conversationId], wish: { priority: 2 } }),
@@ -170,6 +181,7 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
   },
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
+  rememberTimeZone: { perform: rememberTimeZone, ask: () => ({ timeZone: "Europe/Lisbon" }) },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { openConversation } from "@/db/conversations";
 import { customerOf, MESSAGES_COUNTED_MAX } from "@/db/customers";
 import { conversations, messages, participants, users } from "@/db/schema";
+import { closings } from "@/db/work-parts";
 import { type Cast, castForTest } from "../support/cast";
 
 const FIRST = "2026-03-01T09:30:00.000Z";
@@ -37,21 +38,24 @@ describe("a customer, as the business knows them", () => {
     const cast = await castForTest();
     await talk(cast);
     const { db, businessId, conversationId, maya, sam } = cast;
-    expect(await customerOf(db, { businessId, conversationId })).toEqual({
+    expect(await customerOf(db, { businessId, conversationId, nowMs: 0 })).toEqual({
       id: maya.userId,
       name: "Maya",
       isGuest: false,
       firstContactAt: FIRST,
       messageCount: 2,
+      timeZone: null,
       team: [sam],
-      others: [],
+      ...{ groups: [], closings: [], tags: [], tagsOfBusiness: [] },
+      note: { text: "", rev: 0 },
+      block: null,
     });
   });
 
   it("is a guest for as long as they have no address", async () => {
     const { db, businessId, conversationId, maya } = await castForTest();
     await db.update(users).set({ email: null }).where(eq(users.id, maya.userId));
-    expect(await customerOf(db, { businessId, conversationId })).toMatchObject({ isGuest: true });
+    expect(await customerOf(db, { businessId, conversationId, nowMs: 0 })).toMatchObject({ isGuest: true });
   });
 
   it("is no more than a conversation once they are erased", async () => {
@@ -59,7 +63,7 @@ describe("a customer, as the business knows them", () => {
     await talk(cast);
     const { db, businessId, conversationId, maya } = cast;
     await db.delete(users).where(eq(users.id, maya.userId));
-    expect(await customerOf(db, { businessId, conversationId })).toMatchObject({
+    expect(await customerOf(db, { businessId, conversationId, nowMs: 0 })).toMatchObject({
       id: null,
       name: null,
       isGuest: false,
@@ -70,24 +74,38 @@ describe("a customer, as the business knows them", () => {
 
   it("[S10] is nobody to another business", async () => {
     const [ours, theirs] = [await castForTest(), await castForTest()];
-    const asked = { businessId: theirs.businessId, conversationId: ours.conversationId };
+    const asked = { businessId: theirs.businessId, conversationId: ours.conversationId, nowMs: 0 };
     expect(await customerOf(ours.db, asked)).toBeNull();
   });
 
-  it("brings earlier conversations along, of this business only", async () => {
+  it("brings along the groups they are in and how it was completed before, of this business only", async () => {
     const [cast, elsewhere] = [await castForTest(), await castForTest()];
-    const { db, businessId, conversationId, maya } = cast;
-    const earlier = { customerId: maya.userId, lastMessageAt: new Date(FIRST), lastPreview: "Earlier" };
-    // There is one of each customer alone; of the groups they are in none is theirs.
-    const [group] = await db
+    const { db, businessId, conversationId, maya, leo } = cast;
+    const [tasting, others, foreign] = await db
       .insert(conversations)
-      .values({ ...earlier, businessId, kind: "group" })
+      .values(
+        [businessId, businessId, elsewhere.businessId].map((each) => ({
+          ...{ businessId: each, kind: "group" as const, title: "Tasting", lastMessageAt: new Date(FIRST) },
+        })),
+      )
       .returning();
-    await db.insert(conversations).values({ ...earlier, businessId: elsewhere.businessId });
-    const customer = await customerOf(db, { businessId, conversationId });
-    expect(customer?.others).toEqual([
-      { id: group?.id, preview: "Earlier", sort: "text", lastMessageAt: FIRST },
+    await db.insert(participants).values([
+      { conversationId: tasting?.id ?? "", userId: maya.userId, role: "customer", rank: "member" },
+      { conversationId: others?.id ?? "", userId: leo.userId, role: "customer", rank: "member" },
+      { conversationId: foreign?.id ?? "", userId: maya.userId, role: "customer", rank: "member" },
     ]);
+    const closing = { conversationId, businessId, until: new Date(FIRST) };
+    const [, confirmed] = await db
+      .insert(closings)
+      .values([
+        { ...closing, id: randomUUID() },
+        { ...closing, id: randomUUID(), state: "confirmed", closedAt: new Date(FIRST), rating: 4 },
+        { ...closing, id: randomUUID(), state: "objected", closedAt: new Date(FIRST) },
+      ])
+      .returning();
+    const customer = await customerOf(db, { businessId, conversationId, nowMs: 0 });
+    expect(customer?.groups).toEqual([{ id: tasting?.id, title: "Tasting", lastMessageAt: FIRST }]);
+    expect(customer?.closings).toEqual([{ id: confirmed?.id, closedAt: FIRST, rating: 4 }]);
   });
 
   it("has messages counted up to a limit", async () => {
@@ -99,8 +117,12 @@ describe("a customer, as the business knows them", () => {
         select gen_random_uuid(), ${conversationId}::uuid, ${businessId}::uuid, n, n, 'customer', 'Leo', 'Hello'
         from generate_series(${from}::int, ${to}::int) n`);
     await add(1, MESSAGES_COUNTED_MAX);
-    expect((await customerOf(db, { businessId, conversationId }))?.messageCount).toBe(MESSAGES_COUNTED_MAX);
+    expect((await customerOf(db, { businessId, conversationId, nowMs: 0 }))?.messageCount).toBe(
+      MESSAGES_COUNTED_MAX,
+    );
     await add(MESSAGES_COUNTED_MAX + 1, MESSAGES_COUNTED_MAX + 1);
-    expect((await customerOf(db, { businessId, conversationId }))?.messageCount).toBe(MESSAGES_COUNTED_MAX);
+    expect((await customerOf(db, { businessId, conversationId, nowMs: 0 }))?.messageCount).toBe(
+      MESSAGES_COUNTED_MAX,
+    );
   });
 });

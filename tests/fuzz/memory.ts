@@ -253,6 +253,9 @@ export class Memory implements Books {
       receipts: [...receipts.values()],
       threadReads: [...threadReads.values()],
       closing: null,
+      standings: Array.from(seats).flatMap(([userId, { role }]) =>
+        role === "customer" ? [{ userId, rev: 0, block: null }] : [],
+      ),
     };
   }
 

@@ -258,6 +258,11 @@ export const actions: Record<string, Door> = {
     keys: [],
     refusesAll: "bad-command",
   },
+  "app/account/actions.ts#tellTimeZone": {
+    ask: () => ({ asked: { timeZone: "Europe/Lisbon" } }),
+    answers: signedIn,
+    keys: ofResult,
+  },
   "app/chats/actions.ts#listChats": {
     ask: () => ({ asked: {} }),
     answers: signedIn,
@@ -308,8 +313,28 @@ export const actions: Record<string, Door> = {
     answers: members,
     keys: [
       ...[...ofResult, "id", "name", "isGuest", "firstContactAt", "messageCount", "isCountedUp"],
-      ...["team", "userId", "role", "others", "preview", "sort", "lastMessageAt"],
+      ...["team", "userId", "role", "timeZone", "groups", "title", "lastMessageAt"],
+      ...["closings", "closedAt", "rating", "note", "text", "rev", "tags", "tagsOfBusiness", "color"],
+      ...["block", "until", "reason", "by"],
     ],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#block": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, block: null } }),
+    answers: members,
+    keys: [...ofResult, "rev", "was", "until", "reason"],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#noteOfCustomer": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, text: "Oat milk", rev: 0 } }),
+    answers: members,
+    keys: [...ofResult, "text", "rev", "isSaved"],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#tagOfCustomer": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, tagId: randomUUID(), on: false } }),
+    answers: members,
+    keys: [...ofResult, "tags"],
     refuses: { maya: "forbidden" },
   },
   "app/search/actions.ts#searchMessages": {

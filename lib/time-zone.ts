@@ -1,0 +1,11 @@
+const TIME_ZONE_LENGTH_MAX = 64;
+
+/** Whether it is the name of a place's clock; what only says how far it is from UTC knows no summer. */
+export function isTimeZone(name: string): boolean {
+  if (name.length > TIME_ZONE_LENGTH_MAX || !/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
