@@ -1,4 +1,5 @@
 import type { ConversationActions } from "@/components/conversation/actions";
+import { tellTimeZone } from "../account/actions";
 import { searchMessages } from "../search/actions";
 import { devices, keep, open, publish } from "../secrets/actions";
 import {
@@ -33,6 +34,7 @@ export const conversationActions: ConversationActions = {
   revisions,
   search: searchMessages,
   secrets: { devices, keep, open, publish },
+  tellTimeZone,
   threadHistory,
   threadRoots,
   wholeBody,

@@ -5,6 +5,7 @@ import type { Revisions } from "@/lib/protocol/revision";
 import type { SearchPage } from "@/lib/protocol/search";
 import type { ThreadPage } from "@/lib/threads";
 import type { SecretActions } from "../secret/actions";
+import type { TellTimeZone } from "./tell-time-zone";
 
 /** What a conversation asks of the server beside its room; the pages pass their server actions in. */
 export interface ConversationActions {
@@ -36,4 +37,5 @@ export interface ConversationActions {
   callServers: (asked: { conversationId: string }) => Promise<ActionResult<{ iceServers: RTCIceServer[] }>>;
   join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;
   secrets: SecretActions;
+  tellTimeZone: TellTimeZone;
 }

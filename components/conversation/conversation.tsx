@@ -1,9 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
+import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { HistoryAround, HistoryHead } from "@/lib/protocol/history";
 import type { Group } from "../groups/group-actions";
@@ -13,6 +14,7 @@ import { ThreadPaneWhenAsked } from "../threads/thread-pane-when-asked";
 import { ThreadsButton } from "../threads/threads-button";
 import { ALL_THREADS, useThreadPane } from "../threads/use-thread-pane";
 import { IconButton } from "../ui/icon-button";
+import { whenIdle } from "../when-idle";
 import type { ConversationActions } from "./actions";
 import { Announcer } from "./announcer";
 import { Calls } from "./calls";
@@ -72,6 +74,18 @@ export function Conversation(props: ConversationProps) {
   const jump = useJump({ conversationId, actions, around, head, loadedRev: view.loadedRev });
   const [isSearching, setSearching] = useState(false);
   useDeviceKey(self.userId, actions.secrets.publish);
+  const { tellTimeZone } = actions;
+  useEffect(
+    () =>
+      isStaff(self.role)
+        ? undefined
+        : whenIdle(() => {
+            import("./tell-time-zone")
+              .then((module) => module.tellTimeZone(self.userId, tellTimeZone, localStorage))
+              .catch((error: unknown) => console.warn("the time zone is not told yet:", error));
+          }),
+    [self.userId, self.role, tellTimeZone],
+  );
   const isThreadOpen = pane.open !== null && pane.open.threadId !== ALL_THREADS;
 
   if (group && isGroupOver(view))

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { type RefObject, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { blockAt } from "@/lib/block";
 import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
 import type { Unsent } from "@/lib/conversation-state";
 import type { Message } from "@/lib/protocol/message";
@@ -37,6 +38,9 @@ const AwayTimeline = dynamic(
   patiently(() => import("./away-timeline").then((module) => module.AwayTimeline)),
 );
 
+/** Hardly anybody ever sees it. */
+const Blocked = dynamic(patiently(() => import("./blocked").then((module) => module.Blocked)));
+
 interface TalkProps extends Pick<ConversationProps, "conversationId" | "self" | "counterpart" | "actions"> {
   client: ConversationClient;
   view: ConversationView;
@@ -68,6 +72,7 @@ export function Talk(props: TalkProps) {
   const t = useTranslations("conversation");
   const reader = useReader();
   const timeZone = reader?.timeZone ?? "UTC";
+  const block = blockAt(view.block, reader?.nowMs ?? 0);
   const threadId = thread?.id ?? null;
   const rows = useRows({ older, view, timeZone, threadId, firstUnreadSeq: props.firstUnreadSeq });
   const branches = useBranches(older.pages, view);
@@ -151,34 +156,40 @@ export function Talk(props: TalkProps) {
         to={name}
       />
       <MessageDialogs deeds={deeds} field={field} onThread={thread ? undefined : onThread} view={view} />
-      <Composer
-        attaching={attaching}
-        draftKey={deeds.writingKey}
-        field={field}
-        isOpen={view.connection !== "refused"}
-        onCancel={deeds.stopWriting}
-        // Only a page that came by https has what it takes.
-        onSecret={reader && window.isSecureContext && !props.counterpart.isGroup ? secrets.begin : undefined}
-        onSend={(body) => {
-          deeds.send(body, attaching.take());
-          jump?.goToLatest();
-          setDiscarded(undefined);
-        }}
-        onTyping={(typing) => client.setTyping(typing)}
-        onEmoji={() => deeds.pickEmoji({ messageId: null })}
-        onUp={() => {
-          const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
-          if (last?.kind === "message") void deeds.edit(last.message);
-        }}
-        takesFocus={takesFocus}
-        words={
-          thread?.words ?? {
-            label: t("composer.label", { name }),
-            placeholder: t("composer.placeholder", { name }),
+      {block ? (
+        <Blocked {...block} />
+      ) : (
+        <Composer
+          attaching={attaching}
+          draftKey={deeds.writingKey}
+          field={field}
+          isOpen={view.connection !== "refused"}
+          onCancel={deeds.stopWriting}
+          // Only a page that came by https has what it takes.
+          onSecret={
+            reader && window.isSecureContext && !props.counterpart.isGroup ? secrets.begin : undefined
           }
-        }
-        writing={deeds.writing}
-      />
+          onSend={(body) => {
+            deeds.send(body, attaching.take());
+            jump?.goToLatest();
+            setDiscarded(undefined);
+          }}
+          onTyping={(typing) => client.setTyping(typing)}
+          onEmoji={() => deeds.pickEmoji({ messageId: null })}
+          onUp={() => {
+            const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
+            if (last?.kind === "message") void deeds.edit(last.message);
+          }}
+          takesFocus={takesFocus}
+          words={
+            thread?.words ?? {
+              label: t("composer.label", { name }),
+              placeholder: t("composer.placeholder", { name }),
+            }
+          }
+          writing={deeds.writing}
+        />
+      )}
     </DropZone>
   );
 }

@@ -1,13 +1,16 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
-import type { Telling } from "@/lib/telling";
+import { patiently } from "../patiently";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
-import { useTelling } from "../use-telling";
+import { useReader } from "../ui/use-reader";
+import type { CustomerActions, ReasonedBlock } from "./customer-actions";
+import type { Kept } from "./note-keeping";
 
 export interface CustomerPanelProps {
   customer: {
@@ -18,7 +21,13 @@ export interface CustomerPanelProps {
     messageCount: number;
     isCountedUp: boolean;
     team: Participant[];
-    others: (Telling & { id: string; lastMessageAt: string })[];
+    timeZone: string | null;
+    groups: { id: string; title: string; lastMessageAt: string }[];
+    closings: { id: string; closedAt: string; rating: number | null }[];
+    note: Kept;
+    tags: string[];
+    tagsOfBusiness: { id: string; name: string; color: string }[];
+    block: (ReasonedBlock & { by: string | null }) | null;
   };
   conversationId: string;
   selfId: string;
@@ -26,7 +35,15 @@ export interface CustomerPanelProps {
   whereabouts: ReactNode;
   /** The business in the address of the inbox. */
   business: string | undefined;
+  actions: CustomerActions;
+  reload: () => Promise<unknown>;
 }
+
+/** Comes after what there is to read. */
+const CustomerRecord = dynamic(
+  patiently(() => import("./customer-record").then((module) => module.CustomerRecord)),
+  { ssr: false },
+);
 
 /** What the business knows of the one it talks with. */
 export function CustomerPanel({
@@ -35,10 +52,13 @@ export function CustomerPanel({
   selfId,
   whereabouts,
   business,
+  actions,
+  reload,
 }: CustomerPanelProps) {
   const t = useTranslations("inbox");
-  const told = useTelling();
-  const { id, isGuest, firstContactAt, messageCount, isCountedUp, team, others } = customer;
+  const said = useTranslations("customers");
+  const { id, isGuest, firstContactAt, messageCount, isCountedUp, team, timeZone, groups, closings } =
+    customer;
   const name = customer.name ?? t("formerCustomer");
   return (
     <div className="space-y-6">
@@ -57,7 +77,15 @@ export function CustomerPanel({
           <p className="mt-1.5 max-w-56 text-xs text-balance text-ink-faint">{t("customer.guestAdvice")}</p>
         )}
       </div>
+      {id !== null && (
+        <CustomerRecord {...{ actions, conversationId, customer, name, reload }} key={conversationId} />
+      )}
       <dl className="divide-y divide-line border-y border-line text-sm">
+        {timeZone && (
+          <Fact term={said("localTime")}>
+            <LocalTime timeZone={timeZone} />
+          </Fact>
+        )}
         {firstContactAt && (
           <Fact term={t("customer.firstContact")}>
             <Time at={firstContactAt} form="day" />
@@ -86,22 +114,37 @@ export function CustomerPanel({
           </ul>
         )}
       </Part>
-      {others.length > 0 && (
-        <Part title={t("customer.others")}>
+      {closings.length > 0 && (
+        <Part title={said("earlier")}>
+          <ul className="space-y-2 text-sm">
+            {closings.map(({ id, closedAt, rating }) => (
+              <li className="flex items-baseline gap-3" key={id}>
+                <span className="min-w-0 flex-1">
+                  {said("completed")}
+                  {rating !== null && ` · ${said("rated", { rating })}`}
+                </span>
+                <Time at={closedAt} className="text-xs text-ink-faint" form="list" />
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {groups.length > 0 && (
+        <Part title={said("groups")}>
           <ul className="-mx-2">
-            {others.map((other) => (
-              <li key={other.id}>
+            {groups.map((group) => (
+              <li key={group.id}>
                 <Link
                   className="flex min-h-9 items-baseline gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-sunken"
                   href={{
-                    pathname: `/inbox/${other.id}`,
+                    pathname: `/inbox/${group.id}`,
                     ...(business !== undefined && { query: { business } }),
                   }}
                 >
                   <span className="min-w-0 flex-1 truncate" dir="auto">
-                    {told(other)}
+                    {group.title}
                   </span>
-                  <Time at={other.lastMessageAt} className="text-xs text-ink-faint" form="list" />
+                  <Time at={group.lastMessageAt} className="text-xs text-ink-faint" form="list" />
                 </Link>
               </li>
             ))}
@@ -110,6 +153,19 @@ export function CustomerPanel({
       )}
     </div>
   );
+}
+
+/** What the clock says where they are, in this minute; kept unseen until the reader's own is known. */
+function LocalTime({ timeZone }: { timeZone: string }) {
+  const reader = useReader();
+  if (!reader) return null;
+  const { locale, nowMs } = reader;
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+  }).format(nowMs);
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

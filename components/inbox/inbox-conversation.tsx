@@ -10,6 +10,7 @@ import { type Counterpart, Whereabouts } from "../conversation/conversation-head
 import { QueryProvider } from "../query-provider";
 import { closeThread } from "../threads/use-thread-pane";
 import { AgentComposing } from "./agent-composing";
+import type { CustomerActions } from "./customer-actions";
 import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
@@ -18,7 +19,7 @@ import { useCustomer } from "./use-customer";
 
 interface InboxConversationProps extends Omit<ConversationProps, "leading" | "trailing" | "frame"> {
   customer: CustomerPanelProps["customer"];
-  readCustomer: Parameters<typeof useCustomer>[0]["read"];
+  customerActions: CustomerActions;
   /** The business in the address of the inbox. */
   business: string | undefined;
   /** As the browser sent them with the request. */
@@ -36,7 +37,7 @@ export function InboxConversation(props: InboxConversationProps) {
   );
 }
 
-function OpenConversation({ customer, readCustomer, business, sizes, ...props }: InboxConversationProps) {
+function OpenConversation({ customer, customerActions, business, sizes, ...props }: InboxConversationProps) {
   const t = useTranslations("inbox");
   const [isWanted, setWanted] = useState(() => currentPaneSizes(sizes).isCustomerShown);
   // A thread takes the place of the customer, and gives it back.
@@ -52,10 +53,10 @@ function OpenConversation({ customer, readCustomer, business, sizes, ...props }:
 
   const panel = (
     <LivePanel
+      actions={customerActions}
       business={business}
       conversationId={props.conversationId}
       customer={customer}
-      read={readCustomer}
       selfId={props.self.userId}
       whereabouts={<SeenWhereabouts counterpart={props.counterpart} />}
     />
@@ -85,15 +86,11 @@ function OpenConversation({ customer, readCustomer, business, sizes, ...props }:
 /** What is seen in the conversation, for what stands beside it. */
 const Seen = createContext<ConversationView | null>(null);
 
-interface LivePanelProps extends CustomerPanelProps {
-  read: InboxConversationProps["readCustomer"];
-}
-
-function LivePanel({ read, ...props }: LivePanelProps) {
-  const { conversationId } = props;
+function LivePanel(props: Omit<CustomerPanelProps, "reload">) {
+  const { conversationId, customer, actions } = props;
   const participants = use(Seen)?.participants ?? [];
-  const customer = useCustomer({ conversationId, customer: props.customer, participants, read });
-  return <CustomerPanel {...props} customer={customer} />;
+  const live = useCustomer({ conversationId, customer, participants, read: actions.read });
+  return <CustomerPanel {...props} {...live} />;
 }
 
 function SeenWhereabouts({ counterpart }: { counterpart: Counterpart }) {

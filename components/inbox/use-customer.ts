@@ -1,10 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ActionResult } from "@/lib/action-result";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import { granted } from "../granted";
+import type { CustomerActions } from "./customer-actions";
 import type { CustomerPanelProps } from "./customer-panel";
 
 type Customer = CustomerPanelProps["customer"];
@@ -15,19 +15,25 @@ interface CustomerAsked {
   customer: Customer;
   /** Who takes part by now; nobody before the room has said so. */
   participants: Participant[];
-  read: (asked: { conversationId: string }) => Promise<ActionResult<Customer>>;
+  read: CustomerActions["read"];
 }
 
-/** What is known of a customer, read again whenever somebody joins. */
-export function useCustomer({ conversationId, customer, participants, read }: CustomerAsked): Customer {
+/** What was read a moment ago is not read again because it is looked at again. */
+const FRESH_MS = 5_000;
+
+/** What is known of a customer, read again whenever somebody joins or it comes into view again. */
+export function useCustomer({ conversationId, customer, participants, read }: CustomerAsked): {
+  customer: Customer;
+  reload: () => Promise<unknown>;
+} {
   const team = participants.flatMap(({ userId, role }) => (isStaff(role) ? userId : [])).sort();
   const isAsWritten = team.every((userId) => customer.team.some((each) => each.userId === userId));
-  const { data = customer } = useQuery({
-    queryKey: ["customer", conversationId, team],
+  const { data = customer, refetch } = useQuery({
+    queryKey: ["customer", conversationId, isAsWritten ? "as written" : team],
     queryFn: async () => granted(await read({ conversationId })),
-    enabled: !isAsWritten,
+    ...(isAsWritten && { initialData: customer }),
     placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: FRESH_MS,
   });
-  return data;
+  return { customer: data, reload: refetch };
 }

@@ -7,9 +7,9 @@ import { isolated } from "../conversation/presence";
 import { clockOf, dayNameOf } from "../ui/moment";
 import { useReader } from "../ui/use-reader";
 
-/** Whether it is a notice of the kind that stands among the notes: of work, or of a customer who came back. */
+/** Whether it is a notice of the kind that stands among the notes: of work, of a customer who came back, or of one who was blocked. */
 export function isWorkNotice({ kind, metadata: { event } }: Pick<Message, "kind" | "metadata">): boolean {
-  return kind === "system" && (event === "work" || event === "woken");
+  return kind === "system" && ["work", "woken", "blocked", "unblocked"].includes(String(event));
 }
 
 /** What a notice among the notes tells, in words; where and how it stands is for whoever shows it. */
@@ -27,11 +27,12 @@ export function useWorkWords(selfId: string): (notice: Notice) => string {
   const t = useTranslations("work");
   const locale = useLocale();
   const momentWords = useMomentWords();
+  const blockWords = useBlockWords(selfId);
   return ({ senderId, senderName, metadata, body }) => {
     const shown = (name: string) => isolated(name, locale);
     if (metadata.event === "woken") return t("notice.woken", { name: shown(senderName) });
     const told = toldIn(metadata);
-    if (!told) return body;
+    if (!told) return blockWords({ senderId, senderName, metadata }) ?? body;
     const { was, now, names } = told;
     const called = (id: string | null | undefined) => shown((id && names[id]) || t("former"));
     const who = senderName === "" ? "clock" : senderId === selfId ? "you" : "other";
@@ -60,6 +61,21 @@ export function useWorkWords(selfId: string): (notice: Notice) => string {
       says.push(t(now.tag.on ? "notice.tagged" : "notice.untagged", { ...by, tag }));
     }
     return says.join(" · ");
+  };
+}
+
+/** Nothing where the notice tells of no block. */
+function useBlockWords(selfId: string): (notice: Omit<Notice, "body">) => string | undefined {
+  const t = useTranslations("customers.notice");
+  const locale = useLocale();
+  const momentWords = useMomentWords();
+  return ({ senderId, senderName, metadata: { event, until, reason } }) => {
+    const by = { who: senderId === selfId ? "you" : "other", name: isolated(senderName, locale) };
+    if (event === "unblocked") return t("unblocked", by);
+    if (event !== "blocked") return undefined;
+    const moment = typeof until === "string" ? momentWords(until) : undefined;
+    const what = moment === undefined ? t("blocked", by) : t("blockedUntil", { ...by, moment });
+    return reason ? t("because", { what, reason: isolated(String(reason), locale) }) : what;
   };
 }
 

@@ -1,10 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
+import { whenIdle } from "../when-idle";
 import type { SecretActions } from "./actions";
-
-/** Where the browser does not say when it has nothing to do. */
-const LATER_MS = 2_000;
 
 /** Lets people be sent secrets in this browser. Comes last: nothing that is seen waits for it. */
 export function useDeviceKey(userId: string, publish: SecretActions["publish"]): void {
@@ -20,13 +18,4 @@ export function useDeviceKey(userId: string, publish: SecretActions["publish"]):
       }),
     [userId, publish],
   );
-}
-
-function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback === "function") {
-    const asked = requestIdleCallback(act);
-    return () => cancelIdleCallback(asked);
-  }
-  const timer = setTimeout(act, LATER_MS);
-  return () => clearTimeout(timer);
 }

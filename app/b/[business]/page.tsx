@@ -118,6 +118,7 @@ async function Action({ business, hint, who }: ActionProps) {
         "common",
         "profile",
         "conversation",
+        "blocked",
         "attachments",
         "threads",
         "search",

@@ -13,8 +13,8 @@ import { conversationActions } from "../../conversation/conversation-actions";
 import { type Opening, openingOf } from "../../conversation/opening";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { customerOfConversation } from "../actions";
 import { readCustomer } from "../customer";
+import { customerActions } from "../customer-actions";
 
 type Props = PageProps<"/inbox/[conversation]">;
 
@@ -41,7 +41,17 @@ export default async function Page({ params, searchParams }: Props) {
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
   const [said, t] = await Promise.all([
-    wordsFor("common", "conversation", "attachments", "threads", "inbox", "search", "groups", "work"),
+    wordsFor(
+      "common",
+      "conversation",
+      "attachments",
+      "threads",
+      "inbox",
+      "search",
+      "groups",
+      "work",
+      "customers",
+    ),
     words("inbox"),
   ]);
   return (
@@ -73,8 +83,8 @@ async function WithCustomer({ viewer, opening, slug }: Opened) {
       actions={conversationActions}
       business={slug}
       customer={customer}
+      customerActions={customerActions}
       key={`${conversationId}/${opening.around?.focusId}`}
-      readCustomer={customerOfConversation}
       sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
     />
   );
