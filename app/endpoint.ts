@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { Refusal } from "@/lib/refusal";
+import { Refusal, unseenIn } from "@/lib/refusal";
 import { verifyAccessToken } from "@/lib/server/access-token";
 import { env } from "@/lib/server/env";
 import { textWithin } from "@/lib/text-within";
@@ -51,8 +51,9 @@ export function json(value: unknown, { status = 200 }: { status?: number } = {})
   return Response.json(value, { status, headers: { "cache-control": "private, no-store" } });
 }
 
-function refused({ code, message, status, isRetryable }: Refusal): Response {
-  const response = json({ error: { code, message } }, { status });
+function refused(refusal: Refusal): Response {
+  const { code, message, status, isRetryable } = refusal;
+  const response = json({ error: { code, message, unseen: unseenIn(refusal) } }, { status });
   if (isRetryable) response.headers.set("retry-after", String(RETRY_AFTER_SECONDS));
   return response;
 }

@@ -74,6 +74,11 @@ export const lists = {
         return promised ? [[message.id, message.conversationId, promised.state]] : [];
       }),
   },
+  /** The last place of conversations by which what is said there was judged. */
+  judged: {
+    columns: "id uuid, seq int",
+    rowsOf: ({ judged }: Draft) => [...judged],
+  },
   additions: {
     columns: `id uuid, conversation_id uuid, step int, change int, kind text, body text, metadata jsonb,
       reply_to uuid, thread_id uuid, thread_step int, sender_id uuid, sender_role text, sender_name text`,
@@ -244,6 +249,14 @@ export class Sources {
 
   has(name: ListName): boolean {
     return this.#tables.has(name);
+  }
+
+  /** Those of them that there are, where there is one for a conversation. */
+  besideTalks(...names: ListName[]): string {
+    return names
+      .filter((name) => this.has(name))
+      .map((name) => `left join ${this.of(name)} on ${name}.id = talks.id`)
+      .join("\n  ");
   }
 
   of(name: ListName): string {

@@ -107,11 +107,14 @@ select *, (extract(epoch from now()::timestamptz(3)) * 1000)::float8 as at from 
 const CUSTOMERS_OF_C = `case when c.kind = 'group' then array(
     select p.user_id from participants p where p.conversation_id = c.id and p.role = 'customer') end as customers`;
 
+/** Another process may have stored something since it was looked at: division by zero then fails the statement. */
+const OR_FAIL = " / coalesce((judged.seq = c.last_seq)::int, 1)";
+
 /** The plan may be made while the tables are small: `any` holds it to looking each conversation up in an index. */
 function grown(sources: Sources): string {
   return `grown as (
   update conversations c set
-    last_seq = c.last_seq + talks.steps,
+    last_seq = c.last_seq + talks.steps${sources.has("judged") ? OR_FAIL : ""},
     rev = c.rev + changes,
     members = c.members + talks.members,
     title = coalesce(talks.title, c.title),
@@ -122,9 +125,7 @@ function grown(sources: Sources): string {
     last_sender_role = coalesce(sender_role, c.last_sender_role),
     last_sender_name = coalesce(sender_name, c.last_sender_name)${due(sources)}${worked(sources)}
   from ${sources.of("talks")}
-  ${sources.has("works") ? `left join ${sources.of("works")} on works.id = talks.id` : ""}
-  ${sources.has("dues") ? `left join ${sources.of("dues")} on dues.id = talks.id` : ""}
-  ${sources.has("stirs") ? `left join ${sources.of("stirs")} on stirs.id = talks.id` : ""}
+  ${sources.besideTalks("works", "dues", "stirs", "judged")}
   where c.id = talks.id${sources.isOne ? "" : " and c.id = any ($1::uuid[])"}
   returning c.id, c.business_id, c.customer_id, ${CUSTOMERS_OF_C}, c.last_seq - talks.steps as seq,
     c.rev - changes as rev, c.is_wake_owed

@@ -6,13 +6,14 @@ import { draftOf } from "./draft";
 import { isTaken } from "./failure";
 import { knownOf } from "./known";
 import { type Answer, type Appended, Stored } from "./stored";
+import { isJudged } from "./unseen";
 
 export type { Append } from "./desk";
 export type { Appended } from "./stored";
 
 const nothing: Known = {
   ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
-  ...{ talks: new Map(), works: new Map(), steps: new Map(), seats: new Map() },
+  ...{ talks: new Map(), works: new Map(), steps: new Map(), seats: new Map(), unseen: new Map() },
 };
 
 /**
@@ -50,8 +51,9 @@ async function store(pool: VercelPool, batch: Append[], known: Known): Promise<A
 /** Whether it takes a look at the database to know what becomes of it. */
 function asksOfWhatIsThere({ entry }: Append): boolean {
   if (entry.op === "message" && !entry.isBlocked)
-    return Boolean(
-      entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.mentionIds ?? entry.secret,
+    return (
+      isJudged(entry) ||
+      Boolean(entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.mentionIds ?? entry.secret)
     );
   return entry.op !== "receipt" && entry.op !== "thread-read";
 }

@@ -69,6 +69,12 @@ export interface KnownSteps {
   promises: ReadonlyMap<string, { dueAt: string }>;
 }
 
+/** What others said that a writer had not seen, the newest of it in order, and the last place there was then. */
+export interface KnownUnseen {
+  lastSeq: number;
+  messages: Message[];
+}
+
 /** What is in the database of what a batch asks for. */
 export interface Known {
   messages: ReadonlyMap<string, Target>;
@@ -83,6 +89,8 @@ export interface Known {
   steps: ReadonlyMap<string, KnownSteps>;
   /** Who takes part where, of those asked about, by `seatOf`. */
   seats: ReadonlyMap<string, Seat>;
+  /** Of what is said by members of the business to others, by `standpointOf`. */
+  unseen: ReadonlyMap<string, KnownUnseen>;
 }
 
 /** A message that a batch adds: its place among those added to its conversation, and among all changes of it. */
@@ -131,7 +139,7 @@ interface Revision {
   editedBy: string;
 }
 
-export type RefusedCode = Extract<Outcome, { is: "refused" }>["code"];
+export type RefusedCode = Exclude<Extract<Outcome, { is: "refused" }>["code"], "stale">;
 
 /** What becomes of an entry once the batch is stored. */
 export type Fate =
@@ -150,6 +158,8 @@ export type Fate =
   | { is: "marked"; seat: string }
   | { is: "glanced"; seat: string }
   | { is: "unchanged" }
+  /** What its writer had not seen: stored before, and added by the same batch. */
+  | { is: "stale"; stored: Message[]; added: Addition[] }
   | { is: "refused"; code: RefusedCode };
 
 export interface Talk {
@@ -191,6 +201,8 @@ export interface Draft {
   stirs: Map<string, { isThanks: boolean }>;
   /** What the business owes after the batch, by conversation, where that changes. */
   owed: Map<string, ReadonlyMap<string, { dueAt: string }>>;
+  /** The last place of conversations where something is said that was judged by it. */
+  judged: Map<string, number>;
   /** Watermarks that were asked for, one for each reader who does not write in the same batch. */
   marks: Map<string, Mark>;
   /** The last addition of each writer, who has read up to what they write. */

@@ -24,7 +24,7 @@ export function draftOf(batch: Append[], known: Known): Draft {
     ...{ fates: [], additions: [], revisions: [], namings: [] },
     ...{ talks: new Map(), branches: new Map(), claims: new Map(), seats: new Map() },
     ...{ marks: new Map(), writers: new Map(), glances: new Map(), changes: new Map() },
-    ...{ works: new Map(), stirs: new Map(), owed: new Map() },
+    ...{ works: new Map(), stirs: new Map(), owed: new Map(), judged: new Map() },
   };
   const added = new Map<string, Addition>();
   for (const { conversationId, entry } of batch)

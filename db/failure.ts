@@ -2,12 +2,16 @@
 const UNIQUE_VIOLATION = "23505";
 const DEADLOCK_DETECTED = "40P01";
 const SERIALIZATION_FAILURE = "40001";
+/** Only where a statement divides by whether things are as they were when it was worked out. */
+const DIVISION_BY_ZERO = "22012";
 const DATA_EXCEPTION = "22";
 const INTEGRITY_VIOLATION = "23";
 
 /** Somebody else was faster: the same statement will see what they did when it runs again. */
 export function isWorthRepeating(error: unknown): boolean {
-  return [UNIQUE_VIOLATION, DEADLOCK_DETECTED, SERIALIZATION_FAILURE].includes(sqlState(error));
+  return [UNIQUE_VIOLATION, DEADLOCK_DETECTED, SERIALIZATION_FAILURE, DIVISION_BY_ZERO].includes(
+    sqlState(error),
+  );
 }
 
 /** Something with this id or in this place is there. */
@@ -18,6 +22,7 @@ export function isTaken(error: unknown): boolean {
 /** The database is well, and will never have this. */
 export function isAboutTheData(error: unknown): boolean {
   const state = sqlState(error);
+  if (state === DIVISION_BY_ZERO) return false;
   return state.startsWith(DATA_EXCEPTION) || state.startsWith(INTEGRITY_VIOLATION);
 }
 

@@ -16,6 +16,7 @@ import { IS_LIVE_CALL } from "./schema";
 import { noticeOfJoining } from "./seating";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
+import { unseenOf } from "./unseen";
 
 /** What is in the database of what a batch asks for. */
 export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known> {
@@ -37,12 +38,14 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
     works: await worksOf(pool, batch),
     steps: await stepsOf(pool, batch),
     seats: await seatsOf(pool, batch),
+    unseen: await unseenOf(pool, batch),
   };
 }
 
 /** The messages a batch is about, and those whose ids it takes. */
 function messagesAskedFor({ conversationId, entry }: Append): string[] {
-  if (entry.op === "join") return [noticeOfJoining(conversationId, entry.userId)];
+  if (entry.op === "join")
+    return [noticeOfJoining(conversationId, entry.userId), ...(entry.toSay ? [entry.toSay.id] : [])];
   if (!("id" in entry)) return [];
   return entry.op === "message" && entry.replyTo ? [entry.id, entry.replyTo] : [entry.id];
 }

@@ -5,6 +5,7 @@ import type { Attachment } from "../lib/protocol/message";
 import type { Mention } from "../lib/work";
 import { isThanks } from "../lib/work";
 import { add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
+import { staleFate } from "./unseen";
 
 export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: Desk): Fate {
   const { conversationId, draft, known, added } = desk;
@@ -26,6 +27,8 @@ export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: D
   if (entry.secret && !secret) return refused("not-found");
   const mentions = mentionsIn(entry, desk);
   if (!mentions) return refused("not-found");
+  const stale = staleFate(entry, desk);
+  if (stale) return stale;
   if (branch) branch.steps += 1;
   const addition = add(draft, {
     ...{ id, conversationId, senderId, senderRole, senderName, body, replyTo, attachments },

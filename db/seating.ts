@@ -5,13 +5,17 @@ import type { Entry, Membership } from "../lib/ledger";
 import type { Participant } from "../lib/protocol/event";
 import { add, type Desk, type Fate, refused, seatOf, talkOf } from "./desk";
 import { type Seating, seated } from "./seats";
+import { staleFate } from "./unseen";
 
 /** Becoming a participant of one's own accord, as whoever is of the business may. */
-export function join({ userId, role, name }: Extract<Entry, { op: "join" }>, desk: Desk): Fate {
+export function join(entry: Extract<Entry, { op: "join" }>, desk: Desk): Fate {
+  const { userId, role, name, toSay } = entry;
   const { conversationId, known, added } = desk;
   const talk = known.talks.get(conversationId);
   const circle = circleOf(desk);
   if (!talk || !circle || circle.seatOf(userId)) return { is: "unchanged" };
+  const stale = toSay && !known.messages.has(toSay.id) ? staleFate(entry, desk) : undefined;
+  if (stale) return stale;
   // Made of who joins what: of two rooms that ask at once one gets it. Whoever left before comes back by another.
   const first = noticeOfJoining(conversationId, userId);
   const id = known.messages.has(first) ? uuidOf(`joined ${userId} ${talk.rev}`, conversationId) : first;

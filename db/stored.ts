@@ -1,5 +1,5 @@
 import { assert, unreachable } from "../lib/assert";
-import type { Outcome } from "../lib/ledger";
+import { type Outcome, UNSEEN_MAX } from "../lib/ledger";
 import { shown } from "../lib/protocol/body";
 import type { Receipt } from "../lib/protocol/event";
 import { abridge, type Message } from "../lib/protocol/message";
@@ -91,6 +91,10 @@ export class Stored {
       case "changed":
       case "same":
         return this.#changed(asked, fate);
+      case "stale": {
+        const added = fate.added.flatMap((each) => this.#message(each) ?? []);
+        return { is: "refused", code: "stale", unseen: [...fate.stored, ...added].slice(-UNSEEN_MAX) };
+      }
       case "refused":
       case "unchanged":
         return fate;

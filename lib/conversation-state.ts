@@ -6,6 +6,7 @@ import type { ChangeCommand } from "./protocol/command";
 import type { Event, EventOf, Member, Participant, Present, Receipt } from "./protocol/event";
 import type { HistoryHead } from "./protocol/history";
 import type { Attachment, Message } from "./protocol/message";
+import { type SeenSeq, triedAgain } from "./stale";
 import { inPlace, placed } from "./tail";
 import { type Branches, glanced, grown, opened } from "./threads";
 
@@ -25,8 +26,10 @@ export interface Unsent {
   secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
   /** ISO time by this device's clock: for showing, never for order. */
   writtenAt: string;
-  /** Why the room will not take it; absent while it is still being sent. */
-  refused?: { code: string; message: string };
+  /** Up to where a member of the business had seen what was said when they wrote it. */
+  basedOnSeq?: number | undefined;
+  /** Why the room will not take it, and what its writer had not seen; absent while it is still being sent. */
+  refused?: { code: string; message: string; unseen?: Message[] };
 }
 
 /** What the person here wants changed and the room has not yet acknowledged. */
@@ -176,21 +179,17 @@ export function ask(state: ConversationState, change: PendingChange): Conversati
 export function refuse(
   state: ConversationState,
   id: string,
-  { code, message }: { code: string; message: string },
+  { code, message, unseen }: NonNullable<Unsent["refused"]>,
 ): ConversationState {
-  const refused = { code, message };
+  const refused = { code, message, ...(unseen && { unseen }) };
   const mark = <Each extends { id: string }>(each: Each) => (each.id === id ? { ...each, refused } : each);
   return { ...state, unsent: state.unsent.map(mark), changes: state.changes.map(mark) };
 }
 
-export function retry(state: ConversationState, id: string): ConversationState {
+export function retry(state: ConversationState, id: string, seenSeq?: SeenSeq): ConversationState {
   return {
     ...state,
-    unsent: state.unsent.map((each) => {
-      if (each.id !== id) return each;
-      const { refused, ...text } = each;
-      return text;
-    }),
+    unsent: state.unsent.map((each) => (each.id === id ? triedAgain(each, seenSeq) : each)),
   };
 }
 

@@ -12,6 +12,9 @@ import type { WorkWish } from "./work";
 /** Past this many missed changes a client is told to reset instead. */
 export const CHANGES_MAX = 500;
 
+/** Of what a member of the business had not seen when they wrote, so many messages are told them, the newest. */
+export const UNSEEN_MAX = 5;
+
 /** How long a deletion can be taken back: the ten seconds that people are shown, and time for the way. */
 export const RESTORE_WITHIN_MS = 15_000;
 
@@ -46,6 +49,8 @@ export type Said = {
   mentionIds?: string[] | undefined;
   /** What everyone may know of a secret. */
   secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
+  /** Up to where a member of the business had seen what was said; where others said more since, it is `stale`. */
+  basedOnSeq?: number | undefined;
 };
 
 /** What is asked of a group; each is told by a notice in the timeline, of which `id` is the id. */
@@ -85,8 +90,8 @@ type Asked =
   | ({ op: "propose"; id: string } & Participant)
   /** Something that will be done until then; `id` is that of the notice, which changes by what becomes of it. */
   | ({ op: "promise"; id: string; text: string; dueAt: string } & Participant)
-  /** Becoming a participant, told in the timeline; does nothing for one who is. */
-  | ({ op: "join" } & Participant)
+  /** Becoming a participant, told in the timeline; does nothing for one who is. Nobody joins to say what is `stale`. */
+  | ({ op: "join"; toSay?: Pick<Said, "id" | "threadId" | "basedOnSeq"> | undefined } & Participant)
   | (Membership & { id: string } & Participant)
   /** Among the notes of a conversation: how it shall stand as work; `leaseUntil` where the site gives it out in turn. */
   | (Working & { id: string } & Participant)
@@ -110,6 +115,8 @@ export type Outcome =
   | { is: "marked"; receipt: Receipt }
   | { is: "glanced"; threadRead: ThreadRead & { userId: string } }
   | { is: "unchanged" }
+  /** Others said more than its writer had seen; the newest of that, in order. */
+  | { is: "refused"; code: "stale"; unseen: Message[] }
   | { is: "refused"; code: "conflict" | "not-found" | "bad-command" | "forbidden" | "too-many" | "blocked" };
 
 /** What a room must know to let people in; `rev` and the rest are of one moment. */

@@ -1,3 +1,5 @@
+import type { Message } from "./protocol/message";
+
 /**
  * An expected "no". The code is part of the wire and of the REST answers; `message` is for people.
  * The list is closed: adding a code is a protocol change.
@@ -41,4 +43,19 @@ export class Refusal extends Error {
   get isRetryable(): boolean {
     return refusals[this.code].retryable;
   }
+}
+
+/** Others said more than the writer had seen: the newest of it, in order. */
+export class StaleRefusal extends Refusal {
+  constructor(
+    readonly unseen: Message[],
+    options: { message?: string } = {},
+  ) {
+    super("stale", options);
+  }
+}
+
+/** What a refusal tells beside its code. */
+export function unseenIn(error: unknown): Message[] | undefined {
+  return error instanceof StaleRefusal ? error.unseen : undefined;
 }

@@ -1,10 +1,10 @@
 import type * as Party from "partykit/server";
-import type { Entry } from "../lib/ledger";
+import type { Entry, Said } from "../lib/ledger";
 import { isStaff, may } from "../lib/permissions";
 import { type About, aboutOf, type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
 import type { Event, Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
-import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
+import { Refusal, type RefusalCode, unseenIn } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Announcer, eventOf, newMessage } from "./announcer";
 import { type Attendee, Audience, participantOf, type Socket, takesPart } from "./audience";
@@ -12,7 +12,7 @@ import { Calls } from "./calls";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
 import { entryOf, hasPlaceIn, isForTheSite, isPassing, isStep, stepOf } from "./entries";
-import { codeOf } from "./failure";
+import { codeOf, type RefusedAbout, refusalOf, refusedEvent } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
 import type { ConversationLedger } from "./ledger";
@@ -82,7 +82,7 @@ export class ConversationRoom {
       if (event && status !== CREATED) this.#audience.tellOne(connection, event);
     } catch (error) {
       if (error instanceof CommandRefusal) about = error.about;
-      this.#refuse(connection, codeOf(error), attendee.userId, about);
+      this.#refuse(connection, codeOf(error), attendee.userId, { ...about, unseen: unseenIn(error) });
     }
   }
 
@@ -126,7 +126,7 @@ export class ConversationRoom {
     } catch (error) {
       const code = codeOf(error);
       this.#log(code, author.userId);
-      return refusalResponse(code);
+      return refusalResponse(code, unseenIn(error));
     }
   }
 
@@ -231,22 +231,23 @@ export class ConversationRoom {
   }
 
   /** Whoever of the business answers takes part from then on, told by a notice; before what they write. */
-  async #takePart({ userId, name, role }: Participant): Promise<void> {
+  async #takePart({ userId, name, role }: Participant, toSay?: Said): Promise<void> {
     const { participants } = await this.#announcer.known();
-    if (isStaff(role) && !participants.has(userId)) await this.#join({ userId, name, role });
+    if (isStaff(role) && !participants.has(userId)) await this.#join({ userId, name, role, toSay });
   }
 
   /** One way for all that is stored: what comes over one socket is asked for in the order it came in. */
   async #ask(entry: Asked): Promise<Answer> {
     const { kind, participants } = await this.#announcer.known();
     const isNew = kind !== "internal" && isStaff(entry.role) && !participants.has(entry.userId);
-    if (["message", "propose", "promise"].includes(entry.op) && isNew) await this.#takePart(entry);
+    if (["message", "propose", "promise"].includes(entry.op) && isNew)
+      await this.#takePart(entry, entry.op === "message" ? entry : undefined);
     return this.#store(entry);
   }
 
-  async #join(author: Participant): Promise<void> {
+  async #join(author: Participant & { toSay?: Said | undefined }): Promise<void> {
     const outcome = await this.#announcer.add({ op: "join", ...author });
-    if (outcome.is === "refused") throw new Refusal(outcome.code);
+    if (outcome.is === "refused") throw refusalOf(outcome);
   }
 
   async #store(entry: Asked): Promise<Answer> {
@@ -264,7 +265,7 @@ export class ConversationRoom {
       case "unchanged":
         return { status: 204 };
       case "refused":
-        throw new Refusal(outcome.code);
+        throw refusalOf(outcome);
       default:
         throw new Error(`a message cannot be ${outcome.is}`);
     }
@@ -283,14 +284,9 @@ export class ConversationRoom {
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
   }
 
-  #refuse(connection: Socket, code: RefusalCode, who = "nobody", { id, ref }: About = {}): void {
+  #refuse(connection: Socket, code: RefusalCode, who = "nobody", about: RefusedAbout = {}): void {
     this.#log(code, who);
-    const { message, retryable } = refusals[code];
-    this.#audience.tellOne(connection, {
-      type: "refused",
-      ...{ ...(id && { id }), ...(ref && { ref }) },
-      ...{ code, message, retryable },
-    });
+    this.#audience.tellOne(connection, refusedEvent(code, about));
   }
 
   #log(code: RefusalCode, who: string): void {

@@ -1,4 +1,5 @@
 import type * as Party from "partykit/server";
+import type { Message } from "../lib/protocol/message";
 import { expulsion, hostOf, type Ticket, ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
 import { type ShownExpulsion, verifyExpulsion } from "../lib/server/expulsion";
@@ -53,8 +54,10 @@ export function expulsionOf(request: Party.Request): ShownExpulsion {
   return { ...expulsion.parse(verified), ...stamp.parse(verified) };
 }
 
-export function refusalResponse(code: RefusalCode, message: string = refusals[code].message): Response {
-  return Response.json({ error: { code, message } }, { status: refusals[code].status });
+/** `unseen` is what whoever is refused as `stale` had not seen. */
+export function refusalResponse(code: RefusalCode, unseen?: Message[]): Response {
+  const { status, message } = refusals[code];
+  return Response.json({ error: { code, message, unseen } }, { status });
 }
 
 function turnedAway(code: RefusalCode, where: string, who: string): Response {

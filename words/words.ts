@@ -9,6 +9,7 @@ import type customers from "./customers/en.json";
 import type directory from "./directory/en.json";
 import type emoji from "./emoji/en.json";
 import type groups from "./groups/en.json";
+import type guard from "./guard/en.json";
 import type inbox from "./inbox/en.json";
 import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
@@ -29,6 +30,7 @@ export interface Words {
   directory: typeof directory;
   emoji: typeof emoji;
   groups: typeof groups;
+  guard: typeof guard;
   inbox: typeof inbox;
   keyboard: typeof keyboard;
   mail: typeof mail;

@@ -14,6 +14,7 @@ export const postMessage = operation({
     ...{ conversationId: uuid, id: z.optional(uuid) },
     ...{ body: send.shape.body, replyTo: send.shape.replyTo },
     ...{ threadId: send.shape.threadId, attachmentIds: send.shape.attachmentIds },
+    basedOnSeq: send.shape.basedOnSeq,
   }),
   permit: conversationAccessFor("message:send"),
   run: async ({ viewer, input: { conversationId, id = newId(), ...said }, grant }) => {

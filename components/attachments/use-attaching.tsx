@@ -82,6 +82,13 @@ export function useAttaching(conversationId: string, draftKey: string): Attachin
     if (begunOrNot) setProblem((await begunOrNot.add(all, measures)) > 0 ? "excess" : undefined);
   }
 
+  const giveBack = useCallback(
+    async (attachments: Attachment[] | undefined) => {
+      if (attachments?.length) (await begin().catch(unheard))?.giveBack(attachments);
+    },
+    [begin],
+  );
+
   return {
     add,
     record: () => setIsRecording(true),
@@ -89,9 +96,7 @@ export function useAttaching(conversationId: string, draftKey: string): Attachin
     isBusy: list.some(({ state }) => state.is === "waiting" || state.is === "uploading"),
     hasFailed: list.some(({ state }) => state.is === "failed"),
     take: () => uploads?.take() ?? [],
-    giveBack: async (attachments) => {
-      if (attachments?.length) (await begin().catch(unheard))?.giveBack(attachments);
-    },
+    giveBack,
     strip: (
       <>
         {uploads && <Tray list={list} uploads={uploads} />}

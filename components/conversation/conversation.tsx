@@ -57,7 +57,8 @@ export interface ConversationProps {
 export function Conversation(props: ConversationProps) {
   const { conversationId, self, head, group, actions } = props;
   const t = useTranslations("conversation");
-  const { client, view } = useConversation({ conversationId, self, head, actions });
+  const readSeq = isStaff(self.role) ? props.readSeq : undefined;
+  const { client, view } = useConversation({ conversationId, self, head, readSeq, actions });
   const counterpart = counterpartNow(props.counterpart, view.title);
   // How far the reader had got stays what it was, whatever the server says of it later.
   const [opened] = useState(() => openedAt(props));

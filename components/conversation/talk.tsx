@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type RefObject, useMemo, useState } from "react";
+import { type RefObject, useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { blockAt } from "@/lib/block";
 import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
@@ -83,12 +83,20 @@ export function Talk(props: TalkProps) {
   const secrets = useSecrets({ client, draftKey, thread });
   const attaching = useAttaching(conversationId, draftKey);
   const [discarded, setDiscarded] = useState<Unsent>();
-  const takeBack = ({ body, attachments }: Unsent) => {
-    addToDraft(draftKey, body);
-    attaching.giveBack(attachments);
-    setDiscarded(undefined);
-    field.current?.focus();
-  };
+  const { giveBack } = attaching;
+  const { reply } = deeds;
+  const takeBack = useCallback(
+    ({ body, attachments, replyTo }: Unsent) => {
+      addToDraft(draftKey, body);
+      giveBack(attachments);
+      setDiscarded(undefined);
+      field.current?.focus();
+      const loaded = [...older.pages.flat(), ...client.getSnapshot().messages];
+      const answered = loaded.find(({ id }) => id === replyTo);
+      if (answered) reply(answered);
+    },
+    [draftKey, giveBack, field, older.pages, client, reply],
+  );
 
   const { receipts, participants, present } = view;
   const { read: readSecret } = secrets;
@@ -102,10 +110,14 @@ export function Talk(props: TalkProps) {
         client.discard(text.id);
         setDiscarded(text);
       },
+      onRewrite: (text: Unsent) => {
+        client.discard(text.id);
+        takeBack(text);
+      },
       // To what is not on the screen only a timeline leads.
       tools: { ...tools, onThread, onJump: () => {}, onReveal: readSecret },
     }),
-    [self, receipts, participants, present, wholes, showWhole, client, tools, onThread, readSecret],
+    [self, receipts, participants, present, wholes, showWhole, client, takeBack, tools, onThread, readSecret],
   );
   const beginning = { ...beginningOf(older, rows), words: props.beginning };
   const lines = { beginning, branches, context, rows, sought };

@@ -22,6 +22,7 @@ export interface RowContext {
   onShowWhole: (messageId: string) => void;
   onRetry: (id: string) => void;
   onDiscard: (text: Unsent) => void;
+  onRewrite: (text: Unsent) => void;
   tools: MessageTools;
 }
 
@@ -65,6 +66,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           onDiscard={context.onDiscard}
           onJump={context.tools.onJump}
           onRetry={context.onRetry}
+          onRewrite={context.onRewrite}
           quote={row.quote}
           startsGroup={row.startsGroup}
           text={row.text}

@@ -1,6 +1,8 @@
+import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl/react";
 import type { Unsent } from "@/lib/conversation-state";
 import { AttachmentsOf } from "../attachments/attachments-of";
+import { patiently } from "../patiently";
 import { SecretTitle } from "../secret/secret-title";
 import { Time } from "../ui/time";
 import { useRefusalWords } from "../use-refusal-words";
@@ -11,6 +13,12 @@ import { MessageText } from "./message-text";
 import { QuoteOf } from "./quote";
 import type { Quote } from "./rows";
 
+/** Comes to members of the business alone. */
+const StaleChoice = dynamic(
+  patiently(() => import("./stale-choice").then((module) => module.StaleChoice)),
+  { ssr: false },
+);
+
 interface UnsentMessageProps {
   text: Unsent;
   startsGroup: boolean;
@@ -19,18 +27,30 @@ interface UnsentMessageProps {
   onJump: (messageId: string) => void;
   onRetry: (id: string) => void;
   onDiscard: (text: Unsent) => void;
+  /** Takes it back into the composer. */
+  onRewrite: (text: Unsent) => void;
 }
 
 /** What is on its way, or what the room refused and somebody must decide about. */
 export function UnsentMessage(props: UnsentMessageProps) {
-  const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard } = props;
+  const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard, onRewrite } = props;
   const t = useTranslations("conversation");
   const { id, body, attachments, secret, refused, writtenAt } = text;
   const isBare = !refused && !quote && isEmojiOnly(body);
   return (
     <MessageBubble
       footer={
-        refused && <Refused onDiscard={() => onDiscard(text)} onRetry={() => onRetry(id)} {...refused} />
+        refused &&
+        (refused.unseen ? (
+          <StaleChoice
+            onDiscard={() => onDiscard(text)}
+            onRewrite={secret ? undefined : () => onRewrite(text)}
+            onSendAnyway={() => onRetry(id)}
+            unseen={refused.unseen}
+          />
+        ) : (
+          <Refused onDiscard={() => onDiscard(text)} onRetry={() => onRetry(id)} {...refused} />
+        ))
       }
       isOwn
       look={refused ? "failed" : isBare ? "bare" : "own"}

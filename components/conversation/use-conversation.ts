@@ -14,6 +14,8 @@ interface Opening {
   conversationId: string;
   self: Participant;
   head: HistoryHead;
+  /** How far a member of the business had read: what they say is judged by what they have seen. */
+  readSeq?: number | undefined;
   actions: ConversationActions;
 }
 
@@ -27,10 +29,11 @@ export function useConversation(opening: Opening): { client: ConversationClient;
   return { client, view };
 }
 
-function clientOf({ conversationId, self, head, actions }: Opening): ConversationClient {
+function clientOf({ conversationId, self, head, readSeq, actions }: Opening): ConversationClient {
   return new ConversationClient({
     self,
     head,
+    readSeq,
     outbox: indexedDbOutbox({ userId: self.userId, conversationId }),
     address: () => fetchRoomAddress({ conversationId }),
     loadHead: async () => granted(await actions.head({ conversationId })),

@@ -120,10 +120,13 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
     closeRevisions: () => setRevised(null),
     writing,
     writingKey: writing?.kind === "edit" ? editKey(draftKey, writing.message.id) : draftKey,
-    reply: (message: Message) => {
-      setWriting({ kind: "reply", message });
-      field.current?.focus();
-    },
+    reply: useCallback(
+      (message: Message) => {
+        setWriting({ kind: "reply", message });
+        field.current?.focus();
+      },
+      [field],
+    ),
     copy,
     edit,
     stopWriting: useCallback(() => setWriting(null), []),

@@ -17,6 +17,7 @@ import type { ChangeCommand, Command } from "../protocol/command";
 import type { Event, EventOf, Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
 import { Refusal } from "../refusal";
+import { type SeenSeq, seqSeen } from "../stale";
 import { Deadline } from "./deadline";
 import { eventIn } from "./frame";
 import type { Outbox, Waiting } from "./outbox";
@@ -42,6 +43,8 @@ export interface ConversationClientOptions {
   self: Participant;
   head: HistoryHead;
   outbox: Outbox;
+  /** How far its person had read, where what they say is judged by what they have seen: of members of the business. */
+  readSeq?: number | undefined;
   address: RoomSocketOptions["address"];
   /** Loads the newest page anew, when too much was missed to be told one by one. */
   loadHead: () => Promise<HistoryHead>;
@@ -88,7 +91,7 @@ export class ConversationClient {
   /** Connects, takes up what an earlier tab left unsent, and goes on until the returned function is called. */
   start(): () => void {
     this.#isStarted = true;
-    this.#signals.start();
+    this.#signals.start(this.options.readSeq);
     this.#socket.open();
     void this.#adopt();
     return () => {
@@ -104,7 +107,8 @@ export class ConversationClient {
   send(body: string, { id = uuid(), ...more }: Partial<Omit<Unsent, "body" | "writtenAt">> = {}): string {
     // What no database would take is put right before anybody sees it.
     const storable = body.replaceAll("\u0000", "").toWellFormed();
-    const text: Unsent = { ...more, id, body: storable, writtenAt: new Date().toISOString() };
+    const judged = { basedOnSeq: this.#seenSeq(more.threadId) };
+    const text: Unsent = { ...more, id, body: storable, ...judged, writtenAt: new Date().toISOString() };
     this.#keep(text);
     this.#change(write(this.#view, text));
     this.#signals.setTyping(false);
@@ -124,7 +128,7 @@ export class ConversationClient {
   /** Sends a refused text again, under the same id. */
   retry(id: string): void {
     const before = this.#view;
-    this.#change(retry(before, id));
+    this.#change(retry(before, id, this.#seenSeq));
     this.#settle(before);
   }
 
@@ -159,6 +163,11 @@ export class ConversationClient {
   see(seq: number): void {
     this.#signals.seen(seq);
   }
+
+  readonly #seenSeq: SeenSeq = (threadId) => {
+    if (this.options.readSeq === undefined) return undefined;
+    return threadId ? seqSeen(this.#view, threadId, this.#signals.seenOf(threadId)) : this.#signals.seenSeq;
+  };
 
   get #isOnline(): boolean {
     return this.#view.connection === "online";

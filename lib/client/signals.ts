@@ -26,7 +26,17 @@ export class Signals {
   /** `transmit` says whether the command went out. */
   constructor(readonly transmit: (command: Command) => boolean) {}
 
-  start(): void {
+  get seenSeq(): number {
+    return this.#seen;
+  }
+
+  /** How many messages of a thread were seen here. */
+  seenOf(threadId: string): number {
+    return this.#seenIn.get(threadId) ?? 0;
+  }
+
+  start(seenBefore = 0): void {
+    this.#seen = Math.max(this.#seen, seenBefore);
     globalThis.document?.addEventListener("visibilitychange", this.#noticeVisibility);
   }
 

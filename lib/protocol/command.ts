@@ -43,6 +43,8 @@ export const send = z.strictObject({
   ),
   /** The words are kept apart, encrypted; this is what everyone may know of them. */
   secret: z.optional(z.strictObject({ side: secretSide, expiresAt: z.iso.datetime() })),
+  /** Up to where a member of the business had seen what was said; of a customer it counts for nothing. */
+  basedOnSeq: z.optional(watermark),
 });
 
 function areDifferent(ids: string[]): boolean {

@@ -77,6 +77,8 @@ export const event = z.discriminatedUnion("type", [
     code: z.enum(codes),
     message: z.string(),
     retryable: z.boolean(),
+    /** Where it is `stale`: what its writer had not seen, the newest of it, in order. */
+    unseen: z.optional(z.array(message)),
   }),
   z.object({ type: z.literal("resumed"), rev: z.int() }),
   z.object({ type: z.literal("reset"), rev: z.int() }),

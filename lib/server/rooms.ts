@@ -3,10 +3,10 @@ import type { BlockCommand } from "../protocol/block";
 import type { ChangeCommand, Command, GroupCommand, WorkCommand } from "../protocol/command";
 import { event } from "../protocol/event";
 import type { LinkPreview } from "../protocol/link-preview";
-import type { Message } from "../protocol/message";
+import { type Message, message } from "../protocol/message";
 import type { StepCommand } from "../protocol/step";
 import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
-import { isRefusalCode, Refusal } from "../refusal";
+import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
 import { signExpulsion } from "./expulsion";
 import { signTicket } from "./ticket";
 
@@ -144,10 +144,14 @@ function becauseUnreachable(cause: unknown): never {
   throw new Refusal("unavailable", { cause });
 }
 
-const refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const refused = z.object({
+  error: z.object({ code: z.string(), message: z.string(), unseen: z.optional(z.array(message)) }),
+});
 
 function refusalIn(body: unknown): Refusal {
   const { data } = refused.safeParse(body);
   if (!data || !isRefusalCode(data.error.code)) return new Refusal("unavailable", { cause: body });
-  return new Refusal(data.error.code, { message: data.error.message });
+  const { code, message: words, unseen } = data.error;
+  if (code === "stale") return new StaleRefusal(unseen ?? [], { message: words });
+  return new Refusal(code, { message: words });
 }

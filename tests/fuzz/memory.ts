@@ -4,10 +4,11 @@ import { draftOf } from "@/db/draft";
 import type { Seat } from "@/db/seats";
 import { type Answer, Stored } from "@/db/stored";
 import { NOW, type Target } from "@/db/target";
+import { standpointsIn } from "@/db/unseen";
 import { assert } from "@/lib/assert";
 import { callOf, liveCallIn } from "@/lib/call";
 import { furthest } from "@/lib/delivery";
-import { CHANGES_MAX, type Changes, type Snapshot } from "@/lib/ledger";
+import { CHANGES_MAX, type Changes, type Snapshot, UNSEEN_MAX } from "@/lib/ledger";
 import { shown } from "@/lib/protocol/body";
 import type { Participant, Receipt } from "@/lib/protocol/event";
 import { HISTORY_PAGE_SIZE, type HistoryHead } from "@/lib/protocol/history";
@@ -75,7 +76,7 @@ export class Memory implements Books {
 
   /** One statement: all of a batch sees what was there before it. */
   append(batch: Append[]): Appended[] {
-    const draft = draftOf(batch, this.#known());
+    const draft = draftOf(batch, this.#known(batch));
     const answers = this.#store(draft);
     const stored = new Stored(answers);
     return batch.map((asked, n) => {
@@ -85,10 +86,16 @@ export class Memory implements Books {
     });
   }
 
-  #known(): Known {
+  #known(batch: Append[]): Known {
     const known = {
       ...{ messages: new Map(), threads: new Map(), files: new Map(), secrets: new Map() },
-      ...{ talks: new Map(), works: new Map(), steps: new Map(), seats: new Map() },
+      ...{
+        talks: new Map(),
+        works: new Map(),
+        steps: new Map(),
+        seats: new Map(),
+        unseen: this.#unseen(batch),
+      },
     };
     for (const [conversationId, record] of this.#records) {
       const { rows, rev, title, seats, threads, customer } = record;
@@ -102,6 +109,23 @@ export class Memory implements Books {
       });
     }
     return known;
+  }
+
+  #unseen(batch: Append[]): Known["unseen"] {
+    return new Map(
+      Array.from(standpointsIn(batch), ([key, { conversationId, userId, threadId, basedOnSeq }]) => {
+        const rows = this.#records.get(conversationId)?.rows ?? [];
+        const messages = rows.filter(
+          ({ seq, kind, senderId, deletedAt, threadId: its }) =>
+            seq > basedOnSeq &&
+            kind !== "system" &&
+            senderId !== userId &&
+            !deletedAt &&
+            (threadId === undefined || its === threadId),
+        );
+        return [key, { lastSeq: rows.length, messages: messages.slice(-UNSEEN_MAX).map(abridge) }];
+      }),
+    );
   }
 
   #store(draft: Draft): Answer[] {

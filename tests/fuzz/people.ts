@@ -130,7 +130,10 @@ function change(stage: Stage): Step | undefined {
   const emoji = stage.chance.isTrue(0.5) ? "👍" : "🎉";
   const commands = {
     edit: (): ChangeCommand => ({ type: "message:edit", id, body: stage.edit(id) }),
-    delete: (): ChangeCommand => ({ type: "message:delete", id }),
+    delete: (): ChangeCommand => {
+      stage.everDeleted.add(id);
+      return { type: "message:delete", id };
+    },
     restore: (): ChangeCommand => ({ type: "message:restore", id }),
     thread: (): ChangeCommand => ({ type: "thread:create", id, messageId: id }),
     react: (): ChangeCommand => ({ type: "message:react", id, emoji, on: stage.chance.isTrue(0.7) }),
@@ -178,6 +181,8 @@ function sendByTheOtherRoad(stage: Stage): Step | undefined {
   const written = text && stage.texts.get(text.id);
   if (!tab || !written) return undefined;
   const happen = () => {
+    // A program does not say what it has seen.
+    stage.judged(written.id, Number.POSITIVE_INFINITY);
     // It may well overtake what was written before it.
     if (written.tab) written.tab.ownPace = written.tab.ownPace.filter((id) => id !== written.id);
     return send(stage, tab.device.person, written);

@@ -40,6 +40,9 @@ export class Stage implements Surroundings {
   readonly texts = new Map<string, Text>();
   /** What anybody wanted a message to say instead, by its id. */
   readonly edits = new Map<string, string[]>();
+  /** Up to where the writer of a text had seen what was said, at the latest. */
+  readonly bases = new Map<string, number>();
+  readonly everDeleted = new Set<string>();
   /** Texts whose tab was killed before its disk had them. */
   readonly vanished = new Set<string>();
   /** Every message as it was first shown to anybody. */
@@ -245,6 +248,10 @@ export class Stage implements Surroundings {
     this.shownFirst.set(message.id, { tab, message });
     if (message.kind === "text" && !this.driver.isCommitted(message.id))
       this.complain(`${tab.name} shows ${message.seq} before it is stored`);
+  };
+
+  readonly judged = (id: string, basedOnSeq: number): void => {
+    this.bases.set(id, Math.max(basedOnSeq, this.bases.get(id) ?? 0));
   };
 
   strike(): void {

@@ -39,6 +39,8 @@ export interface Surroundings {
   address: (tab: Tab) => Promise<URL>;
   loadHead: (tab: Tab) => Promise<HistoryHead>;
   shown: (tab: Tab, message: Message) => void;
+  /** Up to where somebody had seen what was said when they sent a text. */
+  judged: (id: string, basedOnSeq: number) => void;
   complain: (what: string) => void;
 }
 
@@ -60,6 +62,8 @@ export class Tab {
     const tab = this;
     this.client = new ConversationClient({
       self: device.person,
+      // One agent is judged by what she has seen, and one is not, as a program is not.
+      readSeq: device.person.name === "Ines" ? 0 : undefined,
       head,
       outbox: device.outboxOf(this),
       address: () => around.address(this),
@@ -103,6 +107,7 @@ export class Tab {
     const before = this.#before;
     this.#before = this.view;
     const { rev, messages, unsent } = this.view;
+    for (const { id, basedOnSeq } of unsent) if (basedOnSeq !== undefined) this.around.judged(id, basedOnSeq);
     for (const { id, refused } of unsent)
       if (refused) this.ownPace = this.ownPace.filter((each) => each !== id);
     if (rev < before.rev) this.around.complain(`${this.name} went back from rev ${before.rev} to ${rev}`);

@@ -24,6 +24,7 @@ export async function verdictOf(stage: Stage): Promise<string[]> {
     ...truths.flatMap((truth) => threadsOf(truth)),
     ...[...stage.texts.values()].flatMap((text) => fateOf(stage, text, truths)),
     ...truths.flatMap((truth) => twiceOf(truth)),
+    ...truths.flatMap((truth) => staleOf(stage, truth)),
     ...stage.tabs.flatMap((tab) => disorderOf(tab, truths)),
     ...dreamsOf(stage, truths),
     ...stage.openTabs.flatMap((tab) => {
@@ -139,6 +140,24 @@ function twiceOf({ rows }: Truth): string[] {
   return bodies
     .filter((body, n) => bodies.indexOf(body) !== n)
     .map((body) => `stored twice: ${body.slice(0, 10)}`);
+}
+
+/** What is judged by what its writer had seen stands below nothing that somebody else said since. */
+function staleOf({ bases, everDeleted }: Stage, { rows }: Truth): string[] {
+  return rows.flatMap(({ id, seq, senderId, threadId }) => {
+    const basedOnSeq = bases.get(id);
+    if (basedOnSeq === undefined) return [];
+    const unseen = rows.filter(
+      (row) =>
+        row.seq > basedOnSeq &&
+        row.seq < seq &&
+        row.kind !== "system" &&
+        row.senderId !== senderId &&
+        !everDeleted.has(row.id) &&
+        (!threadId || row.threadId === threadId),
+    );
+    return unseen.map((row) => `${seq} is based on ${basedOnSeq}, and stands below ${row.seq}`);
+  });
 }
 
 /** What one tab wrote is stored in the order of writing, but for what was refused and tried again. */

@@ -53,11 +53,18 @@ export interface Tab {
   shows: () => { stored: string[]; waiting: string[] };
 }
 
+interface TabOptions {
+  device?: Device;
+  line?: Line;
+  /** Where what is written is judged by what was seen. */
+  readSeq?: number;
+}
+
 /** A tab with Maya's conversation open as somebody: the product's own client on the real rooms. */
 export async function openTab(
   cast: Cast,
   person: Person,
-  { device = new Device(), line = new Line() } = {},
+  { device = new Device(), line = new Line(), readSeq }: TabOptions = {},
 ): Promise<Tab> {
   const { conversationId, businessId } = cast;
   const { POSTGRES_URL, POSTGRES_WS_PROXY } = inject("env");
@@ -69,6 +76,7 @@ export async function openTab(
   };
   const client = new ConversationClient({
     self: person,
+    readSeq,
     head: await loadHead(),
     outbox: device,
     address: async () => {

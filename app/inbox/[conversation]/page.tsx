@@ -51,6 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
       "groups",
       "work",
       "customers",
+      "guard",
     ),
     words("inbox"),
   ]);
