@@ -43,6 +43,11 @@ export function assigneeIn({ assignee }: InboxView, readerId: string): string | 
   return assignee === undefined || assignee === "nobody" ? null : assignee;
 }
 
+/** Both of its counters only grow, so of two summaries the one with more in all is the newer. */
+export function versionOf({ rev, work }: Pick<ListedConversation, "rev" | "work">): number {
+  return rev + (work?.rev ?? 0);
+}
+
 /** What waits to be read; what somebody wrote last themselves has been read. */
 export function unreadIn({ lastSeq, readSeq, lastMessage }: ListedConversation, readerId: string): number {
   return lastMessage.senderId === readerId ? 0 : Math.max(0, lastSeq - readSeq);

@@ -1,9 +1,9 @@
 import { Deadline } from "@/lib/client/deadline";
 import type { FeedClientOptions } from "@/lib/client/feed-client";
 import type { FeedEvent } from "@/lib/protocol/feed";
-import type { ConversationList } from "@/lib/protocol/list";
+import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 import { Refusal } from "@/lib/refusal";
-import { type Heard, hear } from "./live-list";
+import { type Heard, hear, isToLoad, type Looking, mergeList, settle } from "./live-list";
 
 /** When many write for the first time at once, the list is loaded for all of them together. */
 const TOGETHER_WITHIN_MS = 250;
@@ -11,20 +11,26 @@ const TOGETHER_WITHIN_MS = 250;
 const LEFT_AFTER_MS = 500;
 const TRIES_MAX = 4;
 const TRIED_AGAIN_AFTER_MS = 1_000;
+/** A list that ran short while there is more loads it by itself. */
+const SHOWN_MIN = 15;
 
 /** What is known of a list: immutable, and the same object until something changes. */
 export interface Followed {
-  /** As loaded, newest first; `null` before the first. */
+  /** As loaded, in their order; `null` before the first. */
   pages: ConversationList[] | null;
   heard: Heard;
+  /** What the list shows by both. */
+  conversations: ListedConversation[];
   loading: "nothing" | "anew" | "more";
   isFailed: boolean;
 }
 
-export const NOT_FOLLOWED: Followed = { pages: null, heard: {}, loading: "nothing", isFailed: false };
+export const NOT_FOLLOWED: Followed = {
+  ...{ pages: null, heard: {}, conversations: [] },
+  ...{ loading: "nothing", isFailed: false },
+};
 
-export interface FollowedListOptions {
-  readerId: string;
+export interface FollowedListOptions extends Looking {
   load: (cursor: string | null) => Promise<ConversationList>;
   /** Opens the list's feed, until the returned function is called. */
   follow: (feed: Pick<FeedClientOptions, "onReload" | "onEvent">) => () => void;
@@ -85,13 +91,16 @@ export class FollowedList {
   async #ask(loading: "anew" | "more", load: () => Promise<ConversationList[]>): Promise<void> {
     this.#asked += 1;
     const asked = this.#asked;
+    const { heard: before } = this.#known;
     this.#tryAgain.clear();
     this.#change({ loading });
     try {
       const pages = await load();
       if (asked !== this.#asked) return;
       this.#tries = 0;
-      this.#change({ pages, loading: "nothing", isFailed: false });
+      const heard = loading === "anew" ? settle(this.#known.heard, before) : this.#known.heard;
+      this.#change({ pages, heard, loading: "nothing", isFailed: false });
+      this.#askOfNewcomers();
     } catch (cause) {
       if (asked !== this.#asked) return;
       console.warn("a list could not be loaded:", cause);
@@ -125,13 +134,13 @@ export class FollowedList {
   #receive(event: FeedEvent): void {
     const heard = hear(this.#known.heard, event, this.options.readerId);
     if (heard !== this.#known.heard) this.#change({ heard });
-    if (event.type === "conversation:changed" && !this.#isLoaded(event.conversation.id))
-      this.#newcomers.setIfClear(TOGETHER_WITHIN_MS);
+    this.#askOfNewcomers();
   }
 
-  #isLoaded(conversationId: string): boolean {
-    const pages = this.#known.pages ?? [];
-    return pages.some(({ conversations }) => conversations.some(({ id }) => id === conversationId));
+  /** Also after an answer: what was loaded before may not be in it. */
+  #askOfNewcomers(): void {
+    const { pages, heard } = this.#known;
+    if (isToLoad(pages ?? [], heard, this.options)) this.#newcomers.setIfClear(TOGETHER_WITHIN_MS);
   }
 
   #leave(): void {
@@ -142,7 +151,12 @@ export class FollowedList {
   }
 
   #change(changed: Partial<Followed>): void {
-    this.#known = { ...this.#known, ...changed };
+    const now = { ...this.#known, ...changed };
+    const { pages, heard, loading, isFailed } = now;
+    const isSame = pages === this.#known.pages && heard === this.#known.heard;
+    this.#known = isSame ? now : { ...now, conversations: mergeList(pages ?? [], heard, this.options) };
     for (const listener of this.#listeners) listener();
+    if (loading === "nothing" && !isFailed && this.#known.conversations.length < SHOWN_MIN)
+      void this.loadMore();
   }
 }

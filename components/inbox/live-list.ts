@@ -1,19 +1,26 @@
-import { unreadIn } from "@/lib/inbox-view";
+import { type InboxView, inOrderOf, isInView, unreadIn, versionOf } from "@/lib/inbox-view";
 import type { FeedEvent, Summary } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 
 /** What a feed said since the list was first loaded, by conversation: the newest of each. */
-export type Heard = Record<
-  string,
-  { summary?: Summary; readSeq?: number; leftRev?: number; mentionedAt?: string }
->;
+export type Heard = Record<string, HeardOf>;
+
+interface HeardOf {
+  summary?: Summary;
+  readSeq?: number;
+  leftRev?: number;
+  mentionedAt?: string;
+  /** The list was loaded after it was heard: where it is not in it, it does not belong there. */
+  isSettled?: boolean;
+}
 
 /** Takes in an event; the same object when it says nothing new about this reader's list. */
 export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
   if (event.type === "conversation:changed") {
     const { conversation } = event;
-    const known = heard[conversation.id];
-    if (Math.max(known?.summary?.rev ?? -1, known?.leftRev ?? -1) >= conversation.rev) return heard;
+    const { isSettled: _, ...known } = heard[conversation.id] ?? {};
+    const version = Math.max(known.summary ? versionOf(known.summary) : -1, known.leftRev ?? -1);
+    if (version >= versionOf(conversation)) return heard;
     return { ...heard, [conversation.id]: { ...known, summary: conversation } };
   }
   if (event.type === "conversation:left") {
@@ -27,35 +34,88 @@ export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
   }
   if (event.type === "mentioned" && event.userId === readerId) {
     const { conversationId, at: mentionedAt } = event;
-    return { ...heard, [conversationId]: { ...heard[conversationId], mentionedAt } };
+    const { isSettled: _, ...known } = heard[conversationId] ?? {};
+    return { ...heard, [conversationId]: { ...known, mentionedAt } };
   }
   return heard;
 }
 
+/** After the list was loaded anew by an answer that was asked for once all of `before` had been heard. */
+export function settle(heard: Heard, before: Heard): Heard {
+  return Object.fromEntries(
+    Object.entries(heard).map(([id, each]) => [
+      id,
+      each === before[id] ? { ...each, isSettled: true } : each,
+    ]),
+  );
+}
+
+/** Whose list it is, and what of it is looked at: all there is, for those who have no inbox. */
+export interface Looking {
+  readerId: string;
+  view: InboxView | undefined;
+}
+
 /**
- * The list as it stands: what was loaded, what was heard on top, newest first. Neither a late answer nor a
- * late event can bring an older state back, because of two the one with the higher `rev` counts.
+ * The list as it stands: what was loaded, what was heard on top, in the order of the view. Neither a late answer nor a
+ * late event can bring an older state back, because of two the newer counts. It ends where the loaded pages end: what
+ * stands behind that comes with the next page.
  */
-export function mergeList(pages: ConversationList[], heard: Heard): ListedConversation[] {
+export function mergeList(
+  pages: ConversationList[],
+  heard: Heard,
+  { readerId, view }: Looking,
+): ListedConversation[] {
   const merged = new Map<string, ListedConversation>();
   for (const loaded of pages.flatMap(({ conversations }) => conversations)) {
     const known = merged.get(loaded.id);
-    if (!known || known.rev < loaded.rev) merged.set(loaded.id, loaded);
+    if (!known || versionOf(known) < versionOf(loaded)) merged.set(loaded.id, loaded);
   }
-  for (const [id, { summary, readSeq = 0, leftRev = -1, ...said }] of Object.entries(heard)) {
+  for (const [id, each] of Object.entries(heard)) {
     const known = merged.get(id);
-    const mentioned = said.mentionedAt !== undefined && { mentionedAt: said.mentionedAt };
-    if (leftRev >= Math.max(known?.rev ?? -1, summary?.rev ?? -1)) {
-      merged.delete(id);
-    } else if (known) {
-      const newer = summary && summary.rev > known.rev ? summary : {};
-      merged.set(id, { ...known, ...newer, ...mentioned, readSeq: Math.max(known.readSeq, readSeq) });
-    } else if (summary) {
-      // How far it had been read is not known before the list is loaded anew; one message is new for certain.
-      merged.set(id, { ...summary, ...mentioned, readSeq: Math.max(summary.lastSeq - 1, readSeq) });
-    }
+    const now = known ? after(known, each) : newcomer(each, view);
+    if (now) merged.set(id, now);
+    else merged.delete(id);
   }
-  return [...merged.values()].toSorted(byLastMessage);
+  return [...merged.values()]
+    .filter((each) => (!view || isInView(view, each, readerId)) && !isBehind(pages, each, view))
+    .toSorted(orderOf(view));
+}
+
+/** Whether a conversation was heard of, and not loaded, that may be shown: then the list is to be loaded anew. */
+export function isToLoad(pages: ConversationList[], heard: Heard, { readerId, view }: Looking): boolean {
+  const loaded = new Set(pages.flatMap(({ conversations }) => conversations.map(({ id }) => id)));
+  return Object.entries(heard).some(([id, { summary, mentionedAt, isSettled }]) => {
+    if (isSettled || loaded.has(id)) return false;
+    if (!summary) return mentionedAt !== undefined && view?.isMentioned === true;
+    // How far it was read, and whether a note names the reader, only the server knows.
+    const atMost = { ...summary, readSeq: 0, mentionedAt: summary.lastMessage.createdAt };
+    return (!view || isInView(view, atMost, readerId)) && !isBehind(pages, atMost, view);
+  });
+}
+
+function after(known: ListedConversation, { summary, readSeq = 0, leftRev = -1, mentionedAt }: HeardOf) {
+  if (leftRev >= Math.max(known.rev, summary?.rev ?? -1)) return undefined;
+  const newer = summary && versionOf(summary) > versionOf(known) ? summary : {};
+  const mentioned = mentionedAt !== undefined && { mentionedAt };
+  return { ...known, ...newer, ...mentioned, readSeq: Math.max(known.readSeq, readSeq) };
+}
+
+function newcomer({ summary, isSettled, ...heard }: HeardOf, view: InboxView | undefined) {
+  const { readSeq = 0, leftRev = -1, mentionedAt } = heard;
+  if (!summary || isSettled || leftRev >= summary.rev || view?.isUnread) return undefined;
+  // How far it had been read is not known before the list is loaded anew; one message is new for certain.
+  return { ...summary, readSeq: Math.max(summary.lastSeq - 1, readSeq), mentionedAt };
+}
+
+function isBehind(pages: ConversationList[], conversation: ListedConversation, view: InboxView | undefined) {
+  const end = pages.at(-1);
+  const last = end?.conversations.at(-1);
+  return end?.nextCursor != null && last !== undefined && orderOf(view)(conversation, last) > 0;
+}
+
+function orderOf(view: InboxView | undefined) {
+  return inOrderOf(view?.sort ?? "newest");
 }
 
 export function unreadTotal(conversations: ListedConversation[], readerId: string): number {
@@ -70,9 +130,4 @@ export function isWaiting({ lastMessage }: ListedConversation): boolean {
 /** Whether nobody has written yet, as in a group that was just made. */
 export function isSilent({ senderName }: ListedConversation["lastMessage"]): boolean {
   return senderName === "";
-}
-
-function byLastMessage(one: ListedConversation, other: ListedConversation): number {
-  const order = other.lastMessage.createdAt.localeCompare(one.lastMessage.createdAt);
-  return order === 0 ? other.id.localeCompare(one.id) : order;
 }

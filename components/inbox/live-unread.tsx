@@ -4,7 +4,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl/react";
 import { Badge } from "../ui/badge";
 import { type ListSource, listOf } from "./list-source";
-import { mergeList, unreadTotal } from "./live-list";
+import { unreadTotal } from "./live-list";
 
 /** How much waits in some lists; follows them even where no list is shown. */
 export function LiveUnread({ sources }: { sources: ListSource[] }) {
@@ -45,6 +45,6 @@ function useUnread(sources: ListSource[]): number {
 }
 
 function unreadOf(source: ListSource): number {
-  const { pages, heard } = listOf(source).getSnapshot();
-  return pages ? unreadTotal(mergeList(pages, heard), source.readerId) : 0;
+  const { pages, conversations } = listOf(source).getSnapshot();
+  return pages ? unreadTotal(conversations, source.readerId) : 0;
 }

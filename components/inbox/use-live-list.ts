@@ -1,11 +1,10 @@
 "use client";
 
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 import { useHydrated } from "../ui/use-hydrated";
 import { NOT_FOLLOWED } from "./followed-list";
 import { type ListSource, listOf } from "./list-source";
-import { mergeList } from "./live-list";
 
 export interface LiveList {
   conversations: ListedConversation[];
@@ -24,23 +23,20 @@ export function useLiveList(source: ListSource, firstPage?: ConversationList): L
   useEffect(() => {
     if (firstPage) list.begin(firstPage);
   }, [list, firstPage]);
-  const { pages, heard, loading, isFailed } = useSyncExternalStore(
+  const { pages, conversations, loading, isFailed } = useSyncExternalStore(
     list.subscribe,
     list.getSnapshot,
     () => NOT_FOLLOWED,
   );
   // The rest of the page may have heard news before this part comes alive, which begins as the server wrote it.
   const isHydrated = useHydrated();
-  const loaded = useMemo(() => pages ?? (firstPage ? [firstPage] : null), [pages, firstPage]);
-  const conversations = useMemo(
-    () => (isHydrated ? mergeList(loaded ?? [], heard) : (firstPage?.conversations ?? [])),
-    [isHydrated, loaded, heard, firstPage],
-  );
+  const isBegun = isHydrated && pages !== null;
+  const last = isBegun ? pages.at(-1) : firstPage;
   return {
-    conversations,
-    isLoading: isHydrated ? !loaded && !isFailed : !firstPage,
+    conversations: isBegun ? conversations : (firstPage?.conversations ?? []),
+    isLoading: !last && !(isHydrated && isFailed),
     isFailed,
-    hasMore: loaded?.at(-1)?.nextCursor != null,
+    hasMore: last?.nextCursor != null,
     isLoadingMore: loading === "more",
     loadMore: () => void list.loadMore(),
     reload: () => void list.reload(),

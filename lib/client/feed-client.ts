@@ -38,5 +38,10 @@ export class FeedClient {
 
 /** Not what is between a room and a socket. */
 function isNews({ type }: FeedEvent): boolean {
-  return type === "conversation:changed" || type === "conversation:left" || type === "receipt";
+  return (
+    type === "conversation:changed" ||
+    type === "conversation:left" ||
+    type === "mentioned" ||
+    type === "receipt"
+  );
 }

@@ -16,7 +16,7 @@ export const listedWork = z.object({
   dueAt: z.nullable(z.iso.datetime()),
 });
 
-/** A conversation as a list shows it. `versionOf` says which of two is the newer. */
+/** A conversation as a list shows it. `versionOf` of lib/inbox-view.ts says which of two is the newer. */
 export const summary = z.object({
   id: z.uuid(),
   kind: z.enum(["direct", "group"]),
@@ -41,11 +41,6 @@ export const summary = z.object({
   work: z.optional(listedWork),
 });
 export type Summary = z.infer<typeof summary>;
-
-/** Both of its counters only grow, so of two summaries the one with more in all is the newer. */
-export function versionOf({ rev, work }: Pick<Summary, "rev" | "work">): number {
-  return rev + (work?.rev ?? 0);
-}
 
 /**
  * What a feed says: `inbox` feeds to the members of a business, `me` feeds to one person.

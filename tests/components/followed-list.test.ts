@@ -39,7 +39,7 @@ function follow(load: FollowedListOptions["load"]) {
   const feeds: Feed[] = [];
   const stop = vi.fn();
   const list = new FollowedList({
-    readerId: sam,
+    ...{ readerId: sam, view: undefined },
     load,
     follow: (feed) => {
       feeds.push(feed);

@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { hear, isSilent, isWaiting, mergeList, unreadTotal } from "@/components/inbox/live-list";
+import {
+  type Heard,
+  hear,
+  isSilent,
+  isWaiting,
+  mergeList as merge,
+  settle,
+  unreadTotal,
+} from "@/components/inbox/live-list";
 import { unreadIn } from "@/lib/inbox-view";
 import type { Summary } from "@/lib/protocol/feed";
-import type { ListedConversation } from "@/lib/protocol/list";
+import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 
 const sam = "0190a000-0000-7000-8000-00000000000b";
 const ines = "0190a000-0000-7000-8000-00000000000c";
@@ -31,6 +39,9 @@ function summary(id: string, rev: number, preview: string, minute: number, sende
     },
   };
 }
+
+const mergeList = (pages: ConversationList[], heard: Heard) =>
+  merge(pages, heard, { readerId: sam, view: undefined });
 
 function page(...conversations: ListedConversation[]) {
   return { conversations, nextCursor: null };
@@ -134,6 +145,19 @@ describe("Sam's live list", () => {
       [withLeo, undefined],
       [withMaya, "2026-11-21T10:00:00.000Z"],
     ]);
+  });
+
+  it("forgets what it heard of a conversation that a later answer does not show, until it is told anew", () => {
+    const before = hear({}, changed(summary(withMaya, 1, "hello", 30)), sam);
+    const settled = settle(before, before);
+    expect(mergeList([page(leoLoaded)], before)).toHaveLength(2);
+    expect(mergeList([page(leoLoaded)], settled)).toHaveLength(1);
+    const late = hear(settled, changed(summary(withMaya, 1, "hello", 30)), sam);
+    expect(mergeList([page(leoLoaded)], late)).toHaveLength(1);
+    const again = hear(settled, changed(summary(withMaya, 2, "again", 31)), sam);
+    expect(mergeList([page(leoLoaded)], again)).toHaveLength(2);
+    // What was heard while the answer was on its way is not known to it.
+    expect(mergeList([page(leoLoaded)], settle(again, before))).toHaveLength(2);
   });
 
   it("says that nothing changed by giving back the same object", () => {
