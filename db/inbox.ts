@@ -53,11 +53,12 @@ export async function inboxCounts(
   { businessId, readerId, views }: Omit<InboxAsked, "view"> & { views: InboxView[] },
 ): Promise<number[]> {
   if (views.length === 0) return [];
+  // In the order of the view, in which an index is walked no further than it has to be.
   const counts = views.map(
     (view) => sql`(select count(*)::int from (
       select 1 from ${conversations}
-        left join ${receipts} on ${receipts.conversationId} = ${conversations.id} and ${receipts.userId} = ${readerId}
-      where ${isIn({ businessId, readerId, view })} limit ${COUNTED_MAX}::int) counted)`,
+      where ${isIn({ businessId, readerId, view })}
+      order by ${sql.join(orderOf(view), sql`, `)} limit ${COUNTED_MAX}::int) counted)`,
   );
   const { rows } = await db.execute<{ counts: number[] }>(
     sql`select array[${sql.join(counts, sql`, `)}] as counts`,
@@ -81,10 +82,11 @@ function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
     tag === undefined
       ? undefined
       : sql`${conversations.tags} <> '{}' and ${conversations.tags} @> array[${tag}::uuid]`,
-    channel && eq(conversations.channel, channel),
+    channel && sql`${conversations.channel} = ${sql.raw(`'${channel}'`)}`,
     isUnread
       ? sql`${conversations.lastSenderId} is distinct from ${readerId}::uuid
-          and ${conversations.lastSeq} > coalesce(${receipts.readSeq}, 0)`
+          and ${conversations.lastSeq} > coalesce((select r.read_seq from receipts r
+            where r.conversation_id = "conversations"."id" and r.user_id = ${readerId}::uuid), 0)`
       : undefined,
     isMentioned
       ? sql`${conversations.id} in (select m.conversation_id from mentions m

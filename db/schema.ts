@@ -157,8 +157,8 @@ export const conversations = pgTable(
       .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(IS_LISTED)),
     index("conversations_assigned")
-      .on(t.assigneeId, t.businessId, t.lastMessageAt.desc(), t.id.desc())
-      .where(sql.raw(`${IS_LISTED} and status = 'open' and assignee_id is not null`)),
+      .on(t.assigneeId, t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(`${IS_LISTED} and assignee_id is not null`)),
     index("conversations_unassigned")
       .on(t.businessId, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and status = 'open' and assignee_id is null`)),
@@ -171,11 +171,15 @@ export const conversations = pgTable(
       ),
     index("conversations_held").on(t.assigneeId, t.businessId).where(sql`assignee_id is not null`),
     index("conversations_priority")
-      .on(t.businessId, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())
-      .where(sql.raw(`${IS_LISTED} and status = 'open'`)),
+      .on(t.businessId, t.status, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(IS_LISTED)),
     index("conversations_due")
-      .on(t.businessId, t.dueAt, t.id)
-      .where(sql.raw(`${IS_LISTED} and status = 'open' and due_at is not null`)),
+      .on(t.businessId, t.status, t.dueAt, t.id)
+      .where(sql.raw(`${IS_LISTED} and due_at is not null`)),
+    // Nearly all of them come by the chat.
+    index("conversations_channel")
+      .on(t.businessId, t.channel, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(`${IS_LISTED} and channel <> 'chat'`)),
     index("conversations_tags").using("gin", t.tags).where(sql`tags <> '{}'`),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),

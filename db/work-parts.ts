@@ -54,6 +54,17 @@ export const savedViews = pgTable(
   (t) => [index("saved_views_person").on(t.businessId, t.userId, t.createdAt, t.id)],
 );
 
+/** What conversations are found by: the customer's name, or a group's title. Triggers keep it. */
+export const conversationNames = pgTable(
+  "conversation_names",
+  {
+    conversationId: conversation().primaryKey(),
+    businessId: business(),
+    name: text("name").notNull(),
+  },
+  () => [index("conversation_names_search").using("gin", sql`name_keys(name, business_id)`)],
+);
+
 /** That a note names somebody. `conversationId` is the one the note is about, `seq` its place among the notes. */
 export const mentions = pgTable(
   "mentions",

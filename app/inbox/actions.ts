@@ -3,13 +3,19 @@
 import { action } from "../action";
 import { blockCustomer } from "./blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "./customer";
-import { readInbox } from "./list";
+import { countInbox, readInbox } from "./list";
+import { readThrough } from "./reading";
+import { dropView, keepView, readSavedViews } from "./saved-views";
 import { readStanding } from "./standing";
 import { changeTag, createTag, deleteTag, readTags } from "./tags";
 import { setTurns } from "./turns";
 import { changeWork } from "./work";
 
 export const listInbox = action(readInbox);
+export const countViews = action(countInbox);
+export const savedViews = action(readSavedViews);
+export const saveView = action(keepView);
+export const removeView = action(dropView);
 export const setWork = action(changeWork);
 export const standing = action(readStanding);
 export const listTags = action(readTags);
@@ -17,6 +23,7 @@ export const newTag = action(createTag);
 export const editTag = action(changeTag);
 export const removeTag = action(deleteTag);
 export const turns = action(setTurns);
+export const setRead = action(readThrough);
 export const customerOfConversation = action(readCustomer);
 export const block = action(blockCustomer);
 export const noteOfCustomer = action(saveCustomerNote);

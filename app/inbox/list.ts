@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
-import { inboxPage } from "@/db/inbox";
+import { inboxCounts, inboxPage } from "@/db/inbox";
 import { inboxCursorText } from "@/db/list-cursor";
+import { SAVED_VIEWS_MAX } from "@/db/saved-views";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { inboxView } from "@/lib/protocol/inbox";
 import { db } from "../database";
@@ -17,4 +18,18 @@ export const readInbox = operation({
   permit: memberAccess,
   run: ({ viewer, input: { view = EVERYTHING_OPEN, before }, grant: { businessId } }) =>
     inboxPage(db(), { businessId, readerId: viewer.id, view, before }),
+});
+
+/** All that somebody saved, and as many besides. */
+export const VIEWS_COUNTED_MAX = 2 * SAVED_VIEWS_MAX;
+
+/** How many conversations each of some views shows, counted no further than COUNTED_MAX. */
+export const countInbox = operation({
+  input: z.strictObject({
+    businessId: z.uuid(),
+    views: z.array(inboxView).check(z.maxLength(VIEWS_COUNTED_MAX)),
+  }),
+  permit: memberAccess,
+  run: ({ viewer, input: { views }, grant: { businessId } }) =>
+    inboxCounts(db(), { businessId, readerId: viewer.id, views }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { conversationsNamed } from "@/db/names";
 import { type Found, type SearchScope, searchMessages } from "@/db/search";
 import { formatSearchPlace, searchPlaceText } from "@/db/search-cursor";
 import { isStaff, type Role } from "@/lib/permissions";
@@ -41,14 +42,21 @@ const input = z.object({
   cursor: z.optional(searchPlaceText),
 });
 
-/** Messages that say something, where the viewer may read them; the newest first. */
+/**
+ * Messages that say something, where the viewer may read them; the newest first. In an inbox also conversations that
+ * are called so, before the first of them.
+ */
 export const search = operation({
   input,
   limit: "search",
   permit: scopeFor,
-  run: async ({ viewer, input: { q: terms, cursor }, grant: scope }): Promise<SearchPage> => {
-    const found = await searchMessages(db(), { terms, scope, after: cursor });
-    return pageOf(viewer, terms, found);
+  run: async ({ viewer, input: { q: terms, businessId, cursor }, grant: scope }): Promise<SearchPage> => {
+    const isInboxBegun = businessId !== undefined && scope.businessIds.includes(businessId) && !cursor;
+    const [found, named] = await Promise.all([
+      searchMessages(db(), { terms, scope, after: cursor }),
+      isInboxBegun ? conversationsNamed(db(), { businessId, terms }) : [],
+    ]);
+    return { ...pageOf(viewer, terms, found), named };
   },
 });
 
@@ -69,7 +77,11 @@ async function scopeFor(
   }
 }
 
-function pageOf(viewer: Viewer, terms: Term[], { messages, next, searchedTo }: Found): SearchPage {
+function pageOf(
+  viewer: Viewer,
+  terms: Term[],
+  { messages, next, searchedTo }: Found,
+): Omit<SearchPage, "named"> {
   const hits = messages.map(({ message, conversation }) => {
     const { id, conversationId, threadId, seq, senderId, senderRole, senderName, createdAt } = message;
     const isOwn = conversation.customerId === viewer.id;

@@ -18,6 +18,8 @@ export interface SearchHit {
 
 /** The newest first. `nextCursor` opens the page of older ones, where there may be one. */
 export interface SearchPage {
+  /** Of an inbox, with its first page: conversations whose customer or group is called so. */
+  named: Summary[];
   hits: SearchHit[];
   nextCursor: string | null;
   /** How far back it has been, where there was too much to look through at once. */

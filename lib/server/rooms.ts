@@ -90,6 +90,11 @@ export async function tellBlock(
   await ask(rooms, ticket, command);
 }
 
+/** Has the ticket's person have read a conversation as far as `seq`. */
+export async function markRead(rooms: Rooms, ticket: Ticket, seq: number): Promise<void> {
+  await ask(rooms, ticket, { type: "receipt", delivered: seq, read: seq });
+}
+
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */
 export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<void> {
   await ask(rooms, ticket, { type: "join" });

@@ -36,7 +36,9 @@ import {
 import { startGroup } from "@/app/groups/start";
 import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
-import { readInbox } from "@/app/inbox/list";
+import { countInbox, readInbox } from "@/app/inbox/list";
+import { readThrough } from "@/app/inbox/reading";
+import { dropView, keepView, readSavedViews } from "@/app/inbox/saved-views";
 import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
 import { setTurns } from "@/app/inbox/turns";
@@ -47,8 +49,11 @@ import { keepSecret, openSecret } from "@/app/secrets/secrets";
 import type { Viewer } from "@/app/viewer";
 import { append } from "@/db/append";
 import { businessById } from "@/db/businesses";
+
 import { attachments } from "@/db/conversation-parts";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { Entry } from "@/lib/ledger";
+
 import { env } from "@/lib/server/env";
 import { verifyTicket } from "@/lib/server/ticket";
 import { notesIdOf } from "@/lib/work";
@@ -137,6 +142,17 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   search: { perform: search, ask: ({ conversationId }) => ({ q: "coffee", conversationId }) },
   searchBusiness: { perform: search, ask: ({ businessId }) => ({ q: "coffee", businessId }) },
   readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
+  countInbox: { perform: countInbox, ask: ({ businessId }) => ({ businessId, views: [] }) },
+  readSavedViews: { perform: readSavedViews, ask: ({ businessId }) => ({ businessId }) },
+  keepView: {
+    perform: keepView,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Mine", view: EVERYTHING_OPEN }),
+  },
+  dropView: { perform: dropView, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  readThrough: {
+    perform: readThrough,
+    ask: ({ conversationId }) => ({ read: [{ conversationId, seq: 1 }] }),
+  },
   readDevices: { perform: readDevices, ask: ({ conversationId }) => ({ conversationId }) },
   keepSecret: {
     perform: keepSecret,

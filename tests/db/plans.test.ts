@@ -8,9 +8,11 @@ import { latestBroadcasts } from "@/db/broadcasts";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage } from "@/db/conversations";
-import { inboxPage } from "@/db/inbox";
+import { COUNTED_MAX, inboxCounts, inboxPage } from "@/db/inbox";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
+import { conversationsNamed } from "@/db/names";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
+import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
 import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
@@ -26,6 +28,7 @@ import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
+import { termsOf } from "@/lib/search";
 import { type Cast, castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
 
@@ -46,6 +49,7 @@ const explained = z.object({ rows: z.array(z.object({ "QUERY PLAN": z.array(z.ob
 let cast: Cast;
 /** A sign-in of Sam's. */
 let session: string;
+const rareTag = randomUUID();
 /** A business with 3,000 members. */
 let shopId: string;
 let threaded: { conversationId: string; businessId: string; threadId: string };
@@ -111,6 +115,8 @@ beforeAll(async () => {
   await db.execute(sql`
     update conversations set assignee_id = case n / 4 % 3 when 0 then ${cast.sam.userId}::uuid when 1 then ${cast.nora.userId}::uuid end,
       priority = n / 4 % 4, due_at = case when n / 4 % 5 = 0 then now() + n * interval '1 hour' end,
+      tags = case when n % 500 = 7 then array[${rareTag}::uuid] else '{}' end,
+      channel = case when n / 4 % 1000 = 0 then 'email' else 'chat' end,
       status = case n % 4 when 0 then 'completed' when 1 then 'snoozed' else 'open' end
     from (select id as one, row_number() over () as n from conversations where kind in ('direct', 'group')) numbered
     where id = one and id <> ${conversationId}::uuid`);
@@ -182,6 +188,13 @@ const inboxViews: [string, InboxView][] = [
   ["what is completed", { status: "completed", sort: "newest" }],
   ["what is snoozed", { status: "snoozed", sort: "oldest" }],
   ["where one is named", { status: "open", isMentioned: true, sort: "newest" }],
+  ["what is unread", { status: "open", isUnread: true, sort: "newest" }],
+  ["what has a tag that few have", { status: "open", tag: rareTag, sort: "newest" }],
+  ["what came by mail", { status: "open", channel: "email", sort: "newest" }],
+  ["one's own completed conversations", { status: "completed", assignee: "me", sort: "newest" }],
+  ["what is completed by priority", { status: "completed", sort: "priority" }],
+  ["what is snoozed and due", { status: "snoozed", sort: "due" }],
+  ["what is archived", { status: "archived", sort: "newest" }],
 ];
 
 describe("the cost of", () => {
@@ -199,6 +212,18 @@ describe("the cost of", () => {
           }),
       ],
     ]),
+    ...inboxViews.map(([name, view]): [string, number, (db: Db) => Promise<unknown>] => [
+      `the count of ${name}`,
+      // Of a few times as many Postgres rather sorts all; of more it walks an index, and no further.
+      4 * COUNTED_MAX,
+      (db) => inboxCounts(db, { ...cast, readerId: cast.sam.userId, views: [view] }),
+    ]),
+    [
+      "a search by name",
+      1,
+      (db) => conversationsNamed(db, { businessId: cast.businessId, terms: termsOf("group 4567") }),
+    ],
+    ["what somebody saved", 1, (db) => savedViewsOf(db, { ...cast, userId: cast.sam.userId })],
     ["a customer's chats", LIST_PAGE_SIZE, (db) => chatsPage(db, { customerId: cast.maya.userId })],
     ["an old page of chats", LIST_PAGE_SIZE, (db) => chatsPage(db, { customerId: cast.maya.userId, before })],
     [

@@ -107,7 +107,7 @@ const ofSearch = [
     "conversation",
     "role",
   ],
-  ...["snippet", "text", "isHit"],
+  ...["snippet", "text", "isHit", "named", ...ofWork],
 ];
 
 export const routes: Record<string, Door[]> = {
@@ -307,6 +307,33 @@ export const actions: Record<string, Door> = {
   "app/inbox/actions.ts#turns": {
     ask: aboutBusiness({ isInTurn: false }),
     ...{ answers: ["nora"], keys: ofResult, refuses: { sam: "forbidden" } },
+  },
+  "app/inbox/actions.ts#countViews": {
+    ask: ({ businessId }) => ({ asked: { businessId, views: [{ status: "open", sort: "newest" }] } }),
+    answers: members,
+    keys: ofResult,
+  },
+  "app/inbox/actions.ts#savedViews": {
+    ask: ({ businessId }) => ({ asked: { businessId } }),
+    answers: members,
+    keys: [...ofResult, "id", "name", "view", "status", "sort"],
+  },
+  "app/inbox/actions.ts#saveView": {
+    ask: ({ businessId }) => ({
+      asked: { businessId, id: randomUUID(), name: "Open", view: { status: "open", sort: "newest" } },
+    }),
+    answers: members,
+    keys: [...ofResult, "id", "name", "view", "status", "sort"],
+  },
+  "app/inbox/actions.ts#removeView": {
+    ask: ({ businessId }) => ({ asked: { businessId, id: randomUUID() } }),
+    answers: members,
+    keys: [...ofResult, "id"],
+  },
+  "app/inbox/actions.ts#setRead": {
+    ask: ({ conversationId }) => ({ asked: { read: [{ conversationId, seq: 1 }] } }),
+    answers: members,
+    keys: [...ofResult, "refused"],
   },
   "app/inbox/actions.ts#customerOfConversation": {
     ask: aboutConversation,
