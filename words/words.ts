@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/locale";
 import type account from "./account/en.json";
 import type attachments from "./attachments/en.json";
 import type blocked from "./blocked/en.json";
+import type closing from "./closing/en.json";
 import type common from "./common/en.json";
 import type conversation from "./conversation/en.json";
 import type customers from "./customers/en.json";
@@ -24,6 +25,7 @@ export interface Words {
   account: typeof account;
   attachments: typeof attachments;
   blocked: typeof blocked;
+  closing: typeof closing;
   common: typeof common;
   conversation: typeof conversation;
   customers: typeof customers;

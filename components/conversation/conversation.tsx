@@ -21,6 +21,7 @@ import { Calls } from "./calls";
 import type { Counterpart } from "./conversation-header";
 import { counterpartNow, GroupOver, isGroupOver } from "./group-parts";
 import { HeaderOf } from "./header-of";
+import { Live } from "./live";
 import { Talk } from "./talk";
 import { useConversation } from "./use-conversation";
 import { useHistory } from "./use-history";
@@ -164,7 +165,7 @@ export function Conversation(props: ConversationProps) {
       <Announcer messages={view.messages} openedSeq={opened.seq} selfId={self.userId} />
     </div>
   );
-  return props.frame ? props.frame(section, view) : section;
+  return <Live value={client}>{props.frame ? props.frame(section, view) : section}</Live>;
 }
 
 /** What was there when the conversation was opened, and where what the reader had not seen yet began. */

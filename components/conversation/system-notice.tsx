@@ -1,13 +1,21 @@
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "use-intl/react";
 import { callOf } from "@/lib/call";
+import { closingOf } from "@/lib/closing";
 import type { Message } from "@/lib/protocol/message";
+import { patiently } from "../patiently";
 import { Time } from "../ui/time";
 import { useCallWords } from "../use-call-words";
 import { isolated } from "./presence";
 
+/** Comes where completion was proposed, or something promised. */
+const StepCard = dynamic(patiently(() => import("../steps/step-card").then((module) => module.StepCard)));
+
 /** Something that happened, told in the timeline. */
 export function SystemNotice({ notice, selfId }: { notice: Message; selfId: string }) {
   const wordsOf = useNoticeWords(selfId);
+  const { event } = notice.metadata;
+  if (event === "closing" || event === "promise") return <StepCard notice={notice} />;
   return (
     <p className="px-5 pt-4 pb-1 text-center text-xs text-ink-faint">
       {wordsOf(notice)} <span aria-hidden="true">·</span>{" "}
@@ -19,12 +27,15 @@ export function SystemNotice({ notice, selfId }: { notice: Message; selfId: stri
 /** A notice is said from what it tells of, in the reader's language; its body is for other programs. */
 export function useNoticeWords(selfId: string): (notice: Message) => string {
   const t = useTranslations("conversation");
+  const said = useTranslations("common");
   const locale = useLocale();
   const callWords = useCallWords();
   const shown = (name: unknown) => (typeof name === "string" ? isolated(name, locale) : "");
   return (notice) => {
     const call = callOf(notice);
     if (call) return callWords(call, call.callerId === selfId);
+    const closing = closingOf(notice);
+    if (closing) return said(`closing.${closing.state}`);
     const { event, userId, name, by, byName, title, rank } = notice.metadata;
     if (event === "joined") return userId === selfId ? t("youJoined") : t("joined", { name: shown(name) });
     const told = groupEvents.find((each) => each === (event === "ranked" ? rank : event));

@@ -15,6 +15,7 @@ import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
 import { currentPaneSizes, keepPaneSizes, type PaneSizes } from "./pane-sizes";
+import { ProposeButton } from "./propose-button";
 import { useCustomer } from "./use-customer";
 
 interface InboxConversationProps extends Omit<ConversationProps, "leading" | "trailing" | "frame"> {
@@ -78,7 +79,12 @@ function OpenConversation({ customer, customerActions, business, sizes, ...props
         </Seen>
       )}
       leading={<BackLink href={{ pathname: "/inbox", ...query }} label={t("inbox")} />}
-      trailing={<CustomerButtons isBeside={isBeside} onToggle={toggle} panel={panel} paneId={paneId} />}
+      trailing={
+        <>
+          <ProposeButton />
+          <CustomerButtons isBeside={isBeside} onToggle={toggle} panel={panel} paneId={paneId} />
+        </>
+      }
     />
   );
 }

@@ -12,6 +12,7 @@ import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
+import { DueMark } from "./due-mark";
 import { isSilent, isWaiting } from "./live-list";
 
 interface ListLineProps {
@@ -80,6 +81,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
               <span className="sr-only">{t("list.waits")}</span>
             </span>
           )}
+          {conversation.work?.dueAt && <DueMark at={conversation.work.dueAt} />}
           {isGroup && (
             <span className="inline-flex text-ink-faint" title={t("list.group")}>
               <Icon className="size-4" name="people" />
@@ -110,6 +112,8 @@ function Pending() {
 function Author({ conversation, readerId }: { conversation: ListedConversation; readerId: string }) {
   const t = useTranslations("inbox");
   const { kind, customerId, lastMessage } = conversation;
+  // What became of the question whether all is done says itself whose word it was.
+  if (lastMessage.sort === "closing" && lastMessage.preview !== "proposed") return null;
   const isOwn = lastMessage.senderId === readerId;
   const isTheCustomer = lastMessage.senderId === customerId || lastMessage.senderRole === "customer";
   // In a direct conversation with a customer the line says whose it is; in a group anybody may have written.

@@ -11,6 +11,7 @@ import {
   promiseStates,
   soundsLikePromise,
 } from "@/lib/promise";
+import { localMinute, promiseTimes } from "@/lib/promise-times";
 import { CLOCK } from "@/lib/work";
 
 const nowMs = Date.parse("2026-11-21T12:00:00.000Z");
@@ -94,4 +95,20 @@ it.each([
   "",
 ])("hears none in “%s”", (text) => {
   expect(soundsLikePromise(text)).toBe(false);
+});
+
+it("offers moments that are to come, each but once", () => {
+  for (const hour of [0, 9, 15, 17, 23]) {
+    const now = new Date(2026, 10, 21, hour, 30).getTime();
+    const times = promiseTimes(now);
+    expect(times.every(({ at }) => at.getTime() > now)).toBe(true);
+    expect(times.some(({ key }) => key === "today")).toBe(hour < 16);
+  }
+  const noon = promiseTimes(new Date(2026, 10, 30, 12, 5).getTime());
+  expect(noon.map(({ at }) => localMinute(at))).toEqual([
+    "2026-11-30T13:05",
+    "2026-11-30T17:00",
+    "2026-12-01T09:00",
+    "2026-12-03T17:00",
+  ]);
 });

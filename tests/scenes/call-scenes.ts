@@ -63,10 +63,10 @@ interface Said {
   id?: string;
   device?: string;
 }
-type Tell = (type: string, message: object) => void;
+export type Tell = (type: string, message: object) => void;
 
 /** A room that says what it does, and besides tells of calls that there are not. */
-async function playRoom(page: Page, listen: (said: Said, tell: Tell) => void): Promise<void> {
+export async function playRoom(page: Page, listen: (said: Said, tell: Tell) => void): Promise<void> {
   await page.routeWebSocket(/\/parties\/main\//, (near) => {
     const far = near.connectToServer();
     let place = { rev: 0, seq: 0 };

@@ -5,9 +5,10 @@ import { groupScenes } from "./group-scenes";
 import { listScenes } from "./list-scenes";
 import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
+import { stepScenes } from "./step-scenes";
 
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
 export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
-  ...[...callScenes, ...attachmentScenes, ...groupScenes],
+  ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes],
 ];

@@ -123,6 +123,7 @@ async function Action({ business, hint, who }: ActionProps) {
         "threads",
         "search",
         "account",
+        "closing",
       ))}
     >
       <ChatDock

@@ -28,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
     (await searchParams).message,
   );
   const [said, t] = await Promise.all([
-    wordsFor("common", "conversation", "blocked", "attachments", "threads", "search", "groups"),
+    wordsFor("common", "conversation", "blocked", "attachments", "threads", "search", "groups", "closing"),
     words("inbox"),
   ]);
   return (

@@ -52,6 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
       "work",
       "customers",
       "guard",
+      "closing",
     ),
     words("inbox"),
   ]);
