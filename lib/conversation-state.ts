@@ -22,6 +22,8 @@ export interface Unsent {
   threadId?: string | undefined;
   /** Files that were uploaded for it. */
   attachments?: Attachment[] | undefined;
+  /** Whom it names, where it is a note. */
+  mentionIds?: string[] | undefined;
   /** What everyone may know of the secret that it is. */
   secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
   /** ISO time by this device's clock: for showing, never for order. */

@@ -1,7 +1,8 @@
 import { linksIn } from "./links";
 
 export type Span =
-  | { kind: "text" | "code"; text: string }
+  /** A `name` is what a note calls a member by, and is put in by whoever knows those. */
+  | { kind: "text" | "code" | "name"; text: string }
   | { kind: "link"; text: string; href: string }
   | { kind: "strong" | "em"; spans: Span[] };
 

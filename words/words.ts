@@ -14,6 +14,7 @@ import type guard from "./guard/en.json";
 import type inbox from "./inbox/en.json";
 import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
+import type notes from "./notes/en.json";
 import type profile from "./profile/en.json";
 import type search from "./search/en.json";
 import type site from "./site/en.json";
@@ -36,6 +37,7 @@ export interface Words {
   inbox: typeof inbox;
   keyboard: typeof keyboard;
   mail: typeof mail;
+  notes: typeof notes;
   profile: typeof profile;
   search: typeof search;
   site: typeof site;

@@ -23,7 +23,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const [first] = memberships;
   if (!first) forbidden();
   const [said, t, jar] = await Promise.all([
-    wordsFor("common", "inbox", "search", "groups", "keyboard", "closing"),
+    wordsFor("common", "inbox", "search", "groups", "keyboard", "closing", "notes"),
     words("inbox"),
     cookies(),
   ]);

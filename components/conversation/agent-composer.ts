@@ -1,9 +1,21 @@
-import { createContext, type KeyboardEvent, type ReactNode } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import type { Composer } from "./composer";
+import type { Row } from "./rows";
+import type { RowContext } from "./timeline-row";
+import type { History } from "./use-history";
 
 /** What a composer can do beyond a customer's, in the hands of somebody of the business. */
 export interface AgentComposer {
   /** Whether what is written goes to the customer or stays among the business. */
   mode: "reply" | "note";
+  setMode: (mode: "reply" | "note") => void;
+  field: RefObject<HTMLTextAreaElement | null>;
   /** Drawn over the field. */
   above: ReactNode;
   /** Drawn beside the button that sends. */
@@ -12,6 +24,18 @@ export interface AgentComposer {
   onKeyDown: (event: KeyboardEvent, field: HTMLTextAreaElement) => boolean;
   /** Asked before a text is sent; true where it goes another way, and is no draft any more. */
   send?: ((body: string) => boolean) | undefined;
+  /** What takes the place of a reply's own while a note is written. */
+  note: Omit<ComponentProps<typeof Composer>, "field" | "takesFocus"> | null;
+  notes: Notes;
+  /** Goes back in the conversation and in its notes, in whichever reaches less far. */
+  olderOf: (older: History, tailAt: string | undefined) => History;
+}
+
+/** The notes of a conversation, for its timeline; the same object until one of them changes. */
+export interface Notes {
+  /** The rows of the conversation with its notes among them, as far back as both are loaded. */
+  among: (rows: Row[], reach: Pick<History, "pages" | "hasOlder"> & { tailAt: string | undefined }) => Row[];
+  draw: RowContext["note"];
 }
 
 /** Null for customers, and in threads. */

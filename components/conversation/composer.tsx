@@ -30,7 +30,7 @@ interface ComposerProps {
   draftKey: string;
   field: RefObject<HTMLTextAreaElement | null>;
   /** They say whom the text goes to. */
-  words: { label: string; placeholder: string };
+  words: { label: string; placeholder: string; send?: string };
   isOpen: boolean;
   /** The files that go with it; there are none where it is for something that is there already. */
   attaching?: Attaching | undefined;
@@ -65,12 +65,15 @@ export function Composer(props: ComposerProps) {
   const hasFiles = attaching !== undefined && (attaching.isReady || attaching.isBusy);
   const canSend = isOpen && (body.length > 0 || hasFiles) && left >= 0;
   // Whoever sends before everything is uploaded need not come back for it.
-  const [isAwaited, setIsAwaited] = useState(false);
+  const [awaitedIn, setAwaitedIn] = useState<string | null>(null);
+  // What is written elsewhere meanwhile, like a note, does not go with it.
+  const isAwaited = awaitedIn === draftKey;
+  const isNote = agent?.mode === "note";
   const secret = isOpen && onSecret && writing?.kind !== "edit" ? () => onSecret(body) : undefined;
 
   function send() {
     if (!canSend) return;
-    setIsAwaited(attaching?.isBusy ?? false);
+    setAwaitedIn(attaching?.isBusy ? draftKey : null);
     if (attaching?.isBusy) return;
     if (!agent?.send?.(body)) onSend(body);
     setDraft("");
@@ -78,7 +81,7 @@ export function Composer(props: ComposerProps) {
   const isDue = isAwaited && !attaching?.isBusy;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the last has come through or failed
   useEffect(() => {
-    if (isDue) setIsAwaited(false);
+    if (isDue) setAwaitedIn(null);
     if (isDue && !attaching?.hasFailed) send();
   }, [isDue]);
 
@@ -117,7 +120,9 @@ export function Composer(props: ComposerProps) {
       {secret && NUMBERS.test(body) && <SensitiveNotice onSecret={secret} onSendAnyway={send} text={body} />}
       {attaching?.strip}
       {agent?.above}
-      <div className="flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink">
+      <div
+        className={`flex items-end gap-1.5 rounded-lg border p-1.5 shadow-raised focus-within:outline-1 ${isNote ? "border-note bg-note-tint focus-within:outline-note" : "border-line-strong bg-surface focus-within:border-pine-ink focus-within:outline-pine-ink"}`}
+      >
         {attaching && isOpen && <AttachButtons attaching={attaching} isWriting={draft !== ""} />}
         {/* A hidden copy of the text gives the field its height. */}
         <div className="grid max-h-[min(40dvh,14rem)] min-w-0 flex-1 overflow-y-auto">
@@ -164,15 +169,15 @@ export function Composer(props: ComposerProps) {
         {agent?.tools}
         <button
           aria-disabled={!canSend}
-          aria-label={t("send")}
+          aria-label={words.send ?? t("send")}
           aria-busy={isAwaited}
-          className={`${buttonClass({ size: "round" })} aria-busy:animate-breathe`}
+          className={`${buttonClass({ look: isNote ? "note" : "primary", size: "round" })} aria-busy:animate-breathe`}
           // The focus stays in the field, and with it the keyboard of a phone.
           onMouseDown={(event) => event.preventDefault()}
-          title={t("send")}
+          title={words.send ?? t("send")}
           type="submit"
         >
-          <Icon name="send" />
+          <Icon name={isNote ? "note" : "send"} />
         </button>
       </div>
       <div

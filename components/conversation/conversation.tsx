@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, use, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
@@ -16,6 +16,7 @@ import { ALL_THREADS, useThreadPane } from "../threads/use-thread-pane";
 import { IconButton } from "../ui/icon-button";
 import { whenIdle } from "../when-idle";
 import type { ConversationActions } from "./actions";
+import { AgentComposer } from "./agent-composer";
 import { Announcer } from "./announcer";
 import { Calls } from "./calls";
 import type { Counterpart } from "./conversation-header";
@@ -41,6 +42,8 @@ export interface ConversationProps {
   readSeq: number;
   /** What was said around the message it is opened at, if it is not opened at its end. */
   around?: HistoryAround | null;
+  /** The note it is opened at instead. */
+  noteId?: string | undefined;
   /** Whether the reader takes part or, as a member may, only looks on. */
   isParticipant: boolean;
   counterpart: Counterpart;
@@ -70,10 +73,11 @@ export function Conversation(props: ConversationProps) {
     isShown: ({ threadId }) => threadId === null,
   });
   const see = useCallback((seq: number) => client.see(seq), [client]);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const own = useRef<HTMLTextAreaElement>(null);
+  const field = use(AgentComposer)?.field ?? own;
   const pane = useThreadPane(field);
-  const { around = null } = props;
-  const jump = useJump({ conversationId, actions, around, head, loadedRev: view.loadedRev });
+  const { around = null, noteId } = props;
+  const jump = useJump({ conversationId, actions, around, head, loadedRev: view.loadedRev, noteId });
   const [isSearching, setSearching] = useState(false);
   useDeviceKey(self.userId, actions.secrets.publish);
   const { tellTimeZone } = actions;

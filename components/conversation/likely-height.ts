@@ -2,7 +2,7 @@ import { secretOf } from "@/lib/secret";
 import { likelyHeightOf } from "../attachments/shapes";
 import { LINK_CARD_PX } from "./link-card";
 import { previewOf } from "./preview-of";
-import type { Row } from "./rows";
+import { type Row, withinOf } from "./rows";
 
 /** As much as a window is likely to show of a timeline; only said until it has been measured. */
 export const LIKELY_VIEWPORT_PX = 900;
@@ -16,7 +16,8 @@ const DIVIDER_PX = 44;
 const FATE_LINES = 2;
 
 /** Only a guess, until the row has been measured. */
-export function likelyHeight(row: Row | undefined): number {
+export function likelyHeight(shown: Row | undefined): number {
+  const row = withinOf(shown);
   if (row?.kind !== "message" && row?.kind !== "unsent") return DIVIDER_PX;
   const { body, attachments } = row.kind === "message" ? row.message : row.text;
   const lines = body

@@ -9,6 +9,8 @@ const looks = {
   own: `${BUBBLE} border-transparent bg-pine text-on-pine`,
   colleague: `${BUBBLE} border-transparent bg-pine-tint text-ink`,
   other: `${BUBBLE} border-line bg-surface text-ink`,
+  /** Among the business alone. */
+  note: `${BUBBLE} border-note bg-note-tint text-ink`,
   /** Deleted: that something was said here. */
   gone: `${BUBBLE} border-dashed border-line-strong/60 text-ink-faint`,
   failed: `${BUBBLE} border-danger bg-danger-tint text-ink`,

@@ -10,7 +10,7 @@ export const MessageText = memo(function MessageText({ body }: { body: string })
 });
 
 // The parts of a text have no other name than their place, and do not move.
-function Blocks({ blocks }: { blocks: Block[] }) {
+export function Blocks({ blocks }: { blocks: Block[] }) {
   return blocks.map((block, index) => <BlockOf block={block} key={String(index)} />);
 }
 
@@ -71,6 +71,15 @@ function spanOf(span: Span, index: number) {
   switch (span.kind) {
     case "text":
       return span.text;
+    case "name":
+      return (
+        <mark
+          className="rounded-sm bg-note/25 px-0.5 font-medium text-inherit forced-colors:underline"
+          key={key}
+        >
+          {span.text}
+        </mark>
+      );
     case "strong":
       return <strong key={key}>{span.spans.map(spanOf)}</strong>;
     case "em":

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
@@ -40,19 +40,22 @@ interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   /** The thread that grows from it. */
   branch: Branch | undefined;
   tools: MessageTools;
+  /** Of a note, which is drawn otherwise. */
+  look?: BubbleLook;
+  wordsOf?: (body: string) => ReactNode;
 }
 
 /** A stored message. Remembered, because a timeline renders anew at every step of scrolling. */
 export const Message = memo(function Message(props: MessageProps) {
   const { message, self, startsGroup, endsGroup, delivery, whole, onShowWhole, quote, branch, ...more } =
     props;
-  const { tools, ...reach } = more;
+  const { tools, wordsOf, look = lookOf(message, self), ...reach } = more;
   const t = useTranslations("conversation");
   const isOwn = message.senderId === self.userId;
   const isGone = message.deletedAt !== null;
-  const look = lookOf(message, self);
   const secret = secretOf(message);
   const preview = previewOf(message);
+  const body = whole?.state === "whole" ? whole.body : message.body;
   const isAbridged = !isGone && message.hasMore && whole?.state !== "whole";
   return (
     <MessageBubble
@@ -98,7 +101,7 @@ export const Message = memo(function Message(props: MessageProps) {
       ) : (
         <>
           {message.attachments.length > 0 && <AttachmentsOf attachments={message.attachments} />}
-          {message.body && <MessageText body={whole?.state === "whole" ? whole.body : message.body} />}
+          {message.body && (wordsOf?.(body) ?? <MessageText body={body} />)}
         </>
       )}
       {preview && (

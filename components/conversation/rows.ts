@@ -12,7 +12,10 @@ export type Row =
   | { kind: "unread"; key: string }
   | { kind: "notice"; key: string; message: Message }
   | ({ kind: "message"; key: string; message: Message; quote: Quote | undefined } & InGroup)
-  | ({ kind: "unsent"; key: string; text: Unsent; quote: Quote | undefined } & InGroup);
+  | ({ kind: "unsent"; key: string; text: Unsent; quote: Quote | undefined } & InGroup)
+  /** What only the business sees, from its notes. */
+  | { kind: "note"; key: string; row: NoteRow };
+export type NoteRow = Extract<Row, { kind: "notice" | "message" | "unsent" }>;
 
 /** What a message answers; `message` where that is loaded. */
 export interface Quote {
@@ -105,8 +108,14 @@ export function dividedAt(
   return null;
 }
 
+/** What stands in a row, also in one that only the business sees. */
+export function withinOf(row: Row | undefined): Row | undefined {
+  return row?.kind === "note" ? row.row : row;
+}
+
 /** When the row was said; dividers and what has no moment give none. */
-export function momentOf(row: Row | undefined): string | null {
+export function momentOf(shown: Row | undefined): string | null {
+  const row = withinOf(shown);
   switch (row?.kind) {
     case "message":
     case "notice":
@@ -127,7 +136,7 @@ type Text = { senderId: string | null; at: string; seq: number | null } & (
 const TEN_MINUTES_LENGTH = 15;
 
 /** The day of each moment; the calendar is only asked where it may have changed. */
-function daysOf(moments: string[], dayOf: (at: string) => string): string[] {
+export function daysOf(moments: string[], dayOf: (at: string) => string): string[] {
   let near = "";
   let day = "";
   return moments.map((at) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type RefObject, useCallback, useMemo, useState } from "react";
+import { type RefObject, use, useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { blockAt } from "@/lib/block";
 import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
@@ -14,6 +14,7 @@ import { Secrets } from "../secret/secrets";
 import { useSecrets } from "../secret/use-secrets";
 import { useBranches } from "../threads/use-branches";
 import { useReader } from "../ui/use-reader";
+import { AgentComposer } from "./agent-composer";
 import { ChangeNotices } from "./change-notices";
 import { Composer } from "./composer";
 import { ConnectionBanner } from "./connection-banner";
@@ -74,11 +75,22 @@ export function Talk(props: TalkProps) {
   const timeZone = reader?.timeZone ?? "UTC";
   const block = blockAt(view.block, reader?.nowMs ?? 0);
   const threadId = thread?.id ?? null;
-  const rows = useRows({ older, view, timeZone, threadId, firstUnreadSeq: props.firstUnreadSeq });
+  const agent = use(AgentComposer);
+  const said = useRows({ older, view, timeZone, threadId, firstUnreadSeq: props.firstUnreadSeq });
+  const { notes, setMode } = agent ?? {};
+  const { pages, hasOlder } = older;
+  const tailAt = view.messages[0]?.createdAt;
+  const rows = useMemo(
+    () => notes?.among(said, { pages, hasOlder, tailAt }) ?? said,
+    [notes, said, pages, hasOlder, tailAt],
+  );
   const branches = useBranches(older.pages, view);
   const { wholes, showWhole } = useWholeBodies(conversationId, actions.wholeBody);
 
-  const deeds = useMessageTools({ client, conversationId, actions, draftKey, field, thread });
+  const deeds = useMessageTools({
+    ...{ client, conversationId, actions, draftKey, field, thread },
+    onWriting: useCallback(() => setMode?.("reply"), [setMode]),
+  });
   const { tools } = deeds;
   const secrets = useSecrets({ client, draftKey, thread });
   const attaching = useAttaching(conversationId, draftKey);
@@ -116,10 +128,24 @@ export function Talk(props: TalkProps) {
       },
       // To what is not on the screen only a timeline leads.
       tools: { ...tools, onThread, onJump: () => {}, onReveal: readSecret },
+      note: notes?.draw,
     }),
-    [self, receipts, participants, present, wholes, showWhole, client, takeBack, tools, onThread, readSecret],
+    [
+      self,
+      receipts,
+      participants,
+      present,
+      wholes,
+      showWhole,
+      client,
+      takeBack,
+      tools,
+      onThread,
+      readSecret,
+      notes,
+    ],
   );
-  const beginning = { ...beginningOf(older, rows), words: props.beginning };
+  const beginning = { ...beginningOf(agent?.olderOf(older, tailAt) ?? older, rows), words: props.beginning };
   const lines = { beginning, branches, context, rows, sought };
   const timeline = {
     ...{ context, sought, readSeq: props.readSeq, selfId: self.userId, onSee: props.onSee },
@@ -128,7 +154,7 @@ export function Talk(props: TalkProps) {
   };
 
   return (
-    <DropZone onDrop={attaching.add}>
+    <DropZone onDrop={agent?.note?.attaching?.add ?? attaching.add}>
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div className={thread ? "@3xl/talk:hidden" : "contents"}>
           <ConnectionBanner {...view} />
@@ -181,17 +207,12 @@ export function Talk(props: TalkProps) {
           onSecret={
             reader && window.isSecureContext && !props.counterpart.isGroup ? secrets.begin : undefined
           }
-          onSend={(body) => {
-            deeds.send(body, attaching.take());
-            jump?.goToLatest();
-            setDiscarded(undefined);
-          }}
-          onTyping={(typing) => client.setTyping(typing)}
           onEmoji={() => deeds.pickEmoji({ messageId: null })}
           onUp={() => {
             const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
             if (last?.kind === "message") void deeds.edit(last.message);
           }}
+          onTyping={(typing) => client.setTyping(typing)}
           takesFocus={takesFocus}
           words={
             thread?.words ?? {
@@ -200,6 +221,13 @@ export function Talk(props: TalkProps) {
             }
           }
           writing={deeds.writing}
+          {...agent?.note}
+          onSend={(body) => {
+            if (agent?.note) agent.note.onSend(body);
+            else deeds.send(body, attaching.take());
+            jump?.goToLatest();
+            setDiscarded(undefined);
+          }}
         />
       )}
     </DropZone>
@@ -207,7 +235,7 @@ export function Talk(props: TalkProps) {
 }
 
 function beginningOf({ hasOlder, isLoading, isFailed, loadOlder }: History, rows: Row[]) {
-  const first = rows.find((row) => row.kind === "message" || row.kind === "notice");
+  const first = rows.find((row) => row.kind === "message" || row.kind === "notice" || row.kind === "note");
   return { firstAt: momentOf(first), hasOlder, isLoading, isFailed, loadOlder };
 }
 

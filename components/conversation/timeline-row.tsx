@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Unsent } from "@/lib/conversation-state";
@@ -10,7 +10,7 @@ import { Divider } from "./divider";
 import { Message } from "./message";
 import type { MessageTools } from "./message-tools";
 import { peopleOf } from "./presence";
-import type { Row } from "./rows";
+import type { NoteRow, Row } from "./rows";
 import { SystemNotice } from "./system-notice";
 import { UnsentMessage } from "./unsent-message";
 import { useNames } from "./use-names";
@@ -24,6 +24,10 @@ export interface RowContext {
   onDiscard: (text: Unsent) => void;
   onRewrite: (text: Unsent) => void;
   tools: MessageTools;
+  /** Draws what only the business sees. */
+  note?:
+    | ((row: NoteRow, more: { isTabStop: boolean; onJump: MessageTools["onJump"] }) => ReactNode)
+    | undefined;
 }
 
 interface TimelineRowProps {
@@ -57,6 +61,12 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       return (
         <div className={isSought ? "animate-sought" : ""}>
           <MessageRow branch={branch} context={context} isTabStop={isTabStop} row={row} />
+        </div>
+      );
+    case "note":
+      return (
+        <div className={isSought ? "animate-sought" : ""}>
+          {context.note?.(row.row, { isTabStop, onJump: context.tools.onJump })}
         </div>
       );
     case "unsent":

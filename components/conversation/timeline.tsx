@@ -6,7 +6,7 @@ import type { Branches } from "../threads/use-branches";
 import { JumpToLatest } from "./jump-to-latest";
 import { heightOf, LIKELY_VIEWPORT_PX, likelyHeight, openingRowOf, UNREAD_TOP_PX } from "./likely-height";
 import { moveAlongMarks } from "./marks";
-import { momentOf, type Row } from "./rows";
+import { momentOf, type Row, withinOf } from "./rows";
 import { StickyDay } from "./sticky-day";
 import { type RowContext, TimelineRow } from "./timeline-row";
 import { type Beginning, TimelineTop, TOP_HEIGHT } from "./timeline-top";
@@ -84,7 +84,7 @@ export function Timeline(props: TimelineProps) {
   }
   // What an earlier tab left unsent is no reason to leave what is read.
   const [openedMs] = useState(() => Date.now());
-  const last = rows.at(-1);
+  const last = withinOf(rows.at(-1));
   const justWritten =
     last?.kind === "unsent" && Date.parse(last.text.writtenAt) >= openedMs ? last.key : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text
@@ -232,6 +232,7 @@ function newCount(rows: Row[], furthestSeq: number, selfId: string): number {
   return count;
 }
 
-function isMarked(row: Row | undefined): boolean {
+function isMarked(shown: Row | undefined): boolean {
+  const row = withinOf(shown);
   return row?.kind === "message" && !row.message.deletedAt;
 }

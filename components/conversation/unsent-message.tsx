@@ -29,11 +29,12 @@ interface UnsentMessageProps {
   onDiscard: (text: Unsent) => void;
   /** Takes it back into the composer. */
   onRewrite: (text: Unsent) => void;
+  look?: "own" | "note";
 }
 
 /** What is on its way, or what the room refused and somebody must decide about. */
 export function UnsentMessage(props: UnsentMessageProps) {
-  const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard, onRewrite } = props;
+  const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard, onRewrite, look = "own" } = props;
   const t = useTranslations("conversation");
   const { id, body, attachments, secret, refused, writtenAt } = text;
   const isBare = !refused && !quote && isEmojiOnly(body);
@@ -53,11 +54,11 @@ export function UnsentMessage(props: UnsentMessageProps) {
         ))
       }
       isOwn
-      look={refused ? "failed" : isBare ? "bare" : "own"}
+      look={refused ? "failed" : look === "own" && isBare ? "bare" : look}
       meta={
         !refused && (
           <span
-            className={`inline-flex items-center gap-1 ${isBare ? "text-ink-faint" : "text-on-pine-soft"}`}
+            className={`inline-flex items-center gap-1 ${isBare || look === "note" ? "text-ink-faint" : "text-on-pine-soft"}`}
           >
             <Time at={writtenAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
             <PendingMark />

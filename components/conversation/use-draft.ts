@@ -11,7 +11,7 @@ export function useDraft(
   key: string,
   field: RefObject<HTMLTextAreaElement | null>,
 ): [draft: string, setDraft: (text: string) => void] {
-  const draft = useSyncExternalStore(subscribe, () => read(key), empty);
+  const draft = useDraftText(key);
   const setDraft = useCallback((text: string) => write(key, text), [key]);
   // What was typed before the page came alive is in the field, and nobody was told of it.
   useLayoutEffect(() => {
@@ -19,6 +19,11 @@ export function useDraft(
     if (typed && !read(key)) write(key, typed);
   }, [key, field]);
   return [draft, setDraft];
+}
+
+/** The same, for whoever only reads it. */
+export function useDraftText(key: string): string {
+  return useSyncExternalStore(subscribe, () => read(key), empty);
 }
 
 /** Puts a text there to be written on, unless that was begun already. */

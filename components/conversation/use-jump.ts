@@ -14,11 +14,15 @@ interface Jumping {
   head: HistoryHead;
   /** When the tail was loaded; what was read before that may have changed unheard. */
   loadedRev: number;
+  /** A note to lead to instead. */
+  noteId?: string | undefined;
 }
 
 /** Where in the conversation the reader is: at its live tail, or in a window around something said before. */
-export function useJump({ conversationId, actions, around, head, loadedRev }: Jumping) {
-  const [sought, setSought] = useState<Sought | null>(around && { id: around.focusId });
+export function useJump({ conversationId, actions, around, head, loadedRev, noteId }: Jumping) {
+  const [sought, setSought] = useState<Sought | null>(
+    noteId === undefined ? around && { id: around.focusId } : { id: noteId, isNote: true },
+  );
   const [away, setAway] = useState(() => {
     const isInTail = head.messages.some(({ id }) => id === around?.focusId);
     return around && !isInTail ? { page: around, loadedRev } : null;
@@ -38,7 +42,10 @@ export function useJump({ conversationId, actions, around, head, loadedRev }: Ju
   return {
     away: away?.loadedRev === loadedRev ? away.page : null,
     sought,
-    seek: useCallback((id: string) => setSought({ id }), []),
+    seek: useCallback((id: string, isNote?: boolean) => {
+      if (isNote) setAway(null);
+      setSought({ id, isNote });
+    }, []),
     goElsewhere: useCallback((id: string) => void goElsewhere(id), [goElsewhere]),
     goToLatest: useCallback(() => {
       setAway(null);

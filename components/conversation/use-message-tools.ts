@@ -2,7 +2,7 @@
 
 import { type ReactNode, type RefObject, useCallback, useMemo, useState } from "react";
 import type { ConversationClient } from "@/lib/client/conversation-client";
-import type { PendingChange } from "@/lib/conversation-state";
+import type { PendingChange, Unsent } from "@/lib/conversation-state";
 import type { Attachment, Message } from "@/lib/protocol/message";
 import type { Revisions } from "@/lib/protocol/revision";
 import { answered } from "../granted";
@@ -44,10 +44,13 @@ interface Given {
   draftKey: string;
   field: RefObject<HTMLTextAreaElement | null>;
   thread: TalkedThread | null;
+  /** When the composer is asked for, for something that is there already. */
+  onWriting?: (() => void) | undefined;
 }
 
 /** What can be done with a message, and what of it is under way. */
-export function useMessageTools({ client, conversationId, actions, draftKey, field, thread }: Given) {
+export function useMessageTools(given: Given) {
+  const { client, conversationId, actions, draftKey, field, thread, onWriting } = given;
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [writing, setWriting] = useState<Writing | null>(null);
   /** What an emoji is chosen for. */
@@ -92,6 +95,7 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
   async function edit(message: Message) {
     const body = await wholeOf(message);
     if (body === undefined) return;
+    onWriting?.();
     startDraft(editKey(draftKey, message.id), body);
     setWriting({ kind: "edit", message });
     field.current?.focus();
@@ -122,16 +126,17 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
     writingKey: writing?.kind === "edit" ? editKey(draftKey, writing.message.id) : draftKey,
     reply: useCallback(
       (message: Message) => {
+        onWriting?.();
         setWriting({ kind: "reply", message });
         field.current?.focus();
       },
-      [field],
+      [field, onWriting],
     ),
     copy,
     edit,
     stopWriting: useCallback(() => setWriting(null), []),
     /** Sends what was written, as what it was written for. */
-    send: (body: string, attachments: Attachment[] = []) => {
+    send: (body: string, attachments: Attachment[] = [], more: Pick<Unsent, "mentionIds"> = {}) => {
       if (writing?.kind === "edit") {
         if (body !== writing.message.body)
           client.change({ type: "message:edit", id: writing.message.id, body });
@@ -141,6 +146,7 @@ export function useMessageTools({ client, conversationId, actions, draftKey, fie
           replyTo: writing?.message.id,
           threadId: thread?.id,
           ...(attachments.length > 0 && { attachments }),
+          ...more,
         });
       }
       setWriting(null);

@@ -10,6 +10,8 @@ const SHOWN_MS = 1_600;
 /** Where the reader is to be led; another object each time they ask. */
 export interface Sought {
   id: string;
+  /** What stands in no other window than with all that came after it. */
+  isNote?: boolean | undefined;
 }
 
 interface Seeking {
@@ -39,7 +41,7 @@ export function useSeeking({ rows, virtualizer, beginning, sought, onElsewhere }
       virtualizer.scrollToIndex(index, { align: "center" });
       setSoughtId(wanted);
       setWanted(null);
-    } else if (onElsewhere) {
+    } else if (onElsewhere && !(goal?.isNote && goal.id === wanted)) {
       setWanted(null);
       onElsewhere(wanted);
     } else if (!hasOlder || isFailed) {
@@ -47,7 +49,7 @@ export function useSeeking({ rows, virtualizer, beginning, sought, onElsewhere }
     } else if (!isLoading) {
       loadOlder();
     }
-  }, [wanted, rows, virtualizer, hasOlder, isLoading, isFailed, loadOlder, onElsewhere]);
+  }, [wanted, goal, rows, virtualizer, hasOlder, isLoading, isFailed, loadOlder, onElsewhere]);
   useEffect(() => {
     if (soughtId === null) return;
     const shown = setTimeout(() => setSoughtId(null), SHOWN_MS);

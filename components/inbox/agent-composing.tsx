@@ -1,20 +1,74 @@
 "use client";
 
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Participant } from "@/lib/protocol/event";
+import type { ConversationActions } from "../conversation/actions";
 import { AgentComposer } from "../conversation/agent-composer";
+import { ChangeNotices } from "../conversation/change-notices";
+import { MessageDialogs } from "../conversation/message-dialogs";
+import { UndoNotice } from "../conversation/undo-notice";
+import { isModeKey, ModeSwitch } from "./mode-switch";
+import { NotesAnnouncer } from "./notes-announcer";
 import { PromiseButton, Promises } from "./promises";
+import { useMentioning } from "./use-mentioning";
+import { type NotesOpening, useNotes } from "./use-notes";
+
+interface AgentComposingProps {
+  notes: NotesOpening;
+  self: Participant;
+  actions: ConversationActions;
+  children: ReactNode;
+}
 
 /** What agents have at hand where they write; each part of it is plugged in here. */
-export function AgentComposing({ children }: { children: ReactNode }) {
+export function AgentComposing({ notes: opening, self, actions, children }: AgentComposingProps) {
+  const t = useTranslations("conversation");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [mode, setMode] = useState<AgentComposer["mode"]>("reply");
+  const onWriting = useCallback(() => setMode("note"), []);
+  const noting = useNotes({ opening, self, actions, field, onWriting });
+  const { deeds, view, composer } = noting;
+  const isNote = mode === "note";
   const [promise, setPromise] = useState<string | null>(null);
-  const composer = useMemo(
-    (): AgentComposer => ({
-      mode: "reply",
-      above: <Promises making={promise} onMake={setPromise} />,
-      tools: <PromiseButton onAsk={() => setPromise("")} />,
-      onKeyDown: () => false,
-    }),
-    [promise],
+  const mentioning = useMentioning({
+    ...{ draftKey: composer.draftKey, field, people: opening.people },
+    isOn: isNote && deeds.writing?.kind !== "edit",
+  });
+  const agent: AgentComposer = {
+    ...{ mode, setMode, field },
+    above: (
+      <>
+        {noting.discarded && (
+          <UndoNotice
+            onClose={noting.forgetDiscarded}
+            onUndo={noting.takeBack}
+            words={t("unsent.discarded")}
+          />
+        )}
+        <ChangeNotices changes={view.changes} deeds={deeds} />
+        <Promises making={isNote ? null : promise} onMake={setPromise} />
+        {mentioning.list}
+        <ModeSwitch {...{ mode, setMode, field }} />
+      </>
+    ),
+    tools: isNote ? null : <PromiseButton onAsk={() => setPromise("")} />,
+    onKeyDown: (event) => {
+      if (isNote && mentioning.onKeyDown(event)) return true;
+      if (!isModeKey(event.nativeEvent)) return false;
+      event.preventDefault();
+      setMode(isNote ? "reply" : "note");
+      return true;
+    },
+    note: isNote ? composer : null,
+    notes: noting.notes,
+    olderOf: noting.olderOf,
+  };
+  return (
+    <AgentComposer value={agent}>
+      {children}
+      <MessageDialogs deeds={deeds} field={field} onThread={undefined} view={view} />
+      <NotesAnnouncer messages={view.messages} openedSeq={opening.head.seq} selfId={self.userId} />
+    </AgentComposer>
   );
-  return <AgentComposer value={composer}>{children}</AgentComposer>;
 }

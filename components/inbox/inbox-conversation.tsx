@@ -9,7 +9,6 @@ import { Conversation, type ConversationProps } from "../conversation/conversati
 import { type Counterpart, Whereabouts } from "../conversation/conversation-header";
 import { QueryProvider } from "../query-provider";
 import { closeThread } from "../threads/use-thread-pane";
-import { AgentComposing } from "./agent-composing";
 import type { CustomerActions } from "./customer-actions";
 import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
@@ -31,9 +30,7 @@ interface InboxConversationProps extends Omit<ConversationProps, "leading" | "tr
 export function InboxConversation(props: InboxConversationProps) {
   return (
     <QueryProvider>
-      <AgentComposing>
-        <OpenConversation {...props} />
-      </AgentComposing>
+      <OpenConversation {...props} />
     </QueryProvider>
   );
 }

@@ -9,6 +9,7 @@ import { openThread } from "../threads/use-thread-pane";
 import { IconButton } from "../ui/icon-button";
 import { Time } from "../ui/time";
 import { moveAlong } from "./move-along";
+import { NoteMark } from "./note-mark";
 import { SearchAnnouncer, SearchRest } from "./search-status";
 import { Snippet } from "./snippet";
 import { useMarks } from "./use-marks";
@@ -18,7 +19,7 @@ interface ConversationSearchProps {
   conversationId: string;
   selfId: string;
   search: ConversationActions["search"];
-  onSeek: (messageId: string) => void;
+  onSeek: (messageId: string, isNote?: boolean) => void;
   onClose: () => void;
 }
 
@@ -49,8 +50,8 @@ export function ConversationSearch(props: ConversationSearchProps) {
     setPlace(to);
     setListed(false);
     const { id, threadId } = hit.message;
-    if (threadId) openThread(threadId, id);
-    else onSeek(id);
+    if (threadId && !hit.isNote) openThread(threadId, id);
+    else onSeek(id, hit.isNote);
     // The next ones are there when they are wanted.
     if (to >= search.hits.length - 2) search.loadMore();
   }
@@ -149,6 +150,7 @@ function HitLine({ hit, selfId, onChoose }: { hit: SearchHit; selfId: string; on
         <span className="truncate font-medium" dir="auto">
           {message.senderId === selfId ? t("you") : message.senderName}
           {message.threadId && ` · ${t("inThread")}`}
+          {hit.isNote && <NoteMark />}
         </span>
         <Time at={message.createdAt} className="shrink-0 tabular-nums" form="list" />
       </span>

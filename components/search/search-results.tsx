@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import type { SearchHit } from "@/lib/protocol/search";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
+import { NoteMark } from "./note-mark";
 import { SearchAnnouncer, SearchRest } from "./search-status";
 import { Snippet } from "./snippet";
 import { type Search, useSearch } from "./use-search";
@@ -58,11 +59,11 @@ function Found({
   const isOwn = conversation.role === "customer";
   const customer = conversation.customerId === null ? t("formerCustomer") : conversation.customerName;
   const name = conversation.title || (isOwn ? conversation.businessName : customer);
-  const href = ({ id, threadId }: SearchHit["message"]): UrlObject => ({
+  const href = ({ message: { id, threadId }, isNote }: SearchHit): UrlObject => ({
     pathname: `${isOwn ? "/chats" : "/inbox"}/${conversation.id}`,
     query: {
       ...(business !== undefined && !isOwn && { business }),
-      ...(threadId && { thread: threadId, reply: id }),
+      ...(threadId && !isNote && { thread: threadId, reply: id }),
       message: id,
     },
   });
@@ -80,25 +81,28 @@ function Found({
         </span>
       </h2>
       <ul>
-        {hits.map(({ message, snippet }) => (
-          <li key={message.id}>
-            <Link
-              className="block rounded-lg py-2 ps-12.5 pe-3 outline-offset-[-2px] hover:bg-sunken"
-              data-hit
-              href={href(message)}
-              prefetch={false}
-            >
-              <span className="flex items-baseline justify-between gap-3 text-xs text-ink-faint">
-                <span className="truncate" dir="auto">
-                  {message.senderId === readerId ? t("you") : message.senderName}
-                  {message.threadId && ` · ${t("inThread")}`}
+        {hits
+          .map((hit) => ({ ...hit, href: href(hit) }))
+          .map(({ message, snippet, isNote, href }) => (
+            <li key={message.id}>
+              <Link
+                className="block rounded-lg py-2 ps-12.5 pe-3 outline-offset-[-2px] hover:bg-sunken"
+                data-hit
+                href={href}
+                prefetch={false}
+              >
+                <span className="flex items-baseline justify-between gap-3 text-xs text-ink-faint">
+                  <span className="truncate" dir="auto">
+                    {message.senderId === readerId ? t("you") : message.senderName}
+                    {message.threadId && ` · ${t("inThread")}`}
+                    {isNote && <NoteMark />}
+                  </span>
+                  <Time at={message.createdAt} className="shrink-0 tabular-nums" form="list" />
                 </span>
-                <Time at={message.createdAt} className="shrink-0 tabular-nums" form="list" />
-              </span>
-              <Snippet parts={snippet} />
-            </Link>
-          </li>
-        ))}
+                <Snippet parts={snippet} />
+              </Link>
+            </li>
+          ))}
       </ul>
     </>
   );

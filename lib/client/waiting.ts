@@ -13,12 +13,13 @@ export function oldest(waiting: Waiting[]): Waiting | undefined {
 /** How a room is asked for it. */
 export function commandOf(waiting: Waiting): Command {
   if ("command" in waiting) return waiting.command;
-  const { id, body, replyTo, threadId, attachments, secret, basedOnSeq } = waiting;
+  const { id, body, replyTo, threadId, attachments, mentionIds, secret, basedOnSeq } = waiting;
   return {
     ...{ type: "message:send", id, body },
     ...(replyTo !== undefined && { replyTo }),
     ...(threadId !== undefined && { threadId }),
     ...(attachments?.length && { attachmentIds: attachments.map((each) => each.id) }),
+    ...(mentionIds?.length && { mentionIds }),
     ...(secret && { secret }),
     ...(basedOnSeq !== undefined && { basedOnSeq }),
   };

@@ -282,6 +282,8 @@ function shownSpan(span: Span): string {
       return `<code>${span.text}</code>`;
     case "link":
       return `<a>${span.text}</a>`;
+    case "name":
+      return `<mark>${span.text}</mark>`;
     default:
       return `<${span.kind}>${span.spans.map(shownSpan).join("")}</${span.kind}>`;
   }

@@ -15,6 +15,7 @@ import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { readCustomer } from "../customer";
 import { customerActions } from "../customer-actions";
+import { notesOf } from "../notes";
 
 type Props = PageProps<"/inbox/[conversation]">;
 
@@ -40,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
   // The list beside shows the business in the address, so a bare link to another one's conversation gets it.
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
-  const [said, t] = await Promise.all([
+  const [said, t, notes] = await Promise.all([
     wordsFor(
       "common",
       "conversation",
@@ -53,30 +54,40 @@ export default async function Page({ params, searchParams }: Props) {
       "customers",
       "guard",
       "closing",
+      "notes",
     ),
     words("inbox"),
+    notesOf(opening, message),
   ]);
+  if (!notes.opening) notFound();
+  const { noteId } = notes;
   return (
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
-      {opening.group ? (
-        <AgentComposing key={`${conversation}/${opening.around?.focusId}`}>
+      <AgentComposing
+        actions={conversationActions}
+        key={`${conversation}/${noteId ?? opening.around?.focusId}`}
+        notes={notes.opening}
+        self={opening.self}
+      >
+        {opening.group ? (
           <Conversation
             {...shownOf(opening)}
             actions={conversationActions}
             leading={<BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />}
+            noteId={noteId}
           />
-        </AgentComposing>
-      ) : (
-        <WithCustomer opening={opening} slug={slug} viewer={viewer} />
-      )}
+        ) : (
+          <WithCustomer noteId={noteId} opening={opening} slug={slug} viewer={viewer} />
+        )}
+      </AgentComposing>
     </Words>
   );
 }
 
 type Opened = Pick<Awaited<ReturnType<typeof opened>>, "viewer" | "opening" | "slug">;
 
-async function WithCustomer({ viewer, opening, slug }: Opened) {
+async function WithCustomer({ viewer, opening, slug, noteId }: Opened & { noteId: string | undefined }) {
   const { conversationId } = opening;
   const [customer, jar] = await Promise.all([readCustomer(viewer, { conversationId }), cookies()]);
   return (
@@ -86,7 +97,7 @@ async function WithCustomer({ viewer, opening, slug }: Opened) {
       business={slug}
       customer={customer}
       customerActions={customerActions}
-      key={`${conversationId}/${opening.around?.focusId}`}
+      noteId={noteId}
       sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
     />
   );
