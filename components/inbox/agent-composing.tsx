@@ -47,7 +47,7 @@ export function AgentComposing({ notes: opening, self, actions, children }: Agen
           />
         )}
         <ChangeNotices changes={view.changes} deeds={deeds} />
-        <Promises making={isNote ? null : promise} onMake={setPromise} />
+        {!isNote && <Promises making={promise} onMake={setPromise} />}
         {mentioning.list}
         <ModeSwitch {...{ mode, setMode, field }} />
       </>
