@@ -46,6 +46,7 @@ const permissions = {
   "work:wake": staff,
   "block:tell": staff,
   "standing:set": staff,
+  "draft:keep": staff,
   typing: everyone,
   status: everyone,
   receipt: everyone,

@@ -3,6 +3,7 @@
 import { action } from "../action";
 import { blockCustomer } from "./blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "./customer";
+import { readDraft } from "./drafts";
 import { countInbox, readInbox } from "./list";
 import { readThrough } from "./reading";
 import { dropView, keepView, readSavedViews } from "./saved-views";
@@ -28,3 +29,4 @@ export const customerOfConversation = action(readCustomer);
 export const block = action(blockCustomer);
 export const noteOfCustomer = action(saveCustomerNote);
 export const tagOfCustomer = action(setCustomerTag);
+export const draftOf = action(readDraft);

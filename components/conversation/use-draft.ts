@@ -41,6 +41,17 @@ export function forgetDraft(key: string, text: string): void {
   if (read(key).trim() === text.trim()) write(key, "");
 }
 
+/** A draft for what follows it besides the field, and what is kept beside it. */
+export function draftIn(key: string) {
+  return {
+    subscribe,
+    read: () => read(key),
+    write: (text: string) => write(key, text),
+    readBeside: (name: string) => tabStorage()?.getItem(`${key}/${name}`) ?? null,
+    writeBeside: (name: string, text: string) => keep(`${key}/${name}`, text),
+  };
+}
+
 function subscribe(onChange: () => void): () => void {
   listeners.add(onChange);
   return () => listeners.delete(onChange);
@@ -54,13 +65,17 @@ function read(key: string): string {
 
 function write(key: string, text: string): void {
   memory.set(key, text);
+  keep(key, text);
+  for (const listener of listeners) listener();
+}
+
+function keep(key: string, text: string): void {
   try {
     if (text) tabStorage()?.setItem(key, text);
     else tabStorage()?.removeItem(key);
   } catch (cause) {
     console.warn("a draft could not be kept past this page:", cause);
   }
-  for (const listener of listeners) listener();
 }
 
 /** Nothing where the browser forbids it. */

@@ -8,6 +8,7 @@ import { AgentComposer } from "../conversation/agent-composer";
 import { ChangeNotices } from "../conversation/change-notices";
 import { MessageDialogs } from "../conversation/message-dialogs";
 import { UndoNotice } from "../conversation/undo-notice";
+import { Keeping, type KeepingProps } from "./keeping";
 import { isModeKey, ModeSwitch } from "./mode-switch";
 import { NotesAnnouncer } from "./notes-announcer";
 import { PromiseButton, Promises } from "./promises";
@@ -18,11 +19,13 @@ interface AgentComposingProps {
   notes: NotesOpening;
   self: Participant;
   actions: ConversationActions;
+  keeping: Pick<KeepingProps, "conversationId" | "actions">;
   children: ReactNode;
 }
 
 /** What agents have at hand where they write; each part of it is plugged in here. */
-export function AgentComposing({ notes: opening, self, actions, children }: AgentComposingProps) {
+export function AgentComposing(props: AgentComposingProps) {
+  const { notes: opening, self, actions, keeping, children } = props;
   const t = useTranslations("conversation");
   const field = useRef<HTMLTextAreaElement>(null);
   const [mode, setMode] = useState<AgentComposer["mode"]>("reply");
@@ -46,6 +49,7 @@ export function AgentComposing({ notes: opening, self, actions, children }: Agen
             words={t("unsent.discarded")}
           />
         )}
+        <Keeping {...keeping} selfId={self.userId} />
         <ChangeNotices changes={view.changes} deeds={deeds} />
         {!isNote && <Promises making={promise} onMake={setPromise} />}
         {mentioning.list}

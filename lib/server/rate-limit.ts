@@ -26,6 +26,8 @@ export const policies = {
   "invitation:address": { uses: 5, windowMs: 24 * 60 * MINUTES, whenDown: "refuse" },
   accept: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
+  /** Saved every second while somebody writes. */
+  draft: { uses: 150, windowMs: 1 * MINUTES, whenDown: "local" },
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },
   call: { uses: 30, windowMs: 10 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },

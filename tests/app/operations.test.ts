@@ -36,6 +36,7 @@ import {
 import { startGroup } from "@/app/groups/start";
 import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
+import { readDraft, saveDraft } from "@/app/inbox/drafts";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
 import { dropView, keepView, readSavedViews } from "@/app/inbox/saved-views";
@@ -161,6 +162,11 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   openSecret: {
     perform: openSecret,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), deviceId: randomUUID() }),
+  },
+  readDraft: { perform: readDraft, ask: ({ conversationId }) => ({ conversationId, mode: "reply" }) },
+  saveDraft: {
+    perform: saveDraft,
+    ask: ({ conversationId }) => ({ conversationId, mode: "note", body: "Hi", rev: 0 }),
   },
   readStanding: { perform: readStanding, ask: ({ conversationId }) => ({ conversationId }) },
   readTags: { perform: readTags, ask: ({ businessId }) => ({ businessId }) },

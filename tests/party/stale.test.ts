@@ -27,7 +27,7 @@ const send = (socket: SocketOfTest, body: string, more: object = {}) =>
   socket.send(JSON.stringify({ type: "message:send", id: uuid(), body, ...more }));
 
 describe("the stale-reply guard", () => {
-  it("[B1] refuses what was written without having seen what the customer or a colleague said since", async () => {
+  it("[Q1] refuses what was written without having seen what the customer or a colleague said since", async () => {
     const cast = await castForTest();
     const { maya, sam, ines } = cast;
     await saidBy(cast, maya, "Is the oat milk back?");
@@ -46,7 +46,7 @@ describe("the stale-reply guard", () => {
     ]);
   });
 
-  it("[B1] lets one of two agents through who answer in one batch", async () => {
+  it("[Q1] lets one of two agents through who answer in one batch", async () => {
     const cast = await castForTest();
     const { maya, sam, ines } = cast;
     await saidBy(cast, maya, "Is it ready?");
@@ -63,7 +63,7 @@ describe("the stale-reply guard", () => {
     ).toMatchObject([{ is: "stored" }, stale("Thanks")]);
   });
 
-  it("[B1] counts neither notices, nor what is deleted, nor one's own; in a thread only the thread", async () => {
+  it("[Q1] counts neither notices, nor what is deleted, nor one's own; in a thread only the thread", async () => {
     const cast = await groupOf(await castForTest());
     const { maya, sam, ines } = cast;
     const [root, threadId] = [await saidBy(cast, maya, "Which beans?"), uuid()];
@@ -88,7 +88,7 @@ describe("the stale-reply guard", () => {
     ).toEqual([expect.objectContaining({ is: "stored" }), stale("Which?")]);
   });
 
-  it("[B1] holds where another room of the conversation stores something in between", async () => {
+  it("[Q1] holds where another room of the conversation stores something in between", async () => {
     const cast = await castForTest();
     const { conversationId, maya, sam, ines } = cast;
     await saidBy(cast, maya, "Anybody there?");
@@ -113,7 +113,7 @@ describe("the stale-reply guard", () => {
     expect(outcomes.filter((each) => each?.is === "refused" && each.code === "stale")).toHaveLength(4);
   });
 
-  it("[B2] tells the newest of what was not seen, long ones as previews", async () => {
+  it("[Q2] tells the newest of what was not seen, long ones as previews", async () => {
     const cast = await castForTest();
     const { maya, sam } = cast;
     for (let n = 0; n < UNSEEN_MAX; n += 1) await saidBy(cast, maya, `question ${n}`);
@@ -125,7 +125,7 @@ describe("the stale-reply guard", () => {
     expect(refused).toMatchObject({ unseen: { length: UNSEEN_MAX } });
   });
 
-  it("[B2] tells it over the socket and over HTTP, to whoever asked alone", async () => {
+  it("[Q2] tells it over the socket and over HTTP, to whoever asked alone", async () => {
     const cast = await rehearsal();
     const { backstage, enters, conversationId, maya, sam, ines } = cast;
     const [mayas, sams, others] = [await enters(maya), await enters(sam), await enters(ines)];
@@ -151,7 +151,7 @@ describe("the stale-reply guard", () => {
     await expect.poll(() => heard(mayas, "message:new").at(-1)).toMatchObject({ message: { id } });
   });
 
-  it("[B3] brings a repeat its first row, whatever was said since", async () => {
+  it("[Q3] brings a repeat its first row, whatever was said since", async () => {
     const cast = await castForTest();
     const { maya, sam } = cast;
     const reply = says(sam, "Hello", { basedOnSeq: 0 });
@@ -165,7 +165,7 @@ describe("the stale-reply guard", () => {
     ]);
   });
 
-  it("[B4] has nobody join to say what is stale, and whoever repeats what is stored join again", async () => {
+  it("[Q4] has nobody join to say what is stale, and whoever repeats what is stored join again", async () => {
     const cast = await rehearsal();
     const { enters, conversationId, db, maya, sam } = cast;
     await saidBy(cast, maya, "Is it ready?");
@@ -181,7 +181,7 @@ describe("the stale-reply guard", () => {
     expect(heard(sams, "refused")).toHaveLength(1);
   });
 
-  it("[B5] never bothers a customer, nor whoever writes a note", async () => {
+  it("[Q5] never bothers a customer, nor whoever writes a note", async () => {
     const cast = await castForTest();
     const { conversationId, maya, sam, ines } = cast;
     await saidBy(cast, sam, "Hello");
@@ -201,7 +201,7 @@ describe("the stale-reply guard", () => {
       .poll(() => refusedIn(tab), { timeout: 10_000 })
       .toMatchObject([{ code: "stale", unseen: bodies.map((body) => ({ body })) }]);
 
-  it("[B6] [F11] judges by what was seen before a cut, though all is known once the line is back", async () => {
+  it("[Q6] [F11] judges by what was seen before a cut, though all is known once the line is back", async () => {
     const cast = await castForRooms();
     await saidBy(cast, cast.maya, "Is it ready?");
     const [sam, ines] = [
@@ -223,7 +223,7 @@ describe("the stale-reply guard", () => {
     await seen(ines, ["Is it ready?", "Ines joined", "Yes, at the counter", "Sam joined", "For when?"]);
   });
 
-  it("[B6] [F11] [F17] judges so on the next day, from another tab, and in two tabs at once", async () => {
+  it("[Q6] [F11] [F17] judges so on the next day, from another tab, and in two tabs at once", async () => {
     const cast = await castForRooms();
     await saidBy(cast, cast.maya, "Is it ready?");
     const first = await openTab(cast, cast.sam, { readSeq: 0 });

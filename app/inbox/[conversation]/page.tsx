@@ -15,6 +15,7 @@ import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { readCustomer } from "../customer";
 import { customerActions } from "../customer-actions";
+import { keepingActions } from "../keeping-actions";
 import { notesOf } from "../notes";
 
 type Props = PageProps<"/inbox/[conversation]">;
@@ -66,6 +67,7 @@ export default async function Page({ params, searchParams }: Props) {
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
       <AgentComposing
         actions={conversationActions}
+        keeping={{ conversationId: opening.conversationId, actions: keepingActions }}
         key={`${conversation}/${noteId ?? opening.around?.focusId}`}
         notes={notes.opening}
         self={opening.self}

@@ -89,6 +89,8 @@ const ofWork = [
   ...["work", "status", "snoozedUntil", "assigneeId", "priority", "tags", "channel", "dueAt", "mentionedAt"],
 ];
 
+const ofDraft = ["body", "rev"];
+
 const ofTag = ["id", "name", "color"];
 
 const aboutBusiness =
@@ -150,6 +152,14 @@ export const routes: Record<string, Door[]> = {
       answers: [],
       keys: [],
       refuses: { stranger: "not-found" },
+    },
+  ],
+  "POST /api/drafts": [
+    {
+      ask: ({ conversationId }) => ({ asked: { conversationId, mode: "reply", body: "Hi", rev: 0 } }),
+      answers: members,
+      keys: ofDraft.concat("isKept"),
+      refuses: { maya: "forbidden" },
     },
   ],
   "POST /api/tickets": [
@@ -356,6 +366,12 @@ export const actions: Record<string, Door> = {
     ask: ({ conversationId }) => ({ asked: { conversationId, text: "Oat milk", rev: 0 } }),
     answers: members,
     keys: [...ofResult, "text", "rev", "isSaved"],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#draftOf": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, mode: "reply" } }),
+    answers: members,
+    keys: [...ofResult, ...ofDraft],
     refuses: { maya: "forbidden" },
   },
   "app/inbox/actions.ts#tagOfCustomer": {

@@ -1,0 +1,35 @@
+import { z } from "zod/mini";
+import { draftAt, keepDraft } from "@/db/drafts";
+import { DRAFT_LENGTH_MAX, draftModes } from "@/lib/kept-draft";
+import { storableText } from "@/lib/protocol/message";
+import { Refusal } from "@/lib/refusal";
+import { conversationAccessFor, uuid } from "../conversation/access";
+import { db } from "../database";
+import { operation } from "../operation";
+import type { Viewer } from "../viewer";
+
+const place = { conversationId: uuid, mode: z.enum(draftModes) };
+
+/** What the viewer had begun to write in a conversation, on whatever device. */
+export const readDraft = operation({
+  input: z.strictObject(place),
+  permit: toWriteIn,
+  run: ({ viewer, input }) => draftAt(db(), { userId: viewer.id, ...input }),
+});
+
+/** Keeps it for their other devices; `rev` is that of the draft it was written on. */
+export const saveDraft = operation({
+  input: z.strictObject({ ...place, body: storableText, rev: z.int().check(z.minimum(0)) }),
+  limit: "draft",
+  permit: toWriteIn,
+  run: ({ viewer, input }) => {
+    if (input.body.length > DRAFT_LENGTH_MAX) throw new Refusal("too-long");
+    return keepDraft(db(), { userId: viewer.id, ...input });
+  },
+});
+
+/** Members of the business, in what their customers take part in; notes are named by that, too. */
+async function toWriteIn(viewer: Viewer, input: { conversationId: string }): Promise<void> {
+  const { kind } = await conversationAccessFor("draft:keep")(viewer, input);
+  if (kind === "internal") throw new Refusal("not-found");
+}

@@ -1,0 +1,4 @@
+import type { KeepingActions } from "@/components/inbox/keeping-actions";
+import { draftOf } from "./actions";
+
+export const keepingActions: KeepingActions = { draftOf };
