@@ -2,7 +2,13 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./db/schema.ts", "./db/session-parts.ts", "./db/conversation-parts.ts", "./db/work-parts.ts"],
+  schema: [
+    "./db/schema.ts",
+    "./db/session-parts.ts",
+    "./db/conversation-parts.ts",
+    "./db/work-parts.ts",
+    "./db/figure-parts.ts",
+  ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.
   dbCredentials: { url: process.env.POSTGRES_URL ?? "" },

@@ -152,6 +152,7 @@ export const conversations = pgTable(
   (t) => [
     uniqueIndex("conversations_direct").on(t.businessId, t.customerId).where(sql`kind = 'direct'`),
     uniqueIndex("conversations_broadcast").on(t.businessId).where(sql`kind = 'broadcast'`),
+    index("conversations_noted").on(t.businessId, t.lastMessageAt, t.id).where(sql`kind = 'internal'`),
     uniqueIndex("conversations_notes").on(t.parentId).where(sql`kind = 'internal'`),
     index("conversations_inbox")
       .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())

@@ -9,6 +9,7 @@ import type conversation from "./conversation/en.json";
 import type customers from "./customers/en.json";
 import type directory from "./directory/en.json";
 import type emoji from "./emoji/en.json";
+import type figures from "./figures/en.json";
 import type groups from "./groups/en.json";
 import type guard from "./guard/en.json";
 import type inbox from "./inbox/en.json";
@@ -32,6 +33,7 @@ export interface Words {
   customers: typeof customers;
   directory: typeof directory;
   emoji: typeof emoji;
+  figures: typeof figures;
   groups: typeof groups;
   guard: typeof guard;
   inbox: typeof inbox;

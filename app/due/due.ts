@@ -1,5 +1,6 @@
 import { recordIncident } from "@/lib/server/incident";
 import { tellBlocks } from "../inbox/blocks";
+import { countDueFigures } from "./figures";
 import { endSnoozes, tellWakes } from "./snoozes";
 import { lapseClosings, missPromises } from "./steps";
 import { endLeases, giveOut } from "./turns";
@@ -10,6 +11,7 @@ const EVERY_MS = 5_000;
 /** Each does some of what is due, if there is any, and says whether there is more. Done twice, it is done once. */
 const jobs: Record<string, () => Promise<boolean>> = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
+  countDueFigures,
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. Never throws. */

@@ -9,6 +9,7 @@ export interface SwitchedBusiness {
   businessId: string;
   businessSlug: string;
   businessName: string;
+  role: "agent" | "owner";
 }
 
 /** The business whose inbox is shown: the one named in the address, else the first. */

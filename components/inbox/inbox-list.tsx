@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import type { SearchPage } from "@/lib/protocol/search";
+import { FiguresLink } from "../figures/figures-link";
 import { NewGroup } from "../groups/new-group";
 import type { NewGroupProps } from "../groups/new-group-dialog";
 import { ListSearch } from "../search/list-search";
@@ -52,6 +53,7 @@ function InboxOf({
   const { businessId, businessSlug, businessName } = chosen;
   const source: ListSource = { feed: "inbox", businessId, readerId, load };
   const list = useLiveList(source, chosen === businesses[0] ? firstPage : undefined);
+  const isOwner = chosen.role === "owner";
   const [isOnlyWaiting, setOnlyWaiting] = useState(false);
   const conversations = isOnlyWaiting ? list.conversations.filter(isWaiting) : list.conversations;
   return (
@@ -62,8 +64,10 @@ function InboxOf({
             <Keyboard
               business={businesses.length > 1 ? businessSlug : undefined}
               conversations={conversations}
+              isOwner={isOwner}
               readerId={readerId}
             />
+            {isOwner && <FiguresLink business={businesses.length > 1 ? businessSlug : undefined} />}
             <NewGroup
               base="/inbox"
               business={{ slug: businessSlug, name: businessName }}

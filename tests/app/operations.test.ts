@@ -37,6 +37,7 @@ import { startGroup } from "@/app/groups/start";
 import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
 import { readDraft, saveDraft } from "@/app/inbox/drafts";
+import { readFigures } from "@/app/inbox/figures/read";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
 import { dropView, keepView, readSavedViews } from "@/app/inbox/saved-views";
@@ -154,6 +155,7 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     perform: readThrough,
     ask: ({ conversationId }) => ({ read: [{ conversationId, seq: 1 }] }),
   },
+  readFigures: { perform: readFigures, ask: ({ businessId }) => ({ businessId, days: 7 }) },
   readDevices: { perform: readDevices, ask: ({ conversationId }) => ({ conversationId }) },
   keepSecret: {
     perform: keepSecret,

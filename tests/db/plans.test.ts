@@ -8,9 +8,13 @@ import { latestBroadcasts } from "@/db/broadcasts";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage } from "@/db/conversations";
+import { figuresDue } from "@/db/count-figures";
+import { figures } from "@/db/figure-parts";
+import { figuresOf } from "@/db/figures";
 import { COUNTED_MAX, inboxCounts, inboxPage } from "@/db/inbox";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
+import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
@@ -29,6 +33,7 @@ import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
 import { termsOf } from "@/lib/search";
+import { workStatuses } from "@/lib/work";
 import { type Cast, castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
 
@@ -120,11 +125,31 @@ beforeAll(async () => {
       status = case n % 4 when 0 then 'completed' when 1 then 'snoozed' else 'open' end
     from (select id as one, row_number() over () as n from conversations where kind in ('direct', 'group')) numbered
     where id = one and id <> ${conversationId}::uuid`);
+  await growFigures(db);
   await growThreads(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
 });
+
+/** 90 days of figures: 20 answers and 24 hours for each, of this business and of two others. */
+async function growFigures(db: Db): Promise<void> {
+  await db.execute(sql`
+    insert into figure_spans (conversation_id, business_id, ending, ended_at, seconds, user_id)
+    select ${cast.conversationId}::uuid, b.id, 'answered', now() - d * interval '1 day' - n * interval '1 minute', n,
+      ${cast.sam.userId}::uuid
+    from (select id from businesses order by id = ${cast.businessId}::uuid desc limit 3) b,
+      generate_series(0, 89) d, generate_series(1, 20) n`);
+  await db.execute(sql`
+    insert into figure_hours (business_id, hour, user_id, messages)
+    select b.id, date_trunc('day', now()) - d * interval '1 day' + h * interval '1 hour', null, 5
+    from (select id from businesses order by id = ${cast.businessId}::uuid desc limit 3) b,
+      generate_series(0, 89) d, generate_series(0, 23) h`);
+  await db.insert(figures).values({ businessId: cast.businessId, ...neverCounted });
+  await db.execute(sql`
+    insert into figures (business_id, talks_to, notes_to, due_at)
+    select id, now(), now(), now() + interval '1 hour' from businesses where slug like 'shop-%'`);
+}
 
 /** As many threads as a conversation holds, one of them with 5,000 messages. */
 async function growThreads(db: Db): Promise<void> {
@@ -170,6 +195,8 @@ async function planOf(query: (db: Db) => Promise<unknown>): Promise<Node[]> {
     explained.parse(answer).rows.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => flatten(Plan))),
   );
 }
+
+const neverCounted = { talksTo: new Date(0), notesTo: new Date(0), countedAt: null, dueAt: new Date() };
 
 /** Rows that a node touched, kept or not. */
 const touched = (each: Node) =>
@@ -305,6 +332,27 @@ describe("the cost of", () => {
           ...{ ...cast, messageId: randomUUID(), side: "business" as const },
           ...{ userId: cast.sam.userId, deviceId: randomUUID() },
         }),
+    ],
+    ["whose figures are due", 1, (db) => figuresDue(db, new Date())],
+    [
+      "conversations that are not counted",
+      COUNTED_AT_ONCE_MAX * workStatuses.length,
+      (db) => talksNotCounted(db, { ...neverCounted, businessId: cast.businessId }),
+    ],
+    [
+      "notes that are not counted",
+      COUNTED_AT_ONCE_MAX,
+      (db) => notesNotCounted(db, { ...neverCounted, businessId: cast.businessId }),
+    ],
+    [
+      "closings that are not counted",
+      COUNTED_AT_ONCE_MAX,
+      (db) => closedNotCounted(db, { ...neverCounted, businessId: cast.businessId }),
+    ],
+    [
+      "the figures of a week",
+      7 * 24,
+      (db) => figuresOf(db, { businessId: cast.businessId, days: 7, now: new Date() }),
     ],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {

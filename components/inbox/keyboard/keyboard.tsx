@@ -23,10 +23,11 @@ interface KeyboardProps {
   conversations: ListedConversation[];
   /** In the address, where the reader has several. */
   business: string | undefined;
+  isOwner: boolean;
 }
 
 /** Everything of the inbox by keys: each its own, or all of it looked for by words. Also by a button, for fingers. */
-export function Keyboard({ readerId, conversations, business }: KeyboardProps) {
+export function Keyboard({ readerId, conversations, business, isOwner }: KeyboardProps) {
   const t = useTranslations("keyboard");
   const router = useRouter();
   const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
@@ -37,7 +38,10 @@ export function Keyboard({ readerId, conversations, business }: KeyboardProps) {
   const onGo = (place: string) => router.push(place ? `/inbox/${place}${query}` : `/inbox${query}`);
   // What is typed while something is on its way is meant for that.
   useKeys({ ...settings, isOn: settings.isOn && shown === null }, () => setShown("palette"));
-  useCommands([...useWays({ conversations, onGo }), { id: "shortcuts", run: () => setShown("shortcuts") }]);
+  useCommands([
+    ...useWays({ conversations, onGo, isOwner }),
+    { id: "shortcuts", run: () => setShown("shortcuts") },
+  ]);
   return (
     <>
       <IconButton
@@ -73,7 +77,8 @@ export function Keyboard({ readerId, conversations, business }: KeyboardProps) {
 function useWays({
   conversations,
   onGo,
-}: Pick<KeyboardProps, "conversations"> & { onGo: (place: string) => void }): Command[] {
+  isOwner,
+}: Pick<KeyboardProps, "conversations" | "isOwner"> & { onGo: (place: string) => void }): Command[] {
   const openId = useSelectedLayoutSegment();
   const undo = useUndo();
   const place = conversations.findIndex(({ id }) => id === openId);
@@ -85,6 +90,7 @@ function useWays({
     ...(openId ? [{ id: "back", run: () => onGo("") } as const] : []),
     ...(place >= 0 ? [{ id: "reply", run: () => field()?.focus() } as const] : []),
     ...(undo ? [{ id: "undo", run: undo } as const] : []),
+    ...(isOwner ? [{ id: "figures", run: () => onGo("figures") } as const] : []),
     { id: "inbox", run: () => onGo("") },
     { id: "search", run: () => document.querySelector<HTMLElement>("#list input[type=search]")?.focus() },
   ];

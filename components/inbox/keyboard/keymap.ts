@@ -9,6 +9,7 @@ export const commands = {
   reply: { group: "conversation", keys: "r" },
   undo: { group: "conversation", keys: "z" },
   inbox: { group: "views", keys: "g i" },
+  figures: { group: "views", keys: "g f" },
   shortcuts: { group: "help", keys: "?" },
 } as const;
 

@@ -179,6 +179,14 @@ export const routes: Record<string, Door[]> = {
       keys: ofSearch,
     },
   ],
+  "GET /inbox/figures/csv": [
+    {
+      ask: ({ businessId }) => ({ path: `/inbox/figures/csv?businessId=${businessId}&days=7` }),
+      answers: ["nora"],
+      // It is no JSON.
+      keys: [],
+    },
+  ],
   "POST /api/conversations": [
     {
       ask: ({ slug }) => ({ asked: { business: slug } }),
@@ -473,6 +481,7 @@ export const pages: Record<
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
   "/invitations/[token]": "public",
   "/inbox": "own",
+  "/inbox/figures": { path: ({ slug }) => `/inbox/figures?business=${slug}`, answers: ["nora"] },
   "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
 };
 

@@ -1,0 +1,69 @@
+import { index, integer, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { at, businesses, conversations, id } from "./schema";
+
+const business = () =>
+  uuid("business_id")
+    .notNull()
+    .references(() => businesses.id, { onDelete: "cascade" });
+
+/** How far a business's figures are counted, from when an owner first looked at them. */
+export const figures = pgTable(
+  "figures",
+  {
+    businessId: business().primaryKey(),
+    /** Whatever was written last before these is counted: in conversations, and among their notes. */
+    talksTo: at("talks_to").notNull(),
+    notesTo: at("notes_to").notNull(),
+    /** When all there was had been counted. */
+    countedAt: at("counted_at"),
+    /** When it is counted on. */
+    dueAt: at("due_at").notNull().defaultNow(),
+  },
+  (t) => [index("figures_due").on(t.dueAt)],
+);
+
+/**
+ * Up to where a conversation, or the notes of one, are in the figures: messages by `seq`, what is told elsewhere by
+ * `at`. `since` is when what goes on began: its customer's wait, or the work.
+ */
+export const figureMarks = pgTable("figure_marks", {
+  conversationId: uuid("conversation_id")
+    .primaryKey()
+    .references(() => conversations.id, { onDelete: "cascade" }),
+  seq: integer("seq").notNull(),
+  at: at("at"),
+  since: at("since"),
+});
+
+/** What took a while, in a conversation or by its notes. */
+export const figureSpans = pgTable(
+  "figure_spans",
+  {
+    id: id(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    businessId: business(),
+    end: text("ending", { enum: ["answered", "completed", "archived"] }).notNull(),
+    endedAt: at("ended_at").notNull(),
+    seconds: integer("seconds").notNull(),
+    userId: uuid("user_id"),
+  },
+  (t) => [
+    index("figure_spans_conversation").on(t.conversationId),
+    index("figure_spans_period").on(t.businessId, t.end, t.endedAt),
+  ],
+);
+
+/** How many messages were written in an hour of the business's clock: by a member, or by customers. */
+export const figureHours = pgTable(
+  "figure_hours",
+  {
+    businessId: business(),
+    hour: timestamp("hour", { precision: 0 }).notNull(),
+    /** Nobody where they are of customers. */
+    userId: uuid("user_id"),
+    messages: integer("messages").notNull(),
+  },
+  (t) => [unique("figure_hours_hour").on(t.businessId, t.hour, t.userId).nullsNotDistinct()],
+);
