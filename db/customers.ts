@@ -1,17 +1,18 @@
 import { and, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Participant } from "../lib/protocol/event";
+import type { Tag } from "../lib/tags";
 import { blockOf, type ReasonedBlock } from "./blocks";
 import type { Db } from "./client";
 import { peopleOf } from "./conversations";
 import type { CustomerNote } from "./customer-records";
 import { conversations, messages, participants, users } from "./schema";
-import { closings, customerRecords, tags } from "./work-parts";
+import { tagsOf } from "./tags";
+import { closings, customerRecords } from "./work-parts";
 
 /** Counted no further: a long conversation would cost as much as it is long. */
 export const MESSAGES_COUNTED_MAX = 1_000;
 const EARLIER_MAX = 5;
-const TAGS_SHOWN_MAX = 200;
 
 /** What the members of a business know of whom a conversation is with. */
 export interface Customer {
@@ -34,7 +35,7 @@ export interface Customer {
   note: CustomerNote;
   /** Ids of those they have, and all that the business has. */
   tags: string[];
-  tagsOfBusiness: { id: string; name: string; color: string }[];
+  tagsOfBusiness: Tag[];
   block: (ReasonedBlock & { by: string | null }) | null;
 }
 
@@ -147,14 +148,4 @@ async function closingsOf(
     .orderBy(desc(closings.createdAt))
     .limit(EARLIER_MAX);
   return rows.flatMap((row) => (row.closedAt ? [{ ...row, closedAt: row.closedAt.toISOString() }] : []));
-}
-
-function tagsOf(db: Db, businessId: string): Promise<Customer["tagsOfBusiness"]> {
-  const { id, name, color } = tags;
-  return db
-    .select({ id, name, color })
-    .from(tags)
-    .where(eq(tags.businessId, businessId))
-    .orderBy(sql`lower(${name})`)
-    .limit(TAGS_SHOWN_MAX);
 }

@@ -17,6 +17,7 @@ import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type profile from "./profile/en.json";
+import type replies from "./replies/en.json";
 import type search from "./search/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
@@ -41,6 +42,7 @@ export interface Words {
   mail: typeof mail;
   notes: typeof notes;
   profile: typeof profile;
+  replies: typeof replies;
   search: typeof search;
   site: typeof site;
   threads: typeof threads;

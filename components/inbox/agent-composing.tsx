@@ -14,18 +14,21 @@ import { NotesAnnouncer } from "./notes-announcer";
 import { PromiseButton, Promises } from "./promises";
 import { useMentioning } from "./use-mentioning";
 import { type NotesOpening, useNotes } from "./use-notes";
+import { type ReplyAsked, useReplyMenu } from "./use-reply-menu";
 
 interface AgentComposingProps {
   notes: NotesOpening;
   self: Participant;
   actions: ConversationActions;
   keeping: Pick<KeepingProps, "conversationId" | "actions">;
+  /** Whom saved replies are for; where there is no one customer, there are none. */
+  replies: ReplyAsked | undefined;
   children: ReactNode;
 }
 
 /** What agents have at hand where they write; each part of it is plugged in here. */
 export function AgentComposing(props: AgentComposingProps) {
-  const { notes: opening, self, actions, keeping, children } = props;
+  const { notes: opening, self, actions, keeping, replies, children } = props;
   const t = useTranslations("conversation");
   const field = useRef<HTMLTextAreaElement>(null);
   const [mode, setMode] = useState<AgentComposer["mode"]>("reply");
@@ -38,6 +41,7 @@ export function AgentComposing(props: AgentComposingProps) {
     ...{ draftKey: composer.draftKey, field, people: opening.people },
     isOn: isNote && deeds.writing?.kind !== "edit",
   });
+  const replyMenu = useReplyMenu(replies);
   const agent: AgentComposer = {
     ...{ mode, setMode, field },
     above: (
@@ -53,12 +57,14 @@ export function AgentComposing(props: AgentComposingProps) {
         <ChangeNotices changes={view.changes} deeds={deeds} />
         {!isNote && <Promises making={promise} onMake={setPromise} />}
         {mentioning.list}
+        {replyMenu.menu}
         <ModeSwitch {...{ mode, setMode, field }} />
       </>
     ),
     tools: isNote ? null : <PromiseButton onAsk={() => setPromise("")} />,
-    onKeyDown: (event) => {
+    onKeyDown: (event, pressed) => {
       if (isNote && mentioning.onKeyDown(event)) return true;
+      if (replyMenu.onKeyDown(event, pressed)) return true;
       if (!isModeKey(event.nativeEvent)) return false;
       event.preventDefault();
       setMode(isNote ? "reply" : "note");

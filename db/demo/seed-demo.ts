@@ -6,11 +6,13 @@ import { hashPassword } from "../../lib/server/password";
 import type { Db } from "../client";
 import { threadReads, threads } from "../conversation-parts";
 import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";
+import { savedReplies } from "../work-parts";
 import { demoBroadcasts } from "./broadcasts";
 import { demoBusinesses } from "./businesses";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "./cast";
 import { demoConversations, type DemoConversation as Script } from "./conversations";
 import { demoQuestions } from "./questions";
+import { demoReplies } from "./saved-replies";
 
 /** Every id is made of a name in here, so that seeding twice meets its own rows. */
 const NAMESPACE = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
@@ -22,6 +24,14 @@ export async function seedDemo(db: Db, now: Date): Promise<void> {
   await seedBusinesses(db);
   for (const script of [...demoConversations, ...demoQuestions]) await seedConversation(db, script, now);
   for (const broadcast of demoBroadcasts) await seedBroadcast(db, broadcast, now);
+  await db
+    .insert(savedReplies)
+    .values(
+      demoReplies.map(({ business, shortcut, body }) => ({
+        ...{ id: idOf(`${business}/reply/${shortcut}`), businessId: idOf(business), shortcut, body },
+      })),
+    )
+    .onConflictDoNothing();
 }
 
 async function seedPeople(db: Db): Promise<void> {

@@ -40,6 +40,7 @@ import { readDraft, saveDraft } from "@/app/inbox/drafts";
 import { readFigures } from "@/app/inbox/figures/read";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
+import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
 import { dropView, keepView, readSavedViews } from "@/app/inbox/saved-views";
 import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
@@ -184,6 +185,12 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     perform: saveCustomerNote,
     ask: ({ conversationId }) => ({ conversationId, text: "Oat milk", rev: 0 }),
   },
+  readReplies: { perform: readReplies, ask: ({ conversationId }) => ({ conversationId }) },
+  saveReply: {
+    perform: saveReply,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), shortcut: "hours", body: "Until six" }),
+  },
+  removeReply: { perform: removeReply, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
   setCustomerTag: {
     perform: setCustomerTag,
     ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),

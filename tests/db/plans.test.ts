@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/vercel-postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod/mini";
 import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/attachments";
+import { conversationsWith, owedBlocks } from "@/db/blocks";
 import { latestBroadcasts } from "@/db/broadcasts";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
@@ -16,6 +17,7 @@ import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages"
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
+import { repliesOf } from "@/db/saved-replies";
 import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
 import { claimSecret, removeSecrets } from "@/db/secrets";
@@ -265,6 +267,13 @@ describe("the cost of", () => {
       (db) => messagesAfter(db, { ...cast, afterSeq: 10_000, beforeSeq: SEQ_MAX, limit: 200 }),
     ],
     ["what changed since", 20, (db) => changesSince(db, { ...cast, after: 19_980 })],
+    ["what is still to be told of blocks", 1, (db) => owedBlocks(db, 50)],
+    [
+      "whom a customer writes to of a business",
+      2,
+      (db) => conversationsWith(db, { ...cast, customerId: cast.maya.userId }),
+    ],
+    ["saved replies", 1, (db) => repliesOf(db, cast.businessId)],
     ["the access of an agent", 1, (db) => accessTo(db, { ...cast, userId: cast.sam.userId })],
     ["a person by their sign-in", 1, (db) => personOfSession(db, session)],
     ["a visit on record", 1, (db) => recordVisit(db, { session, party: "main", room: cast.conversationId })],

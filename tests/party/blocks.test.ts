@@ -44,7 +44,7 @@ function tell(backstage: Rehearsal["backstage"], room: string, standing: object)
 const forever = { until: null };
 
 describe("a block", () => {
-  it("[B1] holds on the open socket, for whatever is stored or handed on", async () => {
+  it("[X1] holds on the open socket, for whatever is stored or handed on", async () => {
     const scene = await rehearsal();
     const { enters, maya, sam } = scene;
     const before = await saidBy(scene, maya, "You thieves");
@@ -71,7 +71,7 @@ describe("a block", () => {
     expect((await messagesOf(scene)).map(({ body }) => body)).toEqual(["You thieves"]);
   });
 
-  it("[B1] leaves reading, and does not keep the business from answering", async () => {
+  it("[X1] leaves reading, and does not keep the business from answering", async () => {
     const scene = await rehearsal();
     const { enters, maya, sam } = scene;
     const [mayas, sams] = [await enters(maya), await enters(sam)];
@@ -84,7 +84,7 @@ describe("a block", () => {
     expect(refusedOf(mayas)).toEqual([]);
   });
 
-  it("[B1] holds by HTTP, where a repeat is still told what was stored before", async () => {
+  it("[X1] holds by HTTP, where a repeat is still told what was stored before", async () => {
     const scene = await rehearsal();
     const { backstage, conversationId, maya } = scene;
     const ticket: Ticket = { party: "main", room: conversationId, ...maya };
@@ -96,7 +96,7 @@ describe("a block", () => {
     expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: "blocked" } }]);
   });
 
-  it("[B1] holds in groups, also for whom the room met later, and not for the others in them", async () => {
+  it("[X1] holds in groups, also for whom the room met later, and not for the others in them", async () => {
     const scene = await rehearsal();
     const { enters, maya, leo, sam, db } = scene;
     const group = await groupOf(scene, [sam]);
@@ -122,7 +122,7 @@ describe("a block", () => {
     await expect.poll(() => mayas.closedWith).toBe(1008);
   });
 
-  it("[B2] holds in a room that opens later, and in one that slept", async () => {
+  it("[X2] holds in a room that opens later, and in one that slept", async () => {
     const scene = await rehearsal();
     const { backstage, enters, maya } = scene;
     const mayas = await enters(maya);
@@ -136,7 +136,7 @@ describe("a block", () => {
     expect(heard(others, "welcome")).toMatchObject([{ block: forever }]);
   });
 
-  it("[B2] keeps the later of two changes, in whatever order they are told", async () => {
+  it("[X2] keeps the later of two changes, in whatever order they are told", async () => {
     const scene = await rehearsal();
     const { backstage, enters, maya, conversationId } = scene;
     const mayas = await enters(maya);
@@ -149,7 +149,7 @@ describe("a block", () => {
     expect(refusedOf(mayas)).toEqual([]);
   });
 
-  it("[B2] decides once between what is sent and the block", async () => {
+  it("[X2] decides once between what is sent and the block", async () => {
     const scene = await rehearsal();
     const { enters, maya } = scene;
     const mayas = await enters(maya);
@@ -173,7 +173,7 @@ describe("a block", () => {
     expect(heard(mayas, "refused").map(({ id }) => id)).toEqual(ids.slice(stored.length));
   });
 
-  it("[B3] ends by the clock, to the millisecond", async () => {
+  it("[X3] ends by the clock, to the millisecond", async () => {
     const scene = await rehearsal();
     const { enters, maya } = scene;
     const mayas = await enters(maya);
@@ -189,7 +189,7 @@ describe("a block", () => {
     await hears(mayas, "message:new");
   });
 
-  it("[B3] is told to whom it is about, and to nobody else", async () => {
+  it("[X3] is told to whom it is about, and to nobody else", async () => {
     const scene = await rehearsal();
     const { enters, maya, leo, sam } = scene;
     const { conversationId } = await groupOf(scene, [leo, sam]);
@@ -210,7 +210,7 @@ describe("a block", () => {
     expect(JSON.stringify(mayas.heard)).not.toContain("Insults");
   });
 
-  it("[B4] is the site's word, also for members", async () => {
+  it("[X4] is the site's word, also for members", async () => {
     const scene = await rehearsal();
     const { backstage, enters, maya, sam, conversationId } = scene;
     const standing = { type: "standing:set", userId: maya.userId, rev: 9, block: forever };
@@ -229,7 +229,7 @@ describe("a block", () => {
     }
   });
 
-  it("[B4] is told among the notes, once, by whom and why", async () => {
+  it("[X4] is told among the notes, once, by whom and why", async () => {
     const scene = await rehearsal();
     const { backstage, sam, db, conversationId } = scene;
     const room = notesIdOf(conversationId);

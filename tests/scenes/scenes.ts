@@ -1,6 +1,7 @@
 import { attachmentScenes } from "./attachment-scenes";
 import { callScenes } from "./call-scenes";
 import { conversationScenes } from "./conversation-scenes";
+import { customerScenes } from "./customer-scenes";
 import { figureScenes } from "./figure-scenes";
 import { groupScenes } from "./group-scenes";
 import { listScenes } from "./list-scenes";
@@ -11,5 +12,5 @@ import { stepScenes } from "./step-scenes";
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
 export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
-  ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes],
+  ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
 ];

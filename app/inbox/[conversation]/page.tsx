@@ -13,6 +13,7 @@ import { conversationActions } from "../../conversation/conversation-actions";
 import { type Opening, openingOf } from "../../conversation/opening";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
+import { savedReplies } from "../actions";
 import { readCustomer } from "../customer";
 import { customerActions } from "../customer-actions";
 import { keepingActions } from "../keeping-actions";
@@ -53,6 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
       "groups",
       "work",
       "customers",
+      "replies",
       "guard",
       "closing",
       "notes",
@@ -70,6 +72,7 @@ export default async function Page({ params, searchParams }: Props) {
         keeping={{ conversationId: opening.conversationId, actions: keepingActions }}
         key={`${conversation}/${noteId ?? opening.around?.focusId}`}
         notes={notes.opening}
+        replies={opening.group ? undefined : repliesFor(opening)}
         self={opening.self}
       >
         {opening.group ? (
@@ -85,6 +88,10 @@ export default async function Page({ params, searchParams }: Props) {
       </AgentComposing>
     </Words>
   );
+}
+
+function repliesFor({ conversationId, counterpart, self }: Opening) {
+  return { conversationId, customer: counterpart.name, agent: self.name, read: savedReplies };
 }
 
 type Opened = Pick<Awaited<ReturnType<typeof opened>>, "viewer" | "opening" | "slug">;

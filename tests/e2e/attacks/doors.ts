@@ -364,6 +364,31 @@ export const actions: Record<string, Door> = {
     ],
     refuses: { maya: "forbidden" },
   },
+  "app/inbox/actions.ts#savedReplies": {
+    ask: aboutConversation,
+    answers: members,
+    keys: [...ofResult, "replies", "id", "shortcut", "body", "business", "name", "slug", "isOwner"],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#keepReply": {
+    ask: ({ businessId }) => ({
+      asked: {
+        businessId,
+        id: randomUUID(),
+        shortcut: `reply-${randomUUID().slice(0, 8)}`,
+        body: "Until six",
+      },
+    }),
+    answers: ["nora"],
+    keys: [...ofResult, "id", "shortcut", "body"],
+    refuses: { sam: "forbidden" },
+  },
+  "app/inbox/actions.ts#dropReply": {
+    ask: ({ businessId }) => ({ asked: { businessId, id: randomUUID() } }),
+    answers: ["nora"],
+    keys: ofResult,
+    refuses: { sam: "forbidden" },
+  },
   "app/inbox/actions.ts#block": {
     ask: ({ conversationId }) => ({ asked: { conversationId, block: null } }),
     answers: members,
@@ -482,6 +507,8 @@ export const pages: Record<
   "/invitations/[token]": "public",
   "/inbox": "own",
   "/inbox/figures": { path: ({ slug }) => `/inbox/figures?business=${slug}`, answers: ["nora"] },
+  // For owners: who else asks is asked in `replies.spec.ts`.
+  "/inbox/settings": "own",
   "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
 };
 

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { composer, openInInbox, said, say, timeline } from "./conversation";
+import { type Enter, expect, test } from "./stage";
+
+const desktop = { viewport: { width: 1440, height: 900 } };
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|CLOSING or CLOSED/;
+
+const cannotWrite = (page: Page) => page.getByText(/^You cannot write to this business until /);
+const panel = (page: Page) => page.getByRole("complementary", { name: "Customer" });
+
+/** A customer nobody else knows, who has just written to Harbor Coffee. */
+async function somebodyNew(enter: Enter): Promise<{ page: Page; name: string }> {
+  const name = `Vera ${randomUUID().slice(0, 6)}`;
+  const page = await enter();
+  await page.goto("/b/harbor-coffee?chat=open");
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Start chatting" }).click();
+  await expect(composer(page)).toBeFocused();
+  await say(page, "Your beans are rubbish");
+  await expect(said(page, "Your beans are rubbish")).toBeVisible();
+  return { page, name };
+}
+
+test("Sam blocks Vera, who is told so at once, reads on, and loses no word; Sam takes it back", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(OFFLINE);
+  const { page: vera, name } = await somebodyNew(enter);
+  const sam = await enter("Sam Okafor", desktop);
+  await openInInbox(sam, name);
+  await expect(said(sam, "Your beans are rubbish")).toBeVisible();
+
+  // What she sends while her line is down waits with her.
+  await vera.context().setOffline(true);
+  await say(vera, "And your cups leak");
+  await composer(vera).fill("Half a thought");
+
+  await panel(sam).getByRole("button", { name: "Block…" }).click();
+  const dialog = sam.getByRole("dialog");
+  await dialog.getByLabel("A day").check();
+  await dialog.getByLabel("Reason").fill("Insults");
+  await sam.keyboard.press("Enter");
+  await expect(panel(sam)).toContainText("Blocked until");
+  await expect(panel(sam)).toContainText("Insults");
+
+  await vera.context().setOffline(false);
+  await expect(cannotWrite(vera)).toBeVisible();
+  await expect(composer(vera)).toHaveCount(0);
+  const unsent = said(vera, "And your cups leak");
+  await expect(unsent).toContainText("This business does not take messages from you.");
+  await say(sam, "Please calm down first");
+  await expect(said(vera, "Please calm down first")).toBeVisible();
+  await expect(vera.getByText("Insults")).toHaveCount(0);
+  await vera.reload();
+  await expect(cannotWrite(vera)).toBeVisible();
+  await expect(said(vera, "And your cups leak")).toBeVisible();
+
+  await panel(sam).getByRole("button", { name: "Let them write again" }).click();
+  await expect(panel(sam).getByRole("button", { name: "Block…" })).toBeVisible();
+  await expect(composer(vera)).toHaveValue("Half a thought");
+  await said(vera, "And your cups leak").getByRole("button", { name: "Try again" }).click();
+  await expect(said(sam, "And your cups leak")).toBeVisible();
+
+  // Taken back from where it is told.
+  await sam.getByRole("button", { name: "Undo" }).last().click();
+  await expect(cannotWrite(vera)).toBeVisible();
+  await expect(timeline(vera)).toBeVisible();
+});
+
+test("Sam and Ines write a note on Vera at once, and neither loses a word", async ({ enter }) => {
+  const { name } = await somebodyNew(enter);
+  const [sam, ines] = [await enter("Sam Okafor", desktop), await enter("Ines Moreau", desktop)];
+  const note = (page: Page) => panel(page).getByRole("textbox", { name: "Private note on this customer" });
+  for (const page of [sam, ines]) {
+    await openInInbox(page, name);
+    await expect(note(page)).toBeVisible();
+  }
+  await expect(panel(sam)).toContainText("Local time");
+  await note(sam).fill("Allergic to nuts");
+  await expect(panel(sam).getByText("Saved", { exact: true })).toBeVisible();
+  await note(ines).fill("Always in a hurry");
+  await expect(panel(ines).getByRole("alert")).toContainText("Allergic to nuts");
+  await expect(note(ines)).toHaveValue("Always in a hurry");
+  await note(ines).fill("Always in a hurry. Allergic to nuts");
+  await panel(ines).getByRole("button", { name: "Save mine" }).click();
+  await expect(panel(ines).getByText("Saved", { exact: true })).toBeVisible();
+  await expect(panel(ines).getByRole("alert")).toHaveCount(0);
+  await sam.reload();
+  await expect(note(sam)).toHaveValue("Always in a hurry. Allergic to nuts");
+});

@@ -1,0 +1,57 @@
+import { expect, type Page } from "@playwright/test";
+import * as z from "zod";
+import { MAYA } from "./backdrop";
+import type { Scene } from "./scene";
+
+const BLOCKED_UNTIL = "2099-01-01T09:00:00.000Z";
+const framed = z.object({ type: z.string() });
+
+/** What a business keeps of its customers and writes to them often, and whom it has blocked. */
+export const customerScenes: Scene[] = [
+  {
+    name: "inbox-block",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await page.goto(`/inbox/${MAYA}`);
+      const sheet = page.locator("header button[aria-haspopup=dialog]:visible");
+      if ((await sheet.count()) > 0) await sheet.first().click();
+      await page.locator("[data-block]:visible").click();
+      await expect(page.getByRole("radio").last()).toBeVisible();
+    },
+  },
+  {
+    name: "chats-blocked",
+    as: "Leo Brandt",
+    set: async (page) => {
+      await block(page);
+      await page.goto("/chats");
+      await page.locator("[data-conversation]").last().click();
+      await expect(page.getByRole("log")).toBeVisible();
+      await expect(page.getByRole("textbox")).toHaveCount(0);
+    },
+  },
+  {
+    name: "inbox-saved-replies",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await page.goto(`/inbox/${MAYA}`);
+      const field = page.getByRole("textbox").last();
+      await field.fill("");
+      await field.pressSequentially("/");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  { name: "inbox-settings", as: "Aiko Tanaka", set: (page) => page.goto("/inbox/settings") },
+];
+
+/** A room that says the business takes nothing from whoever enters. */
+function block(page: Page): Promise<void> {
+  return page.routeWebSocket(/\/parties\/main\//, (near) => {
+    const far = near.connectToServer();
+    far.onMessage((frame) => {
+      const told = JSON.parse(String(frame));
+      const isWelcome = framed.safeParse(told).data?.type === "welcome";
+      near.send(isWelcome ? JSON.stringify({ ...told, block: { until: BLOCKED_UNTIL } }) : frame);
+    });
+  });
+}
