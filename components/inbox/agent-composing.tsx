@@ -9,6 +9,7 @@ import { ChangeNotices } from "../conversation/change-notices";
 import { MessageDialogs } from "../conversation/message-dialogs";
 import { UndoNotice } from "../conversation/undo-notice";
 import { Keeping, type KeepingProps } from "./keeping";
+import { useCommands } from "./keyboard/commands";
 import { isModeKey, ModeSwitch } from "./mode-switch";
 import { NotesAnnouncer } from "./notes-announcer";
 import { PromiseButton, Promises } from "./promises";
@@ -36,6 +37,14 @@ export function AgentComposing(props: AgentComposingProps) {
   const noting = useNotes({ opening, self, actions, field, onWriting });
   const { deeds, view, composer } = noting;
   const isNote = mode === "note";
+  const write = (as: AgentComposer["mode"]) => () => {
+    setMode(as);
+    field.current?.focus();
+  };
+  useCommands([
+    { id: "reply", run: write("reply") },
+    { id: "note", run: write("note") },
+  ]);
   const [promise, setPromise] = useState<string | null>(null);
   const mentioning = useMentioning({
     ...{ draftKey: composer.draftKey, field, people: opening.people },

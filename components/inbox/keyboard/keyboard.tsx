@@ -83,12 +83,10 @@ function useWays({
   const undo = useUndo();
   const place = conversations.findIndex(({ id }) => id === openId);
   const [after, before] = [conversations[place + 1], conversations[place - 1]];
-  const field = () => document.querySelector<HTMLElement>("[data-opened] form textarea:enabled");
   return [
     ...(after ? [{ id: "next", run: () => onGo(after.id) } as const] : []),
     ...(before ? [{ id: "previous", run: () => onGo(before.id) } as const] : []),
     ...(openId ? [{ id: "back", run: () => onGo("") } as const] : []),
-    ...(place >= 0 ? [{ id: "reply", run: () => field()?.focus() } as const] : []),
     ...(undo ? [{ id: "undo", run: undo } as const] : []),
     ...(isOwner ? [{ id: "figures", run: () => onGo("figures") } as const] : []),
     { id: "inbox", run: () => onGo("") },

@@ -7,6 +7,7 @@ export const commands = {
   back: { group: "list", keys: "u" },
   search: { group: "list", keys: "/" },
   reply: { group: "conversation", keys: "r" },
+  note: { group: "conversation", keys: "n" },
   undo: { group: "conversation", keys: "z" },
   inbox: { group: "views", keys: "g i" },
   figures: { group: "views", keys: "g f" },
