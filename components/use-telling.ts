@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import { callIn } from "@/lib/call";
-import { closingIn } from "@/lib/closing";
+import { closingStates } from "@/lib/closing-states";
 import type { Telling } from "@/lib/telling";
 import { plainTextOf } from "@/lib/text-blocks";
 import { useCallWords } from "./use-call-words";
@@ -13,8 +13,8 @@ export function useTelling(): (told: Telling, isOwn?: boolean) => string {
     if (sort === "text") return plainTextOf(preview);
     const call = sort === "call" ? callIn(preview) : null;
     if (call) return callWords(call, isOwn);
-    const closing = sort === "closing" ? closingIn(preview) : null;
-    if (sort === "closing") return closing ? t(`closing.${closing}`) : "";
+    if (sort === "closing")
+      return t(`closing.${closingStates.find((state) => state === preview) ?? "proposed"}`);
     return (sort !== "call" && plainTextOf(preview)) || t(`sorts.${sort}`);
   };
 }

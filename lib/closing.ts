@@ -1,3 +1,4 @@
+import type { ClosingState } from "./closing-states";
 import { isStaff } from "./permissions";
 import type { Participant } from "./protocol/event";
 import type { Message } from "./protocol/message";
@@ -7,9 +8,6 @@ import { CLOCK } from "./work";
 export const CLOSING_SILENCE_MS = 72 * 60 * 60 * 1000;
 export const RATING_MAX = 5;
 export const CLOSING_COMMENT_LENGTH_MAX = 500;
-
-export const closingStates = ["proposed", "confirmed", "objected", "lapsed", "withdrawn"] as const;
-export type ClosingState = (typeof closingStates)[number];
 
 /** `metadata` of the message that tells of one going at completing a conversation. Its sender is who proposed it. */
 export interface Closing {
@@ -93,9 +91,4 @@ export function latestClosingIn(messages: Message[]): { id: string; closing: Clo
   const message = messages.findLast((each) => closingOf(each) !== null);
   const closing = message && closingOf(message);
   return closing ? { id: message.id, closing } : null;
-}
-
-/** How a closing stands, as lists show it. */
-export function closingIn(digest: string): ClosingState | null {
-  return closingStates.find((state) => state === digest) ?? null;
 }

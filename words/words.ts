@@ -19,6 +19,7 @@ import type notes from "./notes/en.json";
 import type profile from "./profile/en.json";
 import type replies from "./replies/en.json";
 import type search from "./search/en.json";
+import type since from "./since/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
 import type work from "./work/en.json";
@@ -44,6 +45,7 @@ export interface Words {
   profile: typeof profile;
   replies: typeof replies;
   search: typeof search;
+  since: typeof since;
   site: typeof site;
   threads: typeof threads;
   work: typeof work;

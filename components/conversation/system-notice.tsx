@@ -1,7 +1,6 @@
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "use-intl/react";
 import { callOf } from "@/lib/call";
-import { closingOf } from "@/lib/closing";
 import type { Message } from "@/lib/protocol/message";
 import { patiently } from "../patiently";
 import { Time } from "../ui/time";
@@ -34,9 +33,8 @@ export function useNoticeWords(selfId: string): (notice: Message) => string {
   return (notice) => {
     const call = callOf(notice);
     if (call) return callWords(call, call.callerId === selfId);
-    const closing = closingOf(notice);
-    if (closing) return said(`closing.${closing.state}`);
     const { event, userId, name, by, byName, title, rank } = notice.metadata;
+    if (event === "closing") return said("closing.proposed");
     if (event === "joined") return userId === selfId ? t("youJoined") : t("joined", { name: shown(name) });
     const told = groupEvents.find((each) => each === (event === "ranked" ? rank : event));
     if (!told) return notice.body;

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, use } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Unsent } from "@/lib/conversation-state";
@@ -6,6 +6,7 @@ import { reachOf } from "@/lib/delivery";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
 import type { Branch } from "../threads/use-branches";
 import { Time } from "../ui/time";
+import { AtUnread } from "./at-unread";
 import { Divider } from "./divider";
 import { Message } from "./message";
 import type { MessageTools } from "./message-tools";
@@ -54,7 +55,12 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         </Divider>
       );
     case "unread":
-      return <Divider look="unread">{t("unread")}</Divider>;
+      return (
+        <>
+          <Divider look="unread">{t("unread")}</Divider>
+          {use(AtUnread)}
+        </>
+      );
     case "notice":
       return <SystemNotice notice={row.message} selfId={self.userId} />;
     case "message":

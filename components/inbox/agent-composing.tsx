@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
@@ -8,11 +9,12 @@ import { AgentComposer } from "../conversation/agent-composer";
 import { ChangeNotices } from "../conversation/change-notices";
 import { MessageDialogs } from "../conversation/message-dialogs";
 import { UndoNotice } from "../conversation/undo-notice";
+import { patiently } from "../patiently";
 import { Keeping, type KeepingProps } from "./keeping";
 import { useCommands } from "./keyboard/commands";
 import { isModeKey, ModeSwitch } from "./mode-switch";
 import { NotesAnnouncer } from "./notes-announcer";
-import { PromiseButton, Promises } from "./promises";
+import { PromiseButton } from "./promise-button";
 import { useMentioning } from "./use-mentioning";
 import { type NotesOpening, useNotes } from "./use-notes";
 import { type ReplyAsked, useReplyMenu } from "./use-reply-menu";
@@ -26,6 +28,12 @@ interface AgentComposingProps {
   replies: ReplyAsked | undefined;
   children: ReactNode;
 }
+
+/** Comes when somebody begins to write. */
+const Promises = dynamic(
+  patiently(() => import("./promises").then((module) => module.Promises)),
+  { ssr: false },
+);
 
 /** What agents have at hand where they write; each part of it is plugged in here. */
 export function AgentComposing(props: AgentComposingProps) {
@@ -46,6 +54,7 @@ export function AgentComposing(props: AgentComposingProps) {
     { id: "note", run: write("note") },
   ]);
   const [promise, setPromise] = useState<string | null>(null);
+  const [isWriting, setWriting] = useState(false);
   const mentioning = useMentioning({
     ...{ draftKey: composer.draftKey, field, people: opening.people },
     isOn: isNote && deeds.writing?.kind !== "edit",
@@ -64,7 +73,7 @@ export function AgentComposing(props: AgentComposingProps) {
         )}
         <Keeping {...keeping} selfId={self.userId} />
         <ChangeNotices changes={view.changes} deeds={deeds} />
-        {!isNote && <Promises making={promise} onMake={setPromise} />}
+        {!isNote && (isWriting || promise !== null) && <Promises making={promise} onMake={setPromise} />}
         {mentioning.list}
         {replyMenu.menu}
         <ModeSwitch {...{ mode, setMode, field }} />
@@ -72,6 +81,7 @@ export function AgentComposing(props: AgentComposingProps) {
     ),
     tools: isNote ? null : <PromiseButton onAsk={() => setPromise("")} />,
     onKeyDown: (event, pressed) => {
+      setWriting(true);
       if (isNote && mentioning.onKeyDown(event)) return true;
       if (replyMenu.onKeyDown(event, pressed)) return true;
       if (!isModeKey(event.nativeEvent)) return false;

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { isOwed, promisedIn, soundsLikePromise } from "@/lib/promise";
 import type { Message } from "@/lib/protocol/message";
 import { patiently } from "../patiently";
-import { useLive } from "../steps/use-step";
+import { useLive } from "../steps/use-live";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
@@ -15,12 +15,6 @@ const PromiseForm = dynamic(
   patiently(() => import("./promise-form").then((module) => module.PromiseForm)),
   { ssr: false },
 );
-
-/** Beside the button that sends. */
-export function PromiseButton({ onAsk }: { onAsk: () => void }) {
-  const t = useTranslations("closing.promise");
-  return <IconButton aria-haspopup="dialog" icon="clock" label={t("make")} onClick={onAsk} />;
-}
 
 interface PromisesProps {
   /** The words of the promise that is being made. */
@@ -38,9 +32,11 @@ export function Promises({ making, onMake }: PromisesProps) {
   useEffect(() => {
     const form = here.current?.closest("form");
     if (!form) return;
-    const hear = ({ target }: Event) =>
+    const hear = ({ target }: { target: EventTarget | null }) =>
       target instanceof HTMLTextAreaElement &&
       setWritten(soundsLikePromise(target.value) ? target.value : "");
+    // This comes while somebody is writing.
+    hear({ target: form.querySelector("textarea") });
     const forget = () => setWritten("");
     form.addEventListener("input", hear);
     form.addEventListener("submit", forget);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useCallback, useMemo, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Unsent } from "@/lib/conversation-state";
 import type { Participant } from "@/lib/protocol/event";
@@ -10,6 +10,7 @@ import { useAttaching } from "../attachments/use-attaching";
 import type { ConversationActions } from "../conversation/actions";
 import type { AgentComposer, Notes } from "../conversation/agent-composer";
 import { mayEdit } from "../conversation/message-rights";
+import { useAttention } from "../conversation/use-attention";
 import { useConversation } from "../conversation/use-conversation";
 import { addToDraft } from "../conversation/use-draft";
 import { type History, useHistory } from "../conversation/use-history";
@@ -46,6 +47,12 @@ export function useNotes({ opening, self, actions, field, onWriting }: Noting) {
   const t = useTranslations("notes");
   const timeZone = useReader()?.timeZone ?? "UTC";
   const { client, view } = useConversation({ conversationId, self, head, actions });
+  // They stand among what is read, so what is there has been seen.
+  const isAttentive = useAttention();
+  const lastSeq = view.messages.at(-1)?.seq ?? 0;
+  useEffect(() => {
+    if (isAttentive && lastSeq > 0) client.see(lastSeq);
+  }, [client, isAttentive, lastSeq]);
   const older = useHistory({
     tail: { firstPlace: view.messages[0]?.seq ?? 1, hasOlder: view.hasOlder, loadedRev: view.loadedRev },
     load: (beforeSeq) => actions.history({ conversationId, beforeSeq }),

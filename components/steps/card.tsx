@@ -1,12 +1,15 @@
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
+import type { Message } from "@/lib/protocol/message";
+import type { StepCommand } from "@/lib/protocol/step";
 import { isolated } from "../conversation/presence";
 import { Icon, type IconName } from "../ui/icon";
 import { clockOf, dayNameOf } from "../ui/moment";
 import { useReader } from "../ui/use-reader";
 import { useRefusalWords } from "../use-refusal-words";
+import { useLive } from "./use-live";
 
 const looks = {
   asks: "border-pine-ink bg-pine-tint",
@@ -60,4 +63,29 @@ export function useCustomerName({ participants }: ConversationView): string {
   const locale = useLocale();
   const customer = participants.find(({ role }) => !isStaff(role));
   return customer ? isolated(customer.name, locale) : t("customer");
+}
+
+/** What can be done about the message that tells of a step: asked for once, until it changed or was refused. */
+export function useStep({ id, rev }: Pick<Message, "id" | "rev">) {
+  const { client, view } = useLive();
+  const [askedRev, setAskedRev] = useState<number | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(
+    () =>
+      client.followCalls((event) => {
+        if (event.type !== "refused" || event.id !== id) return;
+        setAskedRev(null);
+        setProblem(event.code);
+      }),
+    [client, id],
+  );
+  return {
+    view,
+    problem,
+    canAsk: view.connection === "online" && askedRev !== rev,
+    ask: (command: StepCommand) => {
+      setProblem(null);
+      if (client.tell(command)) setAskedRev(rev);
+    },
+  };
 }

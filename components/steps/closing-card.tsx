@@ -5,9 +5,8 @@ import { isStaff } from "@/lib/permissions";
 import type { Message } from "@/lib/protocol/message";
 import { isolated } from "../conversation/presence";
 import { Button } from "../ui/button";
-import { Card, useCustomerName, useMoment } from "./card";
+import { Card, useCustomerName, useMoment, useStep } from "./card";
 import { RatingForm, Stars } from "./rating";
-import { useStep } from "./use-step";
 
 /** Whether all is done, as it stands: asked, answered, or over by silence. */
 export function ClosingCard({ closing, notice }: { closing: Closing; notice: Message }) {

@@ -5,8 +5,7 @@ import { isKeptLate, isOwed, type Promised } from "@/lib/promise";
 import type { Message } from "@/lib/protocol/message";
 import { isolated } from "../conversation/presence";
 import { Button } from "../ui/button";
-import { Card, useMoment } from "./card";
-import { useStep } from "./use-step";
+import { Card, useMoment, useStep } from "./card";
 
 /** What was promised until when, and what became of it. */
 export function PromiseCard({ promised, notice }: { promised: Promised; notice: Message }) {

@@ -10,6 +10,7 @@ import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } 
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage } from "@/db/conversations";
 import { figuresDue } from "@/db/count-figures";
+import { closingsOver, promisesOver } from "@/db/due-steps";
 import { figures } from "@/db/figure-parts";
 import { figuresOf } from "@/db/figures";
 import { COUNTED_MAX, inboxCounts, inboxPage } from "@/db/inbox";
@@ -22,6 +23,7 @@ import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
 import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
+import { SINCE_MESSAGES_MAX, sinceLooked } from "@/db/since";
 import { changesSince } from "@/db/snapshot";
 import { lastChangerOf, standingOf } from "@/db/standing";
 import { deleteTag, tagsOf } from "@/db/tags";
@@ -129,6 +131,7 @@ beforeAll(async () => {
     where id = one and id <> ${conversationId}::uuid`);
   await growFigures(db);
   await growThreads(db);
+  await growSteps(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
@@ -151,6 +154,27 @@ async function growFigures(db: Db): Promise<void> {
   await db.execute(sql`
     insert into figures (business_id, talks_to, notes_to, due_at)
     select id, now(), now(), now() + interval '1 hour' from businesses where slug like 'shop-%'`);
+}
+
+/** Thousands of proposals to be done and of promises, a hundred of each over; and a look of Sam's long ago. */
+async function growSteps(db: Db): Promise<void> {
+  const { conversationId, businessId, sam } = cast;
+  await db.execute(sql`
+    insert into closings (id, conversation_id, business_id, until)
+    select m.id, c.id, c.business_id, now() + (row_number() over () - 100) * interval '1 minute'
+    from conversations c join users u on u.id = c.customer_id and u.name like 'Guest %'
+      join messages m on m.conversation_id = c.id and m.seq = 8
+    where c.business_id = ${businessId}::uuid`);
+  await db.execute(sql`
+    insert into promises (id, conversation_id, due_at)
+    select id, conversation_id, now() + (seq - 100) * interval '1 minute' from messages
+    where conversation_id = ${conversationId}::uuid and seq <= 2000`);
+  await db.execute(sql`
+    update messages set metadata = '{"text": "Call", "dueAt": "2026-11-21T12:00:00Z"}'
+    where conversation_id = ${conversationId}::uuid and seq <= 2000`);
+  await db.execute(sql`
+    insert into receipts (conversation_id, user_id, delivered_seq, read_seq)
+    values (${conversationId}::uuid, ${sam.userId}::uuid, 1, 1)`);
 }
 
 /** As many threads as a conversation holds, one of them with 5,000 messages. */
@@ -276,6 +300,13 @@ describe("the cost of", () => {
     ["saved replies", 1, (db) => repliesOf(db, cast.businessId)],
     ["the access of an agent", 1, (db) => accessTo(db, { ...cast, userId: cast.sam.userId })],
     ["a person by their sign-in", 1, (db) => personOfSession(db, session)],
+    ["proposals to be done whose time is up", 50, (db) => closingsOver(db, 50)],
+    ["promises whose time is up", 50, (db) => promisesOver(db, 50)],
+    [
+      "what happened since one looked",
+      SINCE_MESSAGES_MAX,
+      (db) => sinceLooked(db, { ...cast, userId: cast.sam.userId }),
+    ],
     ["a visit on record", 1, (db) => recordVisit(db, { session, party: "main", room: cast.conversationId })],
     ["whoever is to be shown out", 1, (db) => visitsOver(db, 25)],
     [

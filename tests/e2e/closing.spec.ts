@@ -70,7 +70,8 @@ test("Two agents ask at once whether all is done; Rosa objects, confirms, rates,
     await expect(card(page, /everything (is )?done/)).toBeVisible();
     await expect(timeline(page).getByRole("region", { name: /everything (is )?done/ })).toHaveCount(1);
   }
-  for (const page of [sam, ines]) await expect(asks(page)).toBeDisabled();
+  const told = (page: Page) => page.getByText("A colleague has asked already.").first();
+  await expect(told(sam).or(told(ines))).toBeVisible();
   await expect(card(rosa, /asks: is everything done/)).toContainText(
     /If you say nothing, this is completed on \w+/,
   );
@@ -163,4 +164,34 @@ test("Sam gives his word a date; Rosa sees it, sees it kept, and is told of one 
   expect(await barriers(sam)).toEqual([]);
   await sam.getByRole("button", { name: "Take back" }).click();
   await expect(card(rosa, /took the promise back/)).toBeVisible();
+});
+
+test("Sam is told at the divider what happened since he looked, and puts it away", async ({ enter }) => {
+  const { name, rosa, id, agents } = await meet(enter, ["Sam Okafor", "Ines Moreau"]);
+  const [sam, ines] = agents;
+  if (!sam || !ines) throw new Error("two agents came");
+  await expect(said(sam, "Is my order on its way?")).toBeVisible();
+  await expect
+    .poll(() => query("select read_seq from receipts where conversation_id = $1 and read_seq > 0", [id]))
+    .not.toEqual([]);
+  await sam.goto("/chats");
+  for (const text of ["Hello?", "Anybody?", "It was due today"]) await say(rosa, text);
+  await expect(said(ines, "It was due today")).toBeVisible();
+  await say(ines, "Let me look");
+  await ines.getByRole("button", { name: "Promise something" }).click();
+  await ines.getByLabel("What you promise").fill("The number of the parcel");
+  await ines.getByLabel("What you promise").press("Enter");
+  await expect(card(rosa, /promised until/)).toContainText("The number of the parcel");
+
+  await sam.goto(`/inbox/${id}`);
+  const since = sam.getByRole("region", { name: "Since you last looked" });
+  await expect(since.getByRole("listitem")).toHaveText([
+    new RegExp(`^3 messages from .*${name}`),
+    /^1 message from .*Ines Moreau/,
+    /^Promised until .*The number of the parcel/,
+  ]);
+  expect(await barriers(sam)).toEqual([]);
+  await since.getByRole("button", { name: "Close" }).focus();
+  await sam.keyboard.press("Enter");
+  await expect(since).toHaveCount(0);
 });

@@ -7,10 +7,13 @@ import { Conversation } from "@/components/conversation/conversation";
 import { AgentComposing } from "@/components/inbox/agent-composing";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
+import { SinceLooked } from "@/components/inbox/since-looked";
 import { Words } from "@/components/words";
+import { sinceLooked } from "@/db/since";
 import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { type Opening, openingOf } from "../../conversation/opening";
+import { db } from "../../database";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { savedReplies } from "../actions";
@@ -43,7 +46,9 @@ export default async function Page({ params, searchParams }: Props) {
   // The list beside shows the business in the address, so a bare link to another one's conversation gets it.
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
-  const [said, t, notes] = await Promise.all([
+  const { businessId, conversationId } = opening;
+  const [since, said, t, notes] = await Promise.all([
+    sinceLooked(db(), { conversationId, businessId, userId: viewer.id }),
     wordsFor(
       "common",
       "conversation",
@@ -58,6 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
       "guard",
       "closing",
       "notes",
+      "since",
     ),
     words("inbox"),
     notesOf(opening, message),
@@ -67,25 +73,29 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
-      <AgentComposing
-        actions={conversationActions}
-        keeping={{ conversationId: opening.conversationId, actions: keepingActions }}
-        key={`${conversation}/${noteId ?? opening.around?.focusId}`}
-        notes={notes.opening}
-        replies={opening.group ? undefined : repliesFor(opening)}
-        self={opening.self}
-      >
-        {opening.group ? (
-          <Conversation
-            {...shownOf(opening)}
-            actions={conversationActions}
-            leading={<BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />}
-            noteId={noteId}
-          />
-        ) : (
-          <WithCustomer noteId={noteId} opening={opening} slug={slug} viewer={viewer} />
-        )}
-      </AgentComposing>
+      <SinceLooked key={conversation} since={since}>
+        <AgentComposing
+          actions={conversationActions}
+          keeping={{ conversationId: opening.conversationId, actions: keepingActions }}
+          key={`${conversation}/${noteId ?? opening.around?.focusId}`}
+          notes={notes.opening}
+          replies={opening.group ? undefined : repliesFor(opening)}
+          self={opening.self}
+        >
+          {opening.group ? (
+            <Conversation
+              {...shownOf(opening)}
+              actions={conversationActions}
+              leading={
+                <BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />
+              }
+              noteId={noteId}
+            />
+          ) : (
+            <WithCustomer noteId={noteId} opening={opening} slug={slug} viewer={viewer} />
+          )}
+        </AgentComposing>
+      </SinceLooked>
     </Words>
   );
 }

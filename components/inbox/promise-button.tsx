@@ -1,0 +1,10 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { IconButton } from "../ui/icon-button";
+
+/** Beside the button that sends. */
+export function PromiseButton({ onAsk }: { onAsk: () => void }) {
+  const t = useTranslations("closing.promise");
+  return <IconButton aria-haspopup="dialog" icon="clock" label={t("make")} onClick={onAsk} />;
+}
