@@ -84,7 +84,7 @@ export function CustomerBlock({ conversationId, name, block, ask, reload }: Cust
       onOpenChange={setAsked}
       title={t("title", { name })}
       trigger={
-        <Button look="quiet" size="small">
+        <Button data-block look="quiet" size="small">
           {t("block")}
         </Button>
       }

@@ -36,12 +36,16 @@ export function CustomerButtons({ isBeside, paneId, onToggle, panel }: CustomerB
       </span>
       <span className="xl:hidden">
         {isAsked ? (
-          <CustomerSheet title={t("title")} trigger={<IconButton icon="panel" label={t("show")} />}>
+          <CustomerSheet
+            title={t("title")}
+            trigger={<IconButton data-customer icon="panel" label={t("show")} />}
+          >
             {panel}
           </CustomerSheet>
         ) : (
           <IconButton
             aria-haspopup="dialog"
+            data-customer
             icon="panel"
             label={t("show")}
             onClick={() => startTransition(() => setAsked(true))}

@@ -36,6 +36,15 @@ describe("a conversation as one participant knows it", () => {
     expect([seqs(state), state.rev, state.needs]).toEqual([[1], 1, "resume"]);
   });
 
+  it("knows whether the business takes anything from the one who reads, also after a reload", () => {
+    const block = { until: "2026-03-01T12:00:00.000Z" };
+    const blocked = hearing(opening(), { ...welcome(0), block });
+    expect(blocked.block).toEqual(block);
+    expect(reload(blocked, headOf([])).block).toEqual(block);
+    expect(hearing(blocked, { type: "block:changed", block: null }).block).toBeNull();
+    expect(hearing(blocked, welcome(0)).block).toBeNull();
+  });
+
   it("lets an event of a later version of the protocol pass, and resumes when it had changed something", () => {
     const before = opening([said(sam, 1)]);
     const later: Event = JSON.parse('{"type":"message:pinned","rev":2}');

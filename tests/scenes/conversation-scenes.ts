@@ -16,7 +16,7 @@ export const conversationScenes: Scene[] = [
     set: async (page) => {
       await open(page, `/inbox/${MAYA}`);
       // Where there is room for it, it is there already.
-      const sheet = page.locator("header button[aria-haspopup=dialog]:visible");
+      const sheet = page.locator("[data-customer]:visible");
       if ((await sheet.count()) === 0) return;
       await sheet.click();
       await expect(page.getByRole("dialog")).toBeVisible();

@@ -13,8 +13,9 @@ export const customerScenes: Scene[] = [
     as: "Sam Okafor",
     set: async (page) => {
       await page.goto(`/inbox/${MAYA}`);
-      const sheet = page.locator("header button[aria-haspopup=dialog]:visible");
-      if ((await sheet.count()) > 0) await sheet.first().click();
+      await expect(page.getByRole("log").getByRole("article").last()).toBeVisible();
+      const sheet = page.locator("[data-customer]:visible");
+      if ((await sheet.count()) > 0) await sheet.click();
       await page.locator("[data-block]:visible").click();
       await expect(page.getByRole("radio").last()).toBeVisible();
     },

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { tellTimeZone } from "@/components/conversation/tell-time-zone";
+import { type ActionResult, refuse } from "@/lib/action-result";
+
+function scene() {
+  const kept = new Map<string, string>();
+  const told: string[] = [];
+  const scene = {
+    told,
+    answer: { ok: true, value: {} } as ActionResult<unknown>,
+    store: {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    },
+    tell: async ({ timeZone }: { timeZone: string }) => {
+      told.push(timeZone);
+      return scene.answer;
+    },
+  };
+  return scene;
+}
+
+describe("a browser", () => {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  it("tells its clock once for each person", async () => {
+    const { told, tell, store } = scene();
+    for (const person of ["Maya", "Maya", "Leo"]) await tellTimeZone(person, tell, store);
+    expect(told).toEqual([here, here]);
+  });
+
+  it("tells it again where it was not taken", async () => {
+    const asked = scene();
+    asked.answer = refuse("unavailable", "Not now.");
+    await tellTimeZone("Maya", asked.tell, asked.store);
+    asked.answer = { ok: true, value: {} };
+    await tellTimeZone("Maya", asked.tell, asked.store);
+    await tellTimeZone("Maya", asked.tell, asked.store);
+    expect(asked.told).toHaveLength(2);
+  });
+});
