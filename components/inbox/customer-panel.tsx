@@ -44,6 +44,10 @@ const CustomerRecord = dynamic(
   patiently(() => import("./customer-record").then((module) => module.CustomerRecord)),
   { ssr: false },
 );
+const CustomerBlock = dynamic(
+  patiently(() => import("./customer-block").then((module) => module.CustomerBlock)),
+  { ssr: false },
+);
 
 /** What the business knows of the one it talks with. */
 export function CustomerPanel({
@@ -60,6 +64,9 @@ export function CustomerPanel({
   const { id, isGuest, firstContactAt, messageCount, isCountedUp, team, timeZone, groups, closings } =
     customer;
   const name = customer.name ?? t("formerCustomer");
+  const block = id !== null && (
+    <CustomerBlock {...{ conversationId, name, reload }} ask={actions.block} block={customer.block} />
+  );
   return (
     <div className="space-y-6">
       <div className="flex flex-col items-center text-center">
@@ -77,8 +84,9 @@ export function CustomerPanel({
           <p className="mt-1.5 max-w-56 text-xs text-balance text-ink-faint">{t("customer.guestAdvice")}</p>
         )}
       </div>
+      {customer.block && block}
       {id !== null && (
-        <CustomerRecord {...{ actions, conversationId, customer, name, reload }} key={conversationId} />
+        <CustomerRecord {...{ actions, conversationId, customer, reload }} key={conversationId} />
       )}
       <dl className="divide-y divide-line border-y border-line text-sm">
         {timeZone && (
@@ -151,6 +159,7 @@ export function CustomerPanel({
           </ul>
         </Part>
       )}
+      {!customer.block && block}
     </div>
   );
 }

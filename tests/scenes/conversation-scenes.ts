@@ -74,7 +74,7 @@ export const conversationScenes: Scene[] = [
     set: async (page) => {
       await page.goto("/chats");
       await page.locator("[data-conversation]").last().click();
-      const field = page.getByRole("textbox").last();
+      const field = page.locator("form textarea").last();
       const log = page.getByRole("log");
       await field.fill("Is the **grnder** back from the workshop?");
       await field.press("Enter");
@@ -128,7 +128,7 @@ export const conversationScenes: Scene[] = [
     as: "Maya Fernandes",
     set: async (page) => {
       await open(page, `/chats/${MAYA}`);
-      await page.getByRole("textbox").last().fill("4111 1111 1111 1111, 12/29. Is that right?");
+      await page.locator("form textarea").last().fill("4111 1111 1111 1111, 12/29. Is that right?");
       await expect(page.locator("form [role=status] button").first()).toBeVisible();
     },
   },
@@ -150,7 +150,7 @@ export const conversationScenes: Scene[] = [
     set: async (page) => {
       await refuseTexts(page, "Closed for the night.");
       await open(page, `/chats/${MAYA}`);
-      await page.getByRole("textbox").last().fill("Is anybody still there?");
+      await page.locator("form textarea").last().fill("Is anybody still there?");
       await page.keyboard.press("Enter");
       await expect(page.getByRole("log").getByRole("alert")).toBeVisible();
     },
@@ -164,7 +164,7 @@ export const conversationScenes: Scene[] = [
       await open(page, `/chats/${MAYA}`);
       await page.waitForLoadState("networkidle");
       await line.cut();
-      await page.getByRole("textbox").last().fill("I am on the train, this may take a while.");
+      await page.locator("form textarea").last().fill("I am on the train, this may take a while.");
       await page.keyboard.press("Enter");
       await expect(page.getByRole("status").filter({ hasText: /\S/ })).toBeVisible();
     },
@@ -179,7 +179,7 @@ async function open(page: Page, path: string): Promise<void> {
 async function openThread(page: Page, path: string, query: Record<string, string> = {}): Promise<void> {
   await page.goto(`${path}?${new URLSearchParams({ ...query, thread: THREAD })}`);
   await expect(page.getByRole("log").last().getByRole("article").last()).toBeVisible();
-  await expect(page.getByRole("textbox").last()).toBeVisible();
+  await expect(page.locator("form textarea").last()).toBeVisible();
 }
 
 /** What is seen here stays unread for the next visit. */
@@ -205,7 +205,7 @@ async function seeSamTyping(page: Page, enter: Enter): Promise<void> {
   const joined = sam.waitForEvent("websocket", (socket) => socket.url().includes("/parties/main/"));
   await open(sam, `/inbox/${MAYA}`);
   await (await joined).waitForEvent("framereceived");
-  await sam.getByRole("textbox").last().pressSequentially("Not at all");
+  await sam.locator("form textarea").last().pressSequentially("Not at all");
   await expect(page.locator(".animate-bob").first()).toBeVisible();
 }
 

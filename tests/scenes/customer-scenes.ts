@@ -36,7 +36,7 @@ export const customerScenes: Scene[] = [
     as: "Sam Okafor",
     set: async (page) => {
       await page.goto(`/inbox/${MAYA}`);
-      const field = page.getByRole("textbox").last();
+      const field = page.locator("form textarea").last();
       await field.fill("");
       await field.pressSequentially("/");
       await expect(page.getByRole("option").first()).toBeVisible();
