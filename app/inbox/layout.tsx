@@ -3,6 +3,7 @@ import { forbidden } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { InboxList } from "@/components/inbox/inbox-list";
 import { ListSkeleton } from "@/components/inbox/list-skeleton";
+import { MentionToasts } from "@/components/inbox/mention-toasts";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { Panes } from "@/components/inbox/panes";
 import { Toasts } from "@/components/ui/toast";
@@ -30,6 +31,13 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <Words {...said}>
       <Toasts>
+        {memberships.map(({ businessId, businessSlug }) => (
+          <MentionToasts
+            business={{ id: businessId, slug: memberships.length > 1 ? businessSlug : undefined }}
+            key={businessId}
+            readerId={id}
+          />
+        ))}
         <Panes
           list={
             <Suspense fallback={<ListSkeleton title={t("inbox")} />}>

@@ -1,15 +1,16 @@
 "use client";
 
+import Link from "next/link";
 import { Toast } from "radix-ui";
 import { useLocale, useTranslations } from "use-intl/react";
 import { directionOf } from "@/lib/locale";
-import { Button } from "./button";
+import { Button, buttonClass } from "./button";
 import { IconButton } from "./icon-button";
 import type { ShownToast } from "./toast";
 
 const SHOWN_MS = 6_000;
 /** Long enough to read it, see that it was a mistake, and reach the button. */
-const SHOWN_WITH_UNDO_MS = 12_000;
+const SHOWN_WITH_ACTION_MS = 12_000;
 
 interface ToastRackProps {
   shown: ShownToast[];
@@ -22,10 +23,10 @@ export function ToastRack({ shown, hide }: ToastRackProps) {
   const direction = directionOf(useLocale());
   return (
     <Toast.Provider label={t("notice")} swipeDirection={direction === "rtl" ? "left" : "right"}>
-      {shown.map(({ key, text, undo }) => (
+      {shown.map(({ key, text, undo, link }) => (
         <Toast.Root
           className="flex items-center gap-2 rounded-lg border border-line bg-surface py-1.5 ps-4 pe-1.5 text-ink shadow-floating animate-rise"
-          duration={undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS}
+          duration={undo || link ? SHOWN_WITH_ACTION_MS : SHOWN_MS}
           key={key}
           onOpenChange={(isOpen) => !isOpen && hide(key)}
         >
@@ -35,6 +36,13 @@ export function ToastRack({ shown, hide }: ToastRackProps) {
               <Button look="secondary" size="small">
                 {t("undo")}
               </Button>
+            </Toast.Action>
+          )}
+          {link && (
+            <Toast.Action altText={link.text} asChild>
+              <Link className={buttonClass({ look: "secondary", size: "small" })} href={link.href}>
+                {link.text}
+              </Link>
             </Toast.Action>
           )}
           <Toast.Close asChild>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { UrlObject } from "node:url";
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { patiently } from "../patiently";
 
@@ -14,6 +15,8 @@ export interface ToastWords {
   text: string;
   /** Takes back what was done. */
   undo?: () => void;
+  /** Where what it tells of is to be seen. */
+  link?: { href: UrlObject; text: string };
 }
 
 export interface ShownToast extends ToastWords {

@@ -84,7 +84,7 @@ test("[N3] Sam names Ines by the keyboard alone, and finds the note again by its
   const [sam, ines] = await Promise.all([enter("Sam Okafor"), enter("Ines Moreau")]);
   const tag = randomUUID().slice(0, 8);
   await openInInbox(sam, "Leo Brandt");
-  await openInInbox(ines, "Leo Brandt");
+  await openInInbox(ines, "Maya Fernandes");
   await composer(sam).focus();
   await sam.keyboard.press("Alt+n");
   await expect(noteField(sam)).toBeFocused();
@@ -101,7 +101,10 @@ test("[N3] Sam names Ines by the keyboard alone, and finds the note again by its
   await expect(noteField(sam)).toHaveValue("Ask @Ines Moreau ");
   await sam.keyboard.type(`about pepper${tag}`);
   await sam.keyboard.press("Enter");
+  const toast = ines.getByRole("listitem").filter({ hasText: "Sam Okafor mentioned you in a note" });
+  await toast.getByRole("link", { name: "Open" }).click();
   await expect(notes(ines, `pepper${tag}`).locator("mark")).toHaveText("@Ines Moreau");
+  await expect(notes(ines, `pepper${tag}`)).toBeInViewport();
   await expect(noteField(sam)).toHaveValue("");
 
   await sam.getByRole("searchbox", { name: "Search all conversations" }).fill(`pepper${tag}`);

@@ -1,8 +1,9 @@
 import pg from "pg";
 import { v5 } from "uuid";
 import type { Attachment } from "@/lib/protocol/message";
+import { notesIdOf } from "@/lib/work";
 import { gather } from "./backdrop-group";
-import { inWords, kinds, long, secrets, withFiles } from "./stories";
+import { inWords, kinds, long, noted, secrets, withFiles } from "./stories";
 
 /** The demo's own way of naming its rows. */
 const DEMO = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
@@ -44,6 +45,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
   try {
     await talk(client, { id: KINDS, customer: "Noor Haddad", lines: kinds });
     await talk(client, { id: LONG, customer: "Bartholomew Featherstonehaugh-Cholmondeley", lines: long });
+    await note(client, { about: LONG, lines: noted });
     await talk(client, { id: SECRETS, customer: "Petra Novak", lines: secrets });
     await talk(client, { id: FILES, customer: "Lena Sorel", lines: withFiles });
     await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
@@ -114,6 +116,40 @@ async function talk(
        where business_id = $4) everybody`,
     [id, lines.length, people.customer, idOf("harbor-coffee")],
   );
+}
+
+const team = { sam: "Sam Okafor", ines: "Ines Moreau", nora: "Nora Lindqvist" };
+
+export interface NoteLine {
+  from: keyof typeof team;
+  minutesAgo: number;
+  body: string;
+  names?: (keyof typeof team)[];
+  /** Of a notice of work; `me` is whoever it is of. */
+  work?: { was: object; now: object };
+}
+
+/** Notes about a conversation, which has a place for them from its beginning. */
+async function note(
+  client: pg.Client,
+  { about, lines }: { about: string; lines: NoteLine[] },
+): Promise<void> {
+  const id = notesIdOf(about);
+  const given = lines.map(({ from, minutesAgo: at, body, names = [], work }, n) => ({
+    ...{ seq: n + 1, sender: idOf(from), name: team[from], at, body, kind: work ? "system" : "text" },
+    metadata: work
+      ? { event: "work", ...work, names: {} }
+      : { mentions: names.map((each) => ({ userId: idOf(each), name: team[each] })) },
+  }));
+  await client.query(
+    `insert into messages (id, conversation_id, business_id, seq, rev, kind, sender_id, sender_role, sender_name, body,
+       metadata, created_at)
+     select gen_random_uuid(), $1, $3, seq, seq, kind, sender,
+       case kind when 'system' then 'system' else 'agent' end, name, body, metadata, ${minutesAgo("at")}
+     from json_to_recordset($2) as line(seq int, kind text, sender uuid, name text, at int, body text, metadata jsonb)`,
+    [id, JSON.stringify(given), idOf("harbor-coffee")],
+  );
+  await client.query("update conversations set last_seq = $2, rev = $2 where id = $1", [id, lines.length]);
 }
 
 async function add(

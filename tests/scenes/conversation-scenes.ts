@@ -86,6 +86,7 @@ export const conversationScenes: Scene[] = [
       await expect(page.getByRole("dialog")).toBeVisible();
     },
   },
+  { name: "inbox-notes", as: "Sam Okafor", set: (page) => openNotes(page) },
   { name: "inbox-long", as: "Sam Okafor", set: (page) => open(page, `/inbox/${LONG}`) },
   {
     name: "inbox-unread",
@@ -174,6 +175,14 @@ export const conversationScenes: Scene[] = [
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("log").getByRole("article").last()).toBeVisible();
+}
+
+/** Among the notes, with one being written that names somebody. */
+async function openNotes(page: Page): Promise<void> {
+  await open(page, `/inbox/${LONG}`);
+  await page.locator("form button[aria-keyshortcuts]").click();
+  await page.locator("textarea").pressSequentially("@n");
+  await expect(page.getByRole("option").first()).toBeVisible();
 }
 
 async function openThread(page: Page, path: string, query: Record<string, string> = {}): Promise<void> {

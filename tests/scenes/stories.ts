@@ -1,5 +1,5 @@
 import { v4 } from "uuid";
-import type { Line } from "./backdrop";
+import type { Line, NoteLine } from "./backdrop";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -159,6 +159,29 @@ export const long: Line[] = [
     body: `${"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3)}!`,
   },
   { from: "customer", minutesAgo: 66, body: "Thank you!" },
+];
+
+/** What the business notes about the long conversation. */
+export const noted: NoteLine[] = [
+  {
+    from: "nora",
+    minutesAgo: 70,
+    body: "Nora Lindqvist changed how this stands",
+    work: { was: { priority: 1 }, now: { priority: 2 } },
+  },
+  {
+    from: "ines",
+    minutesAgo: 69,
+    body: "He asked the same at the counter yesterday. **Be short** this time, @Sam Okafor?",
+    names: ["sam"],
+  },
+  {
+    from: "sam",
+    minutesAgo: 68,
+    body: "Will do. Is the roast book still with you, @Nora Lindqvist?",
+    names: ["nora"],
+  },
+  { from: "nora", minutesAgo: 65, body: "It is. I put it on your desk." },
 ];
 
 /** Of every length, and the same each time. */
