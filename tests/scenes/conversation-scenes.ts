@@ -181,7 +181,7 @@ async function open(page: Page, path: string): Promise<void> {
 async function openNotes(page: Page): Promise<void> {
   await open(page, `/inbox/${LONG}`);
   await page.locator("form button[aria-keyshortcuts]").click();
-  await page.locator("textarea").pressSequentially("@n");
+  await page.locator("form:has(button[aria-keyshortcuts]) textarea").pressSequentially("@n");
   await expect(page.getByRole("option").first()).toBeVisible();
 }
 
