@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
-import { assigneeIn, type InboxView } from "../lib/inbox-view";
+import { assigneeIn, COUNTED_MAX, type InboxView } from "../lib/inbox-view";
 import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
 import type { Db } from "./client";
 import { formatInboxCursor, type InboxCursor } from "./list-cursor";
@@ -43,9 +43,6 @@ export async function inboxPage(
   const priority = view.sort === "priority" ? { priority: last.work.priority } : {};
   return { conversations: listed, nextCursor: formatInboxCursor({ ...priority, at, id: last.id }) };
 }
-
-/** Counted no further: past it a list says "and more". */
-export const COUNTED_MAX = 1_000;
 
 /** How many conversations each view shows; COUNTED_MAX stands for more as well. */
 export async function inboxCounts(

@@ -19,6 +19,9 @@ export interface InboxView {
   sort: InboxSort;
 }
 
+/** Counted no further: past it a list says "and more". */
+export const COUNTED_MAX = 1_000;
+
 /** What an inbox begins with. */
 export const EVERYTHING_OPEN: InboxView = { status: "open", sort: "newest" };
 

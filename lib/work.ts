@@ -10,6 +10,8 @@ export const PRIORITY_MAX = priorities.length - 1;
 export const TAGS_PER_CONVERSATION_MAX = 20;
 /** More are not named by one note. */
 export const MENTIONS_MAX = 20;
+/** Of conversations; more are changed one after the other. */
+export const WORK_AT_ONCE_MAX = 100;
 /** Nobody plans further ahead. */
 export const SNOOZED_FOR_MAX_MS = 366 * 24 * 60 * 60 * 1000;
 

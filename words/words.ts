@@ -22,6 +22,7 @@ import type search from "./search/en.json";
 import type since from "./since/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
+import type views from "./views/en.json";
 import type work from "./work/en.json";
 
 /** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
@@ -48,6 +49,7 @@ export interface Words {
   since: typeof since;
   site: typeof site;
   threads: typeof threads;
+  views: typeof views;
   work: typeof work;
 }
 export type Feature = keyof Words;

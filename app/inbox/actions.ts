@@ -3,11 +3,12 @@
 import { action } from "../action";
 import { blockCustomer } from "./blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "./customer";
+import { readDesk } from "./desk";
 import { readDraft } from "./drafts";
 import { countInbox, readInbox } from "./list";
 import { readThrough } from "./reading";
 import { readReplies, removeReply, saveReply } from "./saved-replies";
-import { dropView, keepView, readSavedViews } from "./saved-views";
+import { dropView, keepView } from "./saved-views";
 import { readStanding } from "./standing";
 import { changeTag, createTag, deleteTag, readTags } from "./tags";
 import { setTurns } from "./turns";
@@ -15,7 +16,7 @@ import { changeWork } from "./work";
 
 export const listInbox = action(readInbox);
 export const countViews = action(countInbox);
-export const savedViews = action(readSavedViews);
+export const desk = action(readDesk);
 export const saveView = action(keepView);
 export const removeView = action(dropView);
 export const setWork = action(changeWork);

@@ -14,17 +14,18 @@ import { db } from "../database";
 import { start } from "../groups/actions";
 import { searchMessages } from "../search/actions";
 import { publish } from "../secrets/actions";
-import { type Membership, requireViewer } from "../viewer";
+import { type Membership, requireViewer, type Viewer } from "../viewer";
 import { words, wordsFor } from "../words";
-import { listInbox } from "./actions";
+import { countViews, desk, listInbox, removeView, saveView, setRead, setWork } from "./actions";
+import { readDesk } from "./desk";
 
 /** A layout, so that the list keeps its place when another conversation is opened. */
 export default async function Layout({ children }: { children: ReactNode }) {
-  const { id, memberships } = await requireViewer("/inbox");
-  const [first] = memberships;
+  const viewer = await requireViewer("/inbox");
+  const [first] = viewer.memberships;
   if (!first) forbidden();
   const [said, t, jar] = await Promise.all([
-    wordsFor("common", "inbox", "search", "groups", "keyboard", "closing", "notes"),
+    wordsFor("common", "inbox", "search", "groups", "keyboard", "closing", "notes", "views", "work"),
     words("inbox"),
     cookies(),
   ]);
@@ -41,7 +42,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <Panes
           list={
             <Suspense fallback={<ListSkeleton title={t("inbox")} />}>
-              <ReadInbox first={first} memberships={memberships} readerId={id} />
+              <ReadInbox first={first} viewer={viewer} />
             </Suspense>
           }
           sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
@@ -54,25 +55,30 @@ export default async function Layout({ children }: { children: ReactNode }) {
 }
 
 interface ReadInboxProps {
-  readerId: string;
-  memberships: Membership[];
+  viewer: Viewer;
   first: Membership;
 }
 
-async function ReadInbox({ readerId, memberships, first }: ReadInboxProps) {
-  const firstPage = await inboxPage(db(), {
-    ...{ businessId: first.businessId, readerId },
-    view: EVERYTHING_OPEN,
-  });
+async function ReadInbox({ viewer, first }: ReadInboxProps) {
+  const { businessId } = first;
+  const [firstPage, firstDesk] = await Promise.all([
+    inboxPage(db(), { businessId, readerId: viewer.id, view: EVERYTHING_OPEN }),
+    readDesk(viewer, { businessId }),
+  ]);
   return (
     <InboxList
       search={searchMessages}
-      businesses={memberships}
+      bulk={{ setWork, setRead }}
+      businesses={viewer.memberships}
+      count={countViews}
+      firstDesk={firstDesk}
       firstPage={firstPage}
       load={listInbox}
       startGroup={start}
       publishDevice={publish}
-      readerId={readerId}
+      readDesk={desk}
+      readerId={viewer.id}
+      savedViews={{ save: saveView, remove: removeView }}
     />
   );
 }

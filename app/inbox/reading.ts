@@ -2,11 +2,11 @@ import { z } from "zod/mini";
 import { workableBy } from "@/db/work";
 import { Refusal, type RefusalCode } from "@/lib/refusal";
 import { markRead } from "@/lib/server/rooms";
+import { WORK_AT_ONCE_MAX } from "@/lib/work";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
-import { WORK_AT_ONCE_MAX } from "./work";
 
 /** That a member has read conversations, each as far as they saw it go. */
 export const readThrough = operation({

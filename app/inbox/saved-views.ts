@@ -1,8 +1,9 @@
 import { z } from "zod/mini";
 import * as stored from "@/db/saved-views";
+import { VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
 import { inboxView } from "@/lib/protocol/inbox";
 import { Refusal } from "@/lib/refusal";
-import { VIEW_NAME_LENGTH_MAX } from "@/lib/saved-view";
+
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
@@ -11,13 +12,6 @@ import { memberAccess } from "./access";
 const name = z
   .string()
   .check(z.trim(), z.minLength(1), z.maxLength(VIEW_NAME_LENGTH_MAX), z.regex(/^[^\p{Cc}\p{Cs}]+$/u));
-
-/** What the viewer kept of the inbox of a business. */
-export const readSavedViews = operation({
-  input: z.strictObject({ businessId: uuid }),
-  permit: memberAccess,
-  run: ({ viewer, grant: { businessId } }) => stored.savedViewsOf(db(), { businessId, userId: viewer.id }),
-});
 
 /** Keeps a view under a name for the viewer alone; one that is there already is called so from then on. */
 export const keepView = operation({

@@ -4,14 +4,11 @@ import { workableBy } from "@/db/work";
 import { workWish } from "@/lib/protocol/command";
 import { Refusal, type RefusalCode } from "@/lib/refusal";
 import { setWork } from "@/lib/server/rooms";
-import { notesIdOf, type WorkWish } from "@/lib/work";
+import { notesIdOf, WORK_AT_ONCE_MAX, type WorkWish } from "@/lib/work";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
-
-/** More are changed one after the other. */
-export const WORK_AT_ONCE_MAX = 100;
 
 export interface WorkDone {
   /** What changed, and how it is taken back: the wish, and what must still stand. */

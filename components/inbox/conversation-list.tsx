@@ -13,13 +13,16 @@ import type { LiveList } from "./use-live-list";
 interface ConversationListProps {
   list: LiveList;
   source: ListSource;
-  /** The business in the address, where the reader has several. */
-  business?: string | undefined;
+  /** What stays in the address. */
+  query?: Record<string, string>;
   empty: ReactNode;
 }
 
+/** The same each time, so that no line is drawn anew. */
+const NOTHING_KEPT = {};
+
 /** Conversations, the one with the newest message first. */
-export function ConversationList({ list, source, business, empty }: ConversationListProps) {
+export function ConversationList({ list, source, query = NOTHING_KEPT, empty }: ConversationListProps) {
   const t = useTranslations("inbox.list");
   const openId = useSelectedLayoutSegment();
   if (list.conversations.length === 0 && !list.hasMore) {
@@ -31,9 +34,9 @@ export function ConversationList({ list, source, business, empty }: Conversation
     <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
       <Lines
         base={isInbox ? "/inbox" : "/chats"}
-        business={business}
         conversations={list.conversations}
         openId={openId}
+        query={query}
         readerId={source.readerId}
         shows={isInbox ? "customer" : "business"}
       />

@@ -4,7 +4,6 @@ import { useSearchParams } from "next/navigation";
 import { createContext, use, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
-import { BackLink } from "../conversation/back-link";
 import { Conversation, type ConversationProps } from "../conversation/conversation";
 import { type Counterpart, Whereabouts } from "../conversation/conversation-header";
 import { QueryProvider } from "../query-provider";
@@ -13,6 +12,7 @@ import type { CustomerActions } from "./customer-actions";
 import { CustomerButtons } from "./customer-buttons";
 import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
+import { InboxBack } from "./kept-view";
 import { currentPaneSizes, keepPaneSizes, type PaneSizes } from "./pane-sizes";
 import { ProposeButton } from "./propose-button";
 import { useCustomer } from "./use-customer";
@@ -59,7 +59,6 @@ function OpenConversation({ customer, customerActions, business, sizes, ...props
       whereabouts={<SeenWhereabouts counterpart={props.counterpart} />}
     />
   );
-  const query = business === undefined ? {} : { query: { business } };
   return (
     <Conversation
       {...props}
@@ -75,7 +74,7 @@ function OpenConversation({ customer, customerActions, business, sizes, ...props
           </div>
         </Seen>
       )}
-      leading={<BackLink href={{ pathname: "/inbox", ...query }} label={t("inbox")} />}
+      leading={<InboxBack label={t("inbox")} />}
       trailing={
         <>
           <ProposeButton />

@@ -1,36 +1,54 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
+import type { InboxDesk } from "@/lib/inbox-desk";
+import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import type { SearchPage } from "@/lib/protocol/search";
 import { FiguresLink } from "../figures/figures-link";
 import { NewGroup } from "../groups/new-group";
 import type { NewGroupProps } from "../groups/new-group-dialog";
+import { patiently } from "../patiently";
 import { ListSearch } from "../search/list-search";
 import type { SecretActions } from "../secret/actions";
 import { useDeviceKey } from "../secret/use-device-key";
 import { Button, buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import type { BulkBarProps } from "./bulk-bar";
 import { BusinessSwitcher, type SwitchedBusiness, useSwitchedBusiness } from "./business-switcher";
 import { ConversationList } from "./conversation-list";
+import { Desk, useKeptDesk } from "./desk";
+import { isBegun, lookAt, useKeptQuery, useView } from "./kept-view";
+import { useCommands } from "./keyboard/commands";
 import { Keyboard } from "./keyboard/keyboard";
 import { ListHeader } from "./list-header";
 import type { ListSource } from "./list-source";
 import { isWaiting } from "./live-list";
+import { Selecting, type Selection, useSelection } from "./selection";
+import { type CountsSource, useCounts, viewsCounted } from "./use-counts";
 import { useLiveList } from "./use-live-list";
+import { usualNames, usualViews } from "./usual-views";
+import { keyOfView } from "./view-address";
+import { ViewBar } from "./view-bar";
+import type { SavedViewActions } from "./views-panel";
 
 interface InboxListProps {
   readerId: string;
   businesses: SwitchedBusiness[];
-  /** Of the first business. */
+  /** Of the first business, as an inbox begins. */
   firstPage: ConversationPage;
+  firstDesk: InboxDesk;
   load: Extract<ListSource, { feed: "inbox" }>["load"];
   search: (asked: { q: string; businessId: string; cursor?: string }) => Promise<ActionResult<SearchPage>>;
   publishDevice: SecretActions["publish"];
   startGroup: NewGroupProps["start"];
+  count: CountsSource["count"];
+  readDesk: Parameters<typeof useKeptDesk>[0]["read"];
+  savedViews: SavedViewActions;
+  bulk: Pick<BulkBarProps, "setWork" | "setRead">;
 }
 
 export function InboxList(props: InboxListProps) {
@@ -40,33 +58,38 @@ export function InboxList(props: InboxListProps) {
   return <InboxOf chosen={chosen} key={chosen.businessId} {...props} />;
 }
 
-function InboxOf({
-  chosen,
-  businesses,
-  readerId,
-  firstPage,
-  load,
-  search,
-  startGroup,
-}: InboxListProps & { chosen: SwitchedBusiness }) {
+function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusiness }) {
+  const { businesses, readerId, firstPage, firstDesk, load, search, startGroup, readDesk } = props;
   const t = useTranslations("inbox");
   const { businessId, businessSlug, businessName } = chosen;
-  const source: ListSource = { feed: "inbox", businessId, readerId, load };
-  const list = useLiveList(source, chosen === businesses[0] ? firstPage : undefined);
   const isOwner = chosen.role === "owner";
+  const isFirst = chosen === businesses[0];
+  const view = useView();
+  const source: ListSource = { feed: "inbox", businessId, readerId, view, load };
+  const list = useLiveList(source, isFirst && isBegun(view) ? firstPage : undefined);
   const [isOnlyWaiting, setOnlyWaiting] = useState(false);
   const conversations = isOnlyWaiting ? list.conversations.filter(isWaiting) : list.conversations;
+  const [desk, setDesk] = useKeptDesk({
+    ...{ businessId, first: isFirst ? firstDesk : undefined },
+    ...{ read: readDesk, conversations: list.conversations },
+  });
+  const counts = useCounts({ readerId, businessId, count: props.count }, viewsCounted(view, desk));
+  const selection = useSelection(conversations);
+  const query = useKeptQuery();
+  useViewCommands(desk, selection);
+  const empty = isOnlyWaiting ? (
+    <AllAnswered onSeeAll={() => setOnlyWaiting(false)} />
+  ) : isBegun(view) ? (
+    <NobodyYet business={chosen} />
+  ) : (
+    <NothingInView />
+  );
   return (
-    <>
+    <Desk value={desk}>
       <ListHeader
         action={
           <>
-            <Keyboard
-              business={businesses.length > 1 ? businessSlug : undefined}
-              conversations={conversations}
-              isOwner={isOwner}
-              readerId={readerId}
-            />
+            <Keyboard conversations={conversations} isOwner={isOwner} query={query} readerId={readerId} />
             {isOwner && <FiguresLink business={businesses.length > 1 ? businessSlug : undefined} />}
             <NewGroup
               base="/inbox"
@@ -80,30 +103,77 @@ function InboxOf({
         list={list}
         of={businessName}
         title={t("inbox")}
+        total={counts[keyOfView(view)]}
         waiting={{ isOnly: isOnlyWaiting, onToggle: () => setOnlyWaiting(!isOnlyWaiting) }}
       >
         <BusinessSwitcher businesses={businesses} chosen={chosen} />
       </ListHeader>
+      <ViewBar
+        actions={props.savedViews}
+        businessId={businessId}
+        counts={counts}
+        desk={desk}
+        onSaved={(savedViews) => setDesk({ ...desk, savedViews })}
+        view={view}
+      />
       <ListSearch
-        business={businesses.length > 1 ? businessSlug : undefined}
         label={t("search")}
+        kept={query}
         readerId={readerId}
         search={(asked) => search({ ...asked, businessId })}
       >
-        <ConversationList
-          business={businesses.length > 1 ? businessSlug : undefined}
-          empty={
-            isOnlyWaiting ? (
-              <AllAnswered onSeeAll={() => setOnlyWaiting(false)} />
-            ) : (
-              <NobodyYet business={chosen} />
-            )
-          }
-          list={{ ...list, conversations }}
-          source={source}
-        />
+        <Selecting value={selection}>
+          <ConversationList
+            empty={empty}
+            key={keyOfView(view)}
+            list={{ ...list, conversations }}
+            query={query}
+            source={source}
+          />
+        </Selecting>
+        {selection.chosen.length > 0 && (
+          <Suspense>
+            <BulkBar {...props.bulk} readerId={readerId} selection={selection} />
+          </Suspense>
+        )}
       </ListSearch>
-    </>
+    </Desk>
+  );
+}
+
+/** Loaded with the first line that is chosen. */
+const BulkBar = lazy(patiently(() => import("./bulk-bar").then((module) => ({ default: module.BulkBar }))));
+
+/** Views and what was chosen, by words and keys. */
+function useViewCommands({ savedViews }: InboxDesk, { chooseAll, clear, chosen }: Selection): void {
+  const t = useTranslations("views");
+  const usual = usualNames.map((name) => ({ name: t(`names.${name}`), view: usualViews[name] }));
+  useCommands([
+    ...[...usual, ...savedViews].map(({ name, view }) => ({
+      ...{ id: `view:${keyOfView(view)}`, group: "views" as const, words: name },
+      run: () => lookAt(view),
+    })),
+    { id: "view:all", group: "conversations", words: t("bulk.all"), run: chooseAll },
+    ...(chosen.length > 0
+      ? [{ id: "view:none", group: "conversations" as const, words: t("bulk.none"), run: clear }]
+      : []),
+  ]);
+}
+
+function NothingInView() {
+  const t = useTranslations("views.empty");
+  return (
+    <EmptyState
+      action={
+        <Button look="secondary" onClick={() => lookAt(EVERYTHING_OPEN)}>
+          {t("seeOpen")}
+        </Button>
+      }
+      icon="sent"
+      title={t("title")}
+    >
+      {t("advice")}
+    </EmptyState>
   );
 }
 

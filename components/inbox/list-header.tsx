@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
+import { COUNTED_MAX } from "@/lib/inbox-view";
 import { Icon } from "../ui/icon";
 import { isWaiting } from "./live-list";
 import type { LiveList } from "./use-live-list";
@@ -11,6 +12,8 @@ interface ListHeaderProps {
   /** Whose list it is. */
   of?: string;
   list: LiveList;
+  /** How many there are in all, where that is known. */
+  total?: number | undefined;
   /** Lets the reader look only at what waits for an answer. */
   waiting?: { isOnly: boolean; onToggle: () => void };
   /** What begins something new. */
@@ -19,10 +22,11 @@ interface ListHeaderProps {
 }
 
 /** What the list is, and how much there is to do. Where older ones are not loaded, counts say "at least". */
-export function ListHeader({ title, of, list, waiting, action, children }: ListHeaderProps) {
+export function ListHeader({ title, of, list, total, waiting, action, children }: ListHeaderProps) {
   const t = useTranslations("inbox.list");
   const { conversations, hasMore } = list;
-  const count = conversations.length;
+  const isMore = total === undefined ? hasMore : total >= COUNTED_MAX;
+  const count = isMore && total !== undefined ? COUNTED_MAX - 1 : (total ?? conversations.length);
   const waitingCount = conversations.filter(isWaiting).length;
   return (
     <header className="shrink-0 px-5 pt-4 pb-3">
@@ -45,7 +49,7 @@ export function ListHeader({ title, of, list, waiting, action, children }: ListH
       <p className="min-h-5 truncate text-sm text-ink-soft">
         {of !== undefined && <bdi>{of}</bdi>}
         {of !== undefined && count > 0 && " · "}
-        {count > 0 && t(hasMore ? "countOrMore" : "count", { count })}
+        {count > 0 && t(isMore ? "countOrMore" : "count", { count })}
       </p>
       {children}
     </header>

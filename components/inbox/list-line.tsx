@@ -13,6 +13,7 @@ import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
 import { DueMark } from "./due-mark";
+import { Assignee, WorkOnLine } from "./line-work";
 import { isSilent, isWaiting } from "./live-list";
 
 interface ListLineProps {
@@ -20,9 +21,9 @@ interface ListLineProps {
   readerId: string;
   /** A list of a business shows its customers; that of a customer the businesses. */
   shows: "customer" | "business";
-  /** The list's address, and what follows the conversation's id in it. */
+  /** The list's address, and what stays in it. */
   base: "/inbox" | "/chats";
-  business: string | undefined;
+  query: Record<string, string>;
   isOpen: boolean;
   /** One line of a list is reached by Tab; the arrow keys lead to the others. */
   isReached: boolean;
@@ -30,7 +31,7 @@ interface ListLineProps {
 
 /** One conversation in a list: with whom, what was said last, what waits. */
 export const ListLine = memo(function ListLine(props: ListLineProps) {
-  const { conversation, readerId, shows, base, business, isOpen, isReached } = props;
+  const { conversation, readerId, shows, base, query, isOpen, isReached } = props;
   const t = useTranslations("inbox");
   const told = useTelling();
   const { lastMessage } = conversation;
@@ -41,14 +42,11 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
   const isGroup = conversation.kind === "group";
   const other = isCustomers ? customerName : conversation.businessName;
   const name = isGroup ? conversation.title || t("list.untitled") : other;
-  const href: UrlObject = {
-    pathname: `${base}/${conversation.id}`,
-    ...(business !== undefined && { query: { business } }),
-  };
+  const href: UrlObject = { pathname: `${base}/${conversation.id}`, query };
   return (
     <Link
       aria-current={isOpen ? "page" : undefined}
-      className="group relative flex h-18 items-center gap-3 rounded-lg px-3 outline-offset-[-2px] hover:bg-sunken aria-[current=page]:bg-pine-tint forced-colors:aria-[current=page]:border-2"
+      className="group relative flex min-h-18 items-center gap-3 rounded-lg px-3 py-2 outline-offset-[-2px] hover:bg-sunken aria-[current=page]:bg-pine-tint forced-colors:aria-[current=page]:border-2"
       data-conversation={conversation.id}
       href={href}
       tabIndex={isReached ? 0 : -1}
@@ -96,8 +94,10 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
               )}
             </span>
           </span>
+          {isCustomers && <Assignee assigneeId={conversation.work?.assigneeId ?? null} readerId={readerId} />}
           <Badge count={unread} label={t("list.unread")} />
         </span>
+        {isCustomers && conversation.work && <WorkOnLine work={conversation.work} />}
       </span>
     </Link>
   );

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import type { SearchHit } from "@/lib/protocol/search";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
+import { Named } from "./named";
 import { NoteMark } from "./note-mark";
 import { SearchAnnouncer, SearchRest } from "./search-status";
 import { Snippet } from "./snippet";
@@ -15,12 +16,12 @@ interface SearchResultsProps {
   query: string;
   search: Parameters<typeof useSearch>[0];
   readerId: string;
-  /** The business in the address, where the reader has several. */
-  business?: string | undefined;
+  /** What stays in the address of an inbox. */
+  kept?: Record<string, string>;
 }
 
 /** What was found in many conversations, together for each; the one with the newest hit first. */
-export function SearchResults({ query, search: ask, readerId, business }: SearchResultsProps) {
+export function SearchResults({ query, search: ask, readerId, kept = {} }: SearchResultsProps) {
   const t = useTranslations("search");
   const search = useSearch(ask, query);
   return (
@@ -30,9 +31,14 @@ export function SearchResults({ query, search: ask, readerId, business }: Search
     >
       <SearchAnnouncer search={search} />
       <ul className={search.state === "searching" ? "opacity-60" : ""}>
+        {search.named.length > 0 && (
+          <li className="mb-3">
+            <Named conversations={search.named} kept={kept} />
+          </li>
+        )}
         {byConversation(search).map((hits) => (
           <li className="mb-3" key={hits[0]?.conversation.id}>
-            <Found business={business} hits={hits} readerId={readerId} />
+            <Found kept={kept} hits={hits} readerId={readerId} />
           </li>
         ))}
       </ul>
@@ -50,8 +56,12 @@ function byConversation({ hits }: Search): SearchHit[][] {
 function Found({
   hits,
   readerId,
-  business,
-}: Pick<SearchResultsProps, "readerId" | "business"> & { hits: SearchHit[] }) {
+  kept,
+}: {
+  readerId: string;
+  kept: Record<string, string>;
+  hits: SearchHit[];
+}) {
   const t = useTranslations("search");
   const [first] = hits;
   if (!first) return null;
@@ -62,7 +72,7 @@ function Found({
   const href = ({ message: { id, threadId }, isNote }: SearchHit): UrlObject => ({
     pathname: `${isOwn ? "/chats" : "/inbox"}/${conversation.id}`,
     query: {
-      ...(business !== undefined && !isOwn && { business }),
+      ...(!isOwn && kept),
       ...(threadId && !isNote && { thread: threadId, reply: id }),
       message: id,
     },

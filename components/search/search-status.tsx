@@ -5,15 +5,15 @@ import { Time } from "../ui/time";
 import type { Search } from "./use-search";
 
 /** How a search stands, for those who hear and not see it. */
-export function SearchAnnouncer({ search: { state, hits, hasMore } }: { search: Search }) {
+export function SearchAnnouncer({ search: { state, hits, named, hasMore } }: { search: Search }) {
   const t = useTranslations("search");
   return (
     <p className="sr-only" role="status">
       {state === "failed" && t("failed")}
       {state === "done" &&
-        (hits.length === 0 && !hasMore
+        (hits.length + named.length === 0 && !hasMore
           ? t("none")
-          : t(hasMore ? "foundOrMore" : "found", { count: hits.length }))}
+          : t(hasMore ? "foundOrMore" : "found", { count: hits.length + named.length }))}
     </p>
   );
 }
@@ -21,7 +21,7 @@ export function SearchAnnouncer({ search: { state, hits, hasMore } }: { search: 
 /** What stands in place of hits, or after them. */
 export function SearchRest({ search }: { search: Search }) {
   const t = useTranslations("search");
-  const { state, hits, hasMore, searchedTo, isLoadingMore, loadMore, again } = search;
+  const { state, hits, named, hasMore, searchedTo, isLoadingMore, loadMore, again } = search;
   if (state === "failed")
     return (
       <Told title={t("failed")}>
@@ -32,8 +32,10 @@ export function SearchRest({ search }: { search: Search }) {
     );
   if (state === "short") return <p className="px-5 py-4 text-sm text-ink-soft">{t("tooShort")}</p>;
   if (state === "searching")
-    return hits.length === 0 && <p className="px-5 py-4 text-sm text-ink-soft">{t("searching")}</p>;
-  if (hits.length === 0 && !hasMore)
+    return (
+      hits.length + named.length === 0 && <p className="px-5 py-4 text-sm text-ink-soft">{t("searching")}</p>
+    );
+  if (hits.length + named.length === 0 && !hasMore)
     return (
       <Told title={t("none")}>
         <p className="text-ink-soft">{t("noneAdvice")}</p>

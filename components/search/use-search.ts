@@ -13,6 +13,8 @@ export interface Search {
   /** `short`: nothing by which messages are found. */
   state: "short" | "searching" | "done" | "failed";
   hits: SearchHit[];
+  /** Conversations that are called so, where an inbox is looked through. */
+  named: SearchPage["named"];
   /** Whether there may be more than these. */
   hasMore: boolean;
   searchedTo: string | null;
@@ -27,6 +29,7 @@ interface Answer {
   /** What it answers. */
   query: string;
   hits: SearchHit[];
+  named: SearchPage["named"];
   nextCursor: string | null;
   searchedTo: string | null;
   state: "done" | "failed";
@@ -49,7 +52,7 @@ export function useSearch(ask: Ask, written: string): Search {
       setAnswer(
         result.ok
           ? { ...result.value, query, state: "done" }
-          : { query, hits: [], nextCursor: null, searchedTo: null, state: "failed" },
+          : { query, hits: [], named: [], nextCursor: null, searchedTo: null, state: "failed" },
       );
     }, WRITTEN_FOR_MS);
     return () => {
@@ -65,16 +68,17 @@ export function useSearch(ask: Ask, written: string): Search {
     setLoadingMore(false);
     setAnswer((now) => {
       if (now?.query !== query || now.nextCursor !== cursor || !result.ok) return now;
-      return { ...now, ...result.value, hits: [...now.hits, ...result.value.hits] };
+      return { ...now, ...result.value, named: now.named, hits: [...now.hits, ...result.value.hits] };
     });
   }
 
   const isAnswered = answer?.query === query;
-  const { nextCursor = null, hits = [], searchedTo = null } = answer ?? {};
+  const { nextCursor = null, hits = [], named = [], searchedTo = null } = answer ?? {};
   return {
     state: !isLongEnough ? "short" : isAnswered ? answer.state : "searching",
     // What was found before stays until there is something new to see.
     hits: isLongEnough ? hits : [],
+    named: isLongEnough ? named : [],
     hasMore: isAnswered && nextCursor !== null,
     searchedTo: isAnswered ? searchedTo : null,
     isLoadingMore,

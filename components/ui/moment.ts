@@ -35,6 +35,15 @@ export function listTimeOf(at: string, reader: Reader): string {
   return dateOf(at, reader, { day: "numeric", month: "short" });
 }
 
+/** When something will be: the clock today, the weekday with it this week, else the date. */
+export function comingOf(at: string, reader: Reader): string {
+  const days = -daysAgo(at, reader);
+  if (days <= 0 && days > -1) return clockOf(at, reader);
+  if (days > 0 && days < 7)
+    return dateOf(at, reader, { weekday: "short", hour: "numeric", minute: "2-digit" });
+  return dateOf(at, reader, { day: "numeric", month: "short" });
+}
+
 /** `1 min ago`, `3 hr ago`, `yesterday`, `5 days ago`, `2 weeks ago`: fits into a sentence. */
 export function agoOf(at: string, reader: Reader): string {
   const { nowMs, locale } = reader;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useLocale } from "use-intl/react";
-import { agoOf, clockOf, dayNameOf, fullDateOf, listTimeOf } from "./moment";
+import { agoOf, clockOf, comingOf, dayNameOf, fullDateOf, listTimeOf } from "./moment";
 import { useReader } from "./use-reader";
 
-const forms = { clock: clockOf, day: dayNameOf, list: listTimeOf, ago: agoOf } as const;
+const forms = { clock: clockOf, day: dayNameOf, list: listTimeOf, coming: comingOf, ago: agoOf } as const;
 
 interface TimeProps {
   at: string;

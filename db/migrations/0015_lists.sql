@@ -20,7 +20,7 @@ CREATE INDEX "conversations_assigned" ON "conversations" USING btree ("assignee_
 CREATE INDEX "conversations_priority" ON "conversations" USING btree ("business_id","status","priority" DESC NULLS LAST,"last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE kind in ('direct', 'group');--> statement-breakpoint
 CREATE INDEX "conversations_due" ON "conversations" USING btree ("business_id","status","due_at","id") WHERE kind in ('direct', 'group') and due_at is not null;--> statement-breakpoint
 CREATE FUNCTION name_conversation() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  DELETE FROM public.conversation_names WHERE conversation_id = NEW.id;
+  IF TG_OP = 'UPDATE' THEN DELETE FROM public.conversation_names WHERE conversation_id = NEW.id; END IF;
   INSERT INTO public.conversation_names (conversation_id, business_id, name)
     SELECT NEW.id, NEW.business_id, named.name
     FROM (SELECT CASE NEW.kind WHEN 'group' THEN NEW.title

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { postMessage } from "@/app/conversation/post";
+import { readDesk } from "@/app/inbox/desk";
 import { countInbox, readInbox, VIEWS_COUNTED_MAX } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
-import { dropView, keepView, readSavedViews } from "@/app/inbox/saved-views";
-import { changeWork, WORK_AT_ONCE_MAX } from "@/app/inbox/work";
+import { dropView, keepView } from "@/app/inbox/saved-views";
+import { changeWork } from "@/app/inbox/work";
 import { search } from "@/app/search/search";
 import { SAVED_VIEWS_MAX } from "@/db/saved-views";
+import { VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
 import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
-import { VIEW_NAME_LENGTH_MAX } from "@/lib/saved-view";
+import { WORK_AT_ONCE_MAX } from "@/lib/work";
 import { castOfSite } from "../support/viewers";
 
 const mine: InboxView = { status: "open", assignee: "me", sort: "newest" };
@@ -65,16 +67,19 @@ it("keeps views for whoever saved them, calls them otherwise, and lets them go a
   const view = { id: randomUUID(), name: "  My refunds ", view: mine };
   expect(await keepView(asSam, { businessId, ...view })).toEqual({ ...view, name: "My refunds" });
   await keepView(asSam, { businessId, ...view, name: "Refunds" });
-  expect(await readSavedViews(asSam, { businessId })).toEqual([{ ...view, name: "Refunds" }]);
-  expect(await readSavedViews(asNora, { businessId })).toEqual([]);
+  expect((await readDesk(asSam, { businessId })).savedViews).toEqual([{ ...view, name: "Refunds" }]);
+  expect(await readDesk(asNora, { businessId })).toMatchObject({
+    team: [{ name: "Nora" }, { name: "Sam" }, { name: "Ines" }],
+    savedViews: [],
+  });
   await dropView(asNora, { businessId, id: view.id });
   await expect(keepView(asNora, { businessId, ...view })).rejects.toMatchObject({ code: "conflict" });
-  expect(await readSavedViews(asSam, { businessId })).toHaveLength(1);
+  expect((await readDesk(asSam, { businessId })).savedViews).toHaveLength(1);
   await dropView(asSam, { businessId, id: view.id });
   await dropView(asSam, { businessId, id: view.id });
-  expect(await readSavedViews(asSam, { businessId })).toEqual([]);
+  expect((await readDesk(asSam, { businessId })).savedViews).toEqual([]);
   await keepView(asSam, { businessId, ...view });
-  expect(await readSavedViews(asSam, { businessId })).toHaveLength(1);
+  expect((await readDesk(asSam, { businessId })).savedViews).toHaveLength(1);
 });
 
 it("keeps so many views with names so long, and no more", async () => {
@@ -85,7 +90,7 @@ it("keeps so many views with names so long, and no more", async () => {
     await expect(keep(name)).rejects.toMatchObject({ code: "bad-command" });
   await Promise.all(Array.from({ length: SAVED_VIEWS_MAX - 1 }, (_, n) => keep(`View ${n}`)));
   await expect(keep("One too many")).rejects.toMatchObject({ code: "too-many" });
-  expect(await readSavedViews(asSam, { businessId })).toHaveLength(SAVED_VIEWS_MAX);
+  expect((await readDesk(asSam, { businessId })).savedViews).toHaveLength(SAVED_VIEWS_MAX);
 });
 
 it("[S10] finds conversations by name for the members of the business, and for nobody else", async () => {

@@ -36,12 +36,13 @@ import {
 import { startGroup } from "@/app/groups/start";
 import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
+import { readDesk } from "@/app/inbox/desk";
 import { readDraft, saveDraft } from "@/app/inbox/drafts";
 import { readFigures } from "@/app/inbox/figures/read";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
 import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
-import { dropView, keepView, readSavedViews } from "@/app/inbox/saved-views";
+import { dropView, keepView } from "@/app/inbox/saved-views";
 import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
 import { setTurns } from "@/app/inbox/turns";
@@ -146,7 +147,7 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   searchBusiness: { perform: search, ask: ({ businessId }) => ({ q: "coffee", businessId }) },
   readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
   countInbox: { perform: countInbox, ask: ({ businessId }) => ({ businessId, views: [] }) },
-  readSavedViews: { perform: readSavedViews, ask: ({ businessId }) => ({ businessId }) },
+  readDesk: { perform: readDesk, ask: ({ businessId }) => ({ businessId }) },
   keepView: {
     perform: keepView,
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Mine", view: EVERYTHING_OPEN }),

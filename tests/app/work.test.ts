@@ -5,9 +5,9 @@ import { readHead } from "@/app/conversation/history";
 import { postMessage } from "@/app/conversation/post";
 import { endSnoozes, tellWakes } from "@/app/due/snoozes";
 import { readInbox } from "@/app/inbox/list";
-import { changeWork, WORK_AT_ONCE_MAX } from "@/app/inbox/work";
+import { changeWork } from "@/app/inbox/work";
 import { conversations } from "@/db/schema";
-import { notesIdOf } from "@/lib/work";
+import { notesIdOf, WORK_AT_ONCE_MAX } from "@/lib/work";
 import { castOfSite } from "../support/viewers";
 
 /** Maya has written, and her conversation is in the inbox. */

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { BackLink } from "@/components/conversation/back-link";
 import { Conversation } from "@/components/conversation/conversation";
 import { AgentComposing } from "@/components/inbox/agent-composing";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
+import { InboxBack } from "@/components/inbox/kept-view";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { SinceLooked } from "@/components/inbox/since-looked";
 import { Words } from "@/components/words";
@@ -86,9 +86,7 @@ export default async function Page({ params, searchParams }: Props) {
             <Conversation
               {...shownOf(opening)}
               actions={conversationActions}
-              leading={
-                <BackLink href={{ pathname: "/inbox", query: { business: slug } }} label={t("inbox")} />
-              }
+              leading={<InboxBack label={t("inbox")} />}
               noteId={noteId}
             />
           ) : (

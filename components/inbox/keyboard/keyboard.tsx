@@ -21,21 +21,21 @@ interface KeyboardProps {
   readerId: string;
   /** As they are listed. */
   conversations: ListedConversation[];
-  /** In the address, where the reader has several. */
-  business: string | undefined;
+  /** What stays in the address. */
+  query: Record<string, string>;
   isOwner: boolean;
 }
 
 /** Everything of the inbox by keys: each its own, or all of it looked for by words. Also by a button, for fingers. */
-export function Keyboard({ readerId, conversations, business, isOwner }: KeyboardProps) {
+export function Keyboard({ readerId, conversations, query, isOwner }: KeyboardProps) {
   const t = useTranslations("keyboard");
   const router = useRouter();
   const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
   const [kept, keep] = useKept(`keys/${readerId}`);
   const settings = useMemo(() => readKeySettings(kept), [kept]);
   const hide = () => setShown(null);
-  const query: "" | `?${string}` = business === undefined ? "" : `?business=${business}`;
-  const onGo = (place: string) => router.push(place ? `/inbox/${place}${query}` : `/inbox${query}`);
+  const rest = `?${new URLSearchParams(query)}` as const;
+  const onGo = (place: string) => router.push(place ? `/inbox/${place}${rest}` : `/inbox${rest}`);
   // What is typed while something is on its way is meant for that.
   useKeys({ ...settings, isOn: settings.isOn && shown === null }, () => setShown("palette"));
   useCommands([

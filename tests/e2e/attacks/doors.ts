@@ -331,10 +331,10 @@ export const actions: Record<string, Door> = {
     answers: members,
     keys: ofResult,
   },
-  "app/inbox/actions.ts#savedViews": {
+  "app/inbox/actions.ts#desk": {
     ask: ({ businessId }) => ({ asked: { businessId } }),
     answers: members,
-    keys: [...ofResult, "id", "name", "view", "status", "sort"],
+    keys: [...ofResult, ...ofTag, "tags", "team", "userId", "savedViews", "view", "status", "sort"],
   },
   "app/inbox/actions.ts#saveView": {
     ask: ({ businessId }) => ({

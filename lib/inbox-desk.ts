@@ -1,4 +1,5 @@
 import type { InboxView } from "./inbox-view";
+import type { Tag } from "./tags";
 
 export const VIEW_NAME_LENGTH_MAX = 40;
 
@@ -7,4 +8,11 @@ export interface SavedView {
   id: string;
   name: string;
   view: InboxView;
+}
+
+/** What somebody has at hand beside an inbox. */
+export interface InboxDesk {
+  team: { userId: string; name: string }[];
+  tags: Tag[];
+  savedViews: SavedView[];
 }

@@ -1,0 +1,37 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import type { ComponentProps } from "react";
+import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
+import { BackLink } from "../conversation/back-link";
+import { keyOfView, queryOf, viewIn } from "./view-address";
+
+/** What of the inbox the address asks for. */
+export function useView(): InboxView {
+  return viewIn(useSearchParams());
+}
+
+/** What of an address stays wherever in an inbox somebody goes: the business, and what of it they look at. */
+export function useKeptQuery(view?: InboxView): Record<string, string> {
+  const address = useSearchParams();
+  const business = address.get("business");
+  return { ...(business && { business }), ...queryOf(view ?? viewIn(address)) };
+}
+
+/** Back to the list as it was left, on phones. */
+export function InboxBack({ label }: Pick<ComponentProps<typeof BackLink>, "label">) {
+  return <BackLink href={{ pathname: "/inbox", query: useKeptQuery() }} label={label} />;
+}
+
+/** Looks at something else of the inbox, beside whatever is open. It is in the address, so the way back leads back. */
+export function lookAt(view: InboxView): void {
+  const url = new URL(window.location.href);
+  for (const name of ["status", "assignee", "tag", "channel", "unread", "mentioned", "sort"])
+    url.searchParams.delete(name);
+  for (const [name, value] of Object.entries(queryOf(view))) url.searchParams.set(name, value);
+  window.history.pushState(null, "", url);
+}
+
+export function isBegun(view: InboxView): boolean {
+  return keyOfView(view) === keyOfView(EVERYTHING_OPEN);
+}
