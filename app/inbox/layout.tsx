@@ -22,7 +22,8 @@ import { readDesk } from "./desk";
 /** A layout, so that the list keeps its place when another conversation is opened. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer("/inbox");
-  const [first] = viewer.memberships;
+  const { id, memberships } = viewer;
+  const [first] = memberships;
   if (!first) forbidden();
   const [said, t, jar] = await Promise.all([
     wordsFor("common", "inbox", "search", "groups", "keyboard", "closing", "notes", "views", "work"),
