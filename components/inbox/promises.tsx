@@ -96,7 +96,7 @@ interface OfferProps {
 }
 
 function Offer({ words, detail, action, onAction, onDismiss }: OfferProps) {
-  const t = useTranslations("closing.promise");
+  const t = useTranslations("common");
   return (
     <div
       className="mb-2 flex animate-rise items-center gap-1 rounded-md bg-sunken py-1 ps-3 pe-1 text-sm"
@@ -114,7 +114,7 @@ function Offer({ words, detail, action, onAction, onDismiss }: OfferProps) {
       <Button look="quiet" onClick={onAction} size="small">
         {action}
       </Button>
-      <IconButton icon="close" label={t("dismiss")} onClick={onDismiss} size="small-round" />
+      <IconButton icon="close" label={t("close")} onClick={onDismiss} size="small-round" />
     </div>
   );
 }

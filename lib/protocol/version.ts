@@ -12,7 +12,8 @@
  *     hosts it. A client that does not know threads shows their messages in the timeline.
  * 6 — notes are a conversation of their own, where how a conversation stands as work is set and told. The summaries of
  *     an inbox say how it stands. Notes name members, and an inbox is told of it. A customer is told that the business
- *     takes nothing from them, and a member what they had not seen (`stale`). A client that does not know of it shows the notices of such changes as none, and is
+ *     takes nothing from them, and a member what they had not seen (`stale`). Completing a conversation and promises are
+ *     messages that change. A client that does not know of it shows the notices of such changes as none, and is
  *     refused as `blocked`.
  */
 export const PROTOCOL_VERSION = 6;
