@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agoOf, clockOf, dayNameOf, dayOf, fullDateOf, listTimeOf } from "@/components/ui/moment";
+import { agoOf, clockOf, comingOf, dayNameOf, dayOf, fullDateOf, listTimeOf } from "@/components/ui/moment";
 import { variantOf } from "@/components/ui/use-reader";
 
 const inLisbon = { nowMs: Date.parse("2026-11-21T14:05:00Z"), locale: "en-GB", timeZone: "Europe/Lisbon" };
@@ -22,6 +22,13 @@ describe("moments in words", () => {
   it("gives older days their date, and another year its number", () => {
     expect(dayNameOf("2026-11-14T12:00:00Z", inLisbon)).toMatch(/^Saturday,? 14 November$/);
     expect(dayNameOf("2025-11-14T12:00:00Z", inLisbon)).toMatch(/^Friday,? 14 November 2025$/);
+  });
+
+  it("says of what is to come the clock today, with the weekday this week, else the date", () => {
+    expect(comingOf("2026-11-21T17:05:00Z", inLisbon)).toBe("17:05");
+    expect(comingOf("2026-11-23T09:00:00Z", inLisbon)).toMatch(/^Mon,? 0?9:00$/);
+    expect(comingOf("2026-11-20T09:00:00Z", inLisbon)).toBe("20 Nov");
+    expect(comingOf("2027-01-04T09:00:00Z", inLisbon)).toBe("4 Jan 2027");
   });
 
   it("is as short as a list needs", () => {
