@@ -4,6 +4,7 @@ import { conversationScenes } from "./conversation-scenes";
 import { customerScenes } from "./customer-scenes";
 import { figureScenes } from "./figure-scenes";
 import { groupScenes } from "./group-scenes";
+import { guardScenes } from "./guard-scenes";
 import { listScenes } from "./list-scenes";
 import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
@@ -13,4 +14,5 @@ import { stepScenes } from "./step-scenes";
 export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
   ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
+  ...guardScenes,
 ];
