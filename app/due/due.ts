@@ -1,6 +1,7 @@
 import { recordIncident } from "@/lib/server/incident";
 import { tellBlocks } from "../inbox/blocks";
 import { countDueFigures } from "./figures";
+import { sendDue } from "./later";
 import { endSnoozes, tellWakes } from "./snoozes";
 import { lapseClosings, missPromises } from "./steps";
 import { endLeases, giveOut } from "./turns";
@@ -11,7 +12,7 @@ const EVERY_MS = 5_000;
 /** Each does some of what is due, if there is any, and says whether there is more. Done twice, it is done once. */
 const jobs: Record<string, () => Promise<boolean>> = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  countDueFigures,
+  ...{ countDueFigures, sendDue },
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. Never throws. */

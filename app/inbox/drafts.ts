@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import type { Access } from "@/db/conversations";
 import { draftAt, keepDraft } from "@/db/drafts";
 import { DRAFT_LENGTH_MAX, draftModes } from "@/lib/kept-draft";
 import { storableText } from "@/lib/protocol/message";
@@ -29,7 +30,8 @@ export const saveDraft = operation({
 });
 
 /** Members of the business, in what their customers take part in; notes are named by that, too. */
-async function toWriteIn(viewer: Viewer, input: { conversationId: string }): Promise<void> {
-  const { kind } = await conversationAccessFor("draft:keep")(viewer, input);
-  if (kind === "internal") throw new Refusal("not-found");
+export async function toWriteIn(viewer: Viewer, input: { conversationId: string }): Promise<Access> {
+  const access = await conversationAccessFor("draft:keep")(viewer, input);
+  if (access.kind === "internal") throw new Refusal("not-found");
+  return access;
 }

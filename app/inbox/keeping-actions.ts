@@ -1,4 +1,4 @@
 import type { KeepingActions } from "@/components/inbox/keeping-actions";
-import { draftOf } from "./actions";
+import { cancelLater, draftOf, laterOf, planLater } from "./actions";
 
-export const keepingActions: KeepingActions = { draftOf };
+export const keepingActions: KeepingActions = { cancelLater, draftOf, laterOf, planLater };

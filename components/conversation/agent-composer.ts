@@ -18,8 +18,6 @@ export interface AgentComposer {
   field: RefObject<HTMLTextAreaElement | null>;
   /** Drawn over the field. */
   above: ReactNode;
-  /** Drawn beside the button that sends. */
-  tools: ReactNode;
   /** Asked first about every key; true where that was theirs. */
   onKeyDown: (event: KeyboardEvent, field: HTMLTextAreaElement) => boolean;
   /** Asked before a text is sent; true where it goes another way, and is no draft any more. */

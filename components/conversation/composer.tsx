@@ -166,7 +166,6 @@ export function Composer(props: ComposerProps) {
           label={t("emoji")}
           onClick={onEmoji}
         />
-        {agent?.tools}
         <button
           aria-disabled={!canSend}
           aria-label={words.send ?? t("send")}

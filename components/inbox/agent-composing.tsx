@@ -10,7 +10,7 @@ import { ChangeNotices } from "../conversation/change-notices";
 import { MessageDialogs } from "../conversation/message-dialogs";
 import { UndoNotice } from "../conversation/undo-notice";
 import { patiently } from "../patiently";
-import { Keeping, type KeepingProps } from "./keeping";
+import { type Keeping, LaterButton, useKeeping } from "./keeping";
 import { useCommands } from "./keyboard/commands";
 import { isModeKey, ModeSwitch } from "./mode-switch";
 import { NotesAnnouncer } from "./notes-announcer";
@@ -23,7 +23,7 @@ interface AgentComposingProps {
   notes: NotesOpening;
   self: Participant;
   actions: ConversationActions;
-  keeping: Pick<KeepingProps, "conversationId" | "actions">;
+  keeping: Pick<Keeping, "conversationId" | "actions">;
   /** Whom saved replies are for; where there is no one customer, there are none. */
   replies: ReplyAsked | undefined;
   children: ReactNode;
@@ -60,6 +60,7 @@ export function AgentComposing(props: AgentComposingProps) {
     isOn: isNote && deeds.writing?.kind !== "edit",
   });
   const replyMenu = useReplyMenu(replies);
+  const kept = useKeeping({ ...keeping, selfId: self.userId, isNote });
   const agent: AgentComposer = {
     ...{ mode, setMode, field },
     above: (
@@ -71,15 +72,17 @@ export function AgentComposing(props: AgentComposingProps) {
             words={t("unsent.discarded")}
           />
         )}
-        <Keeping {...keeping} selfId={self.userId} />
+        {kept.above}
         <ChangeNotices changes={view.changes} deeds={deeds} />
         {!isNote && (isWriting || promise !== null) && <Promises making={promise} onMake={setPromise} />}
         {mentioning.list}
         {replyMenu.menu}
-        <ModeSwitch {...{ mode, setMode, field }} />
+        <div className="flex items-center justify-between">
+          <ModeSwitch {...{ mode, setMode, field }} />
+          {!isNote && <Tools onLater={kept.plan} onPromise={() => setPromise("")} />}
+        </div>
       </>
     ),
-    tools: isNote ? null : <PromiseButton onAsk={() => setPromise("")} />,
     onKeyDown: (event, pressed) => {
       setWriting(true);
       if (isNote && mentioning.onKeyDown(event)) return true;
@@ -99,5 +102,14 @@ export function AgentComposing(props: AgentComposingProps) {
       <MessageDialogs deeds={deeds} field={field} onThread={undefined} view={view} />
       <NotesAnnouncer messages={view.messages} openedSeq={opening.head.seq} selfId={self.userId} />
     </AgentComposer>
+  );
+}
+
+function Tools({ onLater, onPromise }: { onLater: () => void; onPromise: () => void }) {
+  return (
+    <div className="flex shrink-0 items-center pb-1.5">
+      <LaterButton onAsk={onLater} />
+      <PromiseButton onAsk={onPromise} />
+    </div>
   );
 }

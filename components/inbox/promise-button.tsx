@@ -3,8 +3,10 @@
 import { useTranslations } from "use-intl/react";
 import { IconButton } from "../ui/icon-button";
 
-/** Beside the button that sends. */
+/** Over the field, beside whom it is for. */
 export function PromiseButton({ onAsk }: { onAsk: () => void }) {
   const t = useTranslations("closing.promise");
-  return <IconButton aria-haspopup="dialog" icon="clock" label={t("make")} onClick={onAsk} />;
+  return (
+    <IconButton aria-haspopup="dialog" icon="clock" label={t("make")} onClick={onAsk} size="small-round" />
+  );
 }

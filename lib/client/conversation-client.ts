@@ -107,7 +107,7 @@ export class ConversationClient {
   send(body: string, { id = uuid(), ...more }: Partial<Omit<Unsent, "body" | "writtenAt">> = {}): string {
     // What no database would take is put right before anybody sees it.
     const storable = body.replaceAll("\u0000", "").toWellFormed();
-    const judged = { basedOnSeq: this.#seenSeq(more.threadId) };
+    const judged = { basedOnSeq: this.seenSeq(more.threadId) };
     const text: Unsent = { ...more, id, body: storable, ...judged, writtenAt: new Date().toISOString() };
     this.#keep(text);
     this.#change(write(this.#view, text));
@@ -128,7 +128,7 @@ export class ConversationClient {
   /** Sends a refused text again, under the same id. */
   retry(id: string): void {
     const before = this.#view;
-    this.#change(retry(before, id, this.#seenSeq));
+    this.#change(retry(before, id, this.seenSeq));
     this.#settle(before);
   }
 
@@ -164,7 +164,7 @@ export class ConversationClient {
     this.#signals.seen(seq);
   }
 
-  readonly #seenSeq: SeenSeq = (threadId) => {
+  readonly seenSeq: SeenSeq = (threadId) => {
     if (this.options.readSeq === undefined) return undefined;
     return threadId ? seqSeen(this.#view, threadId, this.#signals.seenOf(threadId)) : this.#signals.seenSeq;
   };

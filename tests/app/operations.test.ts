@@ -39,6 +39,7 @@ import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/cust
 import { readDesk } from "@/app/inbox/desk";
 import { readDraft, saveDraft } from "@/app/inbox/drafts";
 import { readFigures } from "@/app/inbox/figures/read";
+import { keepFromSending, readLater, sendLater } from "@/app/inbox/later";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
 import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
@@ -166,6 +167,18 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   openSecret: {
     perform: openSecret,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), deviceId: randomUUID() }),
+  },
+  readLater: { perform: readLater, ask: ({ conversationId }) => ({ conversationId }) },
+  sendLater: {
+    perform: sendLater,
+    ask: ({ conversationId }) => ({
+      ...{ conversationId, id: randomUUID(), body: "Hello", basedOnSeq: 1 },
+      sendAt: new Date(Date.now() + 60_000).toISOString(),
+    }),
+  },
+  keepFromSending: {
+    perform: keepFromSending,
+    ask: ({ conversationId }) => ({ conversationId, id: randomUUID() }),
   },
   readDraft: { perform: readDraft, ask: ({ conversationId }) => ({ conversationId, mode: "reply" }) },
   saveDraft: {

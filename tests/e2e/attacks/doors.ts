@@ -89,6 +89,7 @@ const ofWork = [
   ...["work", "status", "snoozedUntil", "assigneeId", "priority", "tags", "channel", "dueAt", "mentionedAt"],
 ];
 
+const NEXT_YEAR = new Date(Date.now() + 300 * 24 * 60 * 60 * 1000).toISOString();
 const ofDraft = ["body", "rev"];
 
 const ofTag = ["id", "name", "color"];
@@ -400,6 +401,24 @@ export const actions: Record<string, Door> = {
     answers: members,
     keys: [...ofResult, "text", "rev", "isSaved"],
     refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#laterOf": {
+    ask: aboutConversation,
+    answers: members,
+    keys: [...ofResult, "messages", "timeZone", "id", "body", "sendAt", "reason"],
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#planLater": {
+    ask: ({ conversationId }) => ({
+      asked: { conversationId, id: randomUUID(), body: "Hi", sendAt: NEXT_YEAR, basedOnSeq: 1 },
+    }),
+    answers: members,
+    keys: ofResult,
+    refuses: { maya: "forbidden" },
+  },
+  "app/inbox/actions.ts#cancelLater": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, id: randomUUID() } }),
+    ...{ answers: [], keys: [], refuses: { maya: "forbidden", sam: "conflict", nora: "conflict" } },
   },
   "app/inbox/actions.ts#draftOf": {
     ask: ({ conversationId }) => ({ asked: { conversationId, mode: "reply" } }),
