@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useSelectedLayoutSegment } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
@@ -30,7 +31,7 @@ import { isWaiting } from "./live-list";
 import { Selecting, type Selection, useSelection } from "./selection";
 import { type CountsSource, useCounts, viewsCounted } from "./use-counts";
 import { useLiveList } from "./use-live-list";
-import { usualNames, usualViews } from "./usual-views";
+import { type UsualView, usualNames, usualViews } from "./usual-views";
 import { keyOfView } from "./view-address";
 import { ViewBar } from "./view-bar";
 import type { SavedViewActions } from "./views-panel";
@@ -145,11 +146,26 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
 const BulkBar = lazy(patiently(() => import("./bulk-bar").then((module) => ({ default: module.BulkBar }))));
 
 /** Views and what was chosen, by words and keys. */
-function useViewCommands({ savedViews }: InboxDesk, { chooseAll, clear, chosen }: Selection): void {
+function useViewCommands({ savedViews }: InboxDesk, selection: Selection): void {
   const t = useTranslations("views");
-  const usual = usualNames.map((name) => ({ name: t(`names.${name}`), view: usualViews[name] }));
+  const openId = useSelectedLayoutSegment();
+  const { chosen, chooseAll, clear, toggle } = selection;
+  const lookAtUsual = (name: UsualView) => ({ run: () => lookAt(usualViews[name]) });
+  const others = usualNames
+    .filter((name) => !["open", "mine", "unassigned", "snoozed"].includes(name))
+    .map((name) => ({ name: t(`names.${name}`), view: usualViews[name] }));
+  const select = () => {
+    const focused = document.activeElement;
+    const id = (focused instanceof HTMLElement && focused.dataset.conversation) || openId;
+    if (id) toggle(id, false);
+  };
   useCommands([
-    ...[...usual, ...savedViews].map(({ name, view }) => ({
+    { id: "inbox", ...lookAtUsual("open") },
+    { id: "mine", ...lookAtUsual("mine") },
+    { id: "unassigned", ...lookAtUsual("unassigned") },
+    { id: "snoozed", ...lookAtUsual("snoozed") },
+    { id: "select", run: select },
+    ...[...others, ...savedViews].map(({ name, view }) => ({
       ...{ id: `view:${keyOfView(view)}`, group: "views" as const, words: name },
       run: () => lookAt(view),
     })),

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { composer } from "./conversation";
+import { composer, openChat, said, say, timeline } from "./conversation";
 import { expect, test } from "./stage";
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "Commands" });
@@ -29,7 +29,8 @@ test("Sam goes through the inbox by single keys, which write nothing else where 
   await expect(composer(sam)).toHaveValue("jk?");
   await expect(sam).toHaveURL(first);
   await composer(sam).fill("");
-  await composer(sam).blur();
+  await sam.keyboard.press("Escape");
+  await expect(composer(sam)).not.toBeFocused();
   await sam.keyboard.press("Control+j");
   await sam.keyboard.press("Shift+J");
   await sam.keyboard.press("/");
@@ -40,6 +41,37 @@ test("Sam goes through the inbox by single keys, which write nothing else where 
   await sam.keyboard.press("g");
   await sam.keyboard.press("i");
   await expect(sam).toHaveURL(/\/inbox$/);
+});
+
+test("Sam's day by keys alone: open, answer, note, next", async ({ enter }) => {
+  const maya = await enter("Maya Fernandes");
+  await openChat(maya, "harbor-coffee");
+  const question = `Do you grind beans? ${Date.now()}`;
+  await say(maya, question);
+
+  const sam = await enter("Sam Okafor");
+  await openInboxAlive(sam);
+  await openPalette(sam);
+  await sam.keyboard.type("maya fernandes");
+  await sam.keyboard.press("Enter");
+  await expect(said(sam, question)).toBeVisible();
+  await sam.keyboard.press("r");
+  const answer = `We do, as fine as you like. ${Date.now()}`;
+  await sam.keyboard.type(answer);
+  await sam.keyboard.press("Enter");
+  await expect(said(maya, answer)).toBeVisible();
+  await sam.keyboard.press("Escape");
+  await sam.keyboard.press("n");
+  const note = `She has a moka pot. ${Date.now()}`;
+  await sam.keyboard.type(note);
+  await sam.keyboard.press("Enter");
+  await expect(timeline(sam).getByText(note)).toBeVisible();
+  await sam.keyboard.press("Escape");
+
+  const place = sam.url();
+  await sam.keyboard.press("j");
+  await expect(sam).not.toHaveURL(place);
+  await expect(maya.getByText(note)).toHaveCount(0);
 });
 
 test("Sam finds a conversation and what he can do in the palette, and what he used last comes first", async ({

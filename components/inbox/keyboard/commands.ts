@@ -3,11 +3,17 @@
 import { useEffect } from "react";
 import type { CommandId } from "./keymap";
 
-/** What can be done now. One with words of its own has no key, and is only found by them. */
-export type Command = { run: () => void } & (
-  | { id: CommandId; words?: never }
-  | { id: string; group: "conversations" | "views" | "people" | "tags"; words: string }
-);
+/** What some commands are alike in: one of them is chosen from the others. */
+export type Kind = "conversations" | "views" | "people" | "snoozes" | "priorities" | "tags";
+
+/**
+ * What can be done now: at once, or by choosing among the commands of a kind. One with words of its own has no key, and
+ * is only found by them.
+ */
+export type Command =
+  | { id: CommandId; run: () => void; among?: never; words?: never }
+  | { id: CommandId; among: Kind; words?: never }
+  | { id: string; group: Kind; words: string; run: () => void; among?: never };
 
 const offered = new Map<string, Command>();
 
@@ -25,9 +31,6 @@ export function commandsNow(): Command[] {
   return [...offered.values()];
 }
 
-/** Whether there was such a command to run. */
-export function runCommand(id: string): boolean {
-  const command = offered.get(id);
-  command?.run();
-  return command !== undefined;
+export function commandNow(id: string): Command | undefined {
+  return offered.get(id);
 }

@@ -7,7 +7,7 @@ import type { ListedConversation } from "@/lib/protocol/list";
 import { patiently } from "../../patiently";
 import { IconButton } from "../../ui/icon-button";
 import { useUndo } from "../../ui/toast";
-import { type Command, runCommand, useCommands } from "./commands";
+import { type Command, commandNow, type Kind, useCommands } from "./commands";
 import { useKept } from "./kept";
 import { type KeySettings, keymapOf, readKeySettings } from "./keymap";
 import { isForPalette, keyOf, press, SEQUENCE_WITHIN_MS } from "./keys";
@@ -26,21 +26,28 @@ interface KeyboardProps {
   isOwner: boolean;
 }
 
+type Shown = { is: "palette"; among?: Kind } | { is: "shortcuts" };
+
 /** Everything of the inbox by keys: each its own, or all of it looked for by words. Also by a button, for fingers. */
 export function Keyboard({ readerId, conversations, query, isOwner }: KeyboardProps) {
   const t = useTranslations("keyboard");
   const router = useRouter();
-  const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const [kept, keep] = useKept(`keys/${readerId}`);
   const settings = useMemo(() => readKeySettings(kept), [kept]);
   const hide = () => setShown(null);
+  const perform = (command: Command) => {
+    if (command.among) setShown({ is: "palette", among: command.among });
+    else command.run();
+  };
   const rest = `?${new URLSearchParams(query)}` as const;
   const onGo = (place: string) => router.push(place ? `/inbox/${place}${rest}` : `/inbox${rest}`);
   // What is typed while something is on its way is meant for that.
-  useKeys({ ...settings, isOn: settings.isOn && shown === null }, () => setShown("palette"));
+  const isHeard = settings.isOn && shown === null;
+  useKeys({ ...settings, isOn: isHeard }, { onPalette: () => setShown({ is: "palette" }), perform });
   useCommands([
     ...useWays({ conversations, onGo, isOwner }),
-    { id: "shortcuts", run: () => setShown("shortcuts") },
+    { id: "shortcuts", run: () => setShown({ is: "shortcuts" }) },
   ]);
   return (
     <>
@@ -48,20 +55,24 @@ export function Keyboard({ readerId, conversations, query, isOwner }: KeyboardPr
         aria-haspopup="dialog"
         icon="command"
         label={t("palette")}
-        onClick={() => setShown("palette")}
+        onClick={() => setShown({ is: "palette" })}
         size="small-round"
       />
       <Suspense>
-        {shown === "palette" && (
+        {shown?.is === "palette" && (
           <Palette
+            among={shown.among}
             conversations={conversations}
             keymap={settings.isOn ? keymapOf(settings) : null}
+            // Anew where one thing chosen asks for another.
+            key={shown.among}
             onGo={onGo}
             onHide={hide}
+            perform={perform}
             readerId={readerId}
           />
         )}
-        {shown === "shortcuts" && (
+        {shown?.is === "shortcuts" && (
           <Shortcuts
             onChange={(wanted: KeySettings) => keep(JSON.stringify(wanted))}
             onHide={hide}
@@ -89,13 +100,15 @@ function useWays({
     ...(openId ? [{ id: "back", run: () => onGo("") } as const] : []),
     ...(undo ? [{ id: "undo", run: undo } as const] : []),
     ...(isOwner ? [{ id: "figures", run: () => onGo("figures") } as const] : []),
-    { id: "inbox", run: () => onGo("") },
     { id: "search", run: () => document.querySelector<HTMLElement>("#list input[type=search]")?.focus() },
   ];
 }
 
 /** Hears single keys where nothing is written, and Cmd or Ctrl with K everywhere. */
-function useKeys({ isOn, ...settings }: KeySettings, onPalette: () => void): void {
+function useKeys(
+  { isOn, ...settings }: KeySettings,
+  { onPalette, perform }: { onPalette: () => void; perform: (command: Command) => void },
+): void {
   const begun = useRef({ keys: "", at: 0 });
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat) return;
@@ -104,6 +117,9 @@ function useKeys({ isOn, ...settings }: KeySettings, onPalette: () => void): voi
       onPalette();
       return;
     }
+    // Out of what is written, to where keys are heard.
+    if (isOn && event.key === "Escape" && !event.isComposing && event.target instanceof HTMLTextAreaElement)
+      event.target.blur();
     const key = isOn && !isWithin(event.target, `${FIELDS}, ${OVER_THE_PAGE}`) && keyOf(event);
     if (!key) return;
     const { keys, at } = begun.current;
@@ -113,7 +129,9 @@ function useKeys({ isOn, ...settings }: KeySettings, onPalette: () => void): voi
       keymapOf({ isOn, ...settings }),
     );
     begun.current = { keys: pressed.begun, at: event.timeStamp };
-    if (pressed.begun || (pressed.id && runCommand(pressed.id))) event.preventDefault();
+    const command = pressed.id && commandNow(pressed.id);
+    if (pressed.begun || command) event.preventDefault();
+    if (command) perform(command);
   });
   useEffect(() => {
     window.addEventListener("keydown", hear);

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { ListedConversation } from "@/lib/protocol/list";
 import { Dialog } from "../../ui/dialog";
 import { Icon } from "../../ui/icon";
-import { type Command, commandsNow } from "./commands";
+import { type Command, commandsNow, type Kind } from "./commands";
 import { found } from "./found";
 import { useKept } from "./kept";
 import { KeyCaps } from "./key-caps";
@@ -20,7 +20,10 @@ interface PaletteProps {
   conversations: ListedConversation[];
   /** Without those that are switched off. */
   keymap: Keymap<CommandId> | null;
+  /** Only those of this kind are to be chosen from. */
+  among: Kind | undefined;
   onGo: (place: string) => void;
+  perform: (command: Command) => void;
   onHide: () => void;
 }
 
@@ -41,6 +44,7 @@ export function Palette({ readerId, onHide, ...offered }: PaletteProps) {
   const [recentText, keepRecent] = useKept(`recent/${readerId}`);
   const recent = (recentText ?? "").split(" ").filter(Boolean);
   const [query, setQuery] = useState("");
+  const title = offered.among ? t(`groups.${offered.among}`) : t("palette");
   const [place, setPlace] = useState(0);
   const [chosen, setChosen] = useState<Choice>();
   const [isOpen, setOpen] = useState(true);
@@ -78,7 +82,7 @@ export function Palette({ readerId, onHide, ...offered }: PaletteProps) {
       }}
       onOpenChange={setOpen}
       returnsTo={cameFrom}
-      title={t("palette")}
+      title={title}
     >
       <div className="flex items-center gap-2 rounded-md border border-line-strong bg-paper ps-3 focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink">
         <Icon className="size-4.5 text-ink-faint" name="search" />
@@ -110,7 +114,7 @@ export function Palette({ readerId, onHide, ...offered }: PaletteProps) {
         {t("found", { count: shown.length })}
       </p>
       {shown.length === 0 && <p className="py-8 text-center text-sm text-ink-soft">{t("nothing")}</p>}
-      <div aria-label={t("palette")} className="mt-2" id={listId} role="listbox">
+      <div aria-label={title} className="mt-2" id={listId} role="listbox">
         {shown.map((choice, n) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are those of the field
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
@@ -135,31 +139,45 @@ export function Palette({ readerId, onHide, ...offered }: PaletteProps) {
 }
 
 /** What there was when it was opened: nothing changes under the reader's hand. */
-function useChoices({ conversations, keymap, onGo }: Omit<PaletteProps, "readerId" | "onHide">): Choice[] {
+function useChoices({
+  conversations,
+  keymap,
+  among,
+  onGo,
+  perform,
+}: Omit<PaletteProps, "readerId" | "onHide">): Choice[] {
   const t = useTranslations("keyboard");
   const inbox = useTranslations("inbox");
-  const choiceOf = (command: Command): Choice =>
-    command.words === undefined
+  const choiceOf = (command: Command): Choice => ({
+    id: command.id,
+    run: () => perform(command),
+    ...(command.words === undefined
       ? {
-          ...command,
           words: t(`commands.${command.id}`),
           group: t(`groups.${commands[command.id].group}`),
           keys: keymap?.[command.id] ?? "",
         }
-      : { ...command, group: t(`groups.${command.group}`), keys: "" };
+      : { words: command.words, group: t(`groups.${command.group}`), keys: "" }),
+  });
   const nameOf = ({ kind, title, customerId, customerName }: ListedConversation) => {
     if (kind === "group") return title || inbox("list.untitled");
     return customerId === null ? inbox("formerCustomer") : customerName;
   };
-  const [choices] = useState(() => [
-    ...commandsNow().map(choiceOf),
-    ...conversations.map((conversation) => ({
-      id: conversation.id,
-      words: nameOf(conversation),
-      group: t("groups.conversations"),
-      keys: "",
-      run: () => onGo(conversation.id),
-    })),
-  ]);
+  const [choices] = useState(() => {
+    if (among) {
+      const alike = commandsNow().filter((command) => command.words !== undefined && command.group === among);
+      return alike.map(choiceOf);
+    }
+    return [
+      ...commandsNow().map(choiceOf),
+      ...conversations.map((conversation) => ({
+        id: conversation.id,
+        words: nameOf(conversation),
+        group: t("groups.conversations"),
+        keys: "",
+        run: () => onGo(conversation.id),
+      })),
+    ];
+  });
   return choices;
 }

@@ -45,6 +45,10 @@ export function Shortcuts({ settings, onChange, onHide }: ShortcutsProps) {
         {t("palette")}
         <KeyCaps keys={`${isApple(navigator.platform) ? "⌘" : "Ctrl"} k`} />
       </p>
+      <p className="flex items-center justify-between gap-3 py-2 text-sm">
+        {t("shortcuts.leave")}
+        <KeyCaps keys="Esc" />
+      </p>
       {groups.map((group) => (
         <fieldset
           className="mt-4 border-t border-line pt-2"
