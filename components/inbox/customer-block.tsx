@@ -84,7 +84,7 @@ export function CustomerBlock({ conversationId, name, block, ask, reload }: Cust
       onOpenChange={setAsked}
       title={t("title", { name })}
       trigger={
-        <Button data-block look="quiet" size="small">
+        <Button className="-ms-3" data-block look="quiet" size="small">
           {t("block")}
         </Button>
       }
