@@ -84,15 +84,15 @@ export function laterDue(db: Db, { now, limit }: { now: Date; limit: number }): 
 }
 
 /**
- * Does something with what is due, which nobody else touches meanwhile, and keeps what became of it. Nothing where
+ * Does something with what is due, which nobody else touches meanwhile, and keeps what became of it. False where
  * another process has it in hand, or it is not due any more. What `send` throws leaves it as it was.
  */
 export async function settleLater(
   db: Db,
   { id, now }: { id: string; now: Date },
   send: (due: DueMessage) => Promise<LaterMessage["reason"]>,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const [due] = await tx
       .select({
         ...{ id: later.id, conversationId: later.conversationId, userId: later.userId, body: later.body },
@@ -102,11 +102,12 @@ export async function settleLater(
       .innerJoin(users, eq(users.id, later.userId))
       .where(and(eq(later.id, id), eq(later.state, "waiting"), lte(later.sendAt, now)))
       .for("update", { of: later, skipLocked: true });
-    if (!due) return;
+    if (!due) return false;
     const reason = await send(due);
     await tx
       .update(later)
       .set({ state: reason ? "cancelled" : "sent", reason })
       .where(eq(later.id, id));
+    return true;
   });
 }

@@ -12,8 +12,17 @@ const AT_ONCE_MAX = 20;
 /** Sends what was to be sent until now, each under its id: by however many processes, it is sent once. */
 export async function sendDue(now = new Date()): Promise<boolean> {
   const due = await laterDue(db(), { now, limit: AT_ONCE_MAX });
-  for (const { id } of due) await settleLater(db(), { id, now }, sendOne);
-  return due.length === AT_ONCE_MAX;
+  const settled: boolean[] = [];
+  const failures: unknown[] = [];
+  for (const { id } of due) {
+    // One that cannot be sent just now holds up nobody else's.
+    await settleLater(db(), { id, now }, sendOne).then(
+      (isSettled) => settled.push(isSettled),
+      (error: unknown) => failures.push(error),
+    );
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "what is due could not be sent");
+  return settled.filter(Boolean).length === AT_ONCE_MAX;
 }
 
 /** As its writer, based on what they had seen. Why it is not sent is for them to see. */
