@@ -75,7 +75,7 @@ export async function addableTo(
   if (!isStaff) return team;
   const { rows } = await db.execute(sql`
     select u.id as "userId", u.name
-    from ${recentOf(sql`${businessId}::uuid`, { limit: ADDABLE_MAX, kind: "direct" })} c
+    from ${recentOf(sql`${businessId}::uuid`, { limit: ADDABLE_MAX })} c
       join users u on u.id = c.customer_id
     where not exists (select from participants p where p.conversation_id = ${conversationId}::uuid and p.user_id = u.id)
     order by c.last_message_at desc, u.id`);

@@ -5,15 +5,15 @@ import { IS_LISTED } from "./schema";
 const STATUSES = sql.raw(workStatuses.map((status) => `'${status}'`).join(", "));
 
 /**
- * A business's conversations that were last written in, whatever became of them, as a table: the newest of each
- * status, because that is how they are indexed, and of these the newest.
+ * A business's conversations with single customers that were last written in, whatever became of them, as a table: the
+ * newest of each status, because that is how they are indexed, and of these the newest.
  */
-export function recentOf(businessId: SQL, { limit, kind }: { limit: number; kind?: "direct" }): SQL {
+export function recentOf(businessId: SQL, { limit }: { limit: number }): SQL {
   const order = sql`order by last_message_at desc nulls last, id desc nulls last limit ${limit}::int`;
   return sql`(
     select newest.* from unnest(array[${STATUSES}]) each (status) cross join lateral (
       select * from conversations
       where business_id = ${businessId} and status = each.status and ${sql.raw(IS_LISTED)}
-        and last_message_at is not null ${kind ? sql`and kind = 'direct'` : sql``} ${order}
+        and last_message_at is not null and kind = 'direct' ${order}
     ) newest ${order})`;
 }

@@ -55,7 +55,7 @@ function replyTimeOf(businessId: string) {
             -- Of the first message that is looked at nobody knows whether somebody waited already.
             lag(m.sender_role = 'customer', 1, c.last_seq > ${MESSAGES_PER_CONVERSATION_MAX}::int)
               over (partition by m.conversation_id order by m.seq) as was_customer
-          from ${recentOf(sql`${businessId}::uuid`, { limit: CONVERSATIONS_MAX, kind: "direct" })} c
+          from ${recentOf(sql`${businessId}::uuid`, { limit: CONVERSATIONS_MAX })} c
           cross join lateral (
             -- The limit says nothing new, but holds Postgres to the index.
             select conversation_id, seq, created_at, sender_role from messages
