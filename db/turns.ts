@@ -10,6 +10,14 @@ export async function setInTurn(
   await db.update(businesses).set({ isInTurn }).where(eq(businesses.id, businessId));
 }
 
+export async function isInTurn(db: Db, businessId: string): Promise<boolean> {
+  const [business] = await db
+    .select({ isInTurn: businesses.isInTurn })
+    .from(businesses)
+    .where(eq(businesses.id, businessId));
+  return business?.isInTurn ?? false;
+}
+
 /** Businesses that give conversations out in turn, by id, from after one of them. */
 export async function businessesInTurn(
   db: Db,

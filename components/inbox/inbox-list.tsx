@@ -30,6 +30,7 @@ import type { ListSource } from "./list-source";
 import { isWaiting } from "./live-list";
 import { Selecting, type Selection, useSelection } from "./selection";
 import { type CountsSource, useCounts, viewsCounted } from "./use-counts";
+import { SettingsLink } from "./settings-link";
 import { useLiveList } from "./use-live-list";
 import { type UsualView, usualNames, usualViews } from "./usual-views";
 import { keyOfView } from "./view-address";
@@ -92,6 +93,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
           <>
             <Keyboard conversations={conversations} isOwner={isOwner} query={query} readerId={readerId} />
             {isOwner && <FiguresLink business={businesses.length > 1 ? businessSlug : undefined} />}
+            {isOwner && <SettingsLink business={businesses.length > 1 ? businessSlug : undefined} />}
             <NewGroup
               base="/inbox"
               business={{ slug: businessSlug, name: businessName }}

@@ -2,15 +2,19 @@ import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { BackLink } from "@/components/conversation/back-link";
 import { SavedReplySettings } from "@/components/inbox/saved-reply-settings";
+import { TagSettings } from "@/components/inbox/tag-settings";
+import { TurnSetting } from "@/components/inbox/turn-setting";
 import { Words } from "@/components/words";
 import { repliesOf } from "@/db/saved-replies";
+import { tagsOf } from "@/db/tags";
+import { isInTurn } from "@/db/turns";
 import { db } from "../../database";
 import { requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { dropReply, keepReply } from "../actions";
+import { dropReply, editTag, keepReply, newTag, removeTag, turns } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await words("replies"))("settings.title") };
+  return { title: (await words("work"))("settings.title") };
 }
 
 /** What an owner decides of the inbox of the business in the address. */
@@ -19,10 +23,12 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [replies, said, t, inbox] = await Promise.all([
+  const [tags, replies, isOn, said, t, inbox] = await Promise.all([
+    tagsOf(db(), businessId),
     repliesOf(db(), businessId),
-    wordsFor("common", "conversation", "replies"),
-    words("replies"),
+    isInTurn(db(), businessId),
+    wordsFor("common", "conversation", "replies", "work"),
+    words("work"),
     words("inbox"),
   ]);
   return (
@@ -38,7 +44,15 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           </div>
         </header>
         <div className="mx-auto max-w-2xl space-y-10 px-5 py-8">
+          <TagSettings
+            businessId={businessId}
+            create={newTag}
+            edit={editTag}
+            remove={removeTag}
+            tags={tags}
+          />
           <SavedReplySettings businessId={businessId} remove={dropReply} replies={replies} save={keepReply} />
+          <TurnSetting businessId={businessId} isOn={isOn} set={turns} />
         </div>
       </div>
     </Words>
