@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
-import { notesIdOf, type Work } from "../lib/work";
+import type { Standing } from "../lib/standing";
+import { notesIdOf } from "../lib/work";
 import type { Db } from "./client";
 import { businesses, conversations, messages } from "./schema";
 import { isListed } from "./summaries";
@@ -8,16 +9,19 @@ import { isListed } from "./summaries";
 export async function standingOf(
   db: Db,
   conversationId: string,
-): Promise<{ work: Work; timeZone: string } | null> {
+): Promise<Pick<Standing, "work" | "rev" | "timeZone"> | null> {
   const { status, snoozedUntil, assigneeId, priority, tags } = conversations;
   const [row] = await db
-    .select({ status, snoozedUntil, assigneeId, priority, tags, timeZone: businesses.timeZone })
+    .select({
+      ...{ status, snoozedUntil, assigneeId, priority, tags },
+      ...{ rev: conversations.workRev, timeZone: businesses.timeZone },
+    })
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .where(and(eq(conversations.id, conversationId), isListed));
   if (!row) return null;
-  const { timeZone, ...work } = row;
-  return { work: { ...work, snoozedUntil: row.snoozedUntil?.toISOString() ?? null }, timeZone };
+  const { timeZone, rev, ...work } = row;
+  return { work: { ...work, snoozedUntil: row.snoozedUntil?.toISOString() ?? null }, rev, timeZone };
 }
 
 /** Who last changed how a conversation stands; empty where it was the clock, or nobody. */

@@ -3,6 +3,7 @@ import { lastChangerOf, standingOf } from "@/db/standing";
 import { tagsOf } from "@/db/tags";
 import { colleaguesOf } from "@/db/teams";
 import { Refusal } from "@/lib/refusal";
+import type { Standing } from "@/lib/standing";
 import { conversationAccessFor, uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
@@ -12,7 +13,7 @@ import { hereIn } from "../redis";
 export const readStanding = operation({
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccessFor("work:set"),
-  run: async ({ input: { conversationId }, grant: { businessId, role } }) => {
+  run: async ({ input: { conversationId }, grant: { businessId, role } }): Promise<Standing> => {
     const [standing, changedBy, members, tags, here] = await Promise.all([
       standingOf(db(), conversationId),
       lastChangerOf(db(), conversationId),

@@ -52,6 +52,8 @@ export interface ConversationProps {
   actions: ConversationActions;
   leading?: ReactNode;
   trailing?: ReactNode;
+  /** Under the header. */
+  below?: ReactNode;
   takesFocus?: boolean;
   /** Sets it beside something that wants to know what is seen in it. */
   frame?: (conversation: ReactNode, view: ConversationView) => ReactNode;
@@ -125,6 +127,7 @@ export function Conversation(props: ConversationProps) {
           }
           view={view}
         />
+        {props.below}
         {isSearching && (
           <ConversationSearch
             conversationId={conversationId}

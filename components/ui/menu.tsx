@@ -12,18 +12,33 @@ interface MenuProps {
   align?: "start" | "end";
   /** What takes the focus when it closes, where it is there; else the button does. */
   focusAfter?: RefObject<HTMLElement | null>;
+  /** For one that is loaded when it is asked for. */
+  startsOpen?: boolean;
+  onOpen?: () => void;
   children: ReactNode;
 }
 
 /** What can be done with something, in a list that arrow keys and first letters walk. */
-export function Menu({ trigger, align = "end", focusAfter, children }: MenuProps) {
+export function Menu({
+  trigger,
+  align = "end",
+  focusAfter,
+  startsOpen = false,
+  onOpen,
+  children,
+}: MenuProps) {
   return (
-    <DropdownMenu.Root dir={directionOf(useLocale())} modal={false}>
+    <DropdownMenu.Root
+      defaultOpen={startsOpen}
+      dir={directionOf(useLocale())}
+      modal={false}
+      onOpenChange={(isOpen) => isOpen && onOpen?.()}
+    >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align={align}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-floating outline-none animate-rise data-[state=closed]:animate-vanish"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-floating outline-none animate-rise data-[state=closed]:animate-vanish"
           collisionPadding={12}
           loop
           onCloseAutoFocus={(event) => {

@@ -99,7 +99,7 @@ it("tells members alone how a conversation stands, with who could take it and wh
   const standing = await readStanding(asSam, { conversationId });
   expect(standing).toMatchObject({
     work: { status: "open", snoozedUntil: null, assigneeId: sam.userId, priority: 1, tags: [] },
-    ...{ timeZone: "UTC", changedBy: "Nora", businessId, isOwner: false, tags: [] },
+    ...{ rev: 1, timeZone: "UTC", changedBy: "Nora", businessId, isOwner: false, tags: [] },
   });
   expect(standing.team.map(({ name }) => name).sort()).toEqual(["Ines", "Nora", "Sam"]);
   expect((await readStanding(asNora, { conversationId })).isOwner).toBe(true);

@@ -11,6 +11,7 @@ export type Person =
   | "Maya Fernandes"
   | "Leo Brandt"
   | "Aiko Tanaka"
+  | "Nora Lindqvist"
   | "Sam Okafor"
   | "Ines Moreau"
   | "June Park";

@@ -50,6 +50,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     await talk(client, { id: FILES, customer: "Lena Sorel", lines: withFiles });
     await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
     await gather(client, { id: GROUP, idOf, minutesAgo });
+    await putTags(client);
     await openQuietCorner(client);
   } finally {
     await client.end();
@@ -62,6 +63,25 @@ function archive(): Line[] {
     minutesAgo: ARCHIVE_BEGAN_MINUTES_AGO - n * ARCHIVE_MINUTES_BETWEEN,
     body: inWords(n + 1),
   }));
+}
+
+/** Maya's conversation is Ines's, and about something. */
+async function putTags(client: pg.Client): Promise<void> {
+  const tags = [
+    ["Allergy", "plum"],
+    ["Invoice", "sea"],
+    ["Subscription", "moss"],
+  ].map(([name, color]) => ({ id: idOf(`backdrop/${name}`), name, color }));
+  await client.query(
+    `insert into tags (id, business_id, name, color)
+     select id, $1, name, color from json_to_recordset($2) as tag(id uuid, name text, color text)`,
+    [idOf("harbor-coffee"), JSON.stringify(tags)],
+  );
+  await client.query("update conversations set assignee_id = $2, priority = 2, tags = $3 where id = $1", [
+    MAYA,
+    idOf("ines"),
+    [tags[0]?.id, tags[2]?.id],
+  ]);
 }
 
 async function talk(

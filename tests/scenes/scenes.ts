@@ -9,10 +9,12 @@ import { listScenes } from "./list-scenes";
 import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
 import { stepScenes } from "./step-scenes";
+import { workScenes } from "./work-scenes";
 
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
 export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
   ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
   ...guardScenes,
+  ...workScenes,
 ];

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { cache } from "react";
+
+import { cache, type ReactNode } from "react";
+
 import { Conversation } from "@/components/conversation/conversation";
 import { AgentComposing } from "@/components/inbox/agent-composing";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
 import { InboxBack } from "@/components/inbox/kept-view";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
 import { SinceLooked } from "@/components/inbox/since-looked";
+import { WorkBar } from "@/components/inbox/work-bar";
+import { QueryProvider } from "@/components/query-provider";
 import { Words } from "@/components/words";
 import { sinceLooked } from "@/db/since";
 import { isStaff } from "@/lib/permissions";
@@ -16,13 +20,16 @@ import { type Opening, openingOf } from "../../conversation/opening";
 import { db } from "../../database";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { savedReplies } from "../actions";
+import { savedReplies, setWork, standing } from "../actions";
 import { readCustomer } from "../customer";
 import { customerActions } from "../customer-actions";
 import { keepingActions } from "../keeping-actions";
 import { notesOf } from "../notes";
+import { readStanding } from "../standing";
 
 type Props = PageProps<"/inbox/[conversation]">;
+
+const workActions = { standing, set: setWork };
 
 const opened = cache(async (conversationId: string, message?: string | string[]) => {
   const viewer = await requireViewer(`/inbox/${conversationId}`);
@@ -47,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
   const { businessId, conversationId } = opening;
-  const [since, said, t, notes] = await Promise.all([
+  const [since, said, t, notes, stands] = await Promise.all([
     sinceLooked(db(), { conversationId, businessId, userId: viewer.id }),
     wordsFor(
       "common",
@@ -67,9 +74,12 @@ export default async function Page({ params, searchParams }: Props) {
     ),
     words("inbox"),
     notesOf(opening, message),
+    readStanding(viewer, { conversationId }),
   ]);
   if (!notes.opening) notFound();
   const { noteId } = notes;
+  const shown = { conversationId, self: opening.self, standing: stands };
+  const bar = <WorkBar {...shown} actions={workActions} />;
   return (
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
@@ -86,11 +96,12 @@ export default async function Page({ params, searchParams }: Props) {
             <Conversation
               {...shownOf(opening)}
               actions={conversationActions}
+              below={<QueryProvider>{bar}</QueryProvider>}
               leading={<InboxBack label={t("inbox")} />}
               noteId={noteId}
             />
           ) : (
-            <WithCustomer noteId={noteId} opening={opening} slug={slug} viewer={viewer} />
+            <WithCustomer bar={bar} noteId={noteId} opening={opening} slug={slug} viewer={viewer} />
           )}
         </AgentComposing>
       </SinceLooked>
@@ -104,13 +115,19 @@ function repliesFor({ conversationId, counterpart, self }: Opening) {
 
 type Opened = Pick<Awaited<ReturnType<typeof opened>>, "viewer" | "opening" | "slug">;
 
-async function WithCustomer({ viewer, opening, slug, noteId }: Opened & { noteId: string | undefined }) {
+interface WithCustomerProps extends Opened {
+  noteId: string | undefined;
+  bar: ReactNode;
+}
+
+async function WithCustomer({ viewer, opening, slug, noteId, bar }: WithCustomerProps) {
   const { conversationId } = opening;
   const [customer, jar] = await Promise.all([readCustomer(viewer, { conversationId }), cookies()]);
   return (
     <InboxConversation
       {...shownOf(opening)}
       actions={conversationActions}
+      below={bar}
       business={slug}
       customer={customer}
       customerActions={customerActions}
