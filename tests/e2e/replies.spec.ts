@@ -19,17 +19,20 @@ test("Nora writes saved replies, and Sam puts one in by keys alone", async ({ en
   const word = `hours${randomUUID().slice(0, 5)}`;
   const nora = await enter();
   await asNora(nora);
-  await nora.getByLabel("Shortcut").fill(`/${word.toUpperCase()}`);
-  await nora.getByLabel("Text").fill("Hi {customer first name}, {order} is ready until six. ");
-  await nora.getByRole("button", { name: "your own name" }).click();
-  await expect(nora.getByLabel("Text")).toHaveValue(/until six\. \{agent\}$/);
-  await expect(nora.getByRole("status").filter({ hasText: "{order}" })).toBeVisible();
-  await nora.getByRole("button", { name: "Add" }).click();
-  await expect(nora.getByRole("listitem").filter({ hasText: `/${word}` })).toBeVisible();
+  const settings = nora
+    .locator("section")
+    .filter({ has: nora.getByRole("heading", { name: "Saved replies" }) });
+  await settings.getByLabel("Shortcut").fill(`/${word.toUpperCase()}`);
+  await settings.getByLabel("Text").fill("Hi {customer first name}, {order} is ready until six. ");
+  await settings.getByRole("button", { name: "your own name" }).click();
+  await expect(settings.getByLabel("Text")).toHaveValue(/until six\. \{agent\}$/);
+  await expect(settings.getByRole("status").filter({ hasText: "{order}" })).toBeVisible();
+  await settings.getByRole("button", { name: "Add" }).click();
+  await expect(settings.getByRole("listitem").filter({ hasText: `/${word}` })).toBeVisible();
 
-  await nora.getByLabel("Shortcut").fill(word);
-  await nora.getByLabel("Text").fill("Once more");
-  await nora.getByRole("button", { name: "Add" }).click();
+  await settings.getByLabel("Shortcut").fill(word);
+  await settings.getByLabel("Text").fill("Once more");
+  await settings.getByRole("button", { name: "Add" }).click();
   await expect(nora.getByText("Another saved reply has this shortcut.")).toBeVisible();
 
   const sam = await enter("Sam Okafor");
@@ -67,7 +70,7 @@ test("Nora writes saved replies, and Sam puts one in by keys alone", async ({ en
   await sam.keyboard.press("Enter");
   await expect(said(sam, "and/or /nothing-like-this").last()).toBeVisible();
 
-  const line = nora.getByRole("listitem").filter({ hasText: `/${word}` });
+  const line = settings.getByRole("listitem").filter({ hasText: `/${word}` });
   await line.getByRole("button", { name: `Edit /${word}` }).click();
   await nora.getByRole("dialog").getByLabel("Text").fill("We are open until seven.");
   await nora.getByRole("dialog").getByRole("button", { name: "Save" }).click();
