@@ -70,15 +70,20 @@ export async function playRoom(page: Page, listen: (said: Said, tell: Tell) => v
   await page.routeWebSocket(/\/parties\/main\//, (near) => {
     const far = near.connectToServer();
     let place = { rev: 0, seq: 0 };
+    // Among the notes of a conversation nobody takes part, and nothing is played.
+    let isPlayed = true;
     const tell: Tell = (type, message) => {
       place = { rev: place.rev + 1, seq: place.seq + 1 };
       near.send(JSON.stringify({ type, rev: place.rev, message: { ...message, ...place } }));
     };
     far.onMessage((frame) => {
       const said = JSON.parse(String(frame));
-      if (said.type === "welcome") place = { rev: said.rev, seq: said.seq };
+      if (said.type === "welcome") {
+        place = { rev: said.rev, seq: said.seq };
+        isPlayed = said.participants.length > 0;
+      }
       near.send(frame);
-      listen(said, tell);
+      if (isPlayed) listen(said, tell);
     });
     near.onMessage((frame) => {
       const said: Said = JSON.parse(String(frame));
