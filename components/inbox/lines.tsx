@@ -98,9 +98,9 @@ function Choose({ conversation, selecting }: { conversation: ListedConversation;
   const isAny = selecting.chosen.length > 0;
   return (
     <label
-      className={`absolute inset-y-0 start-0 flex w-14 items-center ps-5.5 group-hover/line:opacity-100 group-has-focus-visible/line:opacity-100 ${isAny ? "" : "opacity-0"}`}
+      className={`absolute inset-y-0 start-0 flex w-14 items-center ps-3 group-hover/line:opacity-100 group-has-focus-visible/line:opacity-100 ${isAny ? "" : "opacity-0"}`}
     >
-      <span className="flex size-8 items-center justify-center rounded-full bg-surface/85">
+      <span className="flex size-10 items-center justify-center rounded-full bg-surface">
         <input
           aria-label={t("choose", { name: title || customerName })}
           checked={selecting.has(id)}

@@ -48,6 +48,13 @@ export function ViewsPanel({ trigger, ...props }: ViewsPanelProps) {
           aria-label={t("all")}
           className="z-40 max-h-(--radix-popover-content-available-height) w-76 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-lg border border-line bg-surface p-2 text-ink shadow-floating outline-none animate-rise"
           collisionPadding={12}
+          // By itself it would pass over the links.
+          onOpenAutoFocus={(event) => {
+            const first = event.target instanceof HTMLElement && event.target.querySelector("a");
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
           sideOffset={6}
         >
           <ul>
