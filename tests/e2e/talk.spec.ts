@@ -92,6 +92,8 @@ test("[F11] [G4] Sam's network is cut, Ines answers, and when it is back Sam has
   await expect(said(sam, missed)).toHaveCount(0);
 
   samsLine.restore();
+  // He answered without having seen it, so he is asked.
+  await sam.getByRole("button", { name: "Send anyway" }).click();
   await expect(said(sam, missed)).toHaveCount(1);
   await expect(said(leo, offline)).toHaveCount(1);
   await expect(sam.getByText(/^Reconnecting…/)).toHaveCount(0);
@@ -173,6 +175,8 @@ test("Each message that comes in is announced once: history is not, nor what was
   await say(maya, missed);
   await expect(said(maya, missed)).toHaveCount(1);
   samsLine.restore();
+  // He answered without having seen it, so he is asked.
+  await sam.getByRole("button", { name: "Send anyway" }).click();
   await expect(said(sam, missed)).toHaveCount(1);
   await say(maya, after);
   await expect(announced.getByText(`Maya Fernandes: ${after}`)).toHaveCount(1);
