@@ -1,21 +1,22 @@
 "use client";
 
-import { useId, useState, useTransition } from "react";
+import dynamic from "next/dynamic";
+import { useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
-import { BLOCK_REASON_LENGTH_MAX } from "@/lib/block";
 import { answered } from "../granted";
+import { patiently } from "../patiently";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { TextField } from "../ui/text-field";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
 import type { CustomerActions, ReasonedBlock } from "./customer-actions";
 import { useMomentWords } from "./work-notice";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const spans = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, always: null } as const;
-type Span = keyof typeof spans;
+/** Nearly nobody is blocked: it is loaded when it is asked for. */
+const BlockDialog = dynamic(
+  patiently(() => import("./block-dialog").then((module) => module.BlockDialog)),
+  { ssr: false },
+);
 
 interface CustomerBlockProps {
   conversationId: string;
@@ -78,73 +79,20 @@ export function CustomerBlock({ conversationId, name, block, ask, reload }: Cust
     );
   }
   return (
-    <Dialog
-      description={t("explains")}
-      isOpen={isAsked}
-      onOpenChange={setAsked}
-      title={t("title", { name })}
-      trigger={
-        <Button className="-ms-3" data-block look="quiet" size="small">
-          {t("block")}
-        </Button>
-      }
-    >
-      <BlockForm isOnItsWay={isOnItsWay} onCancel={() => setAsked(false)} onWish={(wish) => set(wish)} />
-    </Dialog>
-  );
-}
-
-interface BlockFormProps {
-  isOnItsWay: boolean;
-  onCancel: () => void;
-  onWish: (wish: ReasonedBlock) => void;
-}
-
-function BlockForm({ isOnItsWay, onCancel, onWish }: BlockFormProps) {
-  const t = useTranslations("customers.block");
-  const [span, setSpan] = useState<Span>("week");
-  const [reason, setReason] = useState("");
-  const group = useId();
-  return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const ms = spans[span];
-        onWish({ reason, until: ms === null ? null : new Date(Date.now() + ms).toISOString() });
-      }}
-    >
-      <fieldset>
-        <legend className="mb-1.5 text-sm font-medium">{t("for")}</legend>
-        {Object.keys(spans).map((each) => (
-          <label className="flex min-h-9 items-center gap-2.5 text-sm" key={each}>
-            <input
-              checked={span === each}
-              className="size-4 accent-pine"
-              name={group}
-              onChange={() => setSpan(each as Span)}
-              type="radio"
-            />
-            {t(each as Span)}
-          </label>
-        ))}
-      </fieldset>
-      <TextField
-        dir="auto"
-        hint={t("reasonHint")}
-        label={t("reason")}
-        maxLength={BLOCK_REASON_LENGTH_MAX}
-        onChange={({ target }) => setReason(target.value)}
-        value={reason}
-      />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button look="secondary" onClick={onCancel} size="small">
-          {t("cancel")}
-        </Button>
-        <Button disabled={isOnItsWay} look="danger" size="small" type="submit">
-          {t("confirm")}
-        </Button>
-      </div>
-    </form>
+    <>
+      <Button
+        aria-haspopup="dialog"
+        className="-ms-3"
+        data-block
+        look="quiet"
+        onClick={() => setAsked(true)}
+        size="small"
+      >
+        {t("block")}
+      </Button>
+      {isAsked && (
+        <BlockDialog isOnItsWay={isOnItsWay} name={name} onClose={() => setAsked(false)} onWish={set} />
+      )}
+    </>
   );
 }

@@ -128,7 +128,7 @@ it("has so many tags of the business and no more, each once", async () => {
     .insert(tags)
     .values(
       Array.from({ length: TAGS_PER_CUSTOMER_MAX + 1 }, (_, n) => ({
-        ...{ businessId, name: `Tag ${n}`, color: "pine" },
+        ...{ businessId, name: `Tag ${n}`, color: "moss" },
       })),
     )
     .returning();
