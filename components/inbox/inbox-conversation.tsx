@@ -14,7 +14,6 @@ import { CustomerPane } from "./customer-pane";
 import { CustomerPanel, type CustomerPanelProps } from "./customer-panel";
 import { InboxBack } from "./kept-view";
 import { currentPaneSizes, keepPaneSizes, type PaneSizes } from "./pane-sizes";
-import { ProposeButton } from "./propose-button";
 import { useCustomer } from "./use-customer";
 
 interface InboxConversationProps extends Omit<ConversationProps, "leading" | "trailing" | "frame"> {
@@ -75,12 +74,7 @@ function OpenConversation({ customer, customerActions, business, sizes, ...props
         </Seen>
       )}
       leading={<InboxBack label={t("inbox")} />}
-      trailing={
-        <>
-          <ProposeButton />
-          <CustomerButtons isBeside={isBeside} onToggle={toggle} panel={panel} paneId={paneId} />
-        </>
-      }
+      trailing={<CustomerButtons isBeside={isBeside} onToggle={toggle} panel={panel} paneId={paneId} />}
     />
   );
 }

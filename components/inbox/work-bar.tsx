@@ -48,17 +48,14 @@ export function WorkBar({ conversationId, self, actions, standing: opened, child
       <div className="min-w-0 flex-1 @xl/talk:hidden">
         <FoldedWork parts={parts} standing={standing} selfId={self.userId} />
       </div>
-      {standing.work.assigneeId === null && (
-        <Button
-          look="secondary"
-          onClick={() => void change({ assigneeId: self.userId })}
-          size="small"
-          className="ms-auto"
-        >
-          {t("assignee.take")}
-        </Button>
-      )}
-      {children}
+      <div className="ms-auto flex shrink-0 items-center gap-1">
+        {standing.work.assigneeId === null && (
+          <Button look="secondary" onClick={() => void change({ assigneeId: self.userId })} size="small">
+            {t("assignee.take")}
+          </Button>
+        )}
+        {children}
+      </div>
     </section>
   );
 }

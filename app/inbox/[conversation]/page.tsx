@@ -9,6 +9,7 @@ import { AgentComposing } from "@/components/inbox/agent-composing";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
 import { InboxBack } from "@/components/inbox/kept-view";
 import { PANES_COOKIE, readPaneSizes } from "@/components/inbox/pane-sizes";
+import { ProposeButton } from "@/components/inbox/propose-button";
 import { SinceLooked } from "@/components/inbox/since-looked";
 import { WorkBar } from "@/components/inbox/work-bar";
 import { QueryProvider } from "@/components/query-provider";
@@ -79,7 +80,11 @@ export default async function Page({ params, searchParams }: Props) {
   if (!notes.opening) notFound();
   const { noteId } = notes;
   const shown = { conversationId, self: opening.self, standing: stands };
-  const bar = <WorkBar {...shown} actions={workActions} />;
+  const bar = (
+    <WorkBar {...shown} actions={workActions}>
+      {!opening.group && <ProposeButton />}
+    </WorkBar>
+  );
   return (
     <Words {...said}>
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
