@@ -81,14 +81,13 @@ function ViewChip({ view, counts, isShown, children }: ViewChipProps) {
   );
 }
 
-/** Nothing where it is not known, or nothing is there. */
+/** Nothing where it is not known, or nothing is there; its place is kept, so that nothing moves when it comes. */
 export function ViewCount({ count = 0 }: { count: number | undefined }) {
   const t = useTranslations("views");
-  if (count === 0) return null;
   return (
-    <span className="text-xs text-ink-soft tabular-nums">
-      {shownCount(count)}
-      <span className="sr-only"> {t("conversations")}</span>
+    <span className="min-w-4 text-xs text-ink-soft tabular-nums">
+      {count > 0 && shownCount(count)}
+      {count > 0 && <span className="sr-only"> {t("conversations")}</span>}
     </span>
   );
 }
