@@ -44,6 +44,14 @@ async function deafen(page: Page): Promise<void> {
   });
 }
 
+/** Once nothing fades in any more. */
+async function barriersOn(page: Page) {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  );
+  return (await new AxeBuilder({ page }).analyze()).violations;
+}
+
 async function query(statement: string, values: unknown[]): Promise<void> {
   const client = new pg.Client(process.env.E2E_DATABASE_URL);
   await client.connect();
@@ -125,7 +133,7 @@ test("Nora makes a tag, Sam puts it on by the keyboard alone, and Ines sees it; 
   await settings.getByLabel("Name").fill(tag.toUpperCase());
   await settings.getByRole("button", { name: "Make the tag" }).click();
   await expect(nora.getByText("There is a tag of that name.")).toBeVisible();
-  expect((await new AxeBuilder({ page: nora }).analyze()).violations).toEqual([]);
+  expect(await barriersOn(nora)).toEqual([]);
 
   const [sam, ines] = [await enter("Sam Okafor", desktop), await enter("Ines Moreau", desktop)];
   for (const page of [sam, ines]) await openInInbox(page, name);
@@ -138,7 +146,7 @@ test("Nora makes a tag, Sam puts it on by the keyboard alone, and Ines sees it; 
   await expect(picker.getByRole("checkbox", { name: tag })).toBeFocused();
   await sam.keyboard.press("Space");
   await expect(picker.getByRole("checkbox", { name: tag })).toBeChecked();
-  expect((await new AxeBuilder({ page: sam }).analyze()).violations).toEqual([]);
+  expect(await barriersOn(sam)).toEqual([]);
   await sam.keyboard.press("Escape");
   await expect(part(sam, "Tags")).toBeFocused();
   await expect(part(ines, `Tags: ${tag}`)).toBeVisible();
@@ -188,7 +196,7 @@ test("On a phone the bar folds into one button, and the sheet hands a conversati
   await sheet.getByRole("button", { name: /^Assigned to/ }).click();
   await sam.getByRole("menuitemradio", { name: /^Ines Moreau/ }).click();
   await expect(sheet.getByRole("button", { name: /^Assigned to: Ines Moreau/ })).toBeVisible();
-  expect((await new AxeBuilder({ page: sam }).analyze()).violations).toEqual([]);
+  expect(await barriersOn(sam)).toEqual([]);
   await sam.keyboard.press("Escape");
   await expect(part(sam, "Change how this stands: Ines Moreau, Open, Urgent")).toBeFocused();
   await expect(composer(sam)).toBeVisible();
