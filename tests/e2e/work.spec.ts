@@ -47,7 +47,12 @@ async function deafen(page: Page): Promise<void> {
 /** Once nothing fades in any more. */
 async function barriersOn(page: Page) {
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished.catch(() => undefined)),
+    ),
   );
   return (await new AxeBuilder({ page }).analyze()).violations;
 }
