@@ -121,7 +121,7 @@ export function Composer(props: ComposerProps) {
       {attaching?.strip}
       {agent?.above}
       <div
-        className={`flex items-end gap-1.5 rounded-lg border p-1.5 shadow-raised focus-within:outline-1 ${isNote ? "border-note bg-note-tint focus-within:outline-note" : "border-line-strong bg-surface focus-within:border-pine-ink focus-within:outline-pine-ink"}`}
+        className={`flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink ${isNote ? "note-frame" : ""}`}
       >
         {attaching && isOpen && <AttachButtons attaching={attaching} isWriting={draft !== ""} />}
         {/* A hidden copy of the text gives the field its height. */}
@@ -170,7 +170,7 @@ export function Composer(props: ComposerProps) {
           aria-disabled={!canSend}
           aria-label={words.send ?? t("send")}
           aria-busy={isAwaited}
-          className={`${buttonClass({ look: isNote ? "note" : "primary", size: "round" })} aria-busy:animate-breathe`}
+          className={`${buttonClass({ size: "round" })} ${isNote ? "note-fill" : ""} aria-busy:animate-breathe`}
           // The focus stays in the field, and with it the keyboard of a phone.
           onMouseDown={(event) => event.preventDefault()}
           title={words.send ?? t("send")}

@@ -10,7 +10,7 @@ const looks = {
   colleague: `${BUBBLE} border-transparent bg-pine-tint text-ink`,
   other: `${BUBBLE} border-line bg-surface text-ink`,
   /** Among the business alone. */
-  note: `${BUBBLE} border-note bg-note-tint text-ink`,
+  note: `${BUBBLE} note-frame text-ink`,
   /** Deleted: that something was said here. */
   gone: `${BUBBLE} border-dashed border-line-strong/60 text-ink-faint`,
   failed: `${BUBBLE} border-danger bg-danger-tint text-ink`,

@@ -73,10 +73,7 @@ function spanOf(span: Span, index: number) {
       return span.text;
     case "name":
       return (
-        <mark
-          className="rounded-sm bg-note/25 px-0.5 font-medium text-inherit forced-colors:underline"
-          key={key}
-        >
+        <mark className="note-name" key={key}>
           {span.text}
         </mark>
       );

@@ -4,7 +4,6 @@ const looks = {
   primary: "border-transparent bg-pine text-on-pine hover:bg-pine-strong shadow-raised",
   secondary: "border-line-strong/60 bg-surface text-ink hover:bg-sunken",
   quiet: "border-transparent text-ink-soft hover:bg-sunken hover:text-ink",
-  note: "border-transparent bg-note text-on-note hover:opacity-90 shadow-raised",
   danger: "border-transparent bg-danger text-on-danger hover:opacity-90 shadow-raised",
 } as const;
 
