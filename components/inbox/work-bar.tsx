@@ -9,6 +9,7 @@ import { patiently } from "../patiently";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { useWorkCommands } from "./keyboard/work-commands";
 import { TagChip } from "./tag-chip";
 import { useStanding, type WorkActions } from "./use-standing";
 import { useMomentWords } from "./work-notice";
@@ -34,6 +35,7 @@ export interface WorkBarProps {
 export function WorkBar({ conversationId, self, actions, standing: opened, children }: WorkBarProps) {
   const t = useTranslations("work");
   const { standing, change, refresh } = useStanding({ conversationId, self, opened, actions });
+  useWorkCommands({ standing, selfId: self.userId, change });
   const parts = partsOf({ standing, selfId: self.userId, change, refresh });
   return (
     <section

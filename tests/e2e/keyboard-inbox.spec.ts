@@ -39,11 +39,18 @@ test("Sam goes through the inbox by single keys, which write nothing else where 
   await sam.keyboard.press("Escape");
   await sam.locator("body").click({ position: { x: 5, y: 5 } });
   await sam.keyboard.press("g");
+  await sam.keyboard.press("m");
+  await expect(sam).toHaveURL(/[?&]assignee=me/);
+  await sam.keyboard.press("g");
   await sam.keyboard.press("i");
-  await expect(sam).toHaveURL(/\/inbox$/);
+  await expect(sam).not.toHaveURL(/assignee/);
+  await sam.keyboard.press("u");
+  await expect(sam).toHaveURL(/\/inbox\??$/);
 });
 
-test("Sam's day by keys alone: open, answer, note, next", async ({ enter }) => {
+test("Sam's day by keys alone: open, answer, note, hand over, snooze, take back, take, next", async ({
+  enter,
+}) => {
   const maya = await enter("Maya Fernandes");
   await openChat(maya, "harbor-coffee");
   const question = `Do you grind beans? ${Date.now()}`;
@@ -68,6 +75,26 @@ test("Sam's day by keys alone: open, answer, note, next", async ({ enter }) => {
   await expect(timeline(sam).getByText(note)).toBeVisible();
   await sam.keyboard.press("Escape");
 
+  const work = sam.getByRole("region", { name: "Work on this conversation" });
+  const choose = async (key: string, words: string) => {
+    await sam.keyboard.press(key);
+    await expect(sam.getByRole("combobox")).toBeFocused();
+    await sam.keyboard.type(words);
+    await sam.keyboard.press("Enter");
+    await expect(sam.getByRole("combobox")).toHaveCount(0);
+  };
+  await choose("a", "ines");
+  await expect(work).toContainText("Ines Moreau");
+  await choose("s", "tomorrow");
+  await expect(work).toContainText("Snoozed");
+  // It can be taken back once it is told of.
+  await expect(sam.getByRole("region", { name: /^Notices/ }).getByText(/snoozed/)).toBeVisible();
+  await sam.keyboard.press("z");
+  await expect(work).not.toContainText("Snoozed");
+  await sam.keyboard.press("m");
+  await expect(work).toContainText("You");
+  await choose("a", "nobody");
+  await expect(work).toContainText("Nobody");
   const place = sam.url();
   await sam.keyboard.press("j");
   await expect(sam).not.toHaveURL(place);

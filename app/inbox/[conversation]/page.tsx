@@ -66,6 +66,7 @@ export default async function Page({ params, searchParams }: Props) {
       "search",
       "groups",
       "work",
+      "keyboard",
       "customers",
       "replies",
       "guard",

@@ -40,7 +40,7 @@ export function Keyboard({ readerId, conversations, query, isOwner }: KeyboardPr
     if (command.among) setShown({ is: "palette", among: command.among });
     else command.run();
   };
-  const rest = `?${new URLSearchParams(query)}` as const;
+  const rest: "" | `?${string}` = Object.keys(query).length === 0 ? "" : `?${new URLSearchParams(query)}`;
   const onGo = (place: string) => router.push(place ? `/inbox/${place}${rest}` : `/inbox${rest}`);
   // What is typed while something is on its way is meant for that.
   const isHeard = settings.isOn && shown === null;
