@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { type DraftKeeping, type DraftMode, type KeptDraft, NO_DRAFT } from "../lib/kept-draft";
 import type { Db } from "./client";
 import { drafts } from "./work-parts";
@@ -15,6 +15,18 @@ export async function draftAt(db: Db, { userId, conversationId, mode }: DraftPla
     .from(drafts)
     .where(and(eq(drafts.userId, userId), eq(drafts.conversationId, conversationId), eq(drafts.mode, mode)));
   return draft;
+}
+
+/** In which modes somebody had begun to write in a conversation. */
+export async function draftedIn(
+  db: Db,
+  { userId, conversationId }: Omit<DraftPlace, "mode">,
+): Promise<DraftMode[]> {
+  const rows = await db
+    .select({ mode: drafts.mode })
+    .from(drafts)
+    .where(and(eq(drafts.userId, userId), eq(drafts.conversationId, conversationId), ne(drafts.body, "")));
+  return rows.map(({ mode }) => mode);
 }
 
 /** Keeps what was written on top of `rev`; what another device wrote since stays as it is, and is the answer. */

@@ -25,6 +25,19 @@ export const COUNTED_MAX = 1_000;
 /** What an inbox begins with. */
 export const EVERYTHING_OPEN: InboxView = { status: "open", sort: "newest" };
 
+/** Of all views that show the same the same. */
+export function keyOfView({
+  status,
+  assignee,
+  tag,
+  channel,
+  isUnread,
+  isMentioned,
+  sort,
+}: InboxView): string {
+  return [status, assignee, tag, channel, isUnread ? 1 : 0, isMentioned ? 1 : 0, sort].join(" ");
+}
+
 /** Whether a view shows a conversation to its reader. */
 export function isInView(view: InboxView, conversation: ListedConversation, readerId: string): boolean {
   const { work, mentionedAt } = conversation;

@@ -19,7 +19,7 @@ export async function SiteHeader() {
   return (
     <header className="sticky top-0 z-20 h-header border-b border-line bg-paper max-md:[body:has([data-open]:not([hidden]_*))_&]:hidden">
       <div className="flex h-full items-center gap-2 px-4 sm:px-6">
-        <Link aria-label={t("home")} className="me-auto flex rounded-sm" href="/">
+        <Link aria-label={t("home")} className="me-auto flex rounded-sm" href="/" prefetch={false}>
           <Logo />
         </Link>
         <OfflineNotice />

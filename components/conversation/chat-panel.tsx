@@ -3,6 +3,8 @@
 import { useTranslations } from "use-intl/react";
 import type { RefusalCode } from "@/lib/refusal";
 import { GuestForm } from "../account/guest-form";
+import * as liveUnread from "../inbox/live-unread";
+import { offerUnreadParts } from "../site/unread-parts";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { useRefusalWords } from "../use-refusal-words";
@@ -10,6 +12,9 @@ import type { ChatDockProps } from "./chat-dock";
 import { ChatFrame, CloseButton } from "./chat-frame";
 import { ChatSkeleton } from "./chat-skeleton";
 import { Conversation } from "./conversation";
+
+// Whoever begins as a guest has a number in the header from then on, made of what the chat has loaded.
+offerUnreadParts(liveUnread);
 
 interface ChatPanelProps extends ChatDockProps {
   begin: () => void;

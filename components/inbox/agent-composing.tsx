@@ -23,7 +23,7 @@ interface AgentComposingProps {
   notes: NotesOpening;
   self: Participant;
   actions: ConversationActions;
-  keeping: Pick<Keeping, "conversationId" | "actions">;
+  keeping: Omit<Keeping, "selfId" | "isNote">;
   /** Whom saved replies are for; where there is no one customer, there are none. */
   replies: ReplyAsked | undefined;
   children: ReactNode;

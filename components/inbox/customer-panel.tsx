@@ -1,15 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
-import { patiently } from "../patiently";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
 import type { CustomerActions, ReasonedBlock } from "./customer-actions";
+import { CustomerBlock } from "./customer-block";
+import { CustomerRecord } from "./customer-record";
 import type { Kept } from "./note-keeping";
 
 export interface CustomerPanelProps {
@@ -38,16 +38,6 @@ export interface CustomerPanelProps {
   actions: CustomerActions;
   reload: () => Promise<unknown>;
 }
-
-/** Comes after what there is to read. */
-const CustomerRecord = dynamic(
-  patiently(() => import("./customer-record").then((module) => module.CustomerRecord)),
-  { ssr: false },
-);
-const CustomerBlock = dynamic(
-  patiently(() => import("./customer-block").then((module) => module.CustomerBlock)),
-  { ssr: false },
-);
 
 /** What the business knows of the one it talks with. */
 export function CustomerPanel({

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { InboxDesk } from "@/lib/inbox-desk";
-import { EVERYTHING_OPEN } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, keyOfView } from "@/lib/inbox-view";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import type { SearchPage } from "@/lib/protocol/search";
 import { FiguresLink } from "../figures/figures-link";
@@ -33,7 +33,6 @@ import { SettingsLink } from "./settings-link";
 import { type CountsSource, useCounts, viewsCounted } from "./use-counts";
 import { useLiveList } from "./use-live-list";
 import { type UsualView, usualNames, usualViews } from "./usual-views";
-import { keyOfView } from "./view-address";
 import { ViewBar } from "./view-bar";
 import type { SavedViewActions } from "./views-panel";
 

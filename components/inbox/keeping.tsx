@@ -3,7 +3,9 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { DraftMode } from "@/lib/kept-draft";
 import { notesIdOf } from "@/lib/work";
+import { useDraftText } from "../conversation/use-draft";
 import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 import type { KeepingActions } from "./keeping-actions";
@@ -22,6 +24,9 @@ export interface Keeping {
   selfId: string;
   actions: KeepingActions;
   isNote: boolean;
+  /** What there was when the page was made: what was begun on some device, and whether anything is planned. */
+  drafted: DraftMode[];
+  hasLater: boolean;
 }
 
 /** Over the field, beside whom it is for. */
@@ -41,16 +46,28 @@ export function LaterButton({ onAsk }: { onAsk: () => void }) {
 
 /** What becomes of what an agent wrote and has not sent: what stands over the field, and how more is planned. */
 export function useKeeping(keeping: Keeping): { above: ReactNode; plan: () => void } {
-  const { conversationId, selfId, actions, isNote } = keeping;
+  const { conversationId, selfId, actions, isNote, drafted, hasLater } = keeping;
   const [isPlanning, setPlanning] = useState(false);
+  const [isLaterShown, setLaterShown] = useState(hasLater);
   const draftKey = `draft/${selfId}/${conversationId}`;
   const mode = isNote ? "note" : "reply";
   const keyOfMode = isNote ? `draft/${selfId}/${notesIdOf(conversationId)}` : draftKey;
+  // From the first letter on, and until the page is left: that all was taken away again is to be kept, too.
+  const [begun, setBegun] = useState<DraftMode[]>(drafted);
+  const isBegun = begun.includes(mode);
+  if (useDraftText(keyOfMode) !== "" && !isBegun) setBegun([...begun, mode]);
   return {
     above: (
       <>
-        <DraftSync {...{ conversationId, mode }} draftKey={keyOfMode} draftOf={actions.draftOf} key={mode} />
-        {!isNote && (
+        {isBegun && (
+          <DraftSync
+            {...{ conversationId, mode }}
+            draftKey={keyOfMode}
+            draftOf={actions.draftOf}
+            key={mode}
+          />
+        )}
+        {!isNote && isLaterShown && (
           <Later
             {...{ actions, conversationId, draftKey, isPlanning }}
             onPlanned={() => setPlanning(false)}
@@ -58,6 +75,9 @@ export function useKeeping(keeping: Keeping): { above: ReactNode; plan: () => vo
         )}
       </>
     ),
-    plan: () => setPlanning(true),
+    plan: () => {
+      setLaterShown(true);
+      setPlanning(true);
+    },
   };
 }

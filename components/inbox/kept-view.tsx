@@ -2,9 +2,9 @@
 
 import { useSearchParams } from "next/navigation";
 import type { ComponentProps } from "react";
-import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, type InboxView, keyOfView } from "@/lib/inbox-view";
 import { BackLink } from "../conversation/back-link";
-import { keyOfView, queryOf, viewIn } from "./view-address";
+import { queryOf, viewIn } from "./view-address";
 
 /** What of the inbox the address asks for. */
 export function useView(): InboxView {

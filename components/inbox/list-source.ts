@@ -1,12 +1,11 @@
 import type { ActionResult } from "@/lib/action-result";
 import { FeedClient } from "@/lib/client/feed-client";
 import { fetchRoomAddress } from "@/lib/client/tickets";
-import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, type InboxView, keyOfView } from "@/lib/inbox-view";
 import type { ConversationList } from "@/lib/protocol/list";
 import { granted } from "../granted";
 import { FollowedList } from "./followed-list";
 import { SharedFeed } from "./shared-feed";
-import { keyOfView } from "./view-address";
 
 /** Whose conversations a list shows: those of a business, for its members, or the reader's own. */
 export type ListSource = { readerId: string } & (

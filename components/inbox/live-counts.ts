@@ -1,8 +1,7 @@
 import { Deadline } from "@/lib/client/deadline";
-import type { InboxView } from "@/lib/inbox-view";
+import { type InboxView, keyOfView } from "@/lib/inbox-view";
 import type { FeedEvent } from "@/lib/protocol/feed";
 import type { SharedFeed } from "./shared-feed";
-import { keyOfView } from "./view-address";
 
 /** However much happens, it is counted no more often. */
 const COUNTED_EVERY_MS = 1_000;

@@ -3,12 +3,11 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import type { InboxDesk } from "@/lib/inbox-desk";
-import type { InboxView } from "@/lib/inbox-view";
+import { type InboxView, keyOfView } from "@/lib/inbox-view";
 import { granted } from "../granted";
 import { inboxFeed } from "./list-source";
 import { type Counts, LiveCounts } from "./live-counts";
 import { usualViews, VIEWS_IN_SIGHT } from "./usual-views";
-import { keyOfView } from "./view-address";
 
 export interface CountsSource {
   readerId: string;

@@ -2,9 +2,13 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
+import { offerUnreadParts } from "../site/unread-parts";
 import { useHydrated } from "../ui/use-hydrated";
 import { NOT_FOLLOWED } from "./followed-list";
 import { type ListSource, listOf } from "./list-source";
+import * as unreadParts from "./live-unread";
+
+offerUnreadParts(unreadParts);
 
 export interface LiveList {
   conversations: ListedConversation[];

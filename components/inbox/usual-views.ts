@@ -1,5 +1,4 @@
-import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
-import { keyOfView } from "./view-address";
+import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView, keyOfView } from "@/lib/inbox-view";
 
 const { sort } = EVERYTHING_OPEN;
 

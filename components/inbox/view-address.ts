@@ -33,11 +33,6 @@ export function queryOf({ status, assignee, tag, channel, isUnread, isMentioned,
   };
 }
 
-/** Of all views that show the same the same. */
-export function keyOfView(view: InboxView): string {
-  return new URLSearchParams(queryOf(view)).toString();
-}
-
 function oneOf<Value extends string>(values: readonly Value[], wanted: string | null): Value | undefined {
   return values.find((value) => value === wanted);
 }

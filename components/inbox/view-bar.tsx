@@ -4,13 +4,12 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
-import type { InboxView } from "@/lib/inbox-view";
+import { type InboxView, keyOfView } from "@/lib/inbox-view";
 import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 import { isBegun, lookAt, useKeptQuery } from "./kept-view";
 import type { Counts } from "./live-counts";
 import { shownCount, usualOf, usualViews, VIEWS_IN_SIGHT } from "./usual-views";
-import { keyOfView } from "./view-address";
 import type { ViewsPanelProps } from "./views-panel";
 
 /** Opened a few times a day, and loaded then. */

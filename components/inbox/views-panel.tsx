@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { v7 as newId } from "uuid";
 import type { ActionResult } from "@/lib/action-result";
 import { type InboxDesk, type SavedView, VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
-import { type InboxView, inboxSorts } from "@/lib/inbox-view";
+import { type InboxView, inboxSorts, keyOfView } from "@/lib/inbox-view";
 import { answered } from "../granted";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
@@ -15,7 +15,6 @@ import { useRefusalWords } from "../use-refusal-words";
 import { lookAt } from "./kept-view";
 import type { Counts } from "./live-counts";
 import { usualNames, usualViews } from "./usual-views";
-import { keyOfView } from "./view-address";
 import { ViewCount, ViewLink } from "./view-bar";
 
 export interface SavedViewActions {

@@ -6,22 +6,11 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ListSource } from "../inbox/list-source";
-import { patiently } from "../patiently";
 import { Icon, type IconName } from "../ui/icon";
+import { unreadParts } from "./unread-parts";
 
-/** Comes after the page: nobody waits for a number in the header. */
-const LiveUnread = dynamic(
-  patiently(() => import("../inbox/live-unread").then((module) => module.LiveUnread)),
-  {
-    ssr: false,
-  },
-);
-const TitleCount = dynamic(
-  patiently(() => import("../inbox/live-unread").then((module) => module.TitleCount)),
-  {
-    ssr: false,
-  },
-);
+const LiveUnread = dynamic(() => unreadParts().then((parts) => parts.LiveUnread), { ssr: false });
+const TitleCount = dynamic(() => unreadParts().then((parts) => parts.TitleCount), { ssr: false });
 
 interface SiteNavProps {
   viewerId: string;

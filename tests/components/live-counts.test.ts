@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { LiveCounts } from "@/components/inbox/live-counts";
 import { SharedFeed } from "@/components/inbox/shared-feed";
-import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, type InboxView, keyOfView } from "@/lib/inbox-view";
 import type { FeedEvent } from "@/lib/protocol/feed";
 
 const sam = "0190a000-0000-7000-8000-00000000000b";
@@ -34,7 +34,7 @@ it("counts anew at each connect, at each change, and at what Sam has read, not w
   counts.subscribe(() => {});
   await vi.advanceTimersByTimeAsync(5_000);
   expect(count.mock.calls).toEqual([[[EVERYTHING_OPEN, mine]]]);
-  expect(counts.getSnapshot()).toEqual({ "": 3, "assignee=me": 1 });
+  expect(counts.getSnapshot()).toEqual({ [keyOfView(EVERYTHING_OPEN)]: 3, [keyOfView(mine)]: 1 });
   for (const happens of [
     () => tell.feed?.onReload(),
     () => tell.feed?.onEvent(left),
@@ -64,7 +64,7 @@ it("counts once a second however much happens, and always after the last of it",
   }
   expect(count.mock.calls.length).toBeLessThanOrEqual(6);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(counts.getSnapshot()).toEqual({ "": 100 });
+  expect(counts.getSnapshot()).toEqual({ [keyOfView(EVERYTHING_OPEN)]: 100 });
 });
 
 it("takes no older answer, and shows none rather than a wrong one where it cannot be counted", async () => {
@@ -79,7 +79,7 @@ it("takes no older answer, and shows none rather than a wrong one where it canno
   answers[1]?.([2]);
   answers[0]?.([1]);
   await vi.advanceTimersByTimeAsync(0);
-  expect(counts.getSnapshot()).toEqual({ "": 2 });
+  expect(counts.getSnapshot()).toEqual({ [keyOfView(EVERYTHING_OPEN)]: 2 });
 
   vi.spyOn(console, "warn").mockImplementation(() => {});
   count.mockRejectedValue(new Error("away"));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { keyOfView, queryOf, viewIn } from "@/components/inbox/view-address";
-import { EVERYTHING_OPEN, inboxSorts } from "@/lib/inbox-view";
+import { queryOf, viewIn } from "@/components/inbox/view-address";
+import { EVERYTHING_OPEN, inboxSorts, keyOfView } from "@/lib/inbox-view";
 import { inboxView } from "@/lib/protocol/inbox";
 import { workStatuses } from "@/lib/work";
 

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-
 import { cache, type ReactNode } from "react";
-
 import { Conversation } from "@/components/conversation/conversation";
 import { AgentComposing } from "@/components/inbox/agent-composing";
 import { InboxConversation } from "@/components/inbox/inbox-conversation";
@@ -14,6 +12,8 @@ import { SinceLooked } from "@/components/inbox/since-looked";
 import { WorkBar } from "@/components/inbox/work-bar";
 import { QueryProvider } from "@/components/query-provider";
 import { Words } from "@/components/words";
+import { draftedIn } from "@/db/drafts";
+import { laterIn } from "@/db/later";
 import { sinceLooked } from "@/db/since";
 import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
@@ -55,7 +55,8 @@ export default async function Page({ params, searchParams }: Props) {
   if (business !== slug && !(business === undefined && isFirst))
     redirect(`/inbox/${conversation}?business=${slug}${message === undefined ? "" : `&message=${message}`}`);
   const { businessId, conversationId } = opening;
-  const [since, said, t, notes, stands] = await Promise.all([
+  const own = { conversationId, userId: viewer.id };
+  const [since, said, t, notes, stands, drafted, later] = await Promise.all([
     sinceLooked(db(), { conversationId, businessId, userId: viewer.id }),
     wordsFor(
       "common",
@@ -77,6 +78,8 @@ export default async function Page({ params, searchParams }: Props) {
     words("inbox"),
     notesOf(opening, message),
     readStanding(viewer, { conversationId }),
+    draftedIn(db(), own),
+    laterIn(db(), own),
   ]);
   if (!notes.opening) notFound();
   const { noteId } = notes;
@@ -92,7 +95,7 @@ export default async function Page({ params, searchParams }: Props) {
       <SinceLooked key={conversation} since={since}>
         <AgentComposing
           actions={conversationActions}
-          keeping={{ conversationId: opening.conversationId, actions: keepingActions }}
+          keeping={{ conversationId, actions: keepingActions, drafted, hasLater: later.length > 0 }}
           key={`${conversation}/${noteId ?? opening.around?.focusId}`}
           notes={notes.opening}
           replies={opening.group ? undefined : repliesFor(opening)}
