@@ -8,6 +8,7 @@ import { guardScenes } from "./guard-scenes";
 import { listScenes } from "./list-scenes";
 import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
+import { searchScenes } from "./search-scenes";
 import { stepScenes } from "./step-scenes";
 import { workScenes } from "./work-scenes";
 
@@ -16,5 +17,6 @@ export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
   ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
   ...guardScenes,
+  ...searchScenes,
   ...workScenes,
 ];
