@@ -7,7 +7,7 @@ export function ModeSwitch({ mode, setMode, field }: Pick<AgentComposer, "mode" 
   const t = useTranslations("notes");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in
-    <div aria-label={t("mode")} className="flex items-center gap-1 pb-1.5" role="group">
+    <div aria-label={t("mode")} className="flex min-w-0 items-center gap-1 pb-1.5" role="group">
       {(["reply", "note"] as const).map((each) => (
         <button
           aria-keyshortcuts={each === "note" ? "Alt+N" : undefined}
