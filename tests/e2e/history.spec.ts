@@ -62,6 +62,8 @@ test("What comes in while Leo reads further up does not move him, and is counted
   await june.goto(`/inbox/${conversationId}`);
   await composer(june).fill(question);
   await composer(june).press("Enter");
+  // She has not seen all that he wrote, and means it all the same.
+  await june.getByRole("button", { name: "Send anyway" }).click();
   await expect(leo.getByRole("button", { name: "1 new message" })).toBeVisible();
   const after = await said(leo, `${text} ${tag}`).boundingBox();
   expect(Math.abs((after?.y ?? 0) - before)).toBeLessThanOrEqual(2);
@@ -78,13 +80,15 @@ test("June opens a conversation at the first message she has not read, and goes 
   const conversationId = await talkAlone(request, `${tag} before`, 1);
   await june.goto(`/inbox/${conversationId}`);
   await expect(said(june, numbered(1, `${tag} before`))).toBeInViewport();
+  await expect(june.locator(`[data-conversation="${conversationId}"]`)).not.toContainText("unread");
   await june.goto("/inbox");
   await talkAlone(request, tag, SOME_MESSAGES);
   await june.goto(`/inbox/${conversationId}`);
   await expect(june.getByRole("log")).toBeVisible();
   const divider = timeline(june).getByText("New messages", { exact: true });
   await expect(divider).toBeInViewport();
-  await expect(said(june, numbered(1, tag))).toBeInViewport({ ratio: 1 });
+  // Below what is told of the time between.
+  await expect(said(june, numbered(1, tag))).toBeInViewport({ ratio: 0.9 });
   await expect(said(june, numbered(SOME_MESSAGES, tag))).not.toBeInViewport();
   const [line, log] = await Promise.all([divider.boundingBox(), timeline(june).boundingBox()]);
   expect(Math.abs((line?.y ?? 0) - (log?.y ?? 0) - (log?.height ?? 0) / 3)).toBeLessThan(100);

@@ -25,7 +25,7 @@ test("What Maya marks is stressed, listed and quoted, and lists of conversations
   await said(sam, tag)
     .getByRole("button", { name: /^What to do with/ })
     .click();
-  await sam.getByRole("button", { name: "Reply", exact: true }).click();
+  await sam.getByRole("dialog").getByRole("button", { name: "Reply", exact: true }).click();
   const answer = `Coming ${tag}`;
   await say(sam, answer);
   const quote = said(maya, answer).getByRole("button", { name: /^Maya Fernandes/ });

@@ -30,7 +30,7 @@ test("[S21] a nasty text is shown as it was written, and stays so when it is ans
     await expect(last).toContainText(NASTY.at(-1) ?? "");
     await last.hover();
     await last.getByRole("button", { name: /^What to do with/ }).click();
-    await sam.getByRole("button", { name: "Reply", exact: true }).click();
+    await sam.getByRole("dialog").getByRole("button", { name: "Reply", exact: true }).click();
     await sam.getByRole("textbox", { name: /^Message to/ }).fill(NASTY[2] ?? "");
     await sam.keyboard.press("Enter");
     await expect(timeline(sam).getByRole("article").last()).toContainText(NASTY[2] ?? "");

@@ -37,6 +37,8 @@ test("Nora writes saved replies, and Sam puts one in by keys alone", async ({ en
 
   const sam = await enter("Sam Okafor");
   await openInInbox(sam, "Maya Fernandes");
+  // What he began elsewhere comes back into the field.
+  await sam.waitForLoadState("networkidle");
   await composer(sam).fill("");
   await composer(sam).pressSequentially(`Thanks! /${word.slice(0, 7)}`);
   await expect(options(sam).first()).toContainText(`/${word}`);

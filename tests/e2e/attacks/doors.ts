@@ -30,7 +30,7 @@ export interface Door {
   isSameForAll?: true;
 }
 
-const members: Role[] = ["sam", "nora"];
+export const members: Role[] = ["sam", "nora"];
 const inside: Role[] = ["maya", ...members];
 
 const ofPerson = ["id", "name", "email", "role", "businesses", "slug"];
@@ -301,7 +301,7 @@ export const actions: Record<string, Door> = {
     ask: aboutConversation,
     answers: members,
     keys: [
-      ...[...ofResult, ...ofWork, "timeZone", "changedBy", "team", "userId", "name", "isHere"],
+      ...[...ofResult, ...ofWork, "rev", "timeZone", "changedBy", "team", "userId", "name", "isHere"],
       ...["id", "color", "businessId", "isOwner"],
     ],
     refuses: { maya: "forbidden" },
