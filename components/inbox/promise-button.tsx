@@ -7,6 +7,13 @@ import { IconButton } from "../ui/icon-button";
 export function PromiseButton({ onAsk }: { onAsk: () => void }) {
   const t = useTranslations("closing.promise");
   return (
-    <IconButton aria-haspopup="dialog" icon="clock" label={t("make")} onClick={onAsk} size="small-round" />
+    <IconButton
+      aria-haspopup="dialog"
+      data-promise
+      icon="clock"
+      label={t("make")}
+      onClick={onAsk}
+      size="small-round"
+    />
   );
 }

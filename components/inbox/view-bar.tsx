@@ -36,7 +36,10 @@ export function ViewBar(props: Omit<ViewsPanelProps, "trigger">) {
   );
   return (
     <div className="mx-5 mb-2 flex shrink-0 items-center gap-1">
-      <nav aria-label={t("label")} className="relative -my-1 flex min-w-0 flex-1 gap-1 overflow-x-auto py-1 ps-0.5">
+      <nav
+        aria-label={t("label")}
+        className="relative -my-1 flex min-w-0 flex-1 gap-1 overflow-x-auto py-1 ps-0.5"
+      >
         {!isInSight && (
           <ViewChip counts={counts} isShown view={view}>
             <NameOfView desk={desk} view={view} />

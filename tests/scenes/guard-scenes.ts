@@ -13,7 +13,7 @@ export const guardScenes: Scene[] = [
     set: async (page) => {
       await overtake(page);
       await page.goto(`/inbox/${MAYA}`);
-      await page.getByRole("textbox").last().fill("It should be back by Thursday.");
+      await page.locator("form textarea").fill("It should be back by Thursday.");
       await page.keyboard.press("Enter");
       await expect(page.getByRole("log").getByRole("alert")).toBeVisible();
     },
@@ -23,7 +23,7 @@ export const guardScenes: Scene[] = [
     as: "Sam Okafor",
     set: async (page) => {
       await page.goto(`/inbox/${MAYA}`);
-      await page.getByRole("textbox").last().fill("The harvest is in: shall we set a bag aside?");
+      await page.locator("form textarea").fill("The harvest is in: shall we set a bag aside?");
       await page.locator("[data-later]").click();
       await expect(page.getByRole("dialog")).toBeVisible();
     },

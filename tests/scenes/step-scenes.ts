@@ -38,8 +38,8 @@ export const stepScenes: Scene[] = [
     set: async (page) => {
       await page.goto(`/inbox/${MAYA}`);
       await page.waitForLoadState("networkidle");
-      // What it is called depends on the language; it stands last before the button that sends.
-      await page.locator("form button[aria-haspopup=dialog]:visible").last().click();
+      // What it is called depends on the language.
+      await page.locator("[data-promise]").click();
       await page.getByRole("dialog").locator("input[value=custom]").check({ force: true });
     },
   },
