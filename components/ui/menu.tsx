@@ -35,7 +35,7 @@ export function Menu({
       onOpenChange={(isOpen) => isOpen && onOpen?.()}
     >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={placeOfMenus()}>
         <DropdownMenu.Content
           align={align}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-floating outline-none animate-rise data-[state=closed]:animate-vanish"
@@ -53,6 +53,12 @@ export function Menu({
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** Within the content, so that nobody who goes by landmarks misses it; beside it while a dialog holds that back. */
+function placeOfMenus(): HTMLElement | null {
+  if (typeof document === "undefined" || document.querySelector("[role=dialog]")) return null;
+  return document.getElementById("main");
 }
 
 const itemClass =
