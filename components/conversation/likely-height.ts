@@ -7,7 +7,7 @@ import { type Row, withinOf } from "./rows";
 /** As much as a window is likely to show of a timeline; only said until it has been measured. */
 export const LIKELY_VIEWPORT_PX = 900;
 /** How far down the divider of unread messages stands when a conversation is opened there. */
-export const UNREAD_TOP_PX = 180;
+export const UNREAD_TOP_PX = 170;
 
 const LINE_PX = 22;
 const CHARACTERS_PER_LINE = 55;

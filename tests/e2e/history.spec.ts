@@ -87,8 +87,7 @@ test("June opens a conversation at the first message she has not read, and goes 
   await expect(june.getByRole("log")).toBeVisible();
   const divider = timeline(june).getByText("New messages", { exact: true });
   await expect(divider).toBeInViewport();
-  // Below what is told of the time between.
-  await expect(said(june, numbered(1, tag))).toBeInViewport({ ratio: 0.9 });
+  await expect(said(june, numbered(1, tag))).toBeInViewport({ ratio: 1 });
   await expect(said(june, numbered(SOME_MESSAGES, tag))).not.toBeInViewport();
   const [line, log] = await Promise.all([divider.boundingBox(), timeline(june).boundingBox()]);
   expect(Math.abs((line?.y ?? 0) - (log?.y ?? 0) - (log?.height ?? 0) / 3)).toBeLessThan(100);

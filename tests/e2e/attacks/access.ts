@@ -96,12 +96,14 @@ export function testAccess(stage: () => Scene) {
         if (page.answers.includes(role)) {
           expect([role, theirs.status() < 400]).toEqual([role, true]);
           if (name.includes("[conversation]") && theirs.ok()) expect(await theirs.text()).toContain(secret);
+          if (page.shows) expect(await theirs.text()).toContain(page.shows);
         } else {
           expect([role, theirs.status()]).toEqual([role, absent.status()]);
           expect(role === "stranger" ? [307] : [403, 404]).toContain(theirs.status());
-          // Beside a page that is not for her, whoever is of the business has the inbox that is.
-          if (!name.startsWith("/inbox/figures") || !members.includes(role))
-            expect(await theirs.text()).not.toContain(secret);
+          const told = await theirs.text();
+          if (page.shows) expect(told).not.toContain(page.shows);
+          // Beside a page that is not for him, whoever is of the business has the inbox that is.
+          if (!page.shows || !members.includes(role)) expect(told).not.toContain(secret);
         }
       }
     });

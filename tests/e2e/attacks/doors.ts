@@ -513,7 +513,15 @@ export const actions: Record<string, Door> = {
 /** Pages that show a thing, and the others. */
 export const pages: Record<
   string,
-  { path: (thing: Thing) => string; answers: Role[] } | "public" | "own" | "in development"
+  | {
+      path: (thing: Thing) => string;
+      answers: Role[];
+      /** Words of the page alone, where what stands beside it is for others, too. */
+      shows?: string;
+    }
+  | "public"
+  | "own"
+  | "in development"
 > = {
   "/styleguide": "in development",
   "/": "public",
@@ -525,7 +533,11 @@ export const pages: Record<
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
   "/invitations/[token]": "public",
   "/inbox": "own",
-  "/inbox/figures": { path: ({ slug }) => `/inbox/figures?business=${slug}`, answers: ["nora"] },
+  "/inbox/figures": {
+    path: ({ slug }) => `/inbox/figures?business=${slug}`,
+    answers: ["nora"],
+    shows: "By the hour of the day",
+  },
   // For owners: who else asks is asked in `replies.spec.ts`.
   "/inbox/settings": "own",
   "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
