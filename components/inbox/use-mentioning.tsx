@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Mention } from "@/lib/work";
 import { useDraftText } from "../conversation/use-draft";
@@ -23,8 +23,9 @@ export function useMentioning({ draftKey, field, people, isOn }: Mentioning): {
   const listId = useId();
   const draft = useDraftText(draftKey);
   const [asked, setAsked] = useState<(Asked & { active: number }) | null>(null);
-  // Where the caret stands only the field knows, once the text is in it.
-  useEffect(() => {
+  // Where the caret stands only the field knows, once the text is in it; and before the next key is heard, or an Enter
+  // sends what was meant to choose.
+  useLayoutEffect(() => {
     const now = isOn ? nameAskedAt(draft, field.current?.selectionStart ?? 0) : null;
     setAsked(now && { ...now, active: 0 });
   }, [draft, field, isOn]);

@@ -132,6 +132,7 @@ test("With the keyboard alone: several are completed and brought back, a view is
   await panel.getByRole("button", { name: `Delete “${name} too”` }).press("Enter");
   await expect(panel.getByRole("link", { name: `${name} too` })).toHaveCount(0);
   await undo(sam).press("Enter");
+  await expect(views(sam).getByRole("link", { name: `${name} too` })).toBeAttached();
   await sam.reload();
   await expect(views(sam).getByRole("link", { name: `${name} too` })).toHaveAttribute("aria-current", "true");
 });
