@@ -1,6 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useState,
+} from "react";
 import { useTranslations } from "use-intl/react";
 import type { Mention } from "@/lib/work";
 import { useDraftText } from "../conversation/use-draft";
