@@ -62,13 +62,14 @@ export class Announcer {
   ) {}
 
   /**
-   * Asked of the ledger once; from then on it is what this room has told. Not older than what has been `seen`:
-   * a page may have been loaded while this room was still behind.
+   * Asked of the ledger once; from then on it is what this room has told. Not older than what has been `seen`: a page
+   * may have been loaded while this room was still behind. Nor without what may have been stored unknown to it: nothing
+   * else would bring watermarks to whoever comes when nobody was here to be told of them.
    */
   async known(seen = 0): Promise<Known> {
     this.#known ??= this.#load();
     const { rev } = await this.#known;
-    if (seen > rev) await this.#catchUp();
+    if (seen > rev || this.#isBehind) await this.#catchUp();
     this.#known ??= this.#load();
     return this.#known;
   }
@@ -122,7 +123,6 @@ export class Announcer {
   async #commit(entries: Entry[]): Promise<Outcome[]> {
     const known = await this.known();
     await this.#standings.meet(entries, this.ledger.open);
-    if (this.#isBehind) await this.#catchUp();
     const nowMs = Date.now();
     const outcomes = await this.#append(entries.map((entry) => this.#standings.marked(entry, nowMs)));
     const news = outcomes.flatMap((each, n) =>
@@ -166,7 +166,8 @@ export class Announcer {
   }
 
   async #catchUp(): Promise<void> {
-    const known = await this.known();
+    this.#known ??= this.#load();
+    const known = await this.#known;
     // What comes into doubt while this is asked may have been stored after it was answered.
     const asked = this.#doubts;
     const [changes, { receipts }] = await Promise.all([this.ledger.changes(known.rev), this.ledger.open()]);
@@ -184,7 +185,7 @@ export class Announcer {
     }
   }
 
-  /** Until it succeeds, for as long as anybody is here; whoever comes later resumes. */
+  /** Until it succeeds, for as long as anybody is here; whoever comes later asks for it. */
   #healLater(): void {
     if (this.#heal !== undefined) return;
     const delayMs = Math.min(HEAL_DELAY_MIN_MS * 2 ** this.#healAttempts, HEAL_DELAY_MAX_MS);

@@ -9,3 +9,11 @@ it("[G1] [G2] [G3] [G4] keeps every promise over a real Postgres, too", { timeou
   const { directUrl } = await createDatabase();
   expect(tellOf(await playOverPostgres(seeds(runsAsked(60)), directUrl))).toBe("");
 });
+
+it.each([[416, "whoever came to an empty room was not told of a receipt whose answer had been lost"]])(
+  "seed %i: %s",
+  async (seed) => {
+    const { directUrl } = await createDatabase();
+    expect(tellOf(await playOverPostgres([seed], directUrl))).toBe("");
+  },
+);

@@ -180,6 +180,20 @@ describe("the announcer", () => {
     vi.useRealTimers();
   });
 
+  it("[W9] knows of a receipt whose answer was lost while nobody was there", async () => {
+    vi.useFakeTimers();
+    const quiet = new Announcer(ledger, audienceOf(true));
+    const receipt = { userId: maya.userId, delivered: 3, read: 2 };
+    ledger.answer = () => Promise.reject(new Refusal("unavailable"));
+    const added = quiet.add({ op: "receipt", role: "customer", ...receipt });
+    await expect(added).rejects.toMatchObject({ code: "unavailable" });
+    const before = await ledger.open();
+    ledger.open = async () => ({ ...before, receipts: [receipt] });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([...(await quiet.known()).receipts.values()]).toEqual([receipt]);
+    vi.useRealTimers();
+  });
+
   it("[R3] tells everyone to reset when it is too far behind itself", async () => {
     await announcer.known();
     ledger.store([says("from elsewhere")]);
