@@ -87,16 +87,20 @@ function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
       : undefined,
     isMentioned
       ? sql`${conversations.id} in (select m.conversation_id from mentions m
-          where m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid)`
+          where m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid and ${IS_STANDING})`
       : undefined,
     sort === "due" ? sql`${conversations.dueAt} is not null` : undefined,
   );
 }
 
+/** A note that is deleted names nobody, until it is brought back. */
+const IS_STANDING = sql`not exists (
+  select from messages n where n.id = m.message_id and n.deleted_at is not null)`;
+
 /** When a note last named the reader. */
 function mentionedAt({ businessId, readerId }: Omit<InboxAsked, "view">): SQL<string | null> {
   return sql`(select max(m.created_at) from mentions m where m.conversation_id = "conversations"."id"
-    and m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid)`;
+    and m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid and ${IS_STANDING})`;
 }
 
 /** As the indexes have it, nulls included: otherwise Postgres would sort the whole inbox. */

@@ -19,6 +19,9 @@ export async function worksOf(pool: VercelPool, batch: Append[]): Promise<Map<st
       entry.op === "work" ||
       entry.op === "woken" ||
       entry.op === "closing" ||
+      // Which may be notes that name somebody.
+      entry.op === "delete" ||
+      entry.op === "restore" ||
       (entry.op === "message" && entry.mentionIds !== undefined),
   );
   if (asked.length === 0) return new Map();

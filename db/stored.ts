@@ -4,6 +4,7 @@ import { shown } from "../lib/protocol/body";
 import type { Receipt } from "../lib/protocol/event";
 import { abridge, type Message } from "../lib/protocol/message";
 import type { ThreadRead } from "../lib/protocol/thread";
+import { mentionsOf } from "../lib/work";
 import { type Addition, type Append, type Fate, seatOf } from "./desk";
 import { NOW } from "./target";
 
@@ -17,6 +18,8 @@ export interface Appended {
   listed: string;
   /** Whether its notes are still to tell that its customer opened it again. */
   isWakeOwed?: boolean;
+  /** Whom a note names that was deleted, or brought back. */
+  named?: string[];
 }
 
 /** A row of what the statement answers; what its columns mean is said there. */
@@ -65,7 +68,8 @@ export class Stored {
     const business = talk?.one ?? null;
     const parentId = this.works.get(conversationId);
     // Its customers are not told: nothing of theirs changed.
-    if (parentId !== undefined) return { outcome, business, customers: [], listed: parentId };
+    if (parentId !== undefined)
+      return { outcome, business, customers: [], listed: parentId, named: namedIn(fate) };
     const customers = talk?.many ?? (talk?.other ? [talk.other] : []);
     return {
       outcome,
@@ -139,6 +143,12 @@ export class Stored {
       ...{ hasMore: false, reactions: [], editedAt: null, deletedAt: null },
     });
   }
+}
+
+/** What is told of a deleted message has no names in it any more. */
+function namedIn(fate: Fate): string[] {
+  const isTurned = fate.is === "changed" && (fate.op === "delete" || fate.op === "restore");
+  return isTurned ? mentionsOf(fate.message).map(({ userId }) => userId) : [];
 }
 
 function repeatOf({ conversationId, entry }: Append, message: Message): Outcome {

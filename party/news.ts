@@ -35,7 +35,7 @@ export class News {
 
   /** Costs nothing for what nobody follows. */
   spread(appended: Appended[]): void {
-    for (const { outcome, business, customers: before, listed: conversationId } of appended) {
+    for (const { outcome, business, customers: before, listed: conversationId, named = [] } of appended) {
       if (!business || this.#followers.size === 0) continue;
       const customers = this.#customersAfter(conversationId, outcome, before);
       if (!this.#isFollowed(business, customers)) continue;
@@ -43,6 +43,8 @@ export class News {
         this.#tell({ type: "receipt", conversationId, ...outcome.receipt }, feedsOf(business, customers));
       if (outcome.is !== "stored" && outcome.is !== "changed") continue;
       if (outcome.is === "stored") this.#tellMentioned(outcome.message, conversationId, business);
+      for (const userId of named)
+        this.#tell({ type: "mentions:changed", conversationId, userId }, [feedId.inbox(business)]);
       this.#changed.set(conversationId, [...(this.#changed.get(conversationId) ?? []), ...customers]);
       if (!this.#isRunning) void this.#run();
     }

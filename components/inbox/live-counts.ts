@@ -54,8 +54,7 @@ export class LiveCounts {
   }
 
   #isCounted(event: FeedEvent): boolean {
-    const isOfSomebody = event.type === "receipt" || event.type === "mentioned";
-    return !isOfSomebody || event.userId === this.options.readerId;
+    return !("userId" in event) || event.userId === this.options.readerId;
   }
 
   #askSoon(): void {

@@ -10,6 +10,8 @@ interface HeardOf {
   readSeq?: number;
   leftRev?: number;
   mentionedAt?: string;
+  /** There once a note that named the reader was deleted: whether one still does, only the server knows. */
+  isMentionInDoubt?: boolean;
   /** The list was loaded after it was heard: where it is not in it, it does not belong there. */
   isSettled?: boolean;
 }
@@ -35,19 +37,28 @@ export function hear(heard: Heard, event: FeedEvent, readerId: string): Heard {
   if (event.type === "mentioned" && event.userId === readerId) {
     const { conversationId, at: mentionedAt } = event;
     const { isSettled: _, ...known } = heard[conversationId] ?? {};
+    if (known.isMentionInDoubt !== undefined) return doubtMention(heard, conversationId);
     return { ...heard, [conversationId]: { ...known, mentionedAt } };
   }
+  if (event.type === "mentions:changed" && event.userId === readerId)
+    return doubtMention(heard, event.conversationId);
   return heard;
+}
+
+function doubtMention(heard: Heard, id: string): Heard {
+  const { mentionedAt: _, ...known } = heard[id] ?? {};
+  return { ...heard, [id]: { ...known, isMentionInDoubt: true } };
 }
 
 /** After the list was loaded anew by an answer that was asked for once all of `before` had been heard. */
 export function settle(heard: Heard, before: Heard): Heard {
   return Object.fromEntries(
-    Object.entries(heard).map(([id, each]) => [
-      id,
-      each === before[id] ? { ...each, isSettled: true } : each,
-    ]),
+    Object.entries(heard).map(([id, each]) => [id, each === before[id] ? settled(each) : each]),
   );
+}
+
+function settled({ mentionedAt: _, isMentionInDoubt, ...each }: HeardOf): HeardOf {
+  return { ...each, isSettled: true, ...(isMentionInDoubt !== undefined && { isMentionInDoubt: false }) };
 }
 
 /** Whose list it is, and what of it is looked at: all there is, for those who have no inbox. */
@@ -85,7 +96,8 @@ export function mergeList(
 /** Whether a conversation was heard of, and not loaded, that may be shown: then the list is to be loaded anew. */
 export function isToLoad(pages: ConversationList[], heard: Heard, { readerId, view }: Looking): boolean {
   const loaded = new Set(pages.flatMap(({ conversations }) => conversations.map(({ id }) => id)));
-  return Object.entries(heard).some(([id, { summary, mentionedAt, isSettled }]) => {
+  return Object.entries(heard).some(([id, { summary, mentionedAt, isMentionInDoubt, isSettled }]) => {
+    if (isMentionInDoubt) return true;
     if (isSettled || loaded.has(id)) return false;
     if (!summary) return mentionedAt !== undefined && view?.isMentioned === true;
     // How far it was read, and whether a note names the reader, only the server knows.

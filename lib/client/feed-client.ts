@@ -42,6 +42,7 @@ function isNews({ type }: FeedEvent): boolean {
     type === "conversation:changed" ||
     type === "conversation:left" ||
     type === "mentioned" ||
+    type === "mentions:changed" ||
     type === "receipt"
   );
 }

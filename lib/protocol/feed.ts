@@ -58,6 +58,8 @@ export const feedEvent = z.discriminatedUnion("type", [
     ...{ conversationId: z.uuid(), messageId: z.uuid(), userId: z.uuid() },
     ...{ by: z.string(), at: z.iso.datetime() },
   }),
+  /** In an inbox alone: a note that names this member was deleted, or brought back. Load anew what mentions show. */
+  z.object({ type: z.literal("mentions:changed"), conversationId: z.uuid(), userId: z.uuid() }),
   z.object({ type: z.literal("receipt"), conversationId: z.uuid(), ...receipt.shape }),
   z.object({ type: z.literal("pong") }),
   z.object({ type: z.literal("ping"), nonce: z.int() }),

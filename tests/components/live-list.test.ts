@@ -3,6 +3,7 @@ import {
   type Heard,
   hear,
   isSilent,
+  isToLoad,
   isWaiting,
   mergeList as merge,
   settle,
@@ -144,6 +145,26 @@ describe("Sam's live list", () => {
     expect(list.map(({ id, mentionedAt }) => [id, mentionedAt])).toEqual([
       [withLeo, undefined],
       [withMaya, "2026-11-21T10:00:00.000Z"],
+    ]);
+  });
+
+  it("[N4] asks anew when a note that named Sam is deleted, wherever it was heard of", () => {
+    const names = { conversationId: withMaya, messageId: withLeo, userId: sam, by: "Ines" };
+    const named = hear({}, { type: "mentioned", ...names, at: "2026-11-21T10:00:00.000Z" }, sam);
+    const gone = (userId: string) => ({
+      ...{ type: "mentions:changed" as const, conversationId: withMaya, userId },
+    });
+    expect(hear(named, gone(ines), sam)).toBe(named);
+    const looking = { readerId: sam, view: undefined };
+    const doubted = hear(named, gone(sam), sam);
+    expect([
+      isToLoad([page(mayaLoaded)], named, looking),
+      isToLoad([page(mayaLoaded)], doubted, looking),
+    ]).toEqual([false, true]);
+    const answered = settle(doubted, doubted);
+    expect(isToLoad([page(mayaLoaded)], answered, looking)).toBe(false);
+    expect(mergeList([page({ ...mayaLoaded, mentionedAt: null })], answered)).toMatchObject([
+      { mentionedAt: null },
     ]);
   });
 

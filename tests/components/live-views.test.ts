@@ -37,6 +37,13 @@ class Inbox {
         { type: "conversation:changed", conversation: summaryOf(before) },
       ];
     }
+    if (change.is === "unnamed") {
+      this.conversations.set(id, { ...before, mentionedAt: null });
+      return [
+        { type: "mentions:changed", conversationId: id, userId: sam },
+        { type: "conversation:changed", conversation: summaryOf(before) },
+      ];
+    }
     const now: Listed =
       change.is === "said"
         ? {
@@ -92,6 +99,7 @@ const changes = fc.oneof(
   { weight: 3, arbitrary: fc.record({ is: fc.constant("said" as const), by: fc.constantFrom(sam, maya) }) },
   { weight: 1, arbitrary: fc.constant({ is: "read" as const }) },
   { weight: 1, arbitrary: fc.constant({ is: "named" as const }) },
+  { weight: 1, arbitrary: fc.constant({ is: "unnamed" as const }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
-import { inboxPage } from "@/db/inbox";
+import { inboxCounts, inboxPage } from "@/db/inbox";
 import { conversations, memberships } from "@/db/schema";
 import { changesSince } from "@/db/snapshot";
 import { mentions } from "@/db/work-parts";
@@ -130,11 +130,11 @@ describe("notes", () => {
     const notes = await enters(sam, { conversationId: notesIdOf(conversationId) });
     mayas.send(JSON.stringify({ type: "message:send", id: uuid(), body: "Hello?" }));
     await expect.poll(() => type(me, "conversation:changed").length).toBe(1);
-    const id = uuid();
+    const [id, another] = [uuid(), uuid()];
     const frame = { type: "message:send", id, body: "@Ines can you?", mentionIds: [ines.userId] };
     notes.send(JSON.stringify(frame));
     notes.send(JSON.stringify(frame));
-    notes.send(JSON.stringify({ ...frame, id: uuid() }));
+    notes.send(JSON.stringify({ ...frame, id: another }));
     await expect.poll(() => type(notes, "message:new").length).toBeGreaterThanOrEqual(3);
     await expect.poll(() => type(inbox, "mentioned").length).toBe(2);
     expect(type(inbox, "mentioned")[0]).toMatchObject({
@@ -144,6 +144,25 @@ describe("notes", () => {
     const seenBy = async ({ userId: readerId }: Person) =>
       (await inboxPage(db, { businessId, readerId, view })).conversations.map((each) => each.id);
     expect([await seenBy(ines), await seenBy(sam)]).toEqual([[conversationId], []]);
+    // Both notes deleted, nobody is named any more; one brought back, Ines is again.
+    for (const each of [id, another]) notes.send(JSON.stringify({ type: "message:delete", id: each }));
+    await expect.poll(() => type(inbox, "mentions:changed").length).toBe(2);
+    expect(type(inbox, "mentions:changed")[0]).toMatchObject({ conversationId, userId: ines.userId });
+    const counted = async () =>
+      (await inboxCounts(db, { businessId, readerId: ines.userId, views: [view] }))[0];
+    const shown = async () =>
+      (await inboxPage(db, { businessId, readerId: ines.userId, view: EVERYTHING_OPEN })).conversations.map(
+        ({ mentionedAt }) => mentionedAt,
+      );
+    expect([await seenBy(ines), await counted(), await shown()]).toEqual([[], 0, [null]]);
+    notes.send(JSON.stringify({ type: "message:restore", id }));
+    await expect.poll(() => type(inbox, "mentions:changed").length).toBe(3);
+    expect([await seenBy(ines), await counted(), await shown()]).toEqual([
+      [conversationId],
+      1,
+      [expect.any(String)],
+    ]);
+    expect(type(inbox, "mentioned")).toHaveLength(2);
     expect(type(me, "conversation:changed")).toHaveLength(1);
     expect(JSON.stringify([mayas.heard, me.heard])).not.toMatch(/mention|Ines|can you/);
   });
