@@ -14,7 +14,10 @@ const closingDue = z.object({
 });
 
 /** Proposals to be done whose time is up, the longest first. */
-export async function closingsOver(db: Db, limit: number): Promise<z.infer<typeof closingDue>[]> {
+export async function closingsOver(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
+): Promise<z.infer<typeof closingDue>[]> {
   const { rows } = await db.execute(sql`
     select l.id, l.conversation_id as "conversationId", array(
         select jsonb_build_object('kind', m.kind, 'body', left(m.body, ${SAID_LENGTH_MAX}::int)) from messages m
@@ -22,15 +25,18 @@ export async function closingsOver(db: Db, limit: number): Promise<z.infer<typeo
           and m.kind <> 'system' and m.deleted_at is null
         order by m.seq limit ${SAID_MAX}) as said
     from closings l join messages p on p.id = l.id
-    where l.state = 'proposed' and l.until <= now()
+    where l.state = 'proposed' and l.until <= ${now.toISOString()}::timestamptz
     order by l.until limit ${limit}`);
   return z.array(closingDue).parse(rows);
 }
 
 /** Promises whose time is up, the longest first. */
-export async function promisesOver(db: Db, limit: number): Promise<z.infer<typeof due>[]> {
+export async function promisesOver(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
+): Promise<z.infer<typeof due>[]> {
   const { rows } = await db.execute(sql`
     select id, conversation_id as "conversationId" from promises
-    where state = 'open' and due_at <= now() order by due_at limit ${limit}`);
+    where state = 'open' and due_at <= ${now.toISOString()}::timestamptz order by due_at limit ${limit}`);
   return z.array(due).parse(rows);
 }

@@ -4,12 +4,15 @@ import { conversations, memberships } from "./schema";
 import { isListed } from "./summaries";
 
 /** What was put aside until now, the longest due first. */
-export function snoozesOver(db: Db, limit: number): Promise<{ id: string; snoozedUntil: Date | null }[]> {
+export function snoozesOver(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
+): Promise<{ id: string; snoozedUntil: Date | null }[]> {
   const { id, status, snoozedUntil } = conversations;
   return db
     .select({ id, snoozedUntil })
     .from(conversations)
-    .where(and(sql`${status} = 'snoozed'`, lte(snoozedUntil, sql`now()`)))
+    .where(and(sql`${status} = 'snoozed'`, lte(snoozedUntil, now)))
     .orderBy(snoozedUntil)
     .limit(limit);
 }

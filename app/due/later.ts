@@ -10,7 +10,7 @@ import { roomsOfSite } from "../rooms";
 const AT_ONCE_MAX = 20;
 
 /** Sends what was to be sent until now, each under its id: by however many processes, it is sent once. */
-export async function sendDue(now = new Date()): Promise<boolean> {
+export async function sendDue(now: Date): Promise<boolean> {
   const due = await laterDue(db(), { now, limit: AT_ONCE_MAX });
   const settled: boolean[] = [];
   const failures: unknown[] = [];

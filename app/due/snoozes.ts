@@ -9,8 +9,8 @@ import { roomsOfSite } from "../rooms";
 const AT_ONCE_MAX = 50;
 
 /** Opens again what was put aside until now. */
-export async function endSnoozes(): Promise<boolean> {
-  const over = await snoozesOver(db(), AT_ONCE_MAX);
+export async function endSnoozes(now: Date): Promise<boolean> {
+  const over = await snoozesOver(db(), { now, limit: AT_ONCE_MAX });
   await Promise.all(over.map(endSnooze));
   return over.length === AT_ONCE_MAX;
 }

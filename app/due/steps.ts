@@ -12,8 +12,8 @@ const AT_ONCE_MAX = 50;
  * Completes what was proposed to be done, where the customer said nothing until now. What they did say was an
  * objection, and the room that should have taken it for one failed.
  */
-export async function lapseClosings(): Promise<boolean> {
-  const over = await closingsOver(db(), AT_ONCE_MAX);
+export async function lapseClosings(now: Date): Promise<boolean> {
+  const over = await closingsOver(db(), { now, limit: AT_ONCE_MAX });
   await Promise.all(
     over.map(({ id, conversationId, said }) => {
       const isSilent = said.every(({ kind, body }) => kind === "text" && isThanks(body));
@@ -24,8 +24,8 @@ export async function lapseClosings(): Promise<boolean> {
 }
 
 /** Tells of promises that were not kept in time. */
-export async function missPromises(): Promise<boolean> {
-  const over = await promisesOver(db(), AT_ONCE_MAX);
+export async function missPromises(now: Date): Promise<boolean> {
+  const over = await promisesOver(db(), { now, limit: AT_ONCE_MAX });
   await Promise.all(
     over.map(({ id, conversationId }) =>
       step(conversationId, { type: "promise:settle", id, state: "missed" }),

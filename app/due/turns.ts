@@ -19,8 +19,9 @@ export const GIVEN_AT_ONCE_MAX = 20;
  * What was given to somebody stays theirs while they are there, and for good once they did something about it. What
  * nobody holds any more is given out anew.
  */
-export async function endLeases(nowMs = Date.now()): Promise<boolean> {
-  const over = await leasesOver(db(), { now: new Date(nowMs), limit: LEASES_AT_ONCE_MAX });
+export async function endLeases(now: Date): Promise<boolean> {
+  const nowMs = now.getTime();
+  const over = await leasesOver(db(), { now, limit: LEASES_AT_ONCE_MAX });
   const here = await hereIn(redis(), [...new Set(over.map(({ businessId }) => businessId))], nowMs);
   const isHere = (seat: Seat) =>
     here.some(({ businessId, userId }) => businessId === seat.businessId && userId === seat.userId);
@@ -38,11 +39,11 @@ export async function endLeases(nowMs = Date.now()): Promise<boolean> {
  * Gives what waits and is nobody's to the members who are there, each time to whom was given something longest ago.
  * Where somebody was faster, they have it.
  */
-export async function giveOut(nowMs = Date.now()): Promise<boolean> {
+export async function giveOut(now: Date): Promise<boolean> {
   let after: string | null = null;
   do {
     const businessIds: string[] = await businessesInTurn(db(), { after, limit: BUSINESSES_AT_ONCE_MAX });
-    await giveOutIn(businessIds, nowMs);
+    await giveOutIn(businessIds, now.getTime());
     after = businessIds.length === BUSINESSES_AT_ONCE_MAX ? (businessIds.at(-1) ?? null) : null;
   } while (after !== null);
   return false;

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
 import { readHead } from "@/app/conversation/history";
@@ -8,7 +8,7 @@ import { readInbox } from "@/app/inbox/list";
 import { roomsOfSite } from "@/app/rooms";
 import { append } from "@/db/append";
 import { conversations } from "@/db/schema";
-import { closings, promises } from "@/db/work-parts";
+import { CLOSING_SILENCE_MS } from "@/lib/closing";
 import { takeStep } from "@/lib/server/rooms";
 import { castOfSite } from "../support/viewers";
 
@@ -26,25 +26,26 @@ async function asked() {
     const { messages } = await readHead(cast.asMaya, { conversationId });
     return messages.find((each) => each.id === id)?.metadata;
   };
-  const passes = (id: string) =>
-    Promise.all([
-      cast.db.update(closings).set({ until: sql`now()` }).where(eq(closings.id, id)),
-      cast.db.update(promises).set({ dueAt: sql`now()` }).where(eq(promises.id, id)),
-    ]);
+  /** So long after its time is up. */
+  const after = async (id: string, ms: number) => {
+    const { until, dueAt = until } = Object(await toldIn(id));
+    return new Date(Date.parse(dueAt) + ms);
+  };
   const statusOf = async () => {
     const [row] = await cast.db.select().from(conversations).where(eq(conversations.id, conversationId));
     return row?.status;
   };
-  return { ...cast, closing, promise, toldIn, passes, statusOf };
+  return { ...cast, closing, promise, toldIn, after, statusOf };
 }
 
 it("completes what was proposed to be done once its time is up, and not before", async () => {
-  const { closing, toldIn, passes, statusOf, asSam, businessId } = await asked();
-  await lapseClosings();
+  const { closing, toldIn, after, statusOf, asSam, businessId } = await asked();
+  expect((await after(closing, -CLOSING_SILENCE_MS)).getTime()).toBeCloseTo(Date.now(), -5);
+  await lapseClosings(await after(closing, -1));
   expect(await toldIn(closing)).toMatchObject({ state: "proposed" });
-  await passes(closing);
-  await lapseClosings();
-  await lapseClosings();
+  const over = await after(closing, 0);
+  await Promise.all([lapseClosings(over), lapseClosings(over)]);
+  await lapseClosings(await after(closing, 1));
   expect(await toldIn(closing)).toMatchObject({ state: "lapsed", closedAt: expect.any(String) });
   expect(await statusOf()).toBe("completed");
   const { conversations: open } = await readInbox(asSam, { businessId });
@@ -52,22 +53,21 @@ it("completes what was proposed to be done once its time is up, and not before",
 });
 
 it("takes for an objection what the customer wrote when no room heard it", async () => {
-  const { closing, toldIn, passes, statusOf, pool, maya, conversationId } = await asked();
+  const { closing, toldIn, after, statusOf, pool, maya, conversationId } = await asked();
   const said = (body: string) => ({ op: "message" as const, id: uuid(), ...maya, body });
   await append(pool, [{ conversationId, entry: said("Thanks!") }]);
   await append(pool, [{ conversationId, entry: said("It is still broken") }]);
-  await passes(closing);
-  await lapseClosings();
+  await lapseClosings(await after(closing, 0));
   expect(await toldIn(closing)).toMatchObject({ state: "objected" });
   expect(await statusOf()).toBe("open");
 });
 
 it("tells of a promise that was not kept in time, once", async () => {
-  const { promise, toldIn, passes } = await asked();
-  await missPromises();
+  const { promise, toldIn, after } = await asked();
+  await missPromises(await after(promise, -1));
   expect(await toldIn(promise)).toMatchObject({ state: "open" });
-  await passes(promise);
-  await missPromises();
-  await missPromises();
+  const over = await after(promise, 0);
+  await Promise.all([missPromises(over), missPromises(over)]);
+  await missPromises(await after(promise, 1));
   expect(await toldIn(promise)).toMatchObject({ state: "missed", settledAt: null });
 });

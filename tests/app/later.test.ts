@@ -28,11 +28,12 @@ describe("what is sent later", () => {
   it("is sent when it is due and not before, once by two processes, as its writer", async () => {
     const cast = await planned();
     const { plan, texts, list, sam } = cast;
-    await sendDue();
+    const clock = (ms: number) => new Date(Date.parse(plan.sendAt) + ms);
+    await sendDue(clock(-1));
     expect(await texts()).toEqual(["Any news?"]);
     expect(await list()).toMatchObject([{ id: plan.id, body: plan.body, reason: null }]);
-    await Promise.all([sendDue(twoHoursOn()), sendDue(twoHoursOn())]);
-    await sendDue(twoHoursOn());
+    await Promise.all([sendDue(clock(0)), sendDue(clock(0))]);
+    await sendDue(clock(1));
     expect(await texts()).toEqual(["Any news?", plan.body]);
     expect(await list()).toEqual([]);
     expect((await messagesOf(cast)).at(-1)).toMatchObject({ id: plan.id, senderId: sam.userId });

@@ -10,7 +10,7 @@ import { redis } from "@/app/redis";
 import { openConversation } from "@/db/conversations";
 import { conversations } from "@/db/schema";
 import { addGuest } from "@/db/users";
-import { markGone, markHere } from "@/lib/server/presence";
+import { markGone, markHere, PRESENCE_TTL_MS } from "@/lib/server/presence";
 import { notesIdOf } from "@/lib/work";
 import { castOfSite, signedIn } from "../support/viewers";
 
@@ -58,7 +58,7 @@ it("[J5] gives what waits to whom was given something longest ago, in turn", asy
   const { sam, ines, conversationId } = scene;
   const ids = [conversationId, ...(await writers(scene, 3))];
   for (const who of [sam, ines]) await enters(scene, who);
-  await giveOut();
+  await giveOut(new Date());
   const holders = await Promise.all(ids.map((id) => holdOf(scene, id)));
   expect(holders.every(({ isLeased }) => isLeased)).toBe(true);
   const names = holders.map(({ holder }) => holder);
@@ -66,22 +66,22 @@ it("[J5] gives what waits to whom was given something longest ago, in turn", asy
   expect(names.slice(2)).toEqual(names.slice(0, 2));
   expect(await toldIn(scene)).toEqual([["", names[0]]]);
   const [next = ""] = await writers(scene, 1);
-  await giveOut();
+  await giveOut(new Date());
   expect((await holdOf(scene, next)).holder).toBe(names[0]);
 });
 
 it("[J5] gives nothing where nobody is there, nobody waits, or the owner does not want it", async () => {
   const scene = await inTurn();
   const { asNora, asSam, sam, businessId, conversationId } = scene;
-  await giveOut();
+  await giveOut(new Date());
   expect(await holdOf(scene, conversationId)).toEqual({ holder: null, isLeased: false });
   await enters(scene, sam);
   await setTurns(asNora, { businessId, isInTurn: false });
-  await giveOut();
+  await giveOut(new Date());
   expect((await holdOf(scene, conversationId)).holder).toBeNull();
   await setTurns(asNora, { businessId, isInTurn: true });
   await postMessage(asSam, { conversationId, body: "It is." });
-  await giveOut();
+  await giveOut(new Date());
   expect((await holdOf(scene, conversationId)).holder).toBeNull();
 });
 
@@ -91,7 +91,7 @@ it("[J5] gives a conversation to one, though two processes give at once, and tak
   const [taken = "", ...free] = await writers(scene, 3);
   for (const who of [sam, ines]) await enters(scene, who);
   await changeWork(asNora, { conversationIds: [taken], wish: { assigneeId: nora.userId } });
-  await Promise.all([giveOut(), giveOut()]);
+  await Promise.all([giveOut(new Date()), giveOut(new Date())]);
   expect(await holdOf(scene, taken)).toEqual({ holder: nora.userId, isLeased: false });
   expect(await toldIn(scene)).toHaveLength(1);
   for (const id of [conversationId, ...free]) expect((await holdOf(scene, id)).isLeased).toBe(true);
@@ -101,19 +101,19 @@ it("[J5] lets a lease go on while its holder is there, and gives it to the next 
   const scene = await inTurn();
   const { sam, ines, conversationId } = scene;
   await enters(scene, sam);
-  await giveOut();
+  await giveOut(new Date());
   const overMs = Date.now() + LEASE_MS + 1_000;
   await enters(scene, sam, overMs);
   await enters(scene, ines, overMs);
-  await endLeases(overMs);
+  await endLeases(new Date(overMs));
   expect(await holdOf(scene, conversationId)).toEqual({ holder: sam.userId, isLeased: true });
   await leaves(scene, sam);
-  await endLeases(overMs);
+  await endLeases(new Date(overMs));
   expect((await holdOf(scene, conversationId)).holder).toBe(sam.userId);
   const againMs = overMs + LEASE_MS;
   await enters(scene, ines, againMs);
-  await Promise.all([endLeases(againMs), endLeases(againMs)]);
-  await Promise.all([giveOut(againMs), giveOut(againMs)]);
+  await Promise.all([endLeases(new Date(againMs)), endLeases(new Date(againMs))]);
+  await Promise.all([giveOut(new Date(againMs)), giveOut(new Date(againMs))]);
   expect(await holdOf(scene, conversationId)).toEqual({ holder: ines.userId, isLeased: true });
   expect(await toldIn(scene)).toEqual([
     ["", sam.userId],
@@ -122,18 +122,40 @@ it("[J5] lets a lease go on while its holder is there, and gives it to the next 
   ]);
 });
 
+it("[J5] ends a lease at its moment and not before, unless its holder was there until then", async () => {
+  const scene = await inTurn();
+  const { db, sam, conversationId } = scene;
+  await enters(scene, sam);
+  await giveOut(new Date());
+  const leaseUntil = async () =>
+    (await db.select().from(conversations).where(eq(conversations.id, conversationId)))[0]?.leaseUntil;
+  const untilMs = (await leaseUntil())?.getTime() ?? 0;
+  const clock = (ms: number) => new Date(untilMs + ms);
+  await leaves(scene, sam);
+  await endLeases(clock(-1));
+  expect(await holdOf(scene, conversationId)).toEqual({ holder: sam.userId, isLeased: true });
+  // Here at the very moment, for as long as that is believed.
+  await enters(scene, sam, untilMs - PRESENCE_TTL_MS);
+  await endLeases(clock(0));
+  expect(await leaseUntil()).toEqual(clock(LEASE_MS));
+  await endLeases(clock(LEASE_MS - 1));
+  expect(await holdOf(scene, conversationId)).toEqual({ holder: sam.userId, isLeased: true });
+  await endLeases(clock(LEASE_MS));
+  expect(await holdOf(scene, conversationId)).toEqual({ holder: null, isLeased: false });
+});
+
 it("[J5] is its holder's for good once they answer, or put it aside", async () => {
   const scene = await inTurn();
   const { asSam, sam, conversationId } = scene;
   const [aside = ""] = await writers(scene, 1);
   await enters(scene, sam);
-  await giveOut();
+  await giveOut(new Date());
   await postMessage(asSam, { conversationId, body: "It is." });
   expect(await holdOf(scene, conversationId)).toEqual({ holder: sam.userId, isLeased: false });
   const snoozedUntil = new Date(Date.now() + 3_600_000).toISOString();
   await changeWork(asSam, { conversationIds: [aside], wish: { status: "snoozed", snoozedUntil } });
   await leaves(scene, sam);
-  await endLeases(Date.now() + LEASE_MS + 1_000);
+  await endLeases(new Date(Date.now() + LEASE_MS + 1_000));
   expect(await holdOf(scene, aside)).toEqual({ holder: sam.userId, isLeased: false });
 });
 
@@ -143,9 +165,9 @@ it("gives so many at once, and the rest after that", async () => {
   await enters(scene, scene.sam);
   const given = async () =>
     (await Promise.all(ids.map((id) => holdOf(scene, id)))).filter(({ holder }) => holder).length;
-  await giveOut();
+  await giveOut(new Date());
   expect(await given()).toBe(GIVEN_AT_ONCE_MAX);
-  await giveOut();
+  await giveOut(new Date());
   expect(await given()).toBe(GIVEN_AT_ONCE_MAX + 1);
 });
 
@@ -159,8 +181,8 @@ it("[F36] takes from a member who left what was theirs, tells it by name, and gi
   await changeWork(asSam, { conversationIds: [snoozed], wish: { status: "snoozed", snoozedUntil } });
   await leaveBusiness({ businessId, userId: sam.userId });
   await enters(scene, scene.ines);
-  await endLeases(Date.now() + 1_000);
-  await giveOut();
+  await endLeases(new Date(Date.now() + 1_000));
+  await giveOut(new Date());
   for (const id of [conversationId, snoozed])
     expect(await holdOf(scene, id)).toEqual({ holder: null, isLeased: false });
   const { messages } = await readHead(scene.asNora, { conversationId: notesIdOf(conversationId) });

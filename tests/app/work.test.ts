@@ -7,6 +7,7 @@ import { endSnoozes, tellWakes } from "@/app/due/snoozes";
 import { readInbox } from "@/app/inbox/list";
 import { changeWork } from "@/app/inbox/work";
 import { conversations } from "@/db/schema";
+import { snoozeChoices } from "@/lib/snooze";
 import { notesIdOf, WORK_AT_ONCE_MAX } from "@/lib/work";
 import { castOfSite } from "../support/viewers";
 
@@ -75,25 +76,45 @@ it("takes so many at once and no more", async () => {
   await expect(changeWork(asSam, many(WORK_AT_ONCE_MAX + 1))).rejects.toMatchObject({ code: "bad-command" });
 });
 
-it("opens again what was snoozed until now, once, and nothing that is not over", async () => {
-  const { asSam, conversationId, db } = await waiting();
-  const until = (ms: number) => new Date(Date.now() + ms).toISOString();
+/** Mornings that were chosen the day before, where clocks change in the night between. */
+it.each([
+  ["Europe/Berlin", "2026-10-24T12:00:00Z", "2026-10-25T08:00:00.000Z"],
+  ["America/New_York", "2026-03-07T20:00:00Z", "2026-03-08T13:00:00.000Z"],
+  ["Australia/Lord_Howe", "2026-04-04T01:00:00Z", "2026-04-04T22:30:00.000Z"],
+  ["UTC", "2026-10-24T12:00:00Z", "2026-10-25T09:00:00.000Z"],
+])(
+  "opens again what was snoozed in %s when its clock says so, once, and not before",
+  async (zone, at, morning) => {
+    const { asSam, conversationId, db } = await waiting();
+    const [, tomorrow] = snoozeChoices(Date.parse(at), zone);
+    const snoozedUntil = tomorrow?.until ?? "";
+    expect(snoozedUntil).toBe(morning);
+    await changeWork(asSam, { conversationIds: [conversationId], wish: { status: "snoozed", snoozedUntil } });
+    const clock = (ms: number) => new Date(Date.parse(morning) + ms);
+    const statusOf = async () =>
+      (await db.select().from(conversations).where(eq(conversations.id, conversationId)))[0]?.status;
+    await endSnoozes(clock(-1));
+    expect(await statusOf()).toBe("snoozed");
+    await Promise.all([endSnoozes(clock(0)), endSnoozes(clock(0))]);
+    expect(await statusOf()).toBe("open");
+    await endSnoozes(clock(1));
+    const { messages } = await readHead(asSam, { conversationId: notesIdOf(conversationId) });
+    expect(messages.map(({ senderName, metadata }) => [senderName, Object(metadata.now).status])).toEqual([
+      ["Sam", "snoozed"],
+      ["", "open"],
+    ]);
+  },
+);
+
+it("leaves alone what was put aside for longer while its time came", async () => {
+  const { asSam, conversationId } = await waiting();
   const snooze = (snoozedUntil: string) =>
     changeWork(asSam, { conversationIds: [conversationId], wish: { status: "snoozed", snoozedUntil } });
-  const statusOf = async () =>
-    (await db.select().from(conversations).where(eq(conversations.id, conversationId)))[0]?.status;
-  await snooze(until(60_000));
-  await endSnoozes();
-  expect(await statusOf()).toBe("snoozed");
-  await snooze(until(-1));
-  await Promise.all([endSnoozes(), endSnoozes()]);
-  expect(await statusOf()).toBe("open");
+  await snooze("2026-10-25T08:00:00.000Z");
+  await snooze("2026-10-25T09:00:00.000Z");
+  await endSnoozes(new Date("2026-10-25T08:00:00.000Z"));
   const { messages } = await readHead(asSam, { conversationId: notesIdOf(conversationId) });
-  expect(messages.map(({ senderName, metadata }) => [senderName, Object(metadata.now).status])).toEqual([
-    ["Sam", "snoozed"],
-    ["Sam", undefined],
-    ["", "open"],
-  ]);
+  expect(messages.map(({ senderName }) => senderName)).toEqual(["Sam", "Sam"]);
 });
 
 it("has the notes told of a customer's return when the rooms could not", async () => {

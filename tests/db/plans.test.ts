@@ -300,8 +300,8 @@ describe("the cost of", () => {
     ["saved replies", 1, (db) => repliesOf(db, cast.businessId)],
     ["the access of an agent", 1, (db) => accessTo(db, { ...cast, userId: cast.sam.userId })],
     ["a person by their sign-in", 1, (db) => personOfSession(db, session)],
-    ["proposals to be done whose time is up", 50, (db) => closingsOver(db, 50)],
-    ["promises whose time is up", 50, (db) => promisesOver(db, 50)],
+    ["proposals to be done whose time is up", 50, (db) => closingsOver(db, { now: new Date(), limit: 50 })],
+    ["promises whose time is up", 50, (db) => promisesOver(db, { now: new Date(), limit: 50 })],
     [
       "what happened since one looked",
       SINCE_MESSAGES_MAX,

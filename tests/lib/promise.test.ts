@@ -97,6 +97,30 @@ it.each([
   expect(soundsLikePromise(text)).toBe(false);
 });
 
+it("offers five and nine o'clock by the clock of the agent, also where it changes in between", () => {
+  const zoneBefore = process.env.TZ;
+  try {
+    for (const [zone, now, tomorrow, days] of [
+      ["Europe/Berlin", "2026-10-24T12:00:00Z", "2026-10-25T08:00:00.000Z", "2026-10-27T16:00:00.000Z"],
+      ["America/New_York", "2026-03-07T17:00:00Z", "2026-03-08T13:00:00.000Z", "2026-03-10T21:00:00.000Z"],
+      ["Asia/Tokyo", "2026-10-24T03:00:00Z", "2026-10-25T00:00:00.000Z", "2026-10-27T08:00:00.000Z"],
+    ] as const) {
+      process.env.TZ = zone;
+      const times = promiseTimes(Date.parse(now));
+      const atOf = (key: string) => times.find((each) => each.key === key)?.at;
+      expect([zone, atOf("tomorrow")?.toISOString(), atOf("days")?.toISOString()]).toEqual([
+        zone,
+        tomorrow,
+        days,
+      ]);
+      expect(localMinute(atOf("tomorrow") ?? new Date(0)).slice(-5)).toBe("09:00");
+    }
+  } finally {
+    if (zoneBefore === undefined) delete process.env.TZ;
+    else process.env.TZ = zoneBefore;
+  }
+});
+
 it("offers moments that are to come, each but once", () => {
   for (const hour of [0, 9, 15, 17, 23]) {
     const now = new Date(2026, 10, 21, hour, 30).getTime();

@@ -26,6 +26,21 @@ it("means the next Monday on a Monday, and nine o'clock also where clocks change
   expect(choices("Europe/Berlin", beforeTheChange).tomorrow).toBe("2026-10-25T08:00:00.000Z");
 });
 
+it("takes what a clock shows twice for the first, and what it leaves out for as long after midnight", () => {
+  const at = (wall: string, timeZone: string, now: string) =>
+    snoozeAt(wall, { timeZone, nowMs: Date.parse(now) });
+  const back = "2026-10-24T12:00:00Z";
+  expect(at("2026-10-25T02:30", "Europe/Berlin", back)).toBe("2026-10-25T00:30:00.000Z");
+  expect(at("2026-10-25T03:00", "Europe/Berlin", back)).toBe("2026-10-25T02:00:00.000Z");
+  const forward = "2026-03-28T12:00:00Z";
+  expect(at("2026-03-29T01:59", "Europe/Berlin", forward)).toBe("2026-03-29T00:59:00.000Z");
+  expect(at("2026-03-29T02:30", "Europe/Berlin", forward)).toBe("2026-03-29T01:30:00.000Z");
+  // Half an hour.
+  expect(at("2026-10-04T02:15", "Australia/Lord_Howe", "2026-10-03T12:00:00Z")).toBe(
+    "2026-10-03T15:45:00.000Z",
+  );
+});
+
 it("takes a time of one's own within a year, by the clock of the business", () => {
   const at = (wall: string) => snoozeAt(wall, { timeZone: "America/New_York", nowMs });
   expect(at("2026-12-01T08:15")).toBe("2026-12-01T13:15:00.000Z");
