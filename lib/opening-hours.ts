@@ -10,8 +10,18 @@ export type Shift = readonly [from: string, to: string];
 /** A day that is not named, or has no shift, is closed. */
 export type WeeklyHours = { readonly [day in Weekday]?: readonly Shift[] };
 
+/** Days that are not like others, the first and the last by their dates there, `YYYY-MM-DD`; without a shift, closed. */
+export interface Holiday {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly shifts: readonly Shift[];
+}
+
 export interface OpeningHours {
   hours: WeeklyHours;
+  /** None of which share a day. */
+  holidays?: readonly Holiday[];
   /** IANA name of where the clock hangs. */
   timeZone: string;
 }
@@ -28,19 +38,33 @@ const WEEK_DAYS = 7;
 /** 1 January 1970 was a Thursday. */
 const FIRST_DAY = WEEKDAYS.indexOf("thu");
 
-export function openState({ hours, timeZone }: OpeningHours, now: Date): OpenState {
+export function openState(place: OpeningHours, now: Date): OpenState {
   const nowMs = now.getTime();
-  const today = localDay(now, timeZone);
-  // Yesterday's night may reach into today; whatever is open for longer than a week is open for ever.
-  const days = Array.from({ length: WEEK_DAYS + 3 }, (_, n) => today - 1 + n);
-  const stretches = joined(days.flatMap((day) => stretchesOf(day, { hours, timeZone })));
-  const current = stretches.find(({ from, to }) => from <= nowMs && nowMs < to);
-  if (current) {
-    const isForEver = current.to > nowMs + WEEK_DAYS * DAY_MS;
-    return { isOpen: true, changesAt: isForEver ? null : new Date(current.to) };
+  const today = localDay(now, place.timeZone);
+  // From then on every week is like the other: whatever is open to the end of one is open for ever.
+  const lastDay = Math.max(today, ...(place.holidays ?? []).map(({ to }) => dayOf(to))) + WEEK_DAYS + 1;
+  let current: Stretch | undefined;
+  // Yesterday's night may reach into today.
+  for (let day = today - 1; day <= lastDay; day += 1) {
+    for (const each of stretchesOf(day, place)) {
+      if (current && each.from <= current.to) current.to = Math.max(current.to, each.to);
+      else if (current) return { isOpen: true, changesAt: new Date(current.to) };
+      else if (each.from > nowMs) return { isOpen: false, changesAt: new Date(each.from) };
+      else if (each.to > nowMs) current = each;
+    }
   }
-  const next = stretches.find(({ from }) => from > nowMs);
-  return { isOpen: false, changesAt: next ? new Date(next.from) : null };
+  if (!current) return { isOpen: false, changesAt: null };
+  const isForEver = current.to > instantOf(lastDay, 0, place.timeZone);
+  return { isOpen: true, changesAt: isForEver ? null : new Date(current.to) };
+}
+
+export function holidayOn(day: number, holidays: readonly Holiday[]): Holiday | undefined {
+  return holidays.find(({ from, to }) => dayOf(from) <= day && day <= dayOf(to));
+}
+
+/** The day of a date, as `localDay` counts them. */
+export function dayOf(date: string): number {
+  return Date.parse(`${date}T00:00Z`) / DAY_MS;
 }
 
 /** Which day it is there, counted from 1 January 1970: for the difference of two, and for `weekdayOf`. */
@@ -58,28 +82,24 @@ interface Stretch {
   to: number;
 }
 
-function stretchesOf(day: number, { hours, timeZone }: OpeningHours): Stretch[] {
-  return (hours[weekdayOf(day)] ?? []).map(([from, to]) => {
-    const isOver = minutesOf(to) > minutesOf(from);
-    return {
+/** What begins on a day, in order. */
+function stretchesOf(day: number, { hours, holidays = [], timeZone }: OpeningHours): Stretch[] {
+  const shifts = holidayOn(day, holidays)?.shifts ?? hours[weekdayOf(day)] ?? [];
+  return shifts
+    .map(([from, to]) => ({
       from: instantOf(day, minutesOf(from), timeZone),
-      to: instantOf(isOver ? day : day + 1, minutesOf(to), timeZone),
-    };
-  });
+      to: instantOf(isOvernight(from, to) ? day + 1 : day, minutesOf(to), timeZone),
+    }))
+    .filter(({ from, to }) => from < to)
+    .toSorted((one, other) => one.from - other.from);
 }
 
-/** In order, and as one where one ends when or after the next begins. */
-function joined(stretches: Stretch[]): Stretch[] {
-  const result: Stretch[] = [];
-  for (const each of stretches.toSorted((one, other) => one.from - other.from)) {
-    const last = result.at(-1);
-    if (last && each.from <= last.to) last.to = Math.max(last.to, each.to);
-    else if (each.to > each.from) result.push({ ...each });
-  }
-  return result;
+/** Whether it ends on the next day. */
+export function isOvernight(from: string, to: string): boolean {
+  return minutesOf(to) <= minutesOf(from);
 }
 
-function minutesOf(time: string): number {
+export function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
 }

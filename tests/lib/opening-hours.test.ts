@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { localDay, openState, type Shift, WEEKDAYS, type WeeklyHours, weekdayOf } from "@/lib/opening-hours";
+import {
+  type Holiday,
+  localDay,
+  openState,
+  type Shift,
+  WEEKDAYS,
+  type WeeklyHours,
+  weekdayOf,
+} from "@/lib/opening-hours";
 
 const everyDay = (...shifts: Shift[]): WeeklyHours =>
   Object.fromEntries(WEEKDAYS.map((day) => [day, shifts]));
@@ -96,6 +104,123 @@ describe("opening hours", () => {
     expect(weekdayOf(localDay(newYear, "UTC"))).toBe("thu");
     expect(weekdayOf(localDay(newYear, "Asia/Tokyo"))).toBe("fri");
     expect(localDay(newYear, "Asia/Tokyo") - localDay(newYear, "America/New_York")).toBe(1);
+  });
+});
+
+describe("holidays", () => {
+  const daily = everyDay(["09:00", "17:00"]);
+  const closed = (from: string, to = from): Holiday => ({ name: "Holiday", from, to, shifts: [] });
+
+  function stateOn(now: string, holidays: Holiday[], hours = daily, timeZone = "UTC") {
+    const { isOpen, changesAt } = openState({ hours, holidays, timeZone }, new Date(now));
+    return [isOpen ? "open" : "closed", changesAt?.toISOString().replace(":00.000Z", "Z") ?? null];
+  }
+
+  it("close what would be open, from the first day to the last", () => {
+    const christmas = [closed("2026-12-25", "2026-12-27")];
+    expect(stateOn("2026-12-24T12:00Z", christmas)).toEqual(["open", "2026-12-24T17:00Z"]);
+    expect(stateOn("2026-12-24T18:00Z", christmas)).toEqual(["closed", "2026-12-28T09:00Z"]);
+    expect(stateOn("2026-12-25T12:00Z", christmas)).toEqual(["closed", "2026-12-28T09:00Z"]);
+    expect(stateOn("2026-12-28T12:00Z", christmas)).toEqual(["open", "2026-12-28T17:00Z"]);
+  });
+
+  it("have hours of their own, also where it is closed otherwise", () => {
+    const fair: Holiday = { ...closed("2026-12-06"), shifts: [["10:00", "12:00"]] };
+    expect(stateOn("2026-12-06T09:30Z", [fair])).toEqual(["closed", "2026-12-06T10:00Z"]);
+    expect(stateOn("2026-12-06T11:00Z", [fair], {})).toEqual(["open", "2026-12-06T12:00Z"]);
+    expect(stateOn("2026-12-06T13:00Z", [fair], {})).toEqual(["closed", null]);
+  });
+
+  it("leave the night that begins on the day before as it is", () => {
+    const bar = everyDay(["18:00", "02:00"]);
+    const christmas = [closed("2026-12-25")];
+    expect(stateOn("2026-12-25T01:00Z", christmas, bar)).toEqual(["open", "2026-12-25T02:00Z"]);
+    expect(stateOn("2026-12-25T20:00Z", christmas, bar)).toEqual(["closed", "2026-12-26T18:00Z"]);
+  });
+
+  it("are looked beyond, however long they are, and end what is open day and night", () => {
+    const summer = [closed("2026-07-01", "2026-08-31")];
+    expect(stateOn("2026-06-30T18:00Z", summer)).toEqual(["closed", "2026-09-01T09:00Z"]);
+    const always = everyDay(["00:00", "24:00"]);
+    expect(stateOn("2026-06-01T18:00Z", summer, always)).toEqual(["open", "2026-07-01T00:00Z"]);
+    expect(stateOn("2026-09-02T18:00Z", summer, always)).toEqual(["open", null]);
+  });
+
+  it("are those of the day it is there", () => {
+    const newYear = [closed("2027-01-01")];
+    expect(stateOn("2027-01-01T23:00Z", newYear, daily, "Asia/Tokyo")).toEqual([
+      ...["closed", "2027-01-02T00:00Z"],
+    ]);
+    expect(stateOn("2027-01-01T01:00Z", newYear, daily, "Pacific/Honolulu")).toEqual([
+      ...["open", "2027-01-01T03:00Z"],
+    ]);
+  });
+});
+
+describe("whatever the hours, the holidays and the clock", () => {
+  const zones = [
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Africa/Cairo",
+  ];
+  const time = fc.integer({ min: 0, max: 95 }).map((quarter) => clock(quarter * 15));
+  const shifts = fc.array(fc.tuple(time, time), { maxLength: 3 });
+  const week = fc.record(Object.fromEntries(WEEKDAYS.map((day) => [day, shifts])));
+  const FIRST_DAY = Date.UTC(2026, 2, 20) / 86_400_000;
+  const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const holiday = fc.tuple(fc.nat(20), fc.nat(9), shifts).map(([after, days, own]) => ({
+    ...{ name: "Holiday", shifts: own },
+    ...{ from: dateOf(FIRST_DAY + after), to: dateOf(FIRST_DAY + after + days) },
+  }));
+  /** Around the days on which clocks move, in spring and in autumn. */
+  const moment = fc
+    .tuple(fc.nat(30 * 24 * 4), fc.boolean())
+    .map(([quarter, isAutumn]) => Date.UTC(2026, isAutumn ? 9 : 2, 12) + quarter * 15 * 60_000);
+  const place = fc.record({
+    hours: week,
+    holidays: fc.array(holiday, { maxLength: 1 }),
+    timeZone: fc.constantFrom(...zones),
+  });
+
+  it("it stays as it is until it changes, and then it has changed", () => {
+    fc.assert(
+      fc.property(place, moment, fc.double({ min: 0, max: 1, noNaN: true }), (where, atMs, share) => {
+        const { isOpen, changesAt } = openState(where, new Date(atMs));
+        const endMs = changesAt?.getTime() ?? atMs + 30 * 86_400_000;
+        expect(endMs).toBeGreaterThan(atMs);
+        const between = new Date(atMs + Math.floor((endMs - 1 - atMs) * share));
+        expect(openState(where, between).isOpen).toBe(isOpen);
+        expect(openState(where, new Date(endMs - 1)).isOpen).toBe(isOpen);
+        if (changesAt) expect(openState(where, changesAt).isOpen).toBe(!isOpen);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("it is open when the clock on the wall stands between the hours of that day, or of the night before", () => {
+    fc.assert(
+      fc.property(place, moment, (where, atMs) => {
+        const now = new Date(atMs);
+        const { timeZone } = where;
+        const isClockMoving = [-2, -1, 0, 1, 2].some(
+          (days) => zoneName(new Date(atMs + days * 86_400_000), timeZone) !== zoneName(now, timeZone),
+        );
+        fc.pre(!isClockMoving);
+        const today = localDay(now, timeZone);
+        const shown = clock(wallMinutes(now, timeZone));
+        const shiftsOn = (day: number): Shift[] =>
+          where.holidays.find(({ from, to }) => from <= dateOf(day) && dateOf(day) <= to)?.shifts ??
+          where.hours[weekdayOf(day)] ??
+          [];
+        const isWithin =
+          shiftsOn(today).some(([from, to]) => from <= shown && (to <= from || shown < to)) ||
+          shiftsOn(today - 1).some(([from, to]) => to <= from && shown < to);
+        expect(openState(where, now).isOpen).toBe(isWithin);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
