@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
-import type { WeeklyHours } from "../lib/opening-hours";
+import type { Holiday, WeeklyHours } from "../lib/opening-hours";
 import { messageSorts } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 
@@ -54,8 +54,12 @@ export const businesses = pgTable(
     category: text("category").notNull().default(""),
     /** Not said where there are none. */
     hours: jsonb("hours").$type<WeeklyHours>(),
+    holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
     /** Where its clock hangs, as an IANA name. */
     timeZone: text("time_zone").notNull().default("UTC"),
+    /** What it says to whoever writes for the first time, and while it is closed. */
+    greeting: text("greeting").notNull().default(""),
+    awayText: text("away_text").notNull().default(""),
     /** Whether conversations that wait are given to its members in turn. */
     isInTurn: boolean("is_in_turn").notNull().default(false),
     createdAt: createdAt(),
@@ -268,6 +272,8 @@ export const messages = pgTable(
     index("messages_deleted_files").on(t.deletedAt).where(sql`kind = 'file' and deleted_at is not null`),
     uniqueIndex("messages_live_call").on(t.conversationId).where(sql.raw(IS_LIVE_CALL)),
     index("messages_notices").on(t.conversationId, t.seq).where(sql`kind = 'system'`),
+    // Who asked when, for how soon a business answers.
+    index("messages_asked").on(t.businessId, t.createdAt).where(sql`sender_role = 'customer'`),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
     // What was not merged yet is read through by every search, so there must never be much of it.
     index("messages_search")

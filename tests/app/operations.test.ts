@@ -42,6 +42,7 @@ import { readFigures } from "@/app/inbox/figures/read";
 import { keepFromSending, readLater, sendLater } from "@/app/inbox/later";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
+import { setHours, setTexts } from "@/app/inbox/reception";
 import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
 import { dropView, keepView } from "@/app/inbox/saved-views";
 import { readStanding } from "@/app/inbox/standing";
@@ -193,6 +194,11 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Refund", color: "moss" }),
   },
   deleteTag: { perform: deleteTag, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  setHours: {
+    perform: setHours,
+    ask: ({ businessId }) => ({ businessId, hours: null, holidays: [], timeZone: "UTC" }),
+  },
+  setTexts: { perform: setTexts, ask: ({ businessId }) => ({ businessId, greeting: "", awayText: "" }) },
   setTurns: { perform: setTurns, ask: ({ businessId }) => ({ businessId, isInTurn: true }) },
   blockCustomer: { perform: blockCustomer, ask: ({ conversationId }) => ({ conversationId, block: null }) },
   saveCustomerNote: {

@@ -323,6 +323,14 @@ export const actions: Record<string, Door> = {
     ask: aboutBusiness({ id: randomUUID() }),
     ...{ answers: ["nora"], keys: ofResult, refuses: { sam: "forbidden" } },
   },
+  "app/inbox/actions.ts#openingHours": {
+    ask: aboutBusiness({ hours: null, holidays: [], timeZone: "UTC" }),
+    ...{ answers: ["nora"], keys: ofResult, refuses: { sam: "forbidden" } },
+  },
+  "app/inbox/actions.ts#texts": {
+    ask: aboutBusiness({ greeting: "", awayText: "" }),
+    ...{ answers: ["nora"], keys: [...ofResult, "greeting", "awayText"], refuses: { sam: "forbidden" } },
+  },
   "app/inbox/actions.ts#turns": {
     ask: aboutBusiness({ isInTurn: false }),
     ...{ answers: ["nora"], keys: ofResult, refuses: { sam: "forbidden" } },
