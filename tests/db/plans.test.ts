@@ -18,6 +18,7 @@ import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages"
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
+import { ASKED_PER_HOUR_MAX, ASKED_PER_WEEKS_MAX, responsivenessOf } from "@/db/responsiveness";
 import { repliesOf } from "@/db/saved-replies";
 import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
@@ -36,6 +37,7 @@ import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
+import { WINDOW_WEEKS } from "@/lib/responsiveness";
 import { termsOf } from "@/lib/search";
 import { workStatuses } from "@/lib/work";
 import { type Cast, castOf } from "../support/cast";
@@ -393,6 +395,20 @@ describe("the cost of", () => {
       "the figures of a week",
       7 * 24,
       (db) => figuresOf(db, { businessId: cast.businessId, days: 7, now: new Date() }),
+    ],
+    [
+      "how soon it answers at this hour",
+      Math.max(ASKED_PER_WEEKS_MAX, WINDOW_WEEKS * ASKED_PER_HOUR_MAX),
+      (db) => responsivenessOf(db, { businessId: cast.businessId, timeZone: "UTC", now: new Date() }),
+    ],
+    [
+      "how soon it answers in a week",
+      Math.max(ASKED_PER_WEEKS_MAX, WINDOW_WEEKS * ASKED_PER_HOUR_MAX),
+      (db) =>
+        responsivenessOf(db, {
+          ...{ businessId: cast.businessId, timeZone: "UTC" },
+          now: new Date(Date.now() + 2 * 60 * 60 * 1000),
+        }),
     ],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {
