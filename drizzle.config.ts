@@ -8,6 +8,7 @@ export default defineConfig({
     "./db/conversation-parts.ts",
     "./db/work-parts.ts",
     "./db/figure-parts.ts",
+    "./db/job-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.

@@ -11,6 +11,6 @@ export async function register(): Promise<void> {
     const { keepRemovingSecrets } = await import("./app/secrets/removal");
     void keepRemovingSecrets();
     const { keepDoingWhatIsDue } = await import("./app/due/due");
-    void keepDoingWhatIsDue();
+    keepDoingWhatIsDue();
   }
 }

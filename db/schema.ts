@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
+import { LOCALES } from "../lib/locale";
 import type { Holiday, WeeklyHours } from "../lib/opening-hours";
 import { messageSorts } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
@@ -38,6 +39,10 @@ export const users = pgTable(
       .default("user"),
     /** Where their browser said last that it is, by its IANA name. */
     timeZone: text("time_zone"),
+    /** What they last read the site in. */
+    locale: text("locale", { enum: LOCALES }),
+    /** Whether mails tell them of what they have not read. */
+    isMailed: boolean("is_mailed").notNull().default(true),
     createdAt: createdAt(),
   },
   (t) => [check("email_is_lower", sql`${t.email} = lower(${t.email})`)],
@@ -142,6 +147,9 @@ export const conversations = pgTable(
     customerId: uuid("customer_id").references(() => users.id, { onDelete: "set null" }),
     lastSeq: integer("last_seq").notNull().default(0),
     rev: integer("rev").notNull().default(0),
+    /** How far it was told of outside the rooms: by mail, to start with. */
+    toldSeq: integer("told_seq").notNull().default(0),
+    toldRev: integer("told_rev").notNull().default(0),
     lastMessageAt: at("last_message_at"),
     lastPreview: text("last_preview").notNull().default(""),
     /** What it is, where its words do not say it. */
@@ -188,6 +196,7 @@ export const conversations = pgTable(
     index("conversations_tags").using("gin", t.tags).where(sql`tags <> '{}'`),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
+    index("conversations_untold").on(t.id).where(sql`told_rev <> rev`),
     index("conversations_wakes").on(t.id).where(sql`is_wake_owed`),
     check("conversations_group", sql`kind <> 'group' or members <= ${sql.raw(String(GROUP_MEMBERS_MAX))}`),
     index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),

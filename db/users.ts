@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { Locale } from "../lib/locale";
 import type { Db } from "./client";
 import { businesses, memberships, users } from "./schema";
 import { sessions } from "./session-parts";
@@ -94,13 +95,31 @@ export async function upgradeGuest(
   return row ?? null;
 }
 
-/** Written only where it is another one. */
-export async function setTimeZone(
+/** By which clock somebody goes, and in which language they read. Written only where it is another one. */
+export async function setWays(
   db: Db,
-  { userId, timeZone }: { userId: string; timeZone: string },
+  { userId, ...ways }: { userId: string; timeZone?: string; locale: Locale },
 ): Promise<void> {
+  const { timeZone = users.timeZone, locale } = ways;
   await db
     .update(users)
-    .set({ timeZone })
-    .where(and(eq(users.id, userId), sql`${users.timeZone} is distinct from ${timeZone}`));
+    .set(ways)
+    .where(
+      and(
+        eq(users.id, userId),
+        sql`(${users.timeZone}, ${users.locale}) is distinct from (${timeZone}, ${locale})`,
+      ),
+    );
+}
+
+export async function setMailed(
+  db: Db,
+  { userId, isMailed }: { userId: string; isMailed: boolean },
+): Promise<void> {
+  await db.update(users).set({ isMailed }).where(eq(users.id, userId));
+}
+
+export async function isMailed(db: Db, userId: string): Promise<boolean> {
+  const [row] = await db.select({ isMailed: users.isMailed }).from(users).where(eq(users.id, userId));
+  return row?.isMailed ?? false;
 }

@@ -3,6 +3,7 @@ import { recordIncident } from "@/lib/server/incident";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
 import { countDueFigures } from "./figures";
+import { doJobs, tellOutside } from "./jobs";
 import { sendDue } from "./later";
 import { endSnoozes, tellWakes } from "./snoozes";
 import { lapseClosings, missPromises } from "./steps";
@@ -12,18 +13,30 @@ import { endLeases, giveOut } from "./turns";
 const EVERY_MS = 5_000;
 
 /** Each does some of what is due by then, if there is any, and says whether there is more. Done twice, it is done once. */
-const jobs: Record<string, (now: Date) => Promise<boolean>> = {
+type Dues = Record<string, (now: Date) => Promise<boolean>>;
+const ours: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, sendDue },
+  ...{ countDueFigures, sendDue, tellOutside },
 };
+/** These wait for servers of others, which may be slow. */
+const others: Dues = { doJobs };
 
-/** Does what is due, now and every few seconds for as long as this process lives. Never throws. */
-export async function keepDoingWhatIsDue(): Promise<void> {
-  await timeOf(db()).then(doWhatIsDue, (error: unknown) => recordIncident("due", error));
-  setTimeout(keepDoingWhatIsDue, EVERY_MS).unref();
+/** Does what is due, now and every few seconds for as long as this process lives. */
+export function keepDoingWhatIsDue(): void {
+  void keepDoing(ours);
+  void keepDoing(others);
 }
 
-async function doWhatIsDue(now: Date): Promise<void> {
+/** Never throws. */
+async function keepDoing(jobs: Dues): Promise<void> {
+  await timeOf(db()).then(
+    (now) => doAll(jobs, now),
+    (error: unknown) => recordIncident("due", error),
+  );
+  setTimeout(keepDoing, EVERY_MS, jobs).unref();
+}
+
+async function doAll(jobs: Dues, now: Date): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
     try {
       while (await job(now));

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, use, useCallback, useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl/react";
+import { useLocale, useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
@@ -83,16 +83,19 @@ export function Conversation(props: ConversationProps) {
   const [isSearching, setSearching] = useState(false);
   useDeviceKey(self.userId, actions.secrets.publish);
   const { tellTimeZone } = actions;
+  const locale = useLocale();
   useEffect(
     () =>
       isStaff(self.role)
         ? undefined
         : whenIdle(() => {
             import("./tell-time-zone")
-              .then((module) => module.tellTimeZone(self.userId, tellTimeZone, localStorage))
+              .then((module) =>
+                module.tellTimeZone({ userId: self.userId, locale }, tellTimeZone, localStorage),
+              )
               .catch((error: unknown) => console.warn("the time zone is not told yet:", error));
           }),
-    [self.userId, self.role, tellTimeZone],
+    [self.userId, self.role, locale, tellTimeZone],
   );
   const isThreadOpen = pane.open !== null && pane.open.threadId !== ALL_THREADS;
 

@@ -1,19 +1,20 @@
 import type { ActionResult } from "@/lib/action-result";
+import type { Locale } from "@/lib/locale";
 
-/** Whose time zone this browser told last, and which. */
+/** Whose time zone and language this browser told last, and which. */
 const TOLD = "time-zone";
 
-export type TellTimeZone = (asked: { timeZone: string }) => Promise<ActionResult<unknown>>;
+export type TellTimeZone = (asked: { timeZone: string; locale: Locale }) => Promise<ActionResult<unknown>>;
 
-/** Tells the site by which clock somebody goes, once for each clock. */
+/** Tells the site by which clock somebody goes and in which language they read, once for each. */
 export async function tellTimeZone(
-  userId: string,
+  { userId, locale }: { userId: string; locale: Locale },
   tell: TellTimeZone,
   store: Pick<Storage, "getItem" | "setItem">,
 ): Promise<void> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const told = `${userId} ${timeZone}`;
+  const told = `${userId} ${timeZone} ${locale}`;
   if (store.getItem(TOLD) === told) return;
-  const { ok } = await tell({ timeZone });
+  const { ok } = await tell({ timeZone, locale });
   if (ok) store.setItem(TOLD, told);
 }

@@ -131,6 +131,9 @@ async function tellStory(
   const shown = {
     lastSeq: last.seq,
     rev: last.rev,
+    // Nobody is to be mailed of it.
+    toldSeq: last.seq,
+    toldRev: last.rev,
     lastMessageAt: last.createdAt,
     lastPreview: preview(last.body),
     lastSenderId: last.senderId,

@@ -9,11 +9,14 @@ export interface Letter {
   action: { words: string; href: string };
   /** Why it came, and what if it should not have. */
   closing: string;
+  /** How to have no more of them. */
+  stop?: { words: string; href: string };
 }
 
 /** The same letter as plain text and as HTML without anything to load. */
-export function htmlMail({ locale, heading, paragraphs, action, closing }: Letter) {
-  const text = [heading, ...paragraphs, `${action.words}:\n${action.href}`, closing].join("\n\n");
+export function htmlMail({ locale, heading, paragraphs, action, closing, stop }: Letter) {
+  const ways = [action, ...(stop ? [stop] : [])].map(({ words, href }) => `${words}:\n${href}`);
+  const text = [heading, ...paragraphs, ways[0], closing, ...ways.slice(1)].join("\n\n");
   const html = `<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head><meta charset="utf-8"><title>${escaped(heading)}</title></head>
@@ -22,7 +25,7 @@ export function htmlMail({ locale, heading, paragraphs, action, closing }: Lette
 <h1 style="margin:0 0 16px;font-size:22px">${escaped(heading)}</h1>
 ${paragraphs.map((each) => `<p style="margin:0 0 16px">${escaped(each)}</p>`).join("\n")}
 <p style="margin:24px 0"><a href="${escaped(action.href)}" style="display:inline-block;padding:12px 20px;background:#1f5d4c;color:#fff;border-radius:10px;text-decoration:none;font-weight:600">${escaped(action.words)}</a></p>
-<p style="margin:0;color:#5c6762;font-size:14px">${escaped(closing)}</p>
+<p style="margin:0;color:#5c6762;font-size:14px">${escaped(closing)}${stop ? ` <a href="${escaped(stop.href)}" style="color:inherit">${escaped(stop.words)}</a>` : ""}</p>
 </div>
 </body>
 </html>

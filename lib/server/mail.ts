@@ -13,6 +13,9 @@ export interface Mail {
   text: string;
   /** Written by `htmlMail`, which lets nothing through that people wrote. */
   html: string;
+  /** What it is known by, the same however often it is sent; without one it is given one. */
+  messageId?: string;
+  headers?: Record<string, string>;
 }
 
 export interface Post {
@@ -26,9 +29,9 @@ export interface Post {
  * Hands a mail to the mail server, or to the folder that stands for one. Throws when it was not taken; what is no
  * address is not tried.
  */
-export async function sendMail(post: Post, { to, subject, text, html }: Mail): Promise<void> {
-  const mail = { from: post.from, to: { name: "", address: emailAddress.parse(to) }, text, html };
-  const sent = { ...mail, subject: oneLine(subject), disableFileAccess: true, disableUrlAccess: true };
+export async function sendMail(post: Post, { to, subject, ...mail }: Mail): Promise<void> {
+  const addressed = { from: post.from, to: { name: "", address: emailAddress.parse(to) }, ...mail };
+  const sent = { ...addressed, subject: oneLine(subject), disableFileAccess: true, disableUrlAccess: true };
   if (post.smtpUrl === undefined) await keepMail(sent, post.outbox);
   else await transportTo(post.smtpUrl).sendMail(sent);
 }

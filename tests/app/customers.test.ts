@@ -145,9 +145,11 @@ it("has so many tags of the business and no more, each once", async () => {
 
 it("knows by which clock a customer goes, as their browser says", async () => {
   const { asMaya, asSam, conversationId } = await castOfSite();
-  await rememberTimeZone(asMaya, { timeZone: "Asia/Tokyo" });
-  await rememberTimeZone(asMaya, { timeZone: "America/Argentina/Buenos_Aires" });
+  await rememberTimeZone(asMaya, { timeZone: "Asia/Tokyo", locale: "en" });
+  await rememberTimeZone(asMaya, { timeZone: "America/Argentina/Buenos_Aires", locale: "es" });
   expect((await readCustomer(asSam, { conversationId })).timeZone).toBe("America/Argentina/Buenos_Aires");
   for (const timeZone of ["", "Mars/Olympus", "+02:00", "Europe/Berlin\u0000", `Europe/${"x".repeat(60)}`])
-    await expect(rememberTimeZone(asMaya, { timeZone })).rejects.toMatchObject({ code: "bad-command" });
+    await expect(rememberTimeZone(asMaya, { timeZone, locale: "en" })).rejects.toMatchObject({
+      code: "bad-command",
+    });
 });

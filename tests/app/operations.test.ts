@@ -49,6 +49,7 @@ import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
 import { setTurns } from "@/app/inbox/turns";
 import { changeWork } from "@/app/inbox/work";
+import { wishMails } from "@/app/notifications/stop";
 import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
@@ -232,11 +233,11 @@ const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> 
   },
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
-  rememberTimeZone: { perform: rememberTimeZone, ask: () => ({ timeZone: "Europe/Lisbon" }) },
+  rememberTimeZone: { perform: rememberTimeZone, ask: () => ({ timeZone: "Europe/Lisbon", locale: "en" }) },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };
 
-const open = { registerAccount, rememberLanguage, openFile };
+const open = { registerAccount, rememberLanguage, openFile, wishMails };
 
 const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };
 

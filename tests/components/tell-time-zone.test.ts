@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tellTimeZone } from "@/components/conversation/tell-time-zone";
 import { type ActionResult, refuse } from "@/lib/action-result";
+import type { Locale } from "@/lib/locale";
 
 function scene() {
   const kept = new Map<string, string>();
@@ -12,8 +13,8 @@ function scene() {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
     },
-    tell: async ({ timeZone }: { timeZone: string }) => {
-      told.push(timeZone);
+    tell: async ({ timeZone, locale }: { timeZone: string; locale: Locale }) => {
+      told.push(`${timeZone} ${locale}`);
       return scene.answer;
     },
   };
@@ -23,19 +24,20 @@ function scene() {
 describe("a browser", () => {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-  it("tells its clock once for each person", async () => {
+  it("tells its clock and its language once for each person", async () => {
     const { told, tell, store } = scene();
-    for (const person of ["Maya", "Maya", "Leo"]) await tellTimeZone(person, tell, store);
-    expect(told).toEqual([here, here]);
+    for (const userId of ["Maya", "Maya", "Leo"]) await tellTimeZone({ userId, locale: "en" }, tell, store);
+    await tellTimeZone({ userId: "Leo", locale: "ar" }, tell, store);
+    expect(told).toEqual([`${here} en`, `${here} en`, `${here} ar`]);
   });
 
   it("tells it again where it was not taken", async () => {
     const asked = scene();
     asked.answer = refuse("unavailable", "Not now.");
-    await tellTimeZone("Maya", asked.tell, asked.store);
+    await tellTimeZone({ userId: "Maya", locale: "en" }, asked.tell, asked.store);
     asked.answer = { ok: true, value: {} };
-    await tellTimeZone("Maya", asked.tell, asked.store);
-    await tellTimeZone("Maya", asked.tell, asked.store);
+    await tellTimeZone({ userId: "Maya", locale: "en" }, asked.tell, asked.store);
+    await tellTimeZone({ userId: "Maya", locale: "en" }, asked.tell, asked.store);
     expect(asked.told).toHaveLength(2);
   });
 });

@@ -14,6 +14,7 @@ import { closingsOver, promisesOver } from "@/db/due-steps";
 import { figures } from "@/db/figure-parts";
 import { figuresOf } from "@/db/figures";
 import { inboxCounts, inboxPage } from "@/db/inbox";
+import { claimJobs } from "@/db/jobs";
 import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
@@ -31,9 +32,11 @@ import { deleteTag, tagsOf } from "@/db/tags";
 import { colleaguesOf, membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
 import { threadPage, threadRoots, threadsOf } from "@/db/threads";
 import { businessesInTurn, inTurn, leasesOver, waitingIn } from "@/db/turns";
+import { tellUntold } from "@/db/untold";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
+import { MEMBERS_MAILED_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
@@ -134,6 +137,7 @@ beforeAll(async () => {
   await growFigures(db);
   await growThreads(db);
   await growSteps(db);
+  await growJobs(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`analyze`);
@@ -177,6 +181,18 @@ async function growSteps(db: Db): Promise<void> {
   await db.execute(sql`
     insert into receipts (conversation_id, user_id, delivered_seq, read_seq)
     values (${conversationId}::uuid, ${sam.userId}::uuid, 1, 1)`);
+}
+
+/** All was told but what was said last in ten conversations with many members, and of 3,000 jobs 100 are due. */
+async function growJobs(db: Db): Promise<void> {
+  await db.execute(sql`update conversations set told_rev = rev, told_seq = last_seq`);
+  await db.execute(sql`
+    update conversations set told_rev = rev - 1, told_seq = last_seq - 1 where id in (
+      select id from conversations where business_id = ${shopId}::uuid and kind in ('direct', 'internal') limit 10)`);
+  await db.execute(sql`
+    insert into jobs (kind, user_id, conversation_id, run_at)
+    select 'mail', customer_id, id, now() + (row_number() over () - 100) * interval '1 minute' from conversations
+    where business_id = ${cast.businessId}::uuid and customer_id is not null`);
 }
 
 /** As many threads as a conversation holds, one of them with 5,000 messages. */
@@ -375,6 +391,8 @@ describe("the cost of", () => {
           ...{ userId: cast.sam.userId, deviceId: randomUUID() },
         }),
     ],
+    ["what is to be told outside", MEMBERS_MAILED_MAX, (db) => tellUntold(db, { now: new Date(), limit: 1 })],
+    ["jobs that are due", 10, (db) => claimJobs(db, { now: new Date(), limit: 10 })],
     ["whose figures are due", 1, (db) => figuresDue(db, new Date())],
     [
       "conversations that are not counted",

@@ -13,6 +13,7 @@ export default async function setUp() {
   // Playwright's workers read its configuration anew, with this environment.
   process.env.E2E_URL = stack.url;
   process.env.E2E_DATABASE_URL = stack.databaseUrl;
+  process.env.E2E_OUTBOX = path.join(stack.env.DATA_DIR, "outbox");
   process.env.E2E_ROOMS_URL = stack.roomsUrl;
   process.env.E2E_BROWSER = JSON.stringify(browser);
   return stack.stop;

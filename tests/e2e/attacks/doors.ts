@@ -155,6 +155,14 @@ export const routes: Record<string, Door[]> = {
       refuses: { stranger: "not-found" },
     },
   ],
+  "POST /api/unsubscribe/[token]": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/unsubscribe/${conversationId}`, asked: {} }),
+      answers: [],
+      keys: [],
+      refuses: { stranger: "not-found" },
+    },
+  ],
   "POST /api/drafts": [
     {
       ask: ({ conversationId }) => ({ asked: { conversationId, mode: "reply", body: "Hi", rev: 0 } }),
@@ -278,7 +286,7 @@ export const actions: Record<string, Door> = {
     refusesAll: "bad-command",
   },
   "app/account/actions.ts#tellTimeZone": {
-    ask: () => ({ asked: { timeZone: "Europe/Lisbon" } }),
+    ask: () => ({ asked: { timeZone: "Europe/Lisbon", locale: "en" } }),
     answers: signedIn,
     keys: ofResult,
   },
@@ -540,6 +548,7 @@ export const pages: Record<
   "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
   "/invitations/[token]": "public",
+  "/unsubscribe/[token]": "public",
   "/inbox": "own",
   "/inbox/figures": {
     path: ({ slug }) => `/inbox/figures?business=${slug}`,

@@ -1,0 +1,22 @@
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** So long somebody has for reading a message before a mail tells of it. */
+export const MAIL_AFTER_MS = 10 * MINUTE_MS;
+/** More messages a mail does not show; it says how many there are. */
+export const MAIL_MESSAGES_MAX = 10;
+
+/** Of a business where nobody has a conversation in hand, no more members than these are mailed of it. */
+export const MEMBERS_MAILED_MAX = 50;
+
+/** Whoever has a job in hand and is not heard of for longer has lost it to the next. */
+export const JOB_LEASE_MS = MINUTE_MS;
+/** Tried so often in vain, which takes a day, a job is given up, and stays to be seen. */
+export const JOB_TRIES_MAX = 30;
+const RETRY_FIRST_MS = 15 * SECOND_MS;
+const RETRY_LAST_MS = 60 * MINUTE_MS;
+
+/** When to try again what failed for the `tries`th time, from 1: twice as long each time, an hour in the end. */
+export function retryAfterMs(tries: number): number {
+  return Math.min(RETRY_FIRST_MS * 2 ** (tries - 1), RETRY_LAST_MS);
+}
