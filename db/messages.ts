@@ -1,9 +1,11 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
+import { z } from "zod/mini";
 import {
   HISTORY_PAGE_SIZE,
   type HistoryAround,
   type HistoryHead,
   type HistoryPage,
+  type HistoryWindow,
 } from "../lib/protocol/history";
 import { abridge, type Message } from "../lib/protocol/message";
 import type { Db } from "./client";
@@ -92,15 +94,40 @@ export async function historyAround(
       ),
     );
   if (!focus) return null;
+  const window = await windowAt(db, whose, focus.seq);
+  return window && { ...window, focusId: focus.id };
+}
+
+/** Half a page on either side of a moment. Its place is found in few steps, because times go up with `seq`. */
+export async function historyAt(
+  db: Db,
+  { at, ...whose }: Whose & { at: string },
+): Promise<HistoryWindow | null> {
+  const { rows } = await db.execute(sql`
+    with recursive place (first, last) as (
+      select 1, last_seq + 1 from conversations
+      where id = ${whose.conversationId}::uuid and business_id = ${whose.businessId}::uuid
+      union all
+      select case when m.created_at < ${at}::timestamptz then m.seq + 1 else place.first end,
+        case when m.created_at < ${at}::timestamptz then place.last else m.seq end
+      from place join messages m
+        on m.conversation_id = ${whose.conversationId}::uuid and m.seq = (place.first + place.last) / 2
+      where place.first < place.last
+    )
+    select first as seq from place where first = last`);
+  const place = z.object({ seq: z.int() }).safeParse(rows[0]);
+  return place.success ? windowAt(db, whose, place.data.seq) : null;
+}
+
+async function windowAt(db: Db, whose: Whose, seq: number): Promise<HistoryWindow | null> {
   const half = HISTORY_PAGE_SIZE / 2;
-  const range = { first: sql`${focus.seq - half}::int`, last: sql`${focus.seq + half - 1}::int` };
+  const range = { first: sql`${seq - half}::int`, last: sql`${seq + half - 1}::int` };
   const window = await messagesIn(db, whose, range);
   return (
     window && {
       messages: window.messages.map(abridge),
       hasMore: (window.messages[0]?.seq ?? 1) > 1,
       hasNewer: (window.messages.at(-1)?.seq ?? 0) < window.seq,
-      focusId: focus.id,
     }
   );
 }

@@ -1,10 +1,13 @@
 import {
   type ComponentProps,
+  type ComponentType,
   createContext,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
 } from "react";
+import type { ConversationView } from "@/lib/client/conversation-client";
+import type { AwayTimelineProps } from "./away-timeline";
 import type { Composer } from "./composer";
 import type { Row } from "./rows";
 import type { RowContext } from "./timeline-row";
@@ -25,8 +28,12 @@ export interface AgentComposer {
   /** What takes the place of a reply's own while a note is written. */
   note: Omit<ComponentProps<typeof Composer>, "field" | "takesFocus"> | null;
   notes: Notes;
+  /** The conversation that they are. */
+  noted: { conversationId: string; view: ConversationView };
   /** Goes back in the conversation and in its notes, in whichever reaches less far. */
   olderOf: (older: History, tailAt: string | undefined) => History;
+  /** A window on what was said before, with what was noted at that time. */
+  AwayTimeline: ComponentType<AwayTimelineProps>;
 }
 
 /** The notes of a conversation, for its timeline; the same object until one of them changes. */

@@ -78,6 +78,7 @@ export function Talk(props: TalkProps) {
   const agent = use(AgentComposer);
   const said = useRows({ older, view, timeZone, threadId, firstUnreadSeq: props.firstUnreadSeq });
   const { notes, setMode } = agent ?? {};
+  const Away = agent?.AwayTimeline ?? AwayTimeline;
   const { pages, hasOlder } = older;
   const tailAt = view.messages[0]?.createdAt;
   const rows = useMemo(
@@ -161,7 +162,7 @@ export function Talk(props: TalkProps) {
         </div>
         {thread?.topIn(context)}
         {jump?.away ? (
-          <AwayTimeline
+          <Away
             {...timeline}
             actions={actions}
             beginning={props.beginning}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import type { HistoryAround } from "@/lib/protocol/history";
+import type { HistoryWindow } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
 import type { ConversationActions } from "./actions";
 import { pageOf } from "./use-history";
@@ -10,7 +10,7 @@ type Way = "older" | "newer";
 
 interface Windowed {
   conversationId: string;
-  page: HistoryAround;
+  page: HistoryWindow;
   /** Where the live tail begins. */
   tailSeq: number;
   actions: Pick<ConversationActions, "history" | "newer">;

@@ -35,6 +35,11 @@ const Promises = dynamic(
   { ssr: false },
 );
 
+/** Comes when somebody looks at something said before. */
+const AwayWithNotes = dynamic(
+  patiently(() => import("./away-with-notes").then((module) => module.AwayWithNotes)),
+);
+
 /** What agents have at hand where they write; each part of it is plugged in here. */
 export function AgentComposing(props: AgentComposingProps) {
   const { notes: opening, self, actions, keeping, replies, children } = props;
@@ -94,7 +99,9 @@ export function AgentComposing(props: AgentComposingProps) {
     },
     note: isNote ? composer : null,
     notes: noting.notes,
+    noted: { conversationId: opening.conversationId, view },
     olderOf: noting.olderOf,
+    AwayTimeline: AwayWithNotes,
   };
   return (
     <AgentComposer value={agent}>

@@ -1,11 +1,13 @@
 import { daysOf, momentOf, type NoteRow, type Row } from "../conversation/rows";
 
-/** The rows of one of two conversations that are shown as one, and how far back they reach. */
+/** The rows of one of two conversations that are shown as one, and how far they reach. */
 export interface Strand {
   rows: Row[];
   hasOlder: boolean;
   /** When the first of what is loaded was said, whether it is shown or not. */
   oldestAt: string | undefined;
+  /** When the last was, where that is not the end. */
+  newestAt?: string | undefined;
 }
 
 /** Later than anything. */
@@ -21,12 +23,13 @@ interface Piece {
 }
 
 /**
- * A conversation with its notes among it, by the time of the server. What lies before the point to which both are
- * loaded waits: else something could still come to stand in between.
+ * A conversation with its notes among it, by the time of the server. What lies outside of what both are loaded for
+ * waits: else something could still come to stand in between.
  */
 export function notesAmong(talk: Strand, notes: Strand, dayOf: (at: string) => string): Row[] {
   const from = [talk, notes].reduce((reach, each) => later(reach, reachOf(each)), "");
-  const isReached = ({ at, isStored }: Piece) => !isStored || at >= from;
+  const until = endOf(talk) < endOf(notes) ? endOf(talk) : endOf(notes);
+  const isReached = ({ at, isStored }: Piece) => (isStored ? from <= at && at <= until : until === NEVER);
   const pieces = merged(piecesOf(talk, false), piecesOf(notes, true)).filter(isReached);
   const days = daysOf(
     pieces.map(({ at }) => at),
@@ -48,6 +51,10 @@ export function notesAmong(talk: Strand, notes: Strand, dayOf: (at: string) => s
   });
 }
 
+function endOf({ newestAt = NEVER }: Pick<Strand, "newestAt">): string {
+  return newestAt;
+}
+
 function reachOf({ hasOlder, oldestAt = NEVER }: Strand): string {
   return hasOlder ? oldestAt : "";
 }
@@ -55,6 +62,11 @@ function reachOf({ hasOlder, oldestAt = NEVER }: Strand): string {
 /** Which of two is to be loaded further back for both to reach further: the one that reaches less far. */
 export function isHeldBackBy(one: Omit<Strand, "rows">, other: Omit<Strand, "rows">): boolean {
   return one.hasOlder && reachOf({ ...one, rows: [] }) >= reachOf({ ...other, rows: [] });
+}
+
+/** The same, of those that are to be loaded further on. */
+export function isCutShortBy(one: Pick<Strand, "newestAt">, other: Pick<Strand, "newestAt">): boolean {
+  return one.newestAt !== undefined && endOf(one) <= endOf(other);
 }
 
 function later(one: string, other: string): string {

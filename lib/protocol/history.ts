@@ -8,8 +8,19 @@ export const HISTORY_PAGE_SIZE = 50;
 export const historyPage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export type HistoryPage = z.infer<typeof historyPage>;
 
-/** A page around a message, and whether newer ones come after it. `focusId`: where to look, in the timeline. */
-export const historyAround = z.object({ ...historyPage.shape, hasNewer: z.boolean(), focusId: z.uuid() });
+/** A page, and whether newer ones come after it. */
+export const historyWindow = z.object({ ...historyPage.shape, hasNewer: z.boolean() });
+export type HistoryWindow = z.infer<typeof historyWindow>;
+
+/**
+ * A page around a message. `focusId`: where to look, in the timeline. `notes`, to members of the business alone: what
+ * they noted around that time.
+ */
+export const historyAround = z.object({
+  ...historyWindow.shape,
+  focusId: z.uuid(),
+  notes: z.optional(historyWindow),
+});
 export type HistoryAround = z.infer<typeof historyAround>;
 
 /** The newest page, with the version of the conversation it was read at: what a client starts from. */

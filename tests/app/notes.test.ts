@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { openingOf } from "@/app/conversation/opening";
-import { notesOf } from "@/app/inbox/notes";
+import { notesOf, readAroundWithNotes } from "@/app/inbox/notes";
 import type { Viewer } from "@/app/viewer";
 import { notesIdOf } from "@/lib/work";
 import type { Cast } from "../support/cast";
@@ -11,9 +11,7 @@ import { castOfSite } from "../support/viewers";
 const notesIn = (cast: Cast) => ({ ...cast, conversationId: notesIdOf(cast.conversationId) });
 
 async function opened(viewer: Viewer, conversationId: string) {
-  const opening = await openingOf(viewer, conversationId);
-  if (!opening) throw new Error("nothing there");
-  return opening;
+  return (await openingOf(viewer, conversationId)) ?? fail();
 }
 
 describe("opening a conversation as a member", () => {
@@ -49,3 +47,38 @@ describe("opening a conversation as a member", () => {
       expect(await openingOf(viewer, notesIdOf(conversationId))).toBeNull();
   });
 });
+
+describe("what was said around a message", () => {
+  it("[N1] comes to a member with what was noted at that time", async () => {
+    const cast = await castOfSite();
+    const { asSam, conversationId } = cast;
+    const messageId = await saidBy(cast, cast.maya, "Hello");
+    await saidBy(notesIn(cast), cast.ines, "She is a regular");
+    const around = await readAroundWithNotes(asSam, { conversationId, messageId });
+    expect(around).toMatchObject({
+      messages: [{ body: "Hello" }],
+      focusId: messageId,
+      notes: { messages: [{ body: "She is a regular" }], hasMore: false, hasNewer: false },
+    });
+    const opening = await openingOf(asSam, conversationId, "", messageId);
+    expect((await notesOf(opening ?? fail(), messageId)).around).toEqual(around);
+  });
+
+  it("[S15] is not told to the customer, nor [S10] to another business", async () => {
+    const [cast, other] = [await castOfSite(), await castOfSite()];
+    const asked = {
+      conversationId: cast.conversationId,
+      messageId: await saidBy(cast, cast.maya, "Hello"),
+    };
+    for (const viewer of [cast.asMaya, other.asSam, other.asMaya])
+      await expect(readAroundWithNotes(viewer, asked)).rejects.toMatchObject({ code: "not-found" });
+    const theirs = await saidBy(other, other.maya, "Hello");
+    await expect(readAroundWithNotes(cast.asSam, { ...asked, messageId: theirs })).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+});
+
+function fail(): never {
+  throw new Error("nothing there");
+}

@@ -41,6 +41,7 @@ import { readDraft, saveDraft } from "@/app/inbox/drafts";
 import { readFigures } from "@/app/inbox/figures/read";
 import { keepFromSending, readLater, sendLater } from "@/app/inbox/later";
 import { countInbox, readInbox } from "@/app/inbox/list";
+import { readAroundWithNotes } from "@/app/inbox/notes";
 import { readThrough } from "@/app/inbox/reading";
 import { setHours, setTexts } from "@/app/inbox/reception";
 import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
@@ -82,6 +83,10 @@ const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   readNewer: { perform: readNewer, ask: ({ conversationId }) => ({ conversationId, afterSeq: 0 }) },
   readAround: {
     perform: readAround,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
+  readAroundWithNotes: {
+    perform: readAroundWithNotes,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
   readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Row } from "@/components/conversation/rows";
-import { isHeldBackBy, notesAmong, type Strand } from "@/components/inbox/notes-among";
+import { isCutShortBy, isHeldBackBy, notesAmong, type Strand } from "@/components/inbox/notes-among";
 import { maya, said, sam } from "../support/wire";
 
 const at = (minute: number) => `2026-11-21T09:${String(minute).padStart(2, "0")}:00.000Z`;
@@ -50,6 +50,17 @@ describe("notes among a conversation", () => {
     expect(isHeldBackBy(notes, talk)).toBe(false);
     expect(isHeldBackBy({ ...talk, hasOlder: false }, notes)).toBe(false);
     expect(isHeldBackBy({ hasOlder: true, oldestAt: undefined }, notes)).toBe(true);
+  });
+
+  it("wait for newer ones in a window on what was said before, and what is on its way with them", () => {
+    const talk = strand([row("t3", at(3)), row("t5", at(5))], { newestAt: at(5) });
+    const notes = strand([row("n2", at(2)), row("n4", at(4)), row("n9", at(9)), unsent("now", at(1))]);
+    expect(keys(among(talk, notes))).toEqual(["(n2)", "t3", "(n4)", "t5"]);
+    expect(keys(among(talk, { ...notes, newestAt: at(4) }))).toEqual(["(n2)", "t3", "(n4)"]);
+    expect(keys(among({ ...talk, newestAt: undefined }, notes)).slice(-2)).toEqual(["(n9)", "(now)"]);
+    expect(isCutShortBy(talk, notes)).toBe(true);
+    expect(isCutShortBy(notes, talk)).toBe(false);
+    expect(isCutShortBy(talk, { newestAt: at(4) })).toBe(false);
   });
 
   it("come after all that is there while they are on their way, in the order they were written", () => {

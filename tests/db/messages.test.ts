@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { append } from "@/db/append";
 import { openConversation } from "@/db/conversations";
-import { historyHead, historyPage, messageById, messagesAfter, messagesBefore, SEQ_MAX } from "@/db/messages";
+import {
+  historyAt,
+  historyHead,
+  historyPage,
+  messageById,
+  messagesAfter,
+  messagesBefore,
+  SEQ_MAX,
+} from "@/db/messages";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { WHOLE_BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import { type Cast, castForTest } from "../support/cast";
@@ -36,6 +44,43 @@ describe("historyHead", () => {
     const head = await historyHead(cast.db, { ...cast, readerId: cast.maya.userId });
     expect(seqs(head)).toEqual(from(2, HISTORY_PAGE_SIZE + 1));
     expect(head).toMatchObject({ hasMore: true, seq: HISTORY_PAGE_SIZE + 1, rev: HISTORY_PAGE_SIZE + 1 });
+  });
+});
+
+describe("historyAt", () => {
+  it("is half a page on either side of a moment, wherever that lies", async () => {
+    const cast = await castForTest();
+    await mayaWrites(cast, 2 * HISTORY_PAGE_SIZE);
+    const half = HISTORY_PAGE_SIZE / 2;
+    const minute = (seq: number) => new Date(Date.UTC(2026, 0, 1, 0, seq)).toISOString();
+    await cast.pool.query(
+      "update messages set created_at = $2::timestamptz + make_interval(mins => seq) where conversation_id = $1",
+      [cast.conversationId, minute(0)],
+    );
+    for (const [at, first, last, hasMore, hasNewer] of [
+      [minute(-5), 1, half, false, true],
+      [minute(1), 1, half, false, true],
+      [minute(40), 40 - half, 40 + half - 1, true, true],
+      ["2026-01-01T00:39:30.000Z", 40 - half, 40 + half - 1, true, true],
+      [minute(500), 2 * HISTORY_PAGE_SIZE + 1 - half, 2 * HISTORY_PAGE_SIZE, true, false],
+    ] as const) {
+      const window = await historyAt(cast.db, { ...cast, at });
+      expect({ ...window, messages: seqs(window) }).toEqual({
+        messages: from(first, last),
+        hasMore,
+        hasNewer,
+      });
+    }
+  });
+
+  it("is empty where nothing was said, and [S10] nothing under another tenant", async () => {
+    const cast = await castForTest();
+    const at = new Date().toISOString();
+    expect(await historyAt(cast.db, { ...cast, at })).toEqual({
+      ...{ messages: [], hasMore: false, hasNewer: false },
+    });
+    await mayaWrites(cast, 1);
+    expect(await historyAt(cast.db, { ...cast, businessId: randomUUID(), at })).toBeNull();
   });
 });
 

@@ -61,6 +61,17 @@ test("A link to a message opens there, without a script too, and what comes in m
   const after = await said(sam, inWords(SAID_LONG_AGO)).boundingBox();
   expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(2);
 
+  // What was noted at that time stands among it, and only that.
+  const notes = timeline(sam).getByRole("group", { name: "Internal note" });
+  await expect(notes.filter({ hasText: `Noted before ${SAID_LONG_AGO}` })).toBeAttached();
+  await expect(async () => {
+    await timeline(sam).evaluate((log) => log.scrollBy(0, 1_500));
+    const order = await placesOf(sam);
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+    expect(order.filter((each) => !Number.isInteger(each)).length).toBeGreaterThan(0);
+    expect(order.at(-1)).toBeGreaterThan(SAID_LONG_AGO + 260);
+  }).toPass();
+
   // Whoever writes wants to see what they wrote.
   await composer(sam).fill("Thank you, Ines.");
   await composer(sam).press("Enter");
@@ -108,6 +119,16 @@ test("Maya finds her own words in her chats, and nobody else's", async ({ enter 
 async function numbersOf(page: Page): Promise<number[]> {
   const texts = await timeline(page).getByRole("article").allInnerTexts();
   return texts.flatMap((text) => text.match(/Message (\d+)\./)?.[1] ?? []).map(Number);
+}
+
+/** The same, with half a number for what was noted before one. */
+async function placesOf(page: Page): Promise<number[]> {
+  const texts = await timeline(page).getByRole("article").allInnerTexts();
+  return texts.flatMap((text) => {
+    const noted = text.match(/Noted before (\d+)/)?.[1];
+    const message = text.match(/Message (\d+)\./)?.[1];
+    return noted ? Number(noted) - 0.5 : message ? Number(message) : [];
+  });
 }
 
 /** How many words are marked on the screen, without elements of their own. */

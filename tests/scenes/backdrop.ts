@@ -34,6 +34,8 @@ export interface Line {
 
 const ARCHIVE_BEGAN_MINUTES_AGO = 400 * 24 * 60;
 const ARCHIVE_MINUTES_BETWEEN = 53;
+const ARCHIVE_NOTED_FROM = 4_000;
+const ARCHIVE_NOTES = 120;
 
 /**
  * What the demo has no room for: messages of every kind, a conversation of ten thousand, a business nobody has
@@ -49,6 +51,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     await talk(client, { id: SECRETS, customer: "Petra Novak", lines: secrets });
     await talk(client, { id: FILES, customer: "Lena Sorel", lines: withFiles });
     await talk(client, { id: ARCHIVE, customer: "Viktor Lang", lines: archive() });
+    await note(client, { about: ARCHIVE, lines: notedInArchive() });
     await gather(client, { id: GROUP, idOf, minutesAgo });
     await putTags(client);
     await openQuietCorner(client);
@@ -62,6 +65,15 @@ function archive(): Line[] {
     from: n % 5 < 3 ? ("customer" as const) : ("sam" as const),
     minutesAgo: ARCHIVE_BEGAN_MINUTES_AGO - n * ARCHIVE_MINUTES_BETWEEN,
     body: inWords(n + 1),
+  }));
+}
+
+/** More than are loaded at once, beside what was said in the middle. */
+function notedInArchive(): NoteLine[] {
+  return Array.from({ length: ARCHIVE_NOTES }, (_, n) => ({
+    from: "ines" as const,
+    minutesAgo: ARCHIVE_BEGAN_MINUTES_AGO - (ARCHIVE_NOTED_FROM + 10 * n) * ARCHIVE_MINUTES_BETWEEN + 20,
+    body: `Noted before ${ARCHIVE_NOTED_FROM + 10 * n + 1}`,
   }));
 }
 

@@ -21,7 +21,7 @@ import { type Opening, openingOf } from "../../conversation/opening";
 import { db } from "../../database";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { savedReplies, setWork, standing } from "../actions";
+import { aroundWithNotes, savedReplies, setWork, standing } from "../actions";
 import { readCustomer } from "../customer";
 import { customerActions } from "../customer-actions";
 import { keepingActions } from "../keeping-actions";
@@ -30,6 +30,7 @@ import { readStanding } from "../standing";
 
 type Props = PageProps<"/inbox/[conversation]">;
 
+const inboxActions = { ...conversationActions, around: aroundWithNotes };
 const workActions = { standing, set: setWork };
 
 const opened = cache(async (conversationId: string, message?: string | string[]) => {
@@ -82,7 +83,6 @@ export default async function Page({ params, searchParams }: Props) {
     laterIn(db(), own),
   ]);
   if (!notes.opening) notFound();
-  const { noteId } = notes;
   const shown = { conversationId, self: opening.self, standing: stands };
   const bar = (
     <WorkBar {...shown} actions={workActions}>
@@ -94,23 +94,22 @@ export default async function Page({ params, searchParams }: Props) {
       <h1 className="sr-only md:hidden">{t("inbox")}</h1>
       <SinceLooked key={conversation} since={since}>
         <AgentComposing
-          actions={conversationActions}
+          actions={inboxActions}
           keeping={{ conversationId, actions: keepingActions, drafted, hasLater: later.length > 0 }}
-          key={`${conversation}/${noteId ?? opening.around?.focusId}`}
+          key={`${conversation}/${notes.noteId ?? opening.around?.focusId}`}
           notes={notes.opening}
           replies={opening.group ? undefined : repliesFor(opening)}
           self={opening.self}
         >
           {opening.group ? (
             <Conversation
-              {...shownOf(opening)}
-              actions={conversationActions}
+              {...shownOf(opening, notes)}
+              actions={inboxActions}
               below={<QueryProvider>{bar}</QueryProvider>}
               leading={<InboxBack label={t("inbox")} />}
-              noteId={noteId}
             />
           ) : (
-            <WithCustomer bar={bar} noteId={noteId} opening={opening} slug={slug} viewer={viewer} />
+            <WithCustomer bar={bar} notes={notes} opening={opening} slug={slug} viewer={viewer} />
           )}
         </AgentComposing>
       </SinceLooked>
@@ -122,30 +121,30 @@ function repliesFor({ conversationId, counterpart, self }: Opening) {
   return { conversationId, customer: counterpart.name, agent: self.name, read: savedReplies };
 }
 
+type Noted = Awaited<ReturnType<typeof notesOf>>;
 type Opened = Pick<Awaited<ReturnType<typeof opened>>, "viewer" | "opening" | "slug">;
 
 interface WithCustomerProps extends Opened {
-  noteId: string | undefined;
+  notes: Noted;
   bar: ReactNode;
 }
 
-async function WithCustomer({ viewer, opening, slug, noteId, bar }: WithCustomerProps) {
+async function WithCustomer({ viewer, opening, slug, notes, bar }: WithCustomerProps) {
   const { conversationId } = opening;
   const [customer, jar] = await Promise.all([readCustomer(viewer, { conversationId }), cookies()]);
   return (
     <InboxConversation
-      {...shownOf(opening)}
-      actions={conversationActions}
+      {...shownOf(opening, notes)}
+      actions={inboxActions}
       below={bar}
       business={slug}
       customer={customer}
       customerActions={customerActions}
-      noteId={noteId}
       sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
     />
   );
 }
 
-function shownOf({ businessId: _, ...shown }: Opening) {
-  return shown;
+function shownOf({ businessId: _, ...shown }: Opening, { noteId, around }: Noted) {
+  return { ...shown, noteId, around };
 }

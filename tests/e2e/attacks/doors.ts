@@ -295,6 +295,7 @@ export const actions: Record<string, Door> = {
     answers: signedIn,
     keys: [...ofResult, ...ofList],
   },
+  "app/inbox/actions.ts#aroundWithNotes": aboutNoMessage,
   "app/inbox/actions.ts#listInbox": {
     ask: ({ businessId }) => ({ asked: { businessId } }),
     answers: members,
