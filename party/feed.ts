@@ -5,6 +5,7 @@ import { Refusal } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Admissions, tagsOf } from "./admissions";
 import { Attendance, boardIn } from "./attendance";
+import { newsIn } from "./command-in";
 import { deliver } from "./deliver";
 import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
@@ -96,10 +97,15 @@ export default class FeedRoom implements Party.Server {
     }
   }
 
-  /** The site's word that somebody goes; there is nothing else to ask of a feed. */
-  onRequest(request: Party.Request): Response {
+  /** The site's word: that somebody goes, or what it alone knows of. There is nothing else to ask of a feed. */
+  async onRequest(request: Party.Request): Promise<Response> {
     if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
-    return refusalResponse("not-found");
+    if (request.method !== "POST" || ticketOf(request).session !== undefined)
+      return refusalResponse("not-found");
+    const news = await newsIn(request);
+    if (!news) return refusalResponse("bad-command");
+    this.#tell(JSON.stringify(news), "userId" in news ? news.userId : undefined);
+    return new Response(null, { status: 204 });
   }
 
   async onClose(connection: Reader): Promise<void> {
@@ -180,9 +186,11 @@ export default class FeedRoom implements Party.Server {
     connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
   }
 
-  #tell(frame: string): void {
+  /** Everybody, or one person on all their devices. */
+  #tell(frame: string, userId?: string): void {
     this.#admissions.sweep(Date.now());
-    for (const connection of this.room.getConnections()) this.#readers.tell(connection, frame);
+    for (const connection of this.room.getConnections<{ userId: string }>())
+      if (userId === undefined || connection.state?.userId === userId) this.#readers.tell(connection, frame);
   }
 }
 

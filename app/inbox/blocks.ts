@@ -12,6 +12,7 @@ import { db } from "../database";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
 import { customerFor } from "./customer";
+import { tellMembers } from "./news";
 
 const AT_ONCE_MAX = 50;
 
@@ -67,5 +68,6 @@ async function tell(owed: OwedBlock): Promise<void> {
     const ticket = { party: "main", room, ...CLOCK, ...by } as const;
     await tellBlock(roomsOfSite(), ticket, { type: "block:tell", id, block });
   }
+  await tellMembers(owed.businessId, { type: "customer:changed", customerId: owed.customerId });
   await settleBlock(db(), owed);
 }

@@ -9,6 +9,7 @@ import { conversationAccessFor, uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import type { Viewer } from "../viewer";
+import { tellMembers } from "./news";
 
 const ofConversation = { conversationId: uuid };
 
@@ -42,7 +43,11 @@ export const saveCustomerNote = operation({
   }),
   limit: "action",
   permit: customerFor("customer:change"),
-  run: ({ input: { text, rev }, grant }) => saveNote(db(), { ...grant, text, rev }),
+  run: async ({ input: { text, rev }, grant }) => {
+    const note = await saveNote(db(), { ...grant, text, rev });
+    if (note.isSaved) await tellOf(grant);
+    return note;
+  },
 });
 
 export const setCustomerTag = operation({
@@ -52,6 +57,11 @@ export const setCustomerTag = operation({
   run: async ({ input: { tagId, on }, grant }) => {
     const tags = await tagCustomer(db(), { ...grant, tagId, on, max: TAGS_PER_CUSTOMER_MAX });
     if (!tags) throw new Refusal("not-found");
+    await tellOf(grant);
     return { tags };
   },
 });
+
+function tellOf({ businessId, customerId }: { businessId: string; customerId: string }): Promise<void> {
+  return tellMembers(businessId, { type: "customer:changed", customerId });
+}

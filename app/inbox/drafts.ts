@@ -8,6 +8,7 @@ import { conversationAccessFor, uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import type { Viewer } from "../viewer";
+import { tellMembers } from "./news";
 
 const place = { conversationId: uuid, mode: z.enum(draftModes) };
 
@@ -23,9 +24,12 @@ export const saveDraft = operation({
   input: z.strictObject({ ...place, body: storableText, rev: z.int().check(z.minimum(0)) }),
   limit: "draft",
   permit: toWriteIn,
-  run: ({ viewer, input }) => {
+  run: async ({ viewer, input, grant: { businessId } }) => {
     if (input.body.length > DRAFT_LENGTH_MAX) throw new Refusal("too-long");
-    return keepDraft(db(), { userId: viewer.id, ...input });
+    const place = { userId: viewer.id, conversationId: input.conversationId, mode: input.mode };
+    const draft = await keepDraft(db(), { ...place, body: input.body, rev: input.rev });
+    if (draft.isKept) await tellMembers(businessId, { type: "draft:changed", ...place, rev: draft.rev });
+    return draft;
   },
 });
 

@@ -8,6 +8,7 @@ import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import { memberAccess, ownerAccess } from "./access";
+import { tellMembers } from "./news";
 
 const named = {
   name: storableText.check(
@@ -34,6 +35,7 @@ export const createTag = operation({
     const made = await stored.makeTag(db(), input);
     if (made === "taken") throw new Refusal("conflict");
     if (made === "too-many") throw new Refusal("too-many");
+    await tellOfTags(input);
     return made;
   },
 });
@@ -46,6 +48,7 @@ export const changeTag = operation({
     const changed = await stored.changeTag(db(), input);
     if (changed === "taken") throw new Refusal("conflict");
     if (changed === "gone") throw new Refusal("not-found");
+    await tellOfTags(input);
     return changed;
   },
 });
@@ -57,6 +60,11 @@ export const deleteTag = operation({
   permit: ownerAccess,
   run: async ({ input }) => {
     await stored.deleteTag(db(), input);
+    await tellOfTags(input);
     return {};
   },
 });
+
+function tellOfTags({ businessId }: { businessId: string }): Promise<void> {
+  return tellMembers(businessId, { type: "tags:changed" });
+}

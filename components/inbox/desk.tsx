@@ -5,6 +5,7 @@ import type { ActionResult } from "@/lib/action-result";
 import type { InboxDesk } from "@/lib/inbox-desk";
 import type { ListedConversation } from "@/lib/protocol/list";
 import { answered } from "../granted";
+import { useInboxNews } from "./use-inbox-news";
 
 export const NO_DESK: InboxDesk = { team: [], tags: [], savedViews: [] };
 
@@ -16,6 +17,7 @@ export function useDesk(): InboxDesk {
 }
 
 interface KeptDesk {
+  readerId: string;
   businessId: string;
   /** As the server wrote it into the page. */
   first: InboxDesk | undefined;
@@ -23,13 +25,22 @@ interface KeptDesk {
   conversations: ListedConversation[];
 }
 
-/** Read where the server did not write it, and anew once a line names somebody or something it does not know. */
-export function useKeptDesk({ businessId, first, read, conversations }: KeptDesk) {
+/**
+ * Read where the server did not write it, and anew once a line names somebody or something it does not know, or there
+ * are other tags.
+ */
+export function useKeptDesk({ readerId, businessId, first, read, conversations }: KeptDesk) {
   const [desk, setDesk] = useState(first);
   const unknown = unknownIn(conversations, desk ?? NO_DESK);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each set of what is not known
+  const [changes, setChanges] = useState(0);
+  useInboxNews({
+    ...{ readerId, businessId },
+    onMissed: () => setChanges(changes + 1),
+    onEvent: ({ type }) => type === "tags:changed" && setChanges(changes + 1),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each set of what is not known, and each change
   useEffect(() => {
-    if (desk && unknown === "") return;
+    if (desk && unknown === "" && changes === 0) return;
     let isDropped = false;
     void answered(read({ businessId })).then((result) => {
       if (!isDropped && result.ok) setDesk(result.value);
@@ -37,7 +48,7 @@ export function useKeptDesk({ businessId, first, read, conversations }: KeptDesk
     return () => {
       isDropped = true;
     };
-  }, [businessId, unknown, read]);
+  }, [businessId, unknown, changes, read]);
   return [desk ?? NO_DESK, setDesk] as const;
 }
 

@@ -31,6 +31,8 @@ export class DraftKeeper {
   #other: KeptDraft | undefined;
   #tried: string | undefined;
   #isSaving = false;
+  /** The newest that was heard of. */
+  #heardRev = 0;
   readonly #listeners = new Set<() => void>();
   readonly #due = new Deadline(() => void this.save());
 
@@ -59,11 +61,19 @@ export class DraftKeeper {
     };
   }
 
+  /** That a draft was kept, by this device or another. */
+  hear(rev: number): void {
+    this.#heardRev = Math.max(this.#heardRev, rev);
+    // While this one is being saved its own answer will say what is kept.
+    if (!this.#isSaving && this.#heardRev > this.#kept.rev) void this.refresh();
+  }
+
   /** Looks whether another device wrote on. */
   async refresh(): Promise<void> {
     try {
       const found = await this.site.load();
-      if (found.rev > this.#kept.rev) this.#meet(found);
+      if (this.#isSaving) this.#heardRev = Math.max(this.#heardRev, found.rev);
+      else if (found.rev > this.#kept.rev) this.#meet(found);
     } catch (error) {
       console.warn("a draft could not be looked up:", error);
     }
@@ -97,6 +107,7 @@ export class DraftKeeper {
       else this.#meet(found);
       this.#isSaving = false;
       this.#notice();
+      this.hear(0);
     } catch (error) {
       this.#isSaving = false;
       console.warn("a draft could not be saved:", error);
@@ -126,14 +137,14 @@ export class DraftKeeper {
 
   #meet(found: KeptDraft): void {
     const here = this.page.read();
-    if (here === this.#kept.body || here === found.body) {
-      this.#keep(found);
-      if (here !== found.body) this.page.write(found.body);
-    } else if (found.body === "" || here.includes(found.body)) {
-      this.#keep(found);
-    } else {
+    const isBegun = here !== this.#kept.body && here !== found.body;
+    if (isBegun && found.body !== "" && found.body !== this.#tried && !here.includes(found.body)) {
       this.#offer(found);
+      return;
     }
+    this.#keep(found);
+    this.#offer(undefined);
+    if (!isBegun && here !== found.body) this.page.write(found.body);
   }
 
   #keep({ body, rev }: KeptDraft): void {

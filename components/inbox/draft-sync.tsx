@@ -9,16 +9,20 @@ import { granted } from "../granted";
 import { Button } from "../ui/button";
 import { DraftKeeper } from "./draft-keeper";
 import type { KeepingActions } from "./keeping-actions";
+import { useInboxNews } from "./use-inbox-news";
 
 interface DraftSyncProps {
   conversationId: string;
   mode: DraftMode;
+  /** Which inbox tells of what is written elsewhere. */
+  whose: { readerId: string; businessId: string };
   draftKey: string;
   draftOf: KeepingActions["draftOf"];
 }
 
 /** Keeps what is written here on the writer's other devices, and offers what was written there at the same time. */
 export function DraftSync(props: DraftSyncProps) {
+  const { conversationId, mode, whose } = props;
   const t = useTranslations("guard.draft");
   const [keeper] = useState(() => keeperOf(props));
   const offer = useSyncExternalStore(keeper.subscribe, keeper.getOffer, () => undefined);
@@ -34,6 +38,14 @@ export function DraftSync(props: DraftSyncProps) {
       stop();
     };
   }, [keeper]);
+  useInboxNews({
+    ...whose,
+    onMissed: () => void keeper.refresh(),
+    onEvent: (event) => {
+      if (event.type !== "draft:changed" || event.mode !== mode) return;
+      if (event.conversationId === conversationId) keeper.hear(event.rev);
+    },
+  });
   if (offer === undefined) return null;
   return (
     <section

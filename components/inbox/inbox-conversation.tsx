@@ -19,6 +19,7 @@ import { useCustomer } from "./use-customer";
 interface InboxConversationProps extends Omit<ConversationProps, "leading" | "trailing" | "frame"> {
   customer: CustomerPanelProps["customer"];
   customerActions: CustomerActions;
+  businessId: string;
   /** The business in the address of the inbox. */
   business: string | undefined;
   /** As the browser sent them with the request. */
@@ -34,7 +35,8 @@ export function InboxConversation(props: InboxConversationProps) {
   );
 }
 
-function OpenConversation({ customer, customerActions, business, sizes, ...props }: InboxConversationProps) {
+function OpenConversation({ customer, customerActions, sizes, ...props }: InboxConversationProps) {
+  const { business, businessId } = props;
   const t = useTranslations("inbox");
   const [isWanted, setWanted] = useState(() => currentPaneSizes(sizes).isCustomerShown);
   // A thread takes the place of the customer, and gives it back.
@@ -51,7 +53,7 @@ function OpenConversation({ customer, customerActions, business, sizes, ...props
   const panel = (
     <LivePanel
       actions={customerActions}
-      business={business}
+      {...{ business, businessId }}
       conversationId={props.conversationId}
       customer={customer}
       selfId={props.self.userId}
@@ -82,10 +84,14 @@ function OpenConversation({ customer, customerActions, business, sizes, ...props
 /** What is seen in the conversation, for what stands beside it. */
 const Seen = createContext<ConversationView | null>(null);
 
-function LivePanel(props: Omit<CustomerPanelProps, "reload">) {
-  const { conversationId, customer, actions } = props;
+function LivePanel({
+  businessId,
+  ...props
+}: Omit<CustomerPanelProps, "reload"> & Pick<InboxConversationProps, "businessId">) {
+  const { conversationId, customer, actions, selfId: readerId } = props;
   const participants = use(Seen)?.participants ?? [];
-  const live = useCustomer({ conversationId, customer, participants, read: actions.read });
+  const read = { conversationId, customer, participants, read: actions.read };
+  const live = useCustomer({ readerId, businessId, ...read });
   return <CustomerPanel {...props} {...live} />;
 }
 

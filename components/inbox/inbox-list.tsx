@@ -71,7 +71,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
   const [isOnlyWaiting, setOnlyWaiting] = useState(false);
   const conversations = isOnlyWaiting ? list.conversations.filter(isWaiting) : list.conversations;
   const [desk, setDesk] = useKeptDesk({
-    ...{ businessId, first: isFirst ? firstDesk : undefined },
+    ...{ readerId, businessId, first: isFirst ? firstDesk : undefined },
     ...{ read: readDesk, conversations: list.conversations },
   });
   const counts = useCounts({ readerId, businessId, count: props.count }, viewsCounted(view, desk));

@@ -3,12 +3,13 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { DraftMode } from "@/lib/kept-draft";
+import { type DraftMode, draftModes } from "@/lib/kept-draft";
 import { notesIdOf } from "@/lib/work";
 import { useDraftText } from "../conversation/use-draft";
 import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 import type { KeepingActions } from "./keeping-actions";
+import { useInboxNews } from "./use-inbox-news";
 
 const DraftSync = dynamic(
   patiently(() => import("./draft-sync").then((module) => module.DraftSync)),
@@ -20,6 +21,7 @@ const Later = dynamic(
 );
 
 export interface Keeping {
+  businessId: string;
   conversationId: string;
   selfId: string;
   actions: KeepingActions;
@@ -46,7 +48,7 @@ export function LaterButton({ onAsk }: { onAsk: () => void }) {
 
 /** What becomes of what an agent wrote and has not sent: what stands over the field, and how more is planned. */
 export function useKeeping(keeping: Keeping): { above: ReactNode; plan: () => void } {
-  const { conversationId, selfId, actions, isNote, drafted, hasLater } = keeping;
+  const { businessId, conversationId, selfId, actions, isNote, drafted, hasLater } = keeping;
   const [isPlanning, setPlanning] = useState(false);
   const [isLaterShown, setLaterShown] = useState(hasLater);
   const draftKey = `draft/${selfId}/${conversationId}`;
@@ -56,12 +58,22 @@ export function useKeeping(keeping: Keeping): { above: ReactNode; plan: () => vo
   const [begun, setBegun] = useState<DraftMode[]>(drafted);
   const isBegun = begun.includes(mode);
   if (useDraftText(keyOfMode) !== "" && !isBegun) setBegun([...begun, mode]);
+  // What is begun on another device begins here, too.
+  const whose = { readerId: selfId, businessId };
+  useInboxNews({
+    ...whose,
+    onMissed: () => setBegun([...draftModes]),
+    onEvent: (event) => {
+      if (event.type === "draft:changed" && event.conversationId === conversationId)
+        setBegun((before) => (before.includes(event.mode) ? before : [...before, event.mode]));
+    },
+  });
   return {
     above: (
       <>
         {isBegun && (
           <DraftSync
-            {...{ conversationId, mode }}
+            {...{ conversationId, mode, whose }}
             draftKey={keyOfMode}
             draftOf={actions.draftOf}
             key={mode}

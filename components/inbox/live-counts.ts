@@ -54,6 +54,7 @@ export class LiveCounts {
   }
 
   #isCounted(event: FeedEvent): boolean {
+    if (event.type === "draft:changed" || event.type === "customer:changed") return false;
     return !("userId" in event) || event.userId === this.options.readerId;
   }
 

@@ -59,6 +59,7 @@ export function useStanding({ conversationId, self, opened, actions }: StandingA
       inboxFeed({ readerId: self.userId, businessId }).follow({
         onReload: () => void refresh(),
         onEvent: (event) => {
+          if (event.type === "tags:changed") void refresh();
           if (event.type !== "conversation:changed" || event.conversation.id !== conversationId) return;
           if ((event.conversation.work?.rev ?? 0) > known().rev) void refresh();
         },

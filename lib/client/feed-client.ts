@@ -32,17 +32,12 @@ export class FeedClient {
   #receive(frame: string): void {
     const heard = feedEventIn(frame);
     if (heard.type === "welcome" || heard.type === "reset") this.options.onReload();
-    else if (isNews(heard)) this.options.onEvent(heard);
+    else if (news.includes(heard.type)) this.options.onEvent(heard);
   }
 }
 
-/** Not what is between a room and a socket. */
-function isNews({ type }: FeedEvent): boolean {
-  return (
-    type === "conversation:changed" ||
-    type === "conversation:left" ||
-    type === "mentioned" ||
-    type === "mentions:changed" ||
-    type === "receipt"
-  );
-}
+/** Not what is between a room and a socket, nor what a later version of the protocol brought. */
+const news: FeedEvent["type"][] = [
+  ...(["conversation:changed", "conversation:left", "mentioned", "mentions:changed", "receipt"] as const),
+  ...(["draft:changed", "customer:changed", "tags:changed"] as const),
+];

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { draftModes } from "../kept-draft";
 import { workStatuses } from "../work";
 import { receipt } from "./event";
 import { messageSort, senderRole } from "./message";
@@ -42,6 +43,20 @@ export const summary = z.object({
 });
 export type Summary = z.infer<typeof summary>;
 
+/** What the site alone knows of, and has told in the inbox of a business. Whoever hears it looks anew. */
+export const inboxNews = [
+  /** To one person: what they wrote and did not send is another, at this `rev`. */
+  z.object({
+    type: z.literal("draft:changed"),
+    ...{ userId: z.uuid(), conversationId: z.uuid(), mode: z.enum(draftModes), rev: z.int() },
+  }),
+  /** What the business keeps of a customer: a block, tags, a note. */
+  z.object({ type: z.literal("customer:changed"), customerId: z.uuid() }),
+  /** Which tags there are. */
+  z.object({ type: z.literal("tags:changed") }),
+] as const;
+export type InboxNews = z.infer<(typeof inboxNews)[number]>;
+
 /**
  * What a feed says: `inbox` feeds to the members of a business, `me` feeds to one person.
  * `welcome` and `reset` mean "from here on you hear everything": load the list anew on both.
@@ -61,6 +76,7 @@ export const feedEvent = z.discriminatedUnion("type", [
   /** In an inbox alone: a note that names this member was deleted, or brought back. Load anew what mentions show. */
   z.object({ type: z.literal("mentions:changed"), conversationId: z.uuid(), userId: z.uuid() }),
   z.object({ type: z.literal("receipt"), conversationId: z.uuid(), ...receipt.shape }),
+  ...inboxNews,
   z.object({ type: z.literal("pong") }),
   z.object({ type: z.literal("ping"), nonce: z.int() }),
 ]);

@@ -2,11 +2,13 @@ import { z } from "zod/mini";
 import type { BlockCommand } from "../protocol/block";
 import type { ChangeCommand, Command, GroupCommand, WorkCommand } from "../protocol/command";
 import { event } from "../protocol/event";
+import { feedId, type InboxNews } from "../protocol/feed";
 import type { LinkPreview } from "../protocol/link-preview";
 import { type Message, message } from "../protocol/message";
 import type { StepCommand } from "../protocol/step";
 import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
 import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
+import { CLOCK } from "../work";
 import { signExpulsion } from "./expulsion";
 import { signTicket } from "./ticket";
 
@@ -14,6 +16,8 @@ const NO_CONTENT = 204;
 const ANSWER_TIMEOUT_MS = 10_000;
 /** Whoever signs out waits for it. */
 const EXPULSION_TIMEOUT_MS = 2_000;
+/** Whoever saves something waits for it. */
+const NEWS_TIMEOUT_MS = 2_000;
 
 export interface Rooms {
   /** The origin of the rooms as the server reaches it. */
@@ -90,6 +94,12 @@ export async function tellBlock(
   await ask(rooms, ticket, command);
 }
 
+/** Has whoever has the inbox of a business open told what the site alone knows of. */
+export async function tellInbox(rooms: Rooms, businessId: string, news: InboxNews): Promise<void> {
+  const feed: Ticket = { party: "feed", room: feedId.inbox(businessId), ...CLOCK };
+  await ask(rooms, feed, news, NEWS_TIMEOUT_MS);
+}
+
 /** Has the ticket's person have read a conversation as far as `seq`. */
 export async function markRead(rooms: Rooms, ticket: Ticket, seq: number): Promise<void> {
   await ask(rooms, ticket, { type: "receipt", delivered: seq, read: seq });
@@ -106,10 +116,15 @@ export async function expel(rooms: Rooms, expulsion: Expulsion): Promise<void> {
   await reach(rooms, expulsion, { method: "DELETE", token, withinMs: EXPULSION_TIMEOUT_MS });
 }
 
-async function ask(rooms: Rooms, ticket: Ticket, command: Command): Promise<Response> {
+async function ask(
+  rooms: Rooms,
+  ticket: Ticket,
+  command: Command | InboxNews,
+  withinMs = ANSWER_TIMEOUT_MS,
+): Promise<Response> {
   const token = await signTicket(ticket, rooms.ticketSecret);
   const body = JSON.stringify(command);
-  return reach(rooms, ticket, { method: "POST", token, body, withinMs: ANSWER_TIMEOUT_MS });
+  return reach(rooms, ticket, { method: "POST", token, body, withinMs });
 }
 
 interface Asked {

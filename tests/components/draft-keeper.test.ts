@@ -85,6 +85,65 @@ describe("a draft on several devices", () => {
     expect(there.page.body).toBe("");
   });
 
+  it("comes by itself to an empty field, and goes from there once it was sent, as soon as that is heard", async () => {
+    const site = new SiteOfTest();
+    const [here, there] = [opened(site), opened(site)];
+    await later(0);
+    here.page.write("Hello");
+    await later();
+    there.keeper.hear(site.kept.rev);
+    await later(0);
+    expect(there.page.body).toBe("Hello");
+    here.page.write("");
+    await later(0);
+    there.keeper.hear(site.kept.rev);
+    await later(0);
+    expect([there.page.body, there.keeper.getOffer()]).toEqual(["", undefined]);
+  });
+
+  it("never takes the place of what is being typed, and is offered no more once it was sent", async () => {
+    const site = new SiteOfTest();
+    const [here, there] = [opened(site), opened(site)];
+    await later(0);
+    there.page.write("N");
+    here.page.write("Yes");
+    here.stop();
+    await later(0);
+    there.keeper.hear(site.kept.rev);
+    await later(0);
+    expect([there.page.body, there.keeper.getOffer()]).toEqual(["N", "Yes"]);
+    site.kept = { body: "", rev: 7 };
+    there.keeper.hear(7);
+    await later();
+    expect([there.page.body, there.keeper.getOffer(), site.kept.body]).toEqual(["N", undefined, "N"]);
+  });
+
+  it("does not offer its own words back, told of them before the answer to their saving", async () => {
+    const site = new SiteOfTest();
+    const { page, keeper } = opened(site);
+    await later(0);
+    const load = vi.spyOn(site, "load");
+    let open = () => {};
+    page.write("Hello Maya");
+    const save = site.save;
+    site.save = async (draft) => {
+      const answer = await save(draft);
+      keeper.hear(answer.rev);
+      await new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      return answer;
+    };
+    await later();
+    page.write("Hel");
+    void keeper.refresh();
+    await later(0);
+    open();
+    await later(0);
+    expect([page.body, keeper.getOffer()]).toEqual(["Hel", undefined]);
+    expect(load).toHaveBeenCalledOnce();
+  });
+
   it("keeps what is on the screen where both were written on, and offers the other", async () => {
     const site = new SiteOfTest();
     const [here, there] = [opened(site), opened(site)];

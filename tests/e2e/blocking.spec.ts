@@ -28,9 +28,10 @@ test("Sam blocks Vera, who is told so at once, reads on, and loses no word; Sam 
 }) => {
   expectComplaint(OFFLINE);
   const { page: vera, name } = await somebodyNew(enter);
-  const sam = await enter("Sam Okafor", desktop);
-  await openInInbox(sam, name);
+  const [sam, ines] = [await enter("Sam Okafor", desktop), await enter("Ines Moreau", desktop)];
+  for (const page of [sam, ines]) await openInInbox(page, name);
   await expect(said(sam, "Your beans are rubbish")).toBeVisible();
+  await expect(panel(ines).getByRole("button", { name: "Block…" })).toBeVisible();
 
   // What she sends while her line is down waits with her.
   await vera.context().setOffline(true);
@@ -43,7 +44,7 @@ test("Sam blocks Vera, who is told so at once, reads on, and loses no word; Sam 
   await dialog.getByLabel("Reason").fill("Insults");
   await sam.keyboard.press("Enter");
   await expect(panel(sam)).toContainText("Blocked until");
-  await expect(panel(sam)).toContainText("Insults");
+  for (const page of [sam, ines]) await expect(panel(page)).toContainText("Insults");
 
   await vera.context().setOffline(false);
   await expect(cannotWrite(vera)).toBeVisible();
@@ -58,7 +59,8 @@ test("Sam blocks Vera, who is told so at once, reads on, and loses no word; Sam 
   await expect(said(vera, "And your cups leak")).toBeVisible();
 
   await panel(sam).getByRole("button", { name: "Let them write again" }).click();
-  await expect(panel(sam).getByRole("button", { name: "Block…" })).toBeVisible();
+  for (const page of [sam, ines])
+    await expect(panel(page).getByRole("button", { name: "Block…" })).toBeVisible();
   await expect(composer(vera)).toHaveValue("Half a thought");
   await said(vera, "And your cups leak").getByRole("button", { name: "Try again" }).click();
   await expect(said(sam, "And your cups leak")).toBeVisible();
@@ -69,7 +71,11 @@ test("Sam blocks Vera, who is told so at once, reads on, and loses no word; Sam 
   await expect(timeline(vera)).toBeVisible();
 });
 
-test("Sam and Ines write a note on Vera at once, and neither loses a word", async ({ enter }) => {
+test("Sam and Ines write a note on Vera at once, and neither loses a word", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(OFFLINE);
   const { name } = await somebodyNew(enter);
   const [sam, ines] = [await enter("Sam Okafor", desktop), await enter("Ines Moreau", desktop)];
   const note = (page: Page) => panel(page).getByRole("textbox", { name: "Private note on this customer" });
@@ -78,15 +84,18 @@ test("Sam and Ines write a note on Vera at once, and neither loses a word", asyn
     await expect(note(page)).toBeVisible();
   }
   await expect(panel(sam)).toContainText("Local time");
+  await note(sam).fill("Allergic");
+  await expect(note(ines)).toHaveValue("Allergic");
+  await ines.context().setOffline(true);
+  await note(ines).fill("Always in a hurry");
   await note(sam).fill("Allergic to nuts");
   await expect(panel(sam).getByText("Saved", { exact: true })).toBeVisible();
-  await note(ines).fill("Always in a hurry");
+  await ines.context().setOffline(false);
   await expect(panel(ines).getByRole("alert")).toContainText("Allergic to nuts");
   await expect(note(ines)).toHaveValue("Always in a hurry");
   await note(ines).fill("Always in a hurry. Allergic to nuts");
   await panel(ines).getByRole("button", { name: "Save mine" }).click();
   await expect(panel(ines).getByText("Saved", { exact: true })).toBeVisible();
   await expect(panel(ines).getByRole("alert")).toHaveCount(0);
-  await sam.reload();
   await expect(note(sam)).toHaveValue("Always in a hurry. Allergic to nuts");
 });

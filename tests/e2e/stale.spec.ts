@@ -79,6 +79,28 @@ test("Sam finds on another device what he began to write, and nothing of it with
   const other = await enter("Sam Okafor");
   await openInInbox(other, "Maya Fernandes");
   await expect(composer(other)).toHaveValue(draft);
+  // It comes and goes by itself, and takes the place of nothing that is being written.
+  const third = await enter("Sam Okafor");
+  await openInInbox(third, "Maya Fernandes");
+  await expect(composer(third)).toHaveValue(draft);
+  await composer(third).fill("");
+  await expect(composer(sam)).toHaveValue("");
+  await expect(composer(other)).toHaveValue("");
+  await composer(sam).fill(draft);
+  await expect(composer(other)).toHaveValue(draft);
+  await expect(composer(third)).toHaveValue(draft);
+  await third.context().setOffline(true);
+  await composer(third).fill("My own words");
+  await composer(sam).fill(`${draft} came`);
+  await expect(composer(other)).toHaveValue(`${draft} came`);
+  await third.context().setOffline(false);
+  const offer = third.getByRole("region", { name: "Draft from another device" });
+  await expect(offer).toContainText(`${draft} came`);
+  await expect(composer(third)).toHaveValue("My own words");
+  await offer.getByRole("button", { name: "Add it below" }).click();
+  for (const page of [sam, other, third])
+    await expect(composer(page)).toHaveValue(`My own words\n${draft} came`);
+  await third.close();
   // Back and forth, faster than it is saved.
   await composer(sam).fill(`${draft} are in`);
   await openInInbox(sam, "Leo Brandt");

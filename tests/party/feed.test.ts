@@ -4,6 +4,7 @@ import { openConversation } from "@/db/conversations";
 import { feedId } from "@/lib/protocol/feed";
 import { hereIn } from "@/lib/server/presence";
 import { openRedis } from "@/lib/server/redis";
+import { CLOCK } from "@/lib/work";
 import { Attendance } from "@/party/attendance";
 import { dialRooms } from "@/party/line";
 import type { SocketOfTest } from "../support/backstage";
@@ -162,6 +163,42 @@ describe("feeds", () => {
     const feed = await inbox();
     feed.send(send("to nobody"));
     await expect.poll(() => feed.closedWith).toBe(1008);
+  });
+
+  it("[F6] tells a draft to its writer on all their devices, and anything else to all members", async () => {
+    const { backstage, businessId, sam, ines, maya, conversationId, inbox, me } = await opening();
+    const room = feedId.inbox(businessId);
+    const [laptop, phone, mayas] = [await inbox(), await inbox(), await me()];
+    const ineses = await backstage.connect({ party: "feed", room, ...ines });
+    const tell = (news: object, as: object = CLOCK) =>
+      backstage.post({ party: "feed", room, ...CLOCK, ...as }, news);
+    const draft = {
+      ...{ type: "draft:changed", userId: sam.userId, conversationId, mode: "reply", rev: 3 },
+    };
+    const customer = { type: "customer:changed", customerId: maya.userId };
+    for (const news of [draft, customer, { type: "tags:changed" }])
+      expect((await tell(news)).status).toBe(204);
+    for (const feed of [laptop, phone])
+      await expect.poll(() => feed.heard.slice(1)).toEqual([draft, customer, { type: "tags:changed" }]);
+    await expect.poll(() => ineses.heard.slice(1)).toEqual([customer, { type: "tags:changed" }]);
+    expect(types(mayas)).toEqual(["welcome"]);
+  });
+
+  it("[F6] takes the site's word alone, for what there is to tell", async () => {
+    const { backstage, businessId, sam, inbox } = await opening();
+    const room = feedId.inbox(businessId);
+    const feed = await inbox();
+    const told = { type: "tags:changed" };
+    const asSam = { party: "feed", room, ...sam, session: uuid() } as const;
+    expect((await backstage.post(asSam, told)).status).toBe(404);
+    const forged = { type: "conversation:left", conversationId: uuid(), rev: 9 };
+    expect((await backstage.post({ party: "feed", room, ...CLOCK }, forged)).status).toBe(400);
+    await expect(backstage.post({ party: "main", room: uuid(), ...CLOCK }, told)).resolves.toMatchObject({
+      ok: false,
+    });
+    feed.send(JSON.stringify(told));
+    await expect.poll(() => feed.closedWith).toBe(1008);
+    expect(types(feed)).toEqual(["welcome"]);
   });
 
   it("[F5] has Sam there for the public while any of his inboxes is open, and nobody for their own feed", async () => {

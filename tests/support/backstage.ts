@@ -186,12 +186,12 @@ export class Backstage {
   /** A command over HTTP. */
   async post(ticket: Ticket, body: unknown): Promise<Response> {
     const request = await this.request(ticket, { method: "POST", body: JSON.stringify(body) });
-    const answer = await parties.main.onBeforeRequest(
+    const answer = await parties[ticket.party].onBeforeRequest(
       Object(request),
       Object({ id: this.#hostOf(ticket), env: this.env }),
     );
     if (answer instanceof Response) return answer;
-    const response = await this.room("main", this.#hostOf(ticket)).server.onRequest?.(answer);
+    const response = await this.room(ticket.party, this.#hostOf(ticket)).server.onRequest?.(answer);
     if (!(response instanceof Response)) throw new Error("a request is answered by a response");
     return response;
   }

@@ -95,7 +95,10 @@ export default async function Page({ params, searchParams }: Props) {
       <SinceLooked key={conversation} since={since}>
         <AgentComposing
           actions={inboxActions}
-          keeping={{ conversationId, actions: keepingActions, drafted, hasLater: later.length > 0 }}
+          keeping={{
+            ...{ businessId, conversationId, actions: keepingActions },
+            ...{ drafted, hasLater: later.length > 0 },
+          }}
           key={`${conversation}/${notes.noteId ?? opening.around?.focusId}`}
           notes={notes.opening}
           replies={opening.group ? undefined : repliesFor(opening)}
@@ -138,6 +141,7 @@ async function WithCustomer({ viewer, opening, slug, notes, bar }: WithCustomerP
       actions={inboxActions}
       below={bar}
       business={slug}
+      businessId={opening.businessId}
       customer={customer}
       customerActions={customerActions}
       sizes={readPaneSizes(jar.get(PANES_COOKIE)?.value)}
