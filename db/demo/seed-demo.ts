@@ -24,14 +24,6 @@ export async function seedDemo(db: Db, now: Date): Promise<void> {
   await seedBusinesses(db);
   for (const script of [...demoConversations, ...demoQuestions]) await seedConversation(db, script, now);
   for (const broadcast of demoBroadcasts) await seedBroadcast(db, broadcast, now);
-  await db
-    .insert(savedReplies)
-    .values(
-      demoReplies.map(({ business, shortcut, body }) => ({
-        ...{ id: idOf(`${business}/reply/${shortcut}`), businessId: idOf(business), shortcut, body },
-      })),
-    )
-    .onConflictDoNothing();
 }
 
 async function seedPeople(db: Db): Promise<void> {
@@ -45,19 +37,28 @@ async function seedPeople(db: Db): Promise<void> {
   await db.insert(users).values(rows).onConflictDoNothing();
 }
 
+/** What a business has comes with it, once: what its people took away since stays away. */
 async function seedBusinesses(db: Db): Promise<void> {
-  await db
-    .insert(businesses)
-    .values(demoBusinesses.map(({ members, ...business }) => ({ id: idOf(business.slug), ...business })))
-    .onConflictDoNothing();
-  await db
-    .insert(memberships)
-    .values(
-      demoBusinesses.flatMap(({ slug, members }) =>
+  await db.transaction(async (tx) => {
+    const made = await tx
+      .insert(businesses)
+      .values(demoBusinesses.map(({ members, ...business }) => ({ id: idOf(business.slug), ...business })))
+      .onConflictDoNothing()
+      .returning({ slug: businesses.slug });
+    const isMade = (business: string) => made.some(({ slug }) => slug === business);
+    const members = demoBusinesses
+      .filter(({ slug }) => isMade(slug))
+      .flatMap(({ slug, members }) =>
         Object.entries(members).map(([key, role]) => ({ businessId: idOf(slug), userId: idOf(key), role })),
-      ),
-    )
-    .onConflictDoNothing();
+      );
+    if (members.length > 0) await tx.insert(memberships).values(members);
+    const replies = demoReplies
+      .filter(({ business }) => isMade(business))
+      .map(({ business, shortcut, body }) => ({
+        ...{ id: idOf(`${business}/reply/${shortcut}`), businessId: idOf(business), shortcut, body },
+      }));
+    if (replies.length > 0) await tx.insert(savedReplies).values(replies);
+  });
 }
 
 async function seedConversation(db: Db, script: Script, now: Date): Promise<void> {

@@ -10,7 +10,8 @@ import { seedDemo } from "@/db/demo/seed-demo";
 import { inboxPage } from "@/db/inbox";
 import { historyHead } from "@/db/messages";
 import { replyTimesOf } from "@/db/reply-time";
-import { conversations, messages, users } from "@/db/schema";
+import { removeReply, repliesOf } from "@/db/saved-replies";
+import { conversations, memberships, messages, users } from "@/db/schema";
 import { teamOf } from "@/db/teams";
 import { credentialsOf } from "@/db/users";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
@@ -42,6 +43,22 @@ describe("the demo", () => {
     expect(await sizes()).toEqual(before);
     const [maya] = await db.select().from(users).where(eq(users.email, "maya@example.com"));
     expect(maya?.name).toBe("Maya the First");
+  });
+
+  it("brings back nothing that a business took away", async () => {
+    const db = await stage();
+    const harbor = await businessBySlug(db, "harbor-coffee");
+    const businessId = harbor?.id ?? "";
+    const [gone, kept] = await repliesOf(db, businessId);
+    const [agent] = (await teamOf(db, businessId)).filter(({ role }) => role === "agent");
+    if (!gone || !kept || !agent) throw new Error("there is nothing to take away");
+    await removeReply(db, { id: gone.id, businessId });
+    await db.delete(memberships).where(eq(memberships.userId, agent.userId));
+    await seedDemo(db, new Date());
+    const shortcuts = (await repliesOf(db, businessId)).map(({ shortcut }) => shortcut);
+    expect(shortcuts).toContain(kept.shortcut);
+    expect(shortcuts).not.toContain(gone.shortcut);
+    expect((await teamOf(db, businessId)).map(({ userId }) => userId)).not.toContain(agent.userId);
   });
 
   it.each(["nora@harbor.example", "june@northside.example", "aiko@example.com", "admin@servihub.example"])(
