@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
 import type { ConversationActions } from "../conversation/actions";
@@ -10,11 +10,11 @@ import { ChangeNotices } from "../conversation/change-notices";
 import { MessageDialogs } from "../conversation/message-dialogs";
 import { UndoNotice } from "../conversation/undo-notice";
 import { patiently } from "../patiently";
-import { type Keeping, LaterButton, useKeeping } from "./keeping";
+import { IconButton } from "../ui/icon-button";
+import { type Keeping, useKeeping } from "./keeping";
 import { useCommands } from "./keyboard/commands";
 import { isModeKey, ModeSwitch } from "./mode-switch";
 import { NotesAnnouncer } from "./notes-announcer";
-import { PromiseButton } from "./promise-button";
 import { useMentioning } from "./use-mentioning";
 import { type NotesOpening, useNotes } from "./use-notes";
 import { type ReplyAsked, useReplyMenu } from "./use-reply-menu";
@@ -112,11 +112,17 @@ export function AgentComposing(props: AgentComposingProps) {
   );
 }
 
+/** Over the field, beside whom it is for. */
 function Tools({ onLater, onPromise }: { onLater: () => void; onPromise: () => void }) {
+  const t = useTranslations();
   return (
     <div className="flex shrink-0 items-center pb-1.5">
-      <LaterButton onAsk={onLater} />
-      <PromiseButton onAsk={onPromise} />
+      <Tool data-later icon="calendar" label={t("guard.later.open")} onClick={onLater} />
+      <Tool data-promise icon="clock" label={t("closing.promise.make")} onClick={onPromise} />
     </div>
   );
+}
+
+function Tool(props: ComponentProps<typeof IconButton>) {
+  return <IconButton aria-haspopup="dialog" size="small-round" {...props} />;
 }

@@ -2,12 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
-import { useTranslations } from "use-intl/react";
 import { type DraftMode, draftModes } from "@/lib/kept-draft";
 import { notesIdOf } from "@/lib/work";
 import { useDraftText } from "../conversation/use-draft";
 import { patiently } from "../patiently";
-import { IconButton } from "../ui/icon-button";
 import type { KeepingActions } from "./keeping-actions";
 import { useInboxNews } from "./use-inbox-news";
 
@@ -29,21 +27,6 @@ export interface Keeping {
   /** What there was when the page was made: what was begun on some device, and whether anything is planned. */
   drafted: DraftMode[];
   hasLater: boolean;
-}
-
-/** Over the field, beside whom it is for. */
-export function LaterButton({ onAsk }: { onAsk: () => void }) {
-  const t = useTranslations("guard.later");
-  return (
-    <IconButton
-      aria-haspopup="dialog"
-      data-later
-      icon="calendar"
-      label={t("open")}
-      onClick={onAsk}
-      size="small-round"
-    />
-  );
 }
 
 /** What becomes of what an agent wrote and has not sent: what stands over the field, and how more is planned. */
