@@ -69,14 +69,18 @@ export function Timeline(props: TimelineProps) {
     initialOffset: () => openingOffsetOf(rows, sought),
     initialRect: LIKELY_VIEWPORT,
   });
-  // Whoever reads along goes on doing so when a growing composer or a keyboard takes room away.
+  // Whoever reads along goes on doing so when a growing composer or a keyboard takes room away, when much comes at once,
+  // and when what is last grows: by a choice that is to be made, or an answer to it. Only going up ends it.
   const readsAlong = useRef(!sought);
+  const topBefore = useRef(0);
   const stopOpening = useOpeningAtUnread({ rows, virtualizer, scroller, readsAlong, isLed: sought !== null });
   const height = virtualizer.scrollRect?.height;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the height that matters
+  const lines = virtualizer.getVirtualItems();
+  const lastHeight = lines.find(({ index }) => index === rows.length - 1)?.size;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of what is last and of the heights that matters
   useLayoutEffect(() => {
     if (readsAlong.current && !newer) virtualizer.scrollToEnd();
-  }, [virtualizer, height]);
+  }, [virtualizer, height, lastHeight, rows.at(-1)?.key]);
 
   function jump() {
     stopOpening();
@@ -135,7 +139,6 @@ export function Timeline(props: TimelineProps) {
     if (isUnfilled) newer?.load();
   }, [isUnfilled, rows.length]);
 
-  const lines = virtualizer.getVirtualItems();
   const offset = virtualizer.scrollOffset ?? 0;
   const below = virtualizer.getTotalSize() - offset - (height ?? 0);
   const lastMarked = lines.findLast(({ index }) => isMarked(rows[index]))?.key;
@@ -153,7 +156,9 @@ export function Timeline(props: TimelineProps) {
         onKeyDown={moveAlongMarks}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           setAnchorTo("end");
-          readsAlong.current = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
+          const isAtEnd = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
+          readsAlong.current = isAtEnd || (readsAlong.current && scrollTop >= topBefore.current);
+          topBefore.current = scrollTop;
           if (scrollTop < MORE_BEFORE_PX) beginning.loadOlder();
           if (scrollHeight - scrollTop - clientHeight < MORE_BEFORE_PX) newer?.load();
         }}
