@@ -26,6 +26,7 @@ export function JoinButton({ conversationId, join }: JoinButtonProps) {
         </p>
       )}
       <Button
+        aria-label={isJoining ? undefined : t("join")}
         disabled={isJoining}
         look="secondary"
         onClick={() =>
@@ -36,7 +37,14 @@ export function JoinButton({ conversationId, join }: JoinButtonProps) {
         }
         size="small"
       >
-        {isJoining ? t("joining") : t("join")}
+        {isJoining ? (
+          t("joining")
+        ) : (
+          <>
+            <span className="sm:hidden">{t("joinShort")}</span>
+            <span className="max-sm:hidden">{t("join")}</span>
+          </>
+        )}
       </Button>
     </div>
   );

@@ -43,6 +43,7 @@ export function GroupHeader({ conversationId, title, group, view, leading, trail
           {here.length > 0 && <> · {t("here", { names: names(here), count: here.length })}</>}
         </p>
       </div>
+      {trailing}
       {isAsked ? (
         <GroupSheet
           conversationId={conversationId}
@@ -59,7 +60,6 @@ export function GroupHeader({ conversationId, title, group, view, leading, trail
           onClick={() => startTransition(() => setAsked(true))}
         />
       )}
-      {trailing}
     </header>
   );
 }

@@ -31,26 +31,28 @@ export function ListHeader({ title, of, list, total, waiting, action, children }
   return (
     <header className="shrink-0 px-5 pt-4 pb-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
-        <h1 className="min-w-0 flex-1 font-display text-xl">{title}</h1>
+        <h1 className="min-w-0 flex-1 truncate font-display text-xl">{title}</h1>
+        {action}
+      </div>
+      <div className="mt-0.5 flex min-h-5 items-center justify-between gap-2">
+        <p className="min-w-0 truncate text-sm text-ink-soft">
+          {of !== undefined && <bdi>{of}</bdi>}
+          {of !== undefined && count > 0 && " · "}
+          {count > 0 && t(isMore ? "countOrMore" : "count", { count })}
+        </p>
         {waiting && (waitingCount > 0 || waiting.isOnly) && (
           <button
             aria-pressed={waiting.isOnly}
-            className="inline-flex h-8 shrink-0 items-center whitespace-nowrap gap-1.5 rounded-full border border-transparent bg-clay-tint px-3 text-sm font-medium text-clay-ink tabular-nums hover:border-clay-ink aria-pressed:bg-clay aria-pressed:text-on-clay forced-colors:aria-pressed:underline"
+            className="-my-0.5 inline-flex h-6 shrink-0 items-center whitespace-nowrap gap-1 rounded-full border border-transparent bg-clay-tint px-2.5 text-xs font-medium text-clay-ink tabular-nums hover:border-clay-ink aria-pressed:bg-clay aria-pressed:text-on-clay forced-colors:aria-pressed:underline"
             onClick={waiting.onToggle}
             title={t("onlyWaiting")}
             type="button"
           >
-            <Icon className="size-4" name="waits" />
+            <Icon className="size-3.5" name="waits" />
             {t(hasMore ? "waitingOrMore" : "waiting", { count: waitingCount })}
           </button>
         )}
-        {action}
       </div>
-      <p className="min-h-5 truncate text-sm text-ink-soft">
-        {of !== undefined && <bdi>{of}</bdi>}
-        {of !== undefined && count > 0 && " · "}
-        {count > 0 && t(isMore ? "countOrMore" : "count", { count })}
-      </p>
       {children}
     </header>
   );
