@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
+import type { Tag } from "@/lib/tags";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
@@ -26,7 +27,7 @@ export interface CustomerPanelProps {
     closings: { id: string; closedAt: string; rating: number | null }[];
     note: Kept;
     tags: string[];
-    tagsOfBusiness: { id: string; name: string; color: string }[];
+    tagsOfBusiness: Tag[];
     block: (ReasonedBlock & { by: string | null }) | null;
   };
   conversationId: string;

@@ -3,6 +3,7 @@
 import { useOptimistic, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { TAGS_PER_CUSTOMER_MAX } from "@/lib/customer-limits";
+import { type Tag, tagHues } from "@/lib/tags";
 import { answered } from "../granted";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
@@ -11,7 +12,7 @@ import type { CustomerActions } from "./customer-actions";
 interface CustomerTagsProps {
   conversationId: string;
   tags: string[];
-  tagsOfBusiness: { id: string; name: string; color: string }[];
+  tagsOfBusiness: Tag[];
   setTag: CustomerActions["setTag"];
   reload: () => Promise<unknown>;
 }
@@ -47,12 +48,13 @@ export function CustomerTags({ conversationId, tags, tagsOfBusiness, setTag, rel
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look of its own
         <div aria-label={t("choose")} className="flex flex-wrap gap-1.5" role="group">
-          {tagsOfBusiness.map(({ id, name }) => (
+          {tagsOfBusiness.map(({ id, name, color }) => (
             <button
               aria-pressed={shown.includes(id)}
-              className="min-h-7 max-w-full truncate rounded-full border border-line-strong px-2.5 py-0.5 text-xs font-medium text-ink-soft hover:bg-sunken aria-pressed:border-pine-ink aria-pressed:bg-pine-tint aria-pressed:text-pine-ink"
+              className={`min-h-7 max-w-full truncate rounded-full border px-2.5 py-0.5 text-xs font-medium ${shown.includes(id) ? "tone-fill border-current" : "border-dashed border-line-strong text-ink-soft hover:bg-sunken"}`}
               key={id}
               onClick={() => put(id, !shown.includes(id))}
+              style={{ "--hue": tagHues[color] }}
               type="button"
             >
               <bdi>{name}</bdi>

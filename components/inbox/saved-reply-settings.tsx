@@ -70,7 +70,7 @@ export function SavedReplySettings({ businessId, replies: atFirst, save, remove 
       <ul className="mb-6 divide-y divide-line rounded-lg border border-line bg-surface">
         {replies.length === 0 && <li className="px-4 py-3 text-sm text-ink-soft">{t("none")}</li>}
         {replies.map((reply) => (
-          <li className="flex min-h-13 items-center gap-1 py-1.5 ps-4 pe-2" key={reply.id}>
+          <li className="flex min-h-13 items-center gap-1 py-2.5 ps-4 pe-2" key={reply.id}>
             <div className="min-w-0 flex-1">
               <p className="truncate text-sm font-semibold">
                 <bdi>/{reply.shortcut}</bdi>

@@ -78,18 +78,22 @@ function ViewChip({ view, counts, isShown, children }: ViewChipProps) {
       view={view}
     >
       {children}
-      <ViewCount count={counts[keyOfView(view)]} />
+      {/* Its place is kept, so that nothing moves when it comes. */}
+      <span className="min-w-4">
+        <ViewCount count={counts[keyOfView(view)]} />
+      </span>
     </ViewLink>
   );
 }
 
-/** Nothing where it is not known, or nothing is there; its place is kept, so that nothing moves when it comes. */
-export function ViewCount({ count = 0 }: { count: number | undefined }) {
+/** Nothing where it is not known. */
+export function ViewCount({ count }: { count: number | undefined }) {
   const t = useTranslations("views");
+  if (count === undefined) return null;
   return (
-    <span className="min-w-4 text-xs text-ink-soft tabular-nums">
-      {count > 0 && shownCount(count)}
-      {count > 0 && <span className="sr-only"> {t("conversations")}</span>}
+    <span className="text-xs text-ink-soft tabular-nums">
+      {shownCount(count)}
+      <span className="sr-only"> {t("conversations")}</span>
     </span>
   );
 }

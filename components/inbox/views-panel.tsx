@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { v7 as newId } from "uuid";
 import type { ActionResult } from "@/lib/action-result";
 import { type InboxDesk, type SavedView, VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
-import { type InboxView, inboxSorts, keyOfView } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, type InboxView, inboxSorts, keyOfView } from "@/lib/inbox-view";
 import { answered } from "../granted";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
@@ -37,7 +37,7 @@ export function ViewsPanel({ trigger, ...props }: ViewsPanelProps) {
   const t = useTranslations("views");
   const [isOpen, setOpen] = useState(true);
   const { view, counts } = props;
-  const shown = keyOfView(view);
+  const shown = keyOfView({ ...view, sort: EVERYTHING_OPEN.sort });
   return (
     <Popover.Root onOpenChange={setOpen} open={isOpen}>
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>

@@ -3,8 +3,11 @@
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { snoozeChoices } from "@/lib/snooze";
+import type { Colleague } from "@/lib/standing";
 import { priorities } from "@/lib/work";
+import { Avatar } from "../ui/avatar";
 import { Dialog } from "../ui/dialog";
+import { Icon } from "../ui/icon";
 import { Menu, MenuChoices, MenuDivider, MenuItem } from "../ui/menu";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TagPicker } from "./tag-picker";
@@ -35,6 +38,7 @@ const NOBODY = "nobody";
 
 function AssigneeMenu({ standing: { work, team }, selfId, change, refresh, trigger }: PartProps) {
   const t = useTranslations("work.assignee");
+  const self = team.find(({ userId }) => userId === selfId);
   const others = team
     .filter(({ userId }) => userId !== selfId)
     .toSorted((one, other) => Number(other.isHere) - Number(one.isHere));
@@ -42,12 +46,13 @@ function AssigneeMenu({ standing: { work, team }, selfId, change, refresh, trigg
     <Menu align="start" onOpen={refresh} startsOpen trigger={trigger}>
       <MenuChoices
         choices={[
-          { value: selfId, label: t("you") },
-          ...others.map(({ userId, name, isHere }) => ({
-            value: userId,
-            label: isHere ? `${name} · ${t("here")}` : name,
+          { value: selfId, label: t("you"), mark: self && <Face {...self} /> },
+          ...others.map((other) => ({
+            value: other.userId,
+            label: other.isHere ? `${other.name} · ${t("here")}` : other.name,
+            mark: <Face {...other} />,
           })),
-          { value: NOBODY, label: t("nobody") },
+          { value: NOBODY, label: t("nobody"), mark: <Icon className="mx-1 size-5" name="person" /> },
         ]}
         label={t("label")}
         onChoose={(chosen) => void change({ assigneeId: chosen === NOBODY ? null : chosen })}
@@ -55,6 +60,10 @@ function AssigneeMenu({ standing: { work, team }, selfId, change, refresh, trigg
       />
     </Menu>
   );
+}
+
+function Face({ userId, name, isHere }: Colleague) {
+  return <Avatar id={userId} name={name} size="small" status={isHere ? "online" : undefined} />;
 }
 
 function StatusMenu({ standing: { work, timeZone }, change, trigger }: PartProps) {
@@ -77,7 +86,7 @@ function StatusMenu({ standing: { work, timeZone }, change, trigger }: PartProps
           </MenuItem>
         )}
         {work.status !== "archived" && (
-          <MenuItem icon="down" onSelect={() => void change({ status: "archived" })}>
+          <MenuItem icon="archive" onSelect={() => void change({ status: "archived" })}>
             {t("status.archive")}
           </MenuItem>
         )}

@@ -88,7 +88,7 @@ export function MenuItem({ icon, look = "plain", isDisabled = false, onSelect, c
 interface MenuChoicesProps<Value extends string> {
   label: string;
   value: Value;
-  choices: { value: Value; label: string }[];
+  choices: { value: Value; label: string; mark?: ReactNode }[];
   onChoose: (value: Value) => void;
 }
 
@@ -111,6 +111,7 @@ export function MenuChoices<Value extends string>({
           onSelect={() => onChoose(choice.value)}
           value={choice.value}
         >
+          {choice.mark}
           <span className="min-w-0 flex-1">{choice.label}</span>
           <DropdownMenu.ItemIndicator>
             <Icon className="size-4.5 text-pine-ink" name="sent" />
