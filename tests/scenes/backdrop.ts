@@ -3,6 +3,7 @@ import { v5 } from "uuid";
 import type { Attachment } from "@/lib/protocol/message";
 import { notesIdOf } from "@/lib/work";
 import { gather } from "./backdrop-group";
+import { handedOver, keep, kept } from "./backdrop-work";
 import { inWords, kinds, long, noted, secrets, withFiles } from "./stories";
 
 /** The demo's own way of naming its rows. */
@@ -19,6 +20,7 @@ export const LONG = idOf("backdrop/long");
 export const SECRETS = idOf("backdrop/secrets");
 export const FILES = idOf("backdrop/files");
 export const GROUP = idOf("backdrop/group");
+export const KEPT = idOf("backdrop/kept");
 export const ARCHIVE = idOf("backdrop/archive");
 export const ARCHIVE_MESSAGES = 10_000;
 
@@ -26,6 +28,8 @@ export interface Line {
   from: "customer" | "sam";
   minutesAgo: number;
   body: string;
+  id?: string;
+  kind?: "system";
   /** By the demo's own clock. */
   metadata?: (nowMs: number) => object;
   /** The files in it are not there: who looks at them says what they are. */
@@ -54,6 +58,12 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     await note(client, { about: ARCHIVE, lines: notedInArchive() });
     await gather(client, { id: GROUP, idOf, minutesAgo });
     await putTags(client);
+    const promiseId = idOf(`${KEPT}/promise`);
+    await talk(client, { id: KEPT, customer: "Hana Suzuki", lines: kept(promiseId) });
+    await note(client, { about: KEPT, lines: handedOver({ idOf }) });
+    const customer = idOf("backdrop/Hana Suzuki");
+    const blocked = idOf("backdrop/Bartholomew Featherstonehaugh-Cholmondeley");
+    await keep(client, { id: KEPT, idOf, customer, blocked, promiseId });
     await openQuietCorner(client);
   } finally {
     await client.end();
@@ -104,8 +114,8 @@ async function talk(
   const nowMs = Number(rows[0].now);
   const people = { customer: idOf(`backdrop/${customer}`), sam: idOf("sam") };
   const given = JSON.stringify(
-    lines.map(({ from, minutesAgo, body, metadata = () => ({}) }, n) => ({
-      seq: n + 1,
+    lines.map(({ id, kind = "text", from, minutesAgo, body, metadata = () => ({}) }, n) => ({
+      ...{ id, kind, seq: n + 1 },
       sender: people[from],
       role: from === "sam" ? "agent" : "customer",
       name: from === "sam" ? "Sam Okafor" : customer,
@@ -120,10 +130,11 @@ async function talk(
     [id, idOf("harbor-coffee"), people.customer, lines.length],
   );
   await client.query(
-    `insert into messages (id, conversation_id, business_id, seq, rev, sender_id, sender_role, sender_name, body,
+    `insert into messages (id, conversation_id, business_id, seq, rev, kind, sender_id, sender_role, sender_name, body,
        metadata, created_at)
-     select gen_random_uuid(), $1, $3, seq, seq, sender, role, name, body, metadata, ${minutesAgo("at")}
-     from json_to_recordset($2) as line(seq int, sender uuid, role text, name text, at int, body text, metadata jsonb)`,
+     select coalesce(id, gen_random_uuid()), $1, $3, seq, seq, kind, sender, role, name, body, metadata,
+       ${minutesAgo("at")}
+     from json_to_recordset($2) as line(id uuid, kind text, seq int, sender uuid, role text, name text, at int, body text, metadata jsonb)`,
     [id, given, idOf("harbor-coffee")],
   );
   for (const [n, { files = [] }] of lines.entries()) await add(client, { id, seq: n + 1, files });
@@ -152,6 +163,8 @@ async function talk(
 
 const team = { sam: "Sam Okafor", ines: "Ines Moreau", nora: "Nora Lindqvist" };
 
+const namesOfTeam = Object.fromEntries(Object.entries(team).map(([key, name]) => [idOf(key), name]));
+
 export interface NoteLine {
   from: keyof typeof team;
   minutesAgo: number;
@@ -170,7 +183,7 @@ async function note(
   const given = lines.map(({ from, minutesAgo: at, body, names = [], work }, n) => ({
     ...{ seq: n + 1, sender: idOf(from), name: team[from], at, body, kind: work ? "system" : "text" },
     metadata: work
-      ? { event: "work", ...work, names: {} }
+      ? { event: "work", ...work, names: namesOfTeam }
       : { mentions: names.map((each) => ({ userId: idOf(each), name: team[each] })) },
   }));
   await client.query(

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { lay } from "../e2e/line";
 import type { Enter } from "../e2e/stage";
-import { ARCHIVE, BEN, KINDS, LEO, LONG, MAYA, SECRETS, THREAD } from "./backdrop";
+import { ARCHIVE, BEN, KEPT, KINDS, LEO, LONG, MAYA, SECRETS, THREAD } from "./backdrop";
 import { refuseTexts } from "./refusing-room";
 import type { Scene } from "./scene";
 
@@ -94,6 +94,16 @@ export const conversationScenes: Scene[] = [
     set: async (page) => {
       await keepUnread(page);
       await open(page, `/inbox/${BEN}`);
+    },
+  },
+  {
+    // What happened since she looked, what she sends later, and what was not sent.
+    name: "inbox-since",
+    as: "Ines Moreau",
+    set: async (page) => {
+      await keepUnread(page);
+      await open(page, `/inbox/${KEPT}`);
+      await expect(page.getByRole("log").locator("section[aria-labelledby]")).toBeVisible();
     },
   },
   {

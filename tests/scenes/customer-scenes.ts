@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import * as z from "zod";
-import { MAYA } from "./backdrop";
+import { KEPT, KINDS, LONG, MAYA } from "./backdrop";
 import type { Scene } from "./scene";
 
 const BLOCKED_UNTIL = "2099-01-01T09:00:00.000Z";
@@ -12,14 +12,13 @@ export const customerScenes: Scene[] = [
     name: "inbox-block",
     as: "Sam Okafor",
     set: async (page) => {
-      await page.goto(`/inbox/${MAYA}`);
-      await expect(page.getByRole("log").getByRole("article").last()).toBeVisible();
-      const sheet = page.locator("[data-customer]:visible");
-      if ((await sheet.count()) > 0) await sheet.click();
+      await openCustomer(page, MAYA);
       await page.locator("[data-block]:visible").click();
       await expect(page.getByRole("radio").last()).toBeVisible();
     },
   },
+  { name: "inbox-blocked", as: "Sam Okafor", set: (page) => openCustomer(page, LONG) },
+  { name: "inbox-customer-kept", as: "Sam Okafor", set: (page) => openCustomer(page, KEPT) },
   {
     name: "chats-blocked",
     as: "Leo Brandt",
@@ -35,7 +34,8 @@ export const customerScenes: Scene[] = [
     name: "inbox-saved-replies",
     as: "Sam Okafor",
     set: async (page) => {
-      await page.goto(`/inbox/${MAYA}`);
+      // Not where others write: what is begun here stays a draft.
+      await page.goto(`/inbox/${KINDS}`);
       const field = page.locator("form textarea").last();
       await field.fill("");
       await field.pressSequentially("/");
@@ -44,6 +44,15 @@ export const customerScenes: Scene[] = [
   },
   { name: "inbox-settings", as: "Aiko Tanaka", set: (page) => page.goto("/inbox/settings") },
 ];
+
+/** Beside the conversation, or in a sheet where room is short. */
+async function openCustomer(page: Page, conversationId: string): Promise<void> {
+  await page.goto(`/inbox/${conversationId}`);
+  await expect(page.getByRole("log").getByRole("article").last()).toBeVisible();
+  const sheet = page.locator("[data-customer]:visible");
+  if ((await sheet.count()) > 0) await sheet.click();
+  await expect(page.locator("dl:visible")).toBeVisible();
+}
 
 /** A room that says the business takes nothing from whoever enters. */
 function block(page: Page): Promise<void> {

@@ -12,6 +12,15 @@ export const workScenes: Scene[] = [
     }),
   ),
   {
+    name: "inbox-snooze",
+    as: "Sam Okafor",
+    set: async (page) => {
+      await openPart(page, 1);
+      await page.getByRole("menuitem").last().click();
+      await expect(page.locator("input[type=datetime-local]")).toBeVisible();
+    },
+  },
+  {
     name: "inbox-work-group",
     as: "Sam Okafor",
     set: async (page) => {
