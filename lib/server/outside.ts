@@ -6,6 +6,8 @@ import { assert } from "../assert";
 
 export const OUTSIDE_URL_LENGTH_MAX = 2_048;
 export const REDIRECTS_MAX = 3;
+/** Of what a server says to something it was sent, no more is read. */
+export const ANSWER_BYTES_MAX = 1_024;
 /** From the first look at the address to the last byte, redirects included. */
 export const FETCHED_WITHIN_MS = 8_000;
 /** What one process asks at once; slow pages must not take all its sockets. */
@@ -14,6 +16,7 @@ const HEAD_BYTES_MAX = 16 * 1024;
 const WEB_PORTS = new Set([80, 443]);
 const GIVEN_OUT = ipaddr.IPv6.parseCIDR("2000::/3");
 const AGENT = "Mozilla/5.0 (compatible; ServiHubChat/1.0; link preview)";
+const SENDER = "ServiHubChat/1.0";
 
 type Because = "address" | "forbidden" | "redirects" | "type" | "bytes" | "time" | "answer" | "busy";
 
@@ -46,6 +49,13 @@ export interface Fetched {
   bytes: Buffer;
 }
 
+export interface Sent {
+  /** By `https:`, unless an `Outside` is told otherwise. */
+  url: string;
+  headers: Record<string, string>;
+  body: string | Buffer;
+}
+
 /** Where a socket would lead. */
 export interface Place {
   address: string;
@@ -55,6 +65,8 @@ export interface Place {
 interface Ways {
   addressesOf: (hostname: string) => Promise<string[]>;
   mayDial: (place: Place) => boolean;
+  /** What may be sent something: a page can be looked at without, but what is sent is for nobody on the way. */
+  maySendBy: readonly string[];
 }
 
 /**
@@ -66,18 +78,47 @@ export class Outside {
   readonly #ways: Ways;
   #asking = 0;
 
-  constructor({ addressesOf = resolved, mayDial = isPublicWeb }: Partial<Ways> = {}) {
-    this.#ways = { addressesOf, mayDial };
+  constructor({ addressesOf = resolved, mayDial = isPublicWeb, maySendBy = ["https:"] }: Partial<Ways> = {}) {
+    this.#ways = { addressesOf, mayDial, maySendBy };
   }
 
   /** Throws `NotFetched` for whatever does not come. */
-  async fetch(asked: Asked): Promise<Fetched> {
+  fetch(asked: Asked): Promise<Fetched> {
+    return this.#ask((agent, signal) => follow(asked, agent, signal));
+  }
+
+  /**
+   * Sends something, and follows no redirect. Answers what was said to it, whatever the status: the first ANSWER_BYTES_MAX.
+   * Throws `NotFetched` where nothing was said.
+   */
+  post({
+    url,
+    headers,
+    body,
+  }: Sent): Promise<{ status: number; retryAfter: string | undefined; head: string }> {
+    return this.#ask(async (agent, signal) => {
+      const to = webAddress(url);
+      if (!this.#ways.maySendBy.includes(to.protocol)) throw new NotFetched("address");
+      const sent = { "user-agent": SENDER, ...headers };
+      const answer = await request(to, { method: "POST", headers: sent, body, dispatcher: agent, signal });
+      answer.body.on("error", () => {});
+      const head = await bytesOf(answer.body, { bytesMax: ANSWER_BYTES_MAX, isPartOfUse: true });
+      const retryAfter = answer.headers["retry-after"];
+      return {
+        status: answer.statusCode,
+        retryAfter: typeof retryAfter === "string" ? retryAfter : undefined,
+        head: head.toString(),
+      };
+    });
+  }
+
+  async #ask<Answer>(ask: (agent: Agent, signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
     if (this.#asking >= FETCHES_AT_ONCE_MAX) throw new NotFetched("busy");
     this.#asking += 1;
     const agent = new Agent({ connect: dialling(this.#ways), maxHeaderSize: HEAD_BYTES_MAX });
     const signal = AbortSignal.timeout(FETCHED_WITHIN_MS);
     try {
-      return await follow(asked, agent, signal);
+      return await ask(agent, signal);
     } catch (cause) {
       throw notFetched(cause, signal);
     } finally {
@@ -165,7 +206,10 @@ function typeOf(header: string | string[] | undefined) {
   return { mediaType: mediaType.trim().toLowerCase(), charset };
 }
 
-async function bytesOf(body: AsyncIterable<unknown>, { bytesMax, isPartOfUse }: Asked): Promise<Buffer> {
+async function bytesOf(
+  body: AsyncIterable<unknown>,
+  { bytesMax, isPartOfUse }: Pick<Asked, "bytesMax" | "isPartOfUse">,
+): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of body) {

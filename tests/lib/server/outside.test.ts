@@ -2,6 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
+  ANSWER_BYTES_MAX,
   FETCHED_WITHIN_MS,
   FETCHES_AT_ONCE_MAX,
   isPublicWeb,
@@ -264,5 +265,38 @@ describe("a public address", () => {
     expect(isPublicWeb({ address, port: 443 })).toBe(true);
     expect(isPublicWeb({ address, port: 80 })).toBe(true);
     expect(isPublicWeb({ address, port: 81 })).toBe(false);
+  });
+});
+
+describe("what is sent to what somebody else named", () => {
+  const atHomeByHttp = () => atHome({ maySendBy: ["http:"] });
+  const letter = { headers: { "x-for": "you" }, body: "hello" };
+
+  it("arrives, and the head of what is said to it comes back, whatever its status", async () => {
+    const heard: string[] = [];
+    const receiver = await site((request, response) => {
+      request
+        .setEncoding("utf8")
+        .on("data", (piece) => heard.push(`${request.method} ${request.headers["x-for"]} ${piece}`));
+      request.on("end", () =>
+        response.writeHead(503, { "retry-after": "7" }).end("x".repeat(2 * ANSWER_BYTES_MAX)),
+      );
+    });
+    const answer = await atHomeByHttp().post({ ...letter, url: `http://receiver.example:${receiver.port}/` });
+    expect(answer).toEqual({ status: 503, retryAfter: "7", head: "x".repeat(ANSWER_BYTES_MAX) });
+    expect(heard).toEqual(["POST you hello"]);
+  });
+
+  it("[S26] follows no redirect, and goes by https to the public web alone", async () => {
+    const receiver = await site((_, response) => response.writeHead(307, { location: "/inside" }).end());
+    const url = `http://receiver.example:${receiver.port}/`;
+    expect(await atHomeByHttp().post({ ...letter, url })).toMatchObject({ status: 307 });
+    expect(receiver.asked).toHaveLength(1);
+    expect(await reasonOf(atHome().post({ ...letter, url }))).toBe("address");
+    expect(await reasonOf(new Outside().post({ ...letter, url: "https://127.0.0.1/" }))).toBe("forbidden");
+    expect(await reasonOf(new Outside().post({ ...letter, url: "https://[::ffff:10.0.0.1]/" }))).toBe(
+      "forbidden",
+    );
+    expect(receiver.asked).toHaveLength(1);
   });
 });
