@@ -96,13 +96,14 @@ function firstContactAt(): SQL<string | null> {
   const every = alias(conversations, "every");
   return sql`(select min(${messages.createdAt}) from ${conversations} "every" join ${messages}
     on ${messages.conversationId} = ${every.id} and ${messages.seq} = 1
-    where ${every.customerId} = "conversations"."customer_id" and ${every.businessId} = "conversations"."business_id")`;
+    where ${every.customerId} = "conversations"."customer_id" and ${every.businessId} = "conversations"."business_id"
+      and ${every.kind} = 'direct')`;
 }
 
+/** All there are but the notices, which are few and have an index of their own. */
 function messageCount(): SQL<number> {
-  return sql`(select count(*)::int from (select from ${messages}
-    where ${messages.conversationId} = "conversations"."id" and ${messages.kind} <> 'system'
-    limit ${MESSAGES_COUNTED_MAX}::int) counted)`;
+  return sql`least(${MESSAGES_COUNTED_MAX}::int, "conversations"."last_seq" - (select count(*)::int from ${messages}
+    where ${messages.conversationId} = "conversations"."id" and ${messages.kind} = 'system'))`;
 }
 
 async function groupsWith(
@@ -118,6 +119,8 @@ async function groupsWith(
       and(
         eq(participants.userId, customerId),
         eq(participants.role, "customer"),
+        // Only in groups: Postgres uses the index of them.
+        isNotNull(participants.rank),
         eq(conversations.businessId, businessId),
         eq(conversations.kind, "group"),
         isNotNull(lastMessageAt),

@@ -51,7 +51,8 @@ export const figureSpans = pgTable(
   },
   (t) => [
     index("figure_spans_conversation").on(t.conversationId),
-    index("figure_spans_period").on(t.businessId, t.end, t.endedAt),
+    // With all that is read of them: there may be thousands on one day, each on a page of its own.
+    index("figure_spans_period").on(t.businessId, t.end, t.endedAt, t.seconds, t.userId, t.conversationId),
   ],
 );
 

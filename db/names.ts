@@ -9,7 +9,7 @@ import { conversationNames } from "./work-parts";
 /** Whoever looks for one of more than these writes more of the name. */
 export const NAMED_SHOWN_MAX = 10;
 /** Of a name that very many have no more are looked at. */
-const NAMED_EXAMINED_MAX = 1_000;
+export const NAMED_EXAMINED_MAX = 1_000;
 
 /** A business's conversations whose customer or group is called so, whatever became of them; the last written in first. */
 export async function conversationsNamed(
@@ -27,11 +27,11 @@ export async function conversationsNamed(
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
     .where(
-      sql`${conversations.id} = any (array${named}) and ${conversations.businessId} = ${businessId}
-        and ${conversations.lastMessageAt} is not null`,
+      sql`${conversations.id} = any (array(select id from conversations
+        where id = any (array${named}) and business_id = ${businessId} and last_message_at is not null
+        order by last_message_at desc, id desc limit ${NAMED_SHOWN_MAX}::int))`,
     )
-    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
-    .limit(NAMED_SHOWN_MAX);
+    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id));
   return rows.map(toInboxSummary);
 }
 

@@ -173,8 +173,8 @@ export const conversations = pgTable(
       .on(t.assigneeId, t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and assignee_id is not null`)),
     index("conversations_unassigned")
-      .on(t.businessId, t.lastMessageAt.desc(), t.id.desc())
-      .where(sql.raw(`${IS_LISTED} and status = 'open' and assignee_id is null`)),
+      .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .where(sql.raw(`${IS_LISTED} and assignee_id is null`)),
     index("conversations_waiting")
       .on(t.businessId, t.lastMessageAt, t.id)
       .where(
@@ -189,11 +189,20 @@ export const conversations = pgTable(
     index("conversations_due")
       .on(t.businessId, t.status, t.dueAt, t.id)
       .where(sql.raw(`${IS_LISTED} and due_at is not null`)),
+    index("conversations_assigned_due")
+      .on(t.assigneeId, t.businessId, t.status, t.dueAt, t.id)
+      .where(sql.raw(`${IS_LISTED} and due_at is not null and assignee_id is not null`)),
     // Nearly all of them come by the chat.
     index("conversations_channel")
       .on(t.businessId, t.channel, t.status, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and channel <> 'chat'`)),
-    index("conversations_tags").using("gin", t.tags).where(sql`tags <> '{}'`),
+    // Of each status by itself: nearly all that ever had a tag is over. What was not merged yet is read through.
+    ...workStatuses.map((status) =>
+      index(`conversations_tags_${status}`)
+        .using("gin", t.tags)
+        .with({ fastupdate: true, gin_pending_list_limit: 64 })
+        .where(sql.raw(`${IS_LISTED} and status = '${status}' and tags <> '{}'`)),
+    ),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
     index("conversations_untold").on(t.id).where(sql`told_rev <> rev`),
@@ -284,6 +293,7 @@ export const messages = pgTable(
     // Who asked when, for how soon a business answers.
     index("messages_asked").on(t.businessId, t.createdAt).where(sql`sender_role = 'customer'`),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
+    index("messages_thread_place").on(t.threadId, t.seq).where(sql`thread_id is not null`),
     // What was not merged yet is read through by every search, so there must never be much of it.
     index("messages_search")
       .using("gin", sql`search_keys(body, conversation_id, business_id, created_at)`)

@@ -4,11 +4,11 @@ import { z } from "zod/mini";
 import type { Summary } from "../lib/protocol/feed";
 import type { Message } from "../lib/protocol/message";
 import { keysOf, type Term, tsqueryOf } from "../lib/search";
-import { notesIdOf } from "../lib/work";
+import { notesIdOf, workStatuses } from "../lib/work";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { SEQ_MAX } from "./messages";
-import { businesses, conversations, messages, users } from "./schema";
+import { businesses, conversations, IS_LISTED, messages, users } from "./schema";
 import { type SearchWindow, windowsBefore } from "./search-windows";
 import { summaryColumns, toSummary } from "./summaries";
 
@@ -169,20 +169,29 @@ function ownConversations(readerId: string | undefined) {
   ) talks ${newest}`;
 }
 
-/**
- * When something was last said in a scope; what was said long ago is found as soon as what was said just now. Of notes
- * nothing but their own rows says when they were written, so in all of a business the search begins now.
- */
+/** When something was last said in a scope: what was said long ago is found as soon as what was said just now. */
 async function lastPlaceIn(db: Db, scope: SearchScope): Promise<SearchPlace | null> {
   const here = hereIn(scope);
   const { rows } = await db.execute(sql`
     select extract(epoch from max(until)) * 1000 as at from (
       (${here ? sql`select last_message_at as until from conversations where id = any (${list(here)}::uuid[])` : sql`select until from (${ownConversations(scope.readerId)}) own`})
       union all
-      select now() where ${scope.businessIds.length > 0}
+      ${lastMomentsOf(scope.businessIds)}
     ) moments`);
   const { at } = lastMoment.parse(rows[0]);
   return at === null ? null : { at: new Date(at).toISOString(), seq: SEQ_MAX, id: PAST_ALL_IDS };
+}
+
+/** Of businesses, in their conversations of each status and in notes: as these are indexed. */
+function lastMomentsOf(businessIds: string[]) {
+  const parts = [
+    ...workStatuses.map((status) => `${IS_LISTED} and status = '${status}'`),
+    "kind = 'internal'",
+  ];
+  const last = parts.map((part) =>
+    sql.raw(`(select max(last_message_at) from conversations where business_id = b.id and ${part})`),
+  );
+  return sql`select greatest(${sql.join(last, sql`, `)}) from unnest(${list(businessIds)}::uuid[]) b (id)`;
 }
 
 const lastMoment = z.object({ at: z.nullable(z.coerce.number()) });

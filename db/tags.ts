@@ -1,8 +1,9 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import { TAGS_PER_BUSINESS_MAX, type Tag, tagColors } from "../lib/tags";
+import { workStatuses } from "../lib/work";
 import type { Db } from "./client";
-import { businesses } from "./schema";
+import { businesses, IS_LISTED } from "./schema";
 import { tags } from "./work-parts";
 
 /** What a business calls kinds of conversations, by name. */
@@ -67,10 +68,15 @@ export async function deleteTag(
     with gone as (delete from tags where id = ${id}::uuid and business_id = ${businessId}::uuid returning id),
     taken_off as (
       update conversations set tags = array_remove(tags, ${id}::uuid) from gone
-      where tags <> '{}' and tags @> array[${id}::uuid] and business_id = ${businessId}::uuid)
+      where (${inAnyStatus}) and tags <> '{}' and tags @> array[${id}::uuid] and business_id = ${businessId}::uuid)
     update customer_records set tags = array_remove(tags, ${id}::uuid) from gone
     where business_id = ${businessId}::uuid and tags @> array[${id}::uuid]`);
 }
+
+/** As tags are indexed. */
+const inAnyStatus = sql.raw(
+  workStatuses.map((status) => `${IS_LISTED} and status = '${status}'`).join(" or "),
+);
 
 function toTag({ id, name, color }: { id: string; name: string; color: string }): Tag {
   const known = tagColors.find((each) => each === color);

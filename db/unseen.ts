@@ -60,10 +60,10 @@ export async function unseenOf(pool: VercelPool, batch: Append[]): Promise<Map<s
           sender_role as "senderRole", sender_name as "senderName", body, metadata, reply_to as "replyTo",
           thread_id as "threadId", thread_seq as "threadSeq", created_at as "createdAt", edited_at as "editedAt",
           deleted_at as "deletedAt", ${REACTIONS_OF_M} as given, ${FILES_OF_M} as files
-        from messages m
-        where m.conversation_id = c.id and seq > based_on_seq and kind <> 'system' and deleted_at is null
-          and sender_id is distinct from e.user_id and (e.thread_id is null or thread_id = e.thread_id)
-        order by seq desc limit ${UNSEEN_MAX}) m on true
+        from (
+          (${newestWhere("e.thread_id is null and conversation_id = c.id")})
+          union all (${newestWhere("thread_id = e.thread_id and conversation_id = c.id")})
+        ) m) m on true
     order by seq`,
     [
       [...asked.keys()],
@@ -80,6 +80,12 @@ export async function unseenOf(pool: VercelPool, batch: Append[]): Promise<Map<s
     found.set(key, known);
   }
   return found;
+}
+
+/** By the index of a thread those of one, and by that of a conversation all. */
+function newestWhere(isHere: string): string {
+  return `select * from messages where ${isHere} and seq > based_on_seq and kind <> 'system' and deleted_at is null
+    and sender_id is distinct from e.user_id order by seq desc limit ${UNSEEN_MAX}`;
 }
 
 /** What becomes of something said without having seen it all; nothing where nobody else said anything since. */

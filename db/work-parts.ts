@@ -180,7 +180,7 @@ export const closings = pgTable(
     uniqueIndex("closings_proposed").on(t.conversationId).where(sql`state = 'proposed'`),
     index("closings_due").on(t.until).where(sql`state = 'proposed'`),
     index("closings_conversation").on(t.conversationId, t.createdAt.desc()),
-    index("closings_business").on(t.businessId, t.closedAt).where(sql`closed_at is not null`),
+    index("closings_business").on(t.businessId, t.closedAt, t.rating).where(sql`closed_at is not null`),
   ],
 );
 

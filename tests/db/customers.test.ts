@@ -30,6 +30,7 @@ async function talk({ db, businessId, conversationId, maya, sam }: Cast) {
       body: "Hi",
     },
   ]);
+  await db.update(conversations).set({ lastSeq: 3 }).where(eq(conversations.id, conversationId));
   await db.insert(participants).values({ conversationId, userId: sam.userId, role: "agent" });
 }
 
@@ -111,11 +112,13 @@ describe("a customer, as the business knows them", () => {
   it("has messages counted up to a limit", async () => {
     const { db, businessId, leo } = await castForTest();
     const { id: conversationId } = await openConversation(db, { businessId, customerId: leo.userId });
-    const add = (from: number, to: number) =>
-      db.execute(sql`
+    const add = async (from: number, to: number) => {
+      await db.execute(sql`
         insert into messages (id, conversation_id, business_id, seq, rev, sender_role, sender_name, body)
         select gen_random_uuid(), ${conversationId}::uuid, ${businessId}::uuid, n, n, 'customer', 'Leo', 'Hello'
         from generate_series(${from}::int, ${to}::int) n`);
+      await db.update(conversations).set({ lastSeq: to }).where(eq(conversations.id, conversationId));
+    };
     await add(1, MESSAGES_COUNTED_MAX);
     expect((await customerOf(db, { businessId, conversationId, nowMs: 0 }))?.messageCount).toBe(
       MESSAGES_COUNTED_MAX,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { inboxCounts, inboxPage } from "@/db/inbox";
+import { inboxCounts, inboxPage, MENTIONS_LISTED_MAX } from "@/db/inbox";
 import { inboxCursorText } from "@/db/list-cursor";
 import { conversations, receipts } from "@/db/schema";
 import { mentions } from "@/db/work-parts";
@@ -107,4 +107,27 @@ it("counts so far and no further", async () => {
   const asked = { businessId, readerId: sam.userId, views };
   expect(await inboxCounts(db, asked)).toEqual([COUNTED_MAX, COUNTED_MAX, 0]);
   expect(await inboxCounts(db, { ...asked, views: [] })).toEqual([]);
+});
+
+it("looks through as many mentions as may be, the newest, and no more", async () => {
+  const { db, businessId, sam } = await castAlone();
+  const mention = (from: number, to: number) =>
+    db.execute(sql`
+      with named as (
+        insert into conversations (business_id, kind, last_message_at)
+        select ${businessId}::uuid, 'group', to_timestamp(n) from generate_series(${from}::int, ${to}::int) n
+        returning id, last_message_at)
+      insert into mentions (user_id, business_id, conversation_id, message_id, created_at)
+      select ${sam.userId}::uuid, ${businessId}::uuid, id, gen_random_uuid(), last_message_at from named`);
+  const view: InboxView = { status: "open", isMentioned: true, sort: "oldest" };
+  const asked = { businessId, readerId: sam.userId };
+  const seen = async () => {
+    const { conversations } = await inboxPage(db, { ...asked, view });
+    const oldest = Date.parse(conversations[0]?.lastMessage.createdAt ?? "") / 1000;
+    return [oldest, ...(await inboxCounts(db, { ...asked, views: [view] }))];
+  };
+  await mention(1, MENTIONS_LISTED_MAX);
+  expect(await seen()).toEqual([1, MENTIONS_LISTED_MAX]);
+  await mention(MENTIONS_LISTED_MAX + 1, MENTIONS_LISTED_MAX + 1);
+  expect(await seen()).toEqual([2, MENTIONS_LISTED_MAX]);
 });

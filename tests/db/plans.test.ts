@@ -140,7 +140,7 @@ beforeAll(async () => {
   await growJobs(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
-  await db.execute(sql`analyze`);
+  await db.execute(sql`vacuum (analyze)`);
 });
 
 /** 90 days of figures: 20 answers and 24 hours for each, of this business and of two others. */
