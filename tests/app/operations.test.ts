@@ -4,243 +4,28 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
-import { rememberTimeZone } from "@/app/account/time-zone";
-import { addressOfFile, openFile } from "@/app/attachments/read";
-import { upload } from "@/app/attachments/upload";
-import { readChats } from "@/app/chats/list";
-import { readCallServers } from "@/app/conversation/call";
-import {
-  readAround,
-  readHead,
-  readHistory,
-  readMessages,
-  readNewer,
-  readRevisions,
-  readWholeBody,
-} from "@/app/conversation/history";
-import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
-import { makePreview, takePreviewAway } from "@/app/conversation/preview";
-import { begin, start } from "@/app/conversation/start";
-import { readThread, readThreadRoots } from "@/app/conversation/threads";
+import { openFile } from "@/app/attachments/read";
+import { readHead } from "@/app/conversation/history";
+import { joinAsMember } from "@/app/conversation/post";
+import { start } from "@/app/conversation/start";
 import { giveTicket } from "@/app/conversation/tickets";
-import { accept } from "@/app/groups/accept";
-import { inviteByEmail, inviteByLink, readInvitations, revoke } from "@/app/groups/invitations";
-import {
-  addMember,
-  leaveGroup,
-  rankMember,
-  readAddable,
-  removeMember,
-  renameGroup,
-} from "@/app/groups/members";
-import { startGroup } from "@/app/groups/start";
-import { blockCustomer } from "@/app/inbox/blocks";
-import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
-import { readDesk } from "@/app/inbox/desk";
-import { readDraft, saveDraft } from "@/app/inbox/drafts";
-import { readFigures } from "@/app/inbox/figures/read";
-import { keepFromSending, readLater, sendLater } from "@/app/inbox/later";
-import { countInbox, readInbox } from "@/app/inbox/list";
-import { readAroundWithNotes } from "@/app/inbox/notes";
-import { readThrough } from "@/app/inbox/reading";
-import { setHours, setTexts } from "@/app/inbox/reception";
-import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
-import { dropView, keepView } from "@/app/inbox/saved-views";
-import { readStanding } from "@/app/inbox/standing";
-import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
-import { setTurns } from "@/app/inbox/turns";
-import { changeWork } from "@/app/inbox/work";
+import { readCustomer } from "@/app/inbox/customer";
+import { readInbox } from "@/app/inbox/list";
 import { wishMails } from "@/app/notifications/stop";
 import { search } from "@/app/search/search";
-import { publishDevice, readDevices } from "@/app/secrets/devices";
-import { keepSecret, openSecret } from "@/app/secrets/secrets";
-import type { Viewer } from "@/app/viewer";
 import { append } from "@/db/append";
 import { businessById } from "@/db/businesses";
-
 import { attachments } from "@/db/conversation-parts";
-import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import type { Entry } from "@/lib/ledger";
-
 import { env } from "@/lib/server/env";
 import { verifyTicket } from "@/lib/server/ticket";
 import { notesIdOf } from "@/lib/work";
 import type { Cast } from "../support/cast";
-import { publicKey, sealedForNobody } from "../support/secrets";
+import { operations, own, type Scene } from "../support/operations";
 import { castOfSite } from "../support/viewers";
 import { headOf } from "../support/wire";
 
 process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
-
-type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
-type Scene = { conversationId: string; businessId: string; slug: string };
-
-const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
-
-/** Every operation, and how to ask it about somebody's things. */
-const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
-  readHistory: { perform: readHistory, ask: ({ conversationId }) => ({ conversationId }) },
-  readNewer: { perform: readNewer, ask: ({ conversationId }) => ({ conversationId, afterSeq: 0 }) },
-  readAround: {
-    perform: readAround,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  readAroundWithNotes: {
-    perform: readAroundWithNotes,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },
-  readMessages: { perform: readMessages, ask: ({ conversationId }) => ({ conversationId }) },
-  readWholeBody: {
-    perform: readWholeBody,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  readThread: {
-    perform: readThread,
-    ask: ({ conversationId }) => ({ conversationId, threadId: randomUUID() }),
-  },
-  readThreadRoots: { perform: readThreadRoots, ask: ({ conversationId }) => ({ conversationId }) },
-  readRevisions: {
-    perform: readRevisions,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
-  upload: {
-    perform: upload,
-    ask: ({ conversationId }) => ({
-      ...{ conversationId, id: randomUUID(), name: "menu.txt" },
-      file: new Blob(["Cake"]).stream(),
-    }),
-  },
-  addressOfFile: { perform: addressOfFile, ask: ({ conversationId: id }) => ({ id }) },
-  removeMessage: {
-    perform: removeMessage,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  restoreMessage: {
-    perform: restoreMessage,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  makePreview: {
-    perform: makePreview,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  takePreviewAway: {
-    perform: takePreviewAway,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
-  },
-  readCallServers: { perform: readCallServers, ask: ({ conversationId }) => ({ conversationId }) },
-  joinAsMember: { perform: joinAsMember, ask: ({ conversationId }) => ({ conversationId }) },
-  giveTicket: { perform: giveTicket, ask: ({ conversationId }) => ({ conversationId }) },
-  giveInboxTicket: { perform: giveTicket, ask: ({ businessId }) => ({ feed: "inbox", businessId }) },
-  accept: { perform: accept, ask: ({ conversationId: token }) => ({ token }) },
-  readAddable: { perform: readAddable, ask: ({ conversationId }) => ({ conversationId }) },
-  readInvitations: { perform: readInvitations, ask: ({ conversationId }) => ({ conversationId }) },
-  revoke: { perform: revoke, ask: aboutGroup },
-  inviteByLink: { perform: inviteByLink, ask: aboutGroup },
-  inviteByEmail: {
-    perform: inviteByEmail,
-    ask: (scene) => ({ ...aboutGroup(scene), email: "eve@example.com", locale: "en" }),
-  },
-  leaveGroup: { perform: leaveGroup, ask: aboutGroup },
-  renameGroup: { perform: renameGroup, ask: (scene) => ({ ...aboutGroup(scene), title: "Ours" }) },
-  addMember: { perform: addMember, ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID() }) },
-  removeMember: { perform: removeMember, ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID() }) },
-  rankMember: {
-    perform: rankMember,
-    ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID(), rank: "host" }),
-  },
-  readCustomer: { perform: readCustomer, ask: ({ conversationId }) => ({ conversationId }) },
-  search: { perform: search, ask: ({ conversationId }) => ({ q: "coffee", conversationId }) },
-  searchBusiness: { perform: search, ask: ({ businessId }) => ({ q: "coffee", businessId }) },
-  readInbox: { perform: readInbox, ask: ({ businessId }) => ({ businessId }) },
-  countInbox: { perform: countInbox, ask: ({ businessId }) => ({ businessId, views: [] }) },
-  readDesk: { perform: readDesk, ask: ({ businessId }) => ({ businessId }) },
-  keepView: {
-    perform: keepView,
-    ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Mine", view: EVERYTHING_OPEN }),
-  },
-  dropView: { perform: dropView, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
-  readThrough: {
-    perform: readThrough,
-    ask: ({ conversationId }) => ({ read: [{ conversationId, seq: 1 }] }),
-  },
-  readFigures: { perform: readFigures, ask: ({ businessId }) => ({ businessId, days: 7 }) },
-  readDevices: { perform: readDevices, ask: ({ conversationId }) => ({ conversationId }) },
-  keepSecret: {
-    perform: keepSecret,
-    ask: ({ conversationId }) => ({ conversationId, ...sealedForNobody() }),
-  },
-  openSecret: {
-    perform: openSecret,
-    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), deviceId: randomUUID() }),
-  },
-  readLater: { perform: readLater, ask: ({ conversationId }) => ({ conversationId }) },
-  sendLater: {
-    perform: sendLater,
-    ask: ({ conversationId }) => ({
-      ...{ conversationId, id: randomUUID(), body: "Hello", basedOnSeq: 1 },
-      sendAt: new Date(Date.now() + 60_000).toISOString(),
-    }),
-  },
-  keepFromSending: {
-    perform: keepFromSending,
-    ask: ({ conversationId }) => ({ conversationId, id: randomUUID() }),
-  },
-  readDraft: { perform: readDraft, ask: ({ conversationId }) => ({ conversationId, mode: "reply" }) },
-  saveDraft: {
-    perform: saveDraft,
-    ask: ({ conversationId }) => ({ conversationId, mode: "note", body: "Hi", rev: 0 }),
-  },
-  readStanding: { perform: readStanding, ask: ({ conversationId }) => ({ conversationId }) },
-  readTags: { perform: readTags, ask: ({ businessId }) => ({ businessId }) },
-  createTag: { perform: createTag, ask: ({ businessId }) => ({ businessId, name: "Refund", color: "moss" }) },
-  changeTag: {
-    perform: changeTag,
-    ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Refund", color: "moss" }),
-  },
-  deleteTag: { perform: deleteTag, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
-  setHours: {
-    perform: setHours,
-    ask: ({ businessId }) => ({ businessId, hours: null, holidays: [], timeZone: "UTC" }),
-  },
-  setTexts: { perform: setTexts, ask: ({ businessId }) => ({ businessId, greeting: "", awayText: "" }) },
-  setTurns: { perform: setTurns, ask: ({ businessId }) => ({ businessId, isInTurn: true }) },
-  blockCustomer: { perform: blockCustomer, ask: ({ conversationId }) => ({ conversationId, block: null }) },
-  saveCustomerNote: {
-    perform: saveCustomerNote,
-    ask: ({ conversationId }) => ({ conversationId, text: "Oat milk", rev: 0 }),
-  },
-  readReplies: { perform: readReplies, ask: ({ conversationId }) => ({ conversationId }) },
-  saveReply: {
-    perform: saveReply,
-    ask: ({ businessId }) => ({ businessId, id: randomUUID(), shortcut: "hours", body: "Until six" }),
-  },
-  removeReply: { perform: removeReply, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
-  setCustomerTag: {
-    perform: setCustomerTag,
-    ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),
-  },
-  changeWork: {
-    perform: changeWork,
-    ask: ({ conversationId }) => ({ conversationIds: [conversationId], wish: { priority: 2 } }),
-  },
-};
-
-/** Those that look at nobody else's things: strangers may, the signed-out may not. */
-const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
-  searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
-  readChats: { perform: readChats, ask: () => ({}) },
-  giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
-  startGroup: {
-    perform: startGroup,
-    ask: ({ slug }) => ({ business: slug, id: randomUUID(), title: "Tasting", locale: "en" }),
-  },
-  start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
-  begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
-  rememberTimeZone: { perform: rememberTimeZone, ask: () => ({ timeZone: "Europe/Lisbon", locale: "en" }) },
-  publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
-};
 
 const open = { registerAccount, rememberLanguage, openFile, wishMails };
 
@@ -283,9 +68,9 @@ describe("strangers", () => {
   it.each(Object.entries(operations))(
     "[S10] are told of %s what they are told of what is not there",
     async (_, { perform, ask }) => {
-      const cast = await scene();
+      const [cast, elsewhere] = [await scene(), await castOfSite()];
       const nowhere = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };
-      for (const stranger of [cast.asLeo, cast.asGuest]) {
+      for (const stranger of [cast.asLeo, cast.asGuest, elsewhere.asSam, elsewhere.asNora]) {
         const [theirs, absent] = await Promise.allSettled([
           perform(stranger, ask(cast)),
           perform(stranger, ask(nowhere)),
@@ -304,17 +89,26 @@ describe("strangers", () => {
     },
   );
 
-  it.each(Object.entries(operations))(
-    "[S12] gain nothing from fields nobody asked for in %s",
-    async (_, { perform, ask }) => {
+  it.each(Object.entries({ ...operations, ...own }))(
+    "[S12] gain as little as anybody else from fields that nobody asked for in %s",
+    async (name, { perform, ask }) => {
       const cast = await scene();
-      const forged = { ...Object(ask(cast)), role: "owner", userId: cast.maya.userId, senderRole: "agent" };
-      await expect(perform(cast.asLeo, forged)).rejects.toMatchObject({
-        code: expect.stringMatching(/^(bad-command|not-found)$/),
-      });
+      const forged = { role: "owner", senderRole: "agent", tenantId: cast.businessId, seq: 1 };
+      const askers = [cast.asLeo, cast.asMaya, cast.asSam, cast.asNora];
+      for (const [n, field] of Object.entries(forged).entries()) {
+        const asker = askers[n] ?? cast.asNora;
+        const asked = Object(ask(cast));
+        const answer = await settled(perform(asker, { ...asked, ...Object.fromEntries([field]) }));
+        // These read their own words out of an address, whatever else is in it.
+        if (/^(search|readMessages)/.test(name)) expect(answer).toEqual(await settled(perform(asker, asked)));
+        else expect(answer).toMatchObject({ code: "bad-command" });
+      }
     },
   );
 });
+
+/** What came of it, a refusal or an answer. */
+const settled = (asked: Promise<unknown>) => asked.catch((refusal: unknown) => refusal);
 
 describe("notes", () => {
   it.each(Object.entries({ ...operations, ...own }))(
