@@ -15,7 +15,10 @@ export interface SavedReply {
 /** What stands for something else until a reply is put in. */
 export const placeholders = ["customer", "customer first name", "agent", "business"] as const;
 export type Placeholder = (typeof placeholders)[number];
-export type Filling = Record<Exclude<Placeholder, "customer first name">, string>;
+/** `customer` is `null` where there is no one customer, as in a group. */
+export type Filling = Record<"agent" | "business", string> & { customer: string | null };
+/** Stands where nobody but the writer knows what to put. */
+export const BLANK = "___";
 
 const PLACEHOLDER = /\{([^{}\n]{1,40})\}/g;
 
@@ -24,7 +27,9 @@ export function filled(body: string, filling: Filling): string {
   return body.replace(PLACEHOLDER, (written, name: string) => {
     const known = placeholderOf(name);
     if (!known) return written;
-    return known === "customer first name" ? firstOf(filling.customer) : harmless(filling[known]);
+    if (known === "agent" || known === "business") return harmless(filling[known]);
+    if (filling.customer === null) return BLANK;
+    return known === "customer first name" ? firstOf(filling.customer) : harmless(filling.customer);
   });
 }
 

@@ -24,8 +24,8 @@ interface AgentComposingProps {
   self: Participant;
   actions: ConversationActions;
   keeping: Omit<Keeping, "selfId" | "isNote">;
-  /** Whom saved replies are for; where there is no one customer, there are none. */
-  replies: ReplyAsked | undefined;
+  /** Whom saved replies are for. */
+  replies: ReplyAsked;
   children: ReactNode;
 }
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { type RefObject, useEffect, useEffectEvent, useId, useImperativeHandle, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { type Asked, askedAt, filled, matching, type SavedReply, unknownIn } from "@/lib/saved-reply";
+import { type Asked, askedAt, BLANK, filled, matching, type SavedReply, unknownIn } from "@/lib/saved-reply";
 import { granted } from "../granted";
 import { QueryProvider } from "../query-provider";
 import type { ReadReplies } from "./saved-reply-actions";
@@ -16,7 +16,8 @@ const FRESH_MS = 30_000;
 
 export interface ReplyMenuProps {
   conversationId: string;
-  customer: string;
+  /** `null` in a group, which has no one customer. */
+  customer: string | null;
   agent: string;
   read: ReadReplies;
   field: HTMLTextAreaElement;
@@ -79,16 +80,20 @@ function Menu({ conversationId, customer, agent, read, field, press }: ReplyMenu
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: "nearest" });
   }, [activeId]);
 
-  function put({ body }: SavedReply) {
+  const textOf = ({ body }: SavedReply) =>
+    filled(body, { customer, agent, business: data?.business.name ?? "" });
+  const blanks = customer === null ? [BLANK] : [];
+  const hasBlanks = customer === null && found.some((reply) => textOf(reply).includes(BLANK));
+
+  function put(reply: SavedReply) {
     if (!asked || !data) return;
+    const text = textOf(reply);
     field.focus();
     field.setSelectionRange(asked.from, asked.to);
     // By the browser's own editing: nothing else is known to its undo.
-    document.execCommand(
-      "insertText",
-      false,
-      filled(body, { customer, agent, business: data.business.name }),
-    );
+    document.execCommand("insertText", false, text);
+    const blank = asked.from + text.indexOf(BLANK);
+    if (customer === null && blank >= asked.from) field.setSelectionRange(blank, blank + BLANK.length);
     setAsked(null);
   }
 
@@ -125,10 +130,7 @@ function Menu({ conversationId, customer, agent, read, field, press }: ReplyMenu
             >
               <bdi className="font-semibold">/{reply.shortcut}</bdi>
               <p className="line-clamp-2 wrap-anywhere text-ink-soft" dir="auto">
-                <Marked
-                  text={filled(reply.body, { customer, agent, business: data?.business.name ?? "" })}
-                  unknown={unknownIn(reply.body)}
-                />
+                <Marked text={textOf(reply)} unknown={[...unknownIn(reply.body), ...blanks]} />
               </p>
             </div>
           ))}
@@ -137,6 +139,9 @@ function Menu({ conversationId, customer, agent, read, field, press }: ReplyMenu
           <p className="px-4 pb-3 text-ink-soft" role="status">
             {t(isError ? "failed" : data ? "none" : "loading")}
           </p>
+        )}
+        {hasBlanks && (
+          <p className="border-t border-line px-4 py-2 text-ink-soft">{t("blank", { blank: BLANK })}</p>
         )}
         {data?.isOwner && (
           <Link

@@ -18,7 +18,7 @@ export type ReplyAsked = Pick<ReplyMenuProps, "conversationId" | "customer" | "a
 export type PressReplyMenu = (event: KeyboardEvent) => boolean;
 
 /** The menu of saved replies, which comes with the first `/`. */
-export function useReplyMenu(asked: ReplyAsked | undefined): {
+export function useReplyMenu(asked: ReplyAsked): {
   menu: ReactNode;
   onKeyDown: (event: KeyboardEvent, field: HTMLTextAreaElement) => boolean;
 } {
@@ -28,9 +28,6 @@ export function useReplyMenu(asked: ReplyAsked | undefined): {
     if (BEGINS.includes(event.key)) setField(pressed);
     return press.current?.(event) ?? false;
   }, []);
-  const menu = useMemo(
-    () => field && asked && <ReplyMenu {...asked} field={field} press={press} />,
-    [field, asked],
-  );
+  const menu = useMemo(() => field && <ReplyMenu {...asked} field={field} press={press} />, [field, asked]);
   return { menu, onKeyDown };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { GROUP } from "../scenes/backdrop";
 import { composer, openInInbox, said } from "./conversation";
 import { expect, test } from "./stage";
 
@@ -83,6 +84,26 @@ test("Nora writes saved replies, and Sam puts one in by keys alone", async ({ en
   await expect(line).toContainText("until seven");
   await nora.reload();
   await expect(line).toContainText("until seven");
+});
+
+test("Sam puts a saved reply into a group, with a blank for the name that only he knows", async ({
+  enter,
+}) => {
+  const sam = await enter("Sam Okafor");
+  await sam.goto(`/inbox/${GROUP}`);
+  await sam.waitForLoadState("networkidle");
+  await composer(sam).fill("");
+  await composer(sam).pressSequentially("/hello");
+  await expect(options(sam).first().locator("mark")).toHaveText("___");
+  await expect(sam.getByText("A group has no one customer.")).toBeVisible();
+  await sam.keyboard.press("Enter");
+  const filled = (name: string) =>
+    `Hi ${name}, Sam Okafor of Harbor Coffee here. Let me look into that for you.`;
+  await expect(composer(sam)).toHaveValue(filled("___"));
+  // The blank is chosen: what is written next takes its place.
+  await sam.keyboard.type("everybody");
+  await expect(composer(sam)).toHaveValue(filled("everybody"));
+  await composer(sam).fill("");
 });
 
 test("[S10] the settings of the inbox are the owner's", async ({ enter, expectComplaint }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   askedAt,
+  BLANK,
   type Filling,
   filled,
   matching,
@@ -17,6 +18,11 @@ describe("a saved reply", () => {
     const body =
       "Hi {customer first name}, {customer}! {agent} of {business} here. { Customer  First Name }?";
     expect(filled(body, filling)).toBe("Hi Maya, Maya Lindqvist! Sam of Harbor Coffee here. Maya?");
+  });
+
+  it("has a blank where it names a customer and there is no one of them", () => {
+    const body = "Hi {customer first name} ({customer}), {agent} here.";
+    expect(filled(body, { ...filling, customer: null })).toBe(`Hi ${BLANK} (${BLANK}), Sam here.`);
   });
 
   it("[S28] is filled in once: a name in braces stays what it is", () => {

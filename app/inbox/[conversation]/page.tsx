@@ -101,7 +101,7 @@ export default async function Page({ params, searchParams }: Props) {
           }}
           key={`${conversation}/${notes.noteId ?? opening.around?.focusId}`}
           notes={notes.opening}
-          replies={opening.group ? undefined : repliesFor(opening)}
+          replies={repliesFor(opening)}
           self={opening.self}
         >
           {opening.group ? (
@@ -120,8 +120,9 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-function repliesFor({ conversationId, counterpart, self }: Opening) {
-  return { conversationId, customer: counterpart.name, agent: self.name, read: savedReplies };
+function repliesFor({ conversationId, counterpart, group, self }: Opening) {
+  const customer = group ? null : counterpart.name;
+  return { conversationId, customer, agent: self.name, read: savedReplies };
 }
 
 type Noted = Awaited<ReturnType<typeof notesOf>>;
