@@ -31,7 +31,8 @@ export interface CustomerPanelProps {
     block: (ReasonedBlock & { by: string | null }) | null;
   };
   conversationId: string;
-  selfId: string;
+  businessId: string;
+  self: Participant;
   /** Where they are, or were last. */
   whereabouts: ReactNode;
   /** The business in the address of the inbox. */
@@ -44,7 +45,8 @@ export interface CustomerPanelProps {
 export function CustomerPanel({
   customer,
   conversationId,
-  selfId,
+  businessId,
+  self,
   whereabouts,
   business,
   actions,
@@ -77,7 +79,11 @@ export function CustomerPanel({
       </div>
       {customer.block && block}
       {id !== null && (
-        <CustomerRecord {...{ actions, conversationId, customer, reload }} key={conversationId} />
+        <CustomerRecord
+          {...{ actions, businessId, conversationId, customer, reload }}
+          isOwner={self.role === "owner"}
+          key={conversationId}
+        />
       )}
       <dl className="divide-y divide-line border-y border-line text-sm">
         {timeZone && (
@@ -103,7 +109,7 @@ export function CustomerPanel({
               <li className="flex items-center gap-3 text-sm" key={member.userId}>
                 <Avatar id={member.userId} name={member.name} size="small" />
                 <bdi className="min-w-0 flex-1 truncate">
-                  {member.userId === selfId ? t("customer.you", { name: member.name }) : member.name}
+                  {member.userId === self.userId ? t("customer.you", { name: member.name }) : member.name}
                 </bdi>
                 <span className="text-ink-faint">
                   {t(member.role === "owner" ? "customer.owner" : "customer.agent")}

@@ -1,33 +1,46 @@
 "use client";
 
-import { useOptimistic, useTransition } from "react";
+import { type ComponentProps, lazy, useOptimistic, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { TAGS_PER_CUSTOMER_MAX } from "@/lib/customer-limits";
-import { type Tag, tagHues } from "@/lib/tags";
+import type { Tag } from "@/lib/tags";
 import { answered } from "../granted";
+import { patiently } from "../patiently";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
 import type { CustomerActions } from "./customer-actions";
+import { TagChip } from "./tag-chip";
+import type { MakeTag } from "./tag-picker";
+
+const TagPicker = lazy(
+  patiently(() => import("./tag-picker").then((module) => ({ default: module.TagPicker }))),
+);
 
 interface CustomerTagsProps {
   conversationId: string;
   tags: string[];
   tagsOfBusiness: Tag[];
   setTag: CustomerActions["setTag"];
+  make: MakeTag | undefined;
   reload: () => Promise<unknown>;
 }
 
 /** Which of the business's tags a customer has. */
-export function CustomerTags({ conversationId, tags, tagsOfBusiness, setTag, reload }: CustomerTagsProps) {
+export function CustomerTags(props: CustomerTagsProps) {
+  const { conversationId, tags, tagsOfBusiness, setTag, make, reload } = props;
   const t = useTranslations("customers.tags");
   const toast = useToast();
   const refusalWords = useRefusalWords();
+  const [isAsked, setAsked] = useState(false);
   const [, startTransition] = useTransition();
   const [shown, show] = useOptimistic(tags, (before, { id, on }: { id: string; on: boolean }) =>
     on ? [...before, id] : before.filter((each) => each !== id),
   );
+  const chips = shown.flatMap((id) => tagsOfBusiness.find((tag) => tag.id === id) ?? []);
 
-  function put(id: string, on: boolean) {
+  function put({ id, on }: { id: string; on: boolean }) {
     if (on && shown.length >= TAGS_PER_CUSTOMER_MAX) {
       toast({ text: t("full", { max: TAGS_PER_CUSTOMER_MAX }) });
       return;
@@ -40,27 +53,33 @@ export function CustomerTags({ conversationId, tags, tagsOfBusiness, setTag, rel
     });
   }
 
+  const button = (more: ComponentProps<"button">) => (
+    <Button aria-haspopup="dialog" className="-ms-3" look="quiet" size="small" {...more}>
+      <Icon className="size-4.5" name="tag" />
+      {t("choose")}
+    </Button>
+  );
   return (
     <section>
       <h3 className="mb-2 text-sm font-semibold">{t("title")}</h3>
-      {tagsOfBusiness.length === 0 ? (
-        <p className="text-sm text-ink-soft">{t("none")}</p>
-      ) : (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look of its own
-        <div aria-label={t("choose")} className="flex flex-wrap gap-1.5" role="group">
-          {tagsOfBusiness.map(({ id, name, color }) => (
-            <button
-              aria-pressed={shown.includes(id)}
-              className={`min-h-7 max-w-full truncate rounded-full border px-2.5 py-0.5 text-xs font-medium ${shown.includes(id) ? "tone-fill border-current" : "border-dashed border-line-strong text-ink-soft hover:bg-sunken"}`}
-              key={id}
-              onClick={() => put(id, !shown.includes(id))}
-              style={{ "--hue": tagHues[color] }}
-              type="button"
-            >
-              <bdi>{name}</bdi>
-            </button>
+      {chips.length > 0 && (
+        <ul className="mb-1.5 flex flex-wrap gap-1.5">
+          {chips.map((tag) => (
+            <li key={tag.id}>
+              <TagChip tag={tag} />
+            </li>
           ))}
-        </div>
+        </ul>
+      )}
+      {isAsked ? (
+        <TagPicker
+          {...{ make, tags: tagsOfBusiness, carried: shown }}
+          onPut={put}
+          refresh={reload}
+          trigger={button({})}
+        />
+      ) : (
+        button({ onClick: () => startTransition(() => setAsked(true)) })
       )}
     </section>
   );

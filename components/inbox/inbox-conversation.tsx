@@ -56,7 +56,7 @@ function OpenConversation({ customer, customerActions, sizes, ...props }: InboxC
       {...{ business, businessId }}
       conversationId={props.conversationId}
       customer={customer}
-      selfId={props.self.userId}
+      self={props.self}
       whereabouts={<SeenWhereabouts counterpart={props.counterpart} />}
     />
   );
@@ -84,14 +84,11 @@ function OpenConversation({ customer, customerActions, sizes, ...props }: InboxC
 /** What is seen in the conversation, for what stands beside it. */
 const Seen = createContext<ConversationView | null>(null);
 
-function LivePanel({
-  businessId,
-  ...props
-}: Omit<CustomerPanelProps, "reload"> & Pick<InboxConversationProps, "businessId">) {
-  const { conversationId, customer, actions, selfId: readerId } = props;
+function LivePanel(props: Omit<CustomerPanelProps, "reload">) {
+  const { businessId, conversationId, customer, actions, self } = props;
   const participants = use(Seen)?.participants ?? [];
   const read = { conversationId, customer, participants, read: actions.read };
-  const live = useCustomer({ readerId, businessId, ...read });
+  const live = useCustomer({ readerId: self.userId, businessId, ...read });
   return <CustomerPanel {...props} {...live} />;
 }
 

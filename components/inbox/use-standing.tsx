@@ -6,11 +6,13 @@ import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { Participant } from "@/lib/protocol/event";
 import type { Standing } from "@/lib/standing";
+import type { Tag } from "@/lib/tags";
 import { type WorkWish, workAfter } from "@/lib/work";
 import { answered, granted } from "../granted";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
 import { inboxFeed } from "./list-source";
+import type { MakeTag } from "./tag-picker";
 import { useWorkWords } from "./work-notice";
 
 interface Asked {
@@ -19,6 +21,7 @@ interface Asked {
 }
 
 export interface WorkActions {
+  makeTag: (asked: Omit<Tag, "id"> & { businessId: string }) => Promise<ActionResult<Tag>>;
   standing: (asked: { conversationId: string }) => Promise<ActionResult<Standing>>;
   set: (asked: Asked & { conversationIds: string[] }) => Promise<
     ActionResult<{
@@ -102,5 +105,6 @@ export function useStanding({ conversationId, self, opened, actions }: StandingA
     toast({ text, undo: () => void ask(undo) });
   }
 
-  return { standing, change, refresh };
+  const makeTag: MakeTag = (named) => actions.makeTag({ businessId, ...named });
+  return { standing, change, refresh, makeTag };
 }

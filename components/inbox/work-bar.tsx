@@ -11,6 +11,7 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useWorkCommands } from "./keyboard/work-commands";
 import { TagChip } from "./tag-chip";
+import type { MakeTag } from "./tag-picker";
 import { useStanding, type WorkActions } from "./use-standing";
 import { useMomentWords } from "./work-notice";
 
@@ -34,9 +35,9 @@ export interface WorkBarProps {
 /** Whose a conversation is, its status, priority and tags. Where room is short, one button leads to them. */
 export function WorkBar({ conversationId, self, actions, standing: opened, children }: WorkBarProps) {
   const t = useTranslations("work");
-  const { standing, change, refresh } = useStanding({ conversationId, self, opened, actions });
+  const { standing, change, refresh, makeTag } = useStanding({ conversationId, self, opened, actions });
   useWorkCommands({ standing, selfId: self.userId, change });
-  const parts = partsOf({ standing, selfId: self.userId, change, refresh });
+  const parts = partsOf({ standing, selfId: self.userId, change, refresh, makeTag });
   return (
     <section
       aria-label={t("label")}
@@ -67,7 +68,8 @@ export interface WorkPartProps {
   standing: Standing;
   selfId: string;
   change: (wish: WorkWish) => Promise<void>;
-  refresh: () => void;
+  refresh: () => Promise<void>;
+  makeTag: MakeTag;
 }
 
 function partsOf(shared: Omit<WorkPartProps, "of">): WorkPartProps[] {
@@ -87,7 +89,7 @@ export function WorkPart(props: WorkPartProps) {
 
 type PartButtonProps = WorkPartProps & Omit<ComponentProps<"button">, "children">;
 
-function PartButton({ of, standing, selfId, change: _, refresh: __, ...props }: PartButtonProps) {
+function PartButton({ of, standing, selfId, change, refresh, makeTag, ...props }: PartButtonProps) {
   const t = useTranslations("work");
   const wordsOf = useWorkStateWords(standing, selfId);
   const tags = tagsOn(standing);

@@ -21,6 +21,7 @@ interface WorkMenuProps extends WorkPartProps {
 
 /** What one thing of a conversation's work could be. */
 export function WorkMenu({ of, ...props }: WorkMenuProps) {
+  const { standing, change, refresh, makeTag, trigger } = props;
   switch (of) {
     case "assignee":
       return <AssigneeMenu {...props} />;
@@ -29,7 +30,13 @@ export function WorkMenu({ of, ...props }: WorkMenuProps) {
     case "priority":
       return <PriorityMenu {...props} />;
     case "tags":
-      return <TagPicker {...props} />;
+      return (
+        <TagPicker
+          {...{ tags: standing.tags, carried: standing.work.tags, refresh, trigger }}
+          make={standing.isOwner ? makeTag : undefined}
+          onPut={(tag) => void change({ tag })}
+        />
+      );
   }
 }
 
@@ -43,7 +50,7 @@ function AssigneeMenu({ standing: { work, team }, selfId, change, refresh, trigg
     .filter(({ userId }) => userId !== selfId)
     .toSorted((one, other) => Number(other.isHere) - Number(one.isHere));
   return (
-    <Menu align="start" onOpen={refresh} startsOpen trigger={trigger}>
+    <Menu align="start" onOpen={() => void refresh()} startsOpen trigger={trigger}>
       <MenuChoices
         choices={[
           { value: selfId, label: t("you"), mark: self && <Face {...self} /> },

@@ -169,6 +169,39 @@ test("Nora makes a tag, Sam puts it on by the keyboard alone, and Ines sees it; 
   }
 });
 
+test("Nora makes a tag where she needs it, for a conversation and for its customer; Ines has it at once", async ({
+  enter,
+}) => {
+  const name = await waiting(enter);
+  const [one, other] = [`Fair ${randomUUID().slice(0, 8)}`, `Wholesale ${randomUUID().slice(0, 8)}`];
+  const [nora, ines] = [await enter("Nora Lindqvist", desktop), await enter("Ines Moreau", desktop)];
+  for (const page of [nora, ines]) await openInInbox(page, name);
+  const picker = nora.getByRole("dialog", { name: "Tags" });
+  const panel = (page: Page) => page.getByRole("complementary", { name: "Customer" });
+  await part(nora, "Tags").click();
+  await picker.getByLabel("Find or make a tag").fill(one);
+  await picker.getByRole("button", { name: `Make the tag “${one}”` }).click();
+  await expect(picker.getByRole("checkbox", { name: one })).toBeChecked();
+  expect(await barriersOn(nora)).toEqual([]);
+  await nora.keyboard.press("Escape");
+  await expect(part(ines, `Tags: ${one}`)).toBeVisible();
+
+  await panel(nora).getByRole("button", { name: "Tag this customer" }).click();
+  await picker.getByRole("checkbox", { name: one }).check();
+  await picker.getByLabel("Find or make a tag").fill(other);
+  await picker.getByRole("button", { name: `Make the tag “${other}”` }).click();
+  await expect(picker.getByRole("checkbox", { name: other })).toBeChecked();
+  await nora.keyboard.press("Escape");
+  for (const tag of [one, other])
+    await expect(panel(ines).getByRole("listitem").filter({ hasText: tag })).toBeVisible();
+
+  // Agents put on what there is, and make none.
+  await panel(ines).getByRole("button", { name: "Tag this customer" }).click();
+  const ofInes = ines.getByRole("dialog", { name: "Tags" });
+  await ofInes.getByLabel("Find a tag").fill("None of that name");
+  await expect(ofInes.getByRole("button", { name: /^Make the tag/ })).toHaveCount(0);
+});
+
 test("Nora has conversations given out in turn, and no longer", async ({ enter }) => {
   const nora = await enter("Nora Lindqvist", desktop);
   await nora.goto("/inbox/settings");

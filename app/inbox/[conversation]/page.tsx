@@ -21,7 +21,7 @@ import { type Opening, openingOf } from "../../conversation/opening";
 import { db } from "../../database";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { aroundWithNotes, savedReplies, setWork, standing } from "../actions";
+import { aroundWithNotes, newTag, savedReplies, setWork, standing } from "../actions";
 import { readCustomer } from "../customer";
 import { customerActions } from "../customer-actions";
 import { keepingActions } from "../keeping-actions";
@@ -31,7 +31,7 @@ import { readStanding } from "../standing";
 type Props = PageProps<"/inbox/[conversation]">;
 
 const inboxActions = { ...conversationActions, around: aroundWithNotes };
-const workActions = { standing, set: setWork };
+const workActions = { standing, set: setWork, makeTag: newTag };
 
 const opened = cache(async (conversationId: string, message?: string | string[]) => {
   const viewer = await requireViewer(`/inbox/${conversationId}`);
