@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { type Block, blockAt, type Standing } from "../lib/block";
+import { type Block, type BlockState, blockAt } from "../lib/block";
 import type { Db } from "./client";
 import { conversations, participants, users } from "./schema";
 import { customerRecords as records } from "./work-parts";
@@ -12,8 +12,8 @@ interface Whose {
 /** What colleagues see of a block. */
 export type ReasonedBlock = Block & { reason: string };
 
-/** How a customer stands, of a row `k` of customer_records that need not be there. */
-export function standingOf(userId: SQL): SQL {
+/** Whether a customer is blocked, of a row `k` of customer_records that need not be there. */
+export function blockStateOf(userId: SQL): SQL {
   return sql`jsonb_build_object('userId', ${userId}, 'rev', coalesce(k.block_rev, 0), 'block',
     case when k.is_blocked then jsonb_build_object('until',
       to_char(k.blocked_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end)`;
@@ -57,7 +57,7 @@ export function blockOf(
 
 /** What rooms and notes are still to be told. */
 export interface OwedBlock extends Whose {
-  standing: Standing;
+  state: BlockState;
   reason: string;
   by: { userId: string; name: string } | null;
 }
@@ -72,7 +72,7 @@ export async function owedBlocks(db: Db, limit: number): Promise<OwedBlock[]> {
     .limit(limit);
   return rows.map(({ record, by }) => ({
     ...{ businessId: record.businessId, customerId: record.customerId, by },
-    standing: {
+    state: {
       userId: record.customerId,
       rev: record.blockRev,
       block: record.isBlocked ? { until: record.blockedUntil?.toISOString() ?? null } : null,
@@ -82,7 +82,7 @@ export async function owedBlocks(db: Db, limit: number): Promise<OwedBlock[]> {
 }
 
 /** Rooms and notes were told of this change; of a later one they are still to be told. */
-export async function settleBlock(db: Db, { businessId, customerId, standing }: OwedBlock): Promise<void> {
+export async function settleBlock(db: Db, { businessId, customerId, state }: OwedBlock): Promise<void> {
   await db
     .update(records)
     .set({ isBlockOwed: false })
@@ -90,7 +90,7 @@ export async function settleBlock(db: Db, { businessId, customerId, standing }: 
       and(
         eq(records.businessId, businessId),
         eq(records.customerId, customerId),
-        eq(records.blockRev, standing.rev),
+        eq(records.blockRev, state.rev),
       ),
     );
 }

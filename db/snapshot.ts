@@ -2,11 +2,11 @@ import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import { assert } from "../lib/assert";
 import { CHANGES_MAX, type Changes, type Snapshot } from "../lib/ledger";
-import { standing } from "../lib/protocol/block";
+import { blockState } from "../lib/protocol/block";
 import { member, receipt } from "../lib/protocol/event";
 import { abridge } from "../lib/protocol/message";
 import { threadRead } from "../lib/protocol/thread";
-import { standingOf } from "./blocks";
+import { blockStateOf } from "./blocks";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
@@ -20,7 +20,7 @@ const snapshot = z.object({
   receipts: z.array(receipt),
   threadReads: z.array(z.object({ ...threadRead.shape, userId: z.uuid() })),
   closing: z.nullable(z.object({ id: z.uuid(), seq: z.int() })),
-  standings: z.array(standing),
+  blocks: z.array(blockState),
 });
 
 /** What a room must know of its conversation, in one statement and so of one moment; nothing where there is none. */
@@ -36,10 +36,10 @@ export async function snapshotOf(db: Db, conversationId: string): Promise<Snapsh
         from thread_reads t where t.conversation_id = c.id) as "threadReads",
       (select jsonb_build_object('id', m.id, 'seq', m.seq) from closings l join messages m on m.id = l.id
         where l.conversation_id = c.id and l.state = 'proposed') as closing,
-      array(select ${standingOf(sql`p.user_id`)}
+      array(select ${blockStateOf(sql`p.user_id`)}
         from participants p
         left join customer_records k on k.business_id = c.business_id and k.customer_id = p.user_id
-        where p.conversation_id = c.id and p.role = 'customer' order by p.joined_at) as standings
+        where p.conversation_id = c.id and p.role = 'customer' order by p.joined_at) as blocks
     from conversations c where c.id = ${conversationId}`);
   return rows[0] && snapshot.parse(rows[0]);
 }

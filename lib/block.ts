@@ -8,8 +8,8 @@ export interface Block {
   until: string | null;
 }
 
-/** How it stands between a business and a customer; of two the one with the higher `rev` is the newer. */
-export interface Standing {
+/** Whether a business takes anything from a customer; of two the one with the higher `rev` is the newer. */
+export interface BlockState {
   userId: string;
   rev: number;
   block: Block | null;

@@ -1,4 +1,4 @@
-import type { Block, Standing } from "./block";
+import type { Block, BlockState } from "./block";
 import type { CallMoment, CallWish } from "./call";
 import type { ClosingWish } from "./closing";
 import type { Rank } from "./group";
@@ -132,7 +132,7 @@ export interface Snapshot {
   /** Where completion is proposed: the message that tells of it. */
   closing: { id: string; seq: number } | null;
   /** Of the customers. */
-  standings: Standing[];
+  blocks: BlockState[];
 }
 
 /** What changed after a `rev`, each thing once, in `rev` order; `null` when it is more than CHANGES_MAX. */

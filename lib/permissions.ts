@@ -45,7 +45,7 @@ const permissions = {
   "work:set": staff,
   "work:wake": staff,
   "block:tell": staff,
-  "standing:set": staff,
+  "block:set": staff,
   "draft:keep": staff,
   typing: everyone,
   status: everyone,

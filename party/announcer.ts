@@ -1,4 +1,4 @@
-import type { Block, Standing } from "../lib/block";
+import type { Block, BlockState } from "../lib/block";
 import { closingOf } from "../lib/closing";
 import { furthest } from "../lib/delivery";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
@@ -9,9 +9,9 @@ import type { Message } from "../lib/protocol/message";
 import type { ThreadRead } from "../lib/protocol/thread";
 import { isThanks } from "../lib/work";
 import type { Audience } from "./audience";
+import { Blocks } from "./blocks";
 import { GroupCommit } from "./group-commit";
 import type { ConversationLedger } from "./ledger";
-import { Standings } from "./standings";
 
 /** What may wait in one room while an append is in flight; past it the answer is `busy`. */
 const ENTRIES_WAITING_MAX = 512;
@@ -40,7 +40,7 @@ interface Known {
  */
 export class Announcer {
   #known: Promise<Known> | undefined;
-  readonly #standings = new Standings();
+  readonly #blocks = new Blocks();
   /** What the ledger was asked to store last, until it has answered. */
   #appending: Promise<unknown> | undefined;
   /** How often something may have been stored that nobody here was told of, and up to where that is cleared up. */
@@ -89,15 +89,15 @@ export class Announcer {
   /** Until when the business takes nothing from somebody, if it does not at this moment. */
   async blockOf(person: Participant): Promise<Block | null> {
     await this.known();
-    await this.#standings.meet([person], this.ledger.open);
-    return this.#standings.blockOf(person.userId, Date.now());
+    await this.#blocks.meet([person], this.ledger.open);
+    return this.#blocks.blockOf(person.userId, Date.now());
   }
 
   /** From here on nothing of whoever is blocked is stored, and what was asked for before is. */
-  async stand(standing: Standing): Promise<void> {
-    this.#standings.take([standing]);
-    const block = this.#standings.blockOf(standing.userId, Date.now());
-    this.audience.tellPerson(standing.userId, { type: "block:changed", block });
+  async setBlock(state: BlockState): Promise<void> {
+    this.#blocks.take([state]);
+    const block = this.#blocks.blockOf(state.userId, Date.now());
+    this.audience.tellPerson(state.userId, { type: "block:changed", block });
     await this.#appending?.catch(() => {});
   }
 
@@ -112,7 +112,7 @@ export class Announcer {
   async #load(): Promise<Known> {
     try {
       const snapshot = await this.ledger.open();
-      this.#standings.take(snapshot.standings);
+      this.#blocks.take(snapshot.blocks);
       return knownOf(snapshot);
     } catch (error) {
       this.#known = undefined;
@@ -122,9 +122,9 @@ export class Announcer {
 
   async #commit(entries: Entry[]): Promise<Outcome[]> {
     const known = await this.known();
-    await this.#standings.meet(entries, this.ledger.open);
+    await this.#blocks.meet(entries, this.ledger.open);
     const nowMs = Date.now();
-    const outcomes = await this.#append(entries.map((entry) => this.#standings.marked(entry, nowMs)));
+    const outcomes = await this.#append(entries.map((entry) => this.#blocks.marked(entry, nowMs)));
     const news = outcomes.flatMap((each, n) =>
       each.is === "stored" || each.is === "changed"
         ? [{ message: each.message, event: eventOf(each, entries[n]) }]

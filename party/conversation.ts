@@ -219,8 +219,8 @@ export class ConversationRoom {
       case "work:wake":
         await this.tellWoken();
         return { status: 204 };
-      case "standing:set":
-        await this.#announcer.stand(command);
+      case "block:set":
+        await this.#announcer.setBlock(command);
         return { status: 204 };
       case "call:signal":
         await this.#calls.relay(command, author);

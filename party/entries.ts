@@ -9,7 +9,7 @@ export function isForTheSite(command: Command): boolean {
   if (command.type === "work:set") return command.leaseUntil !== undefined;
   if (command.type === "closing:answer") return command.wish === "lapse";
   if (command.type === "promise:settle") return command.state === "missed";
-  return ["member:add", "message:preview", "work:wake", "standing:set", "block:tell"].includes(command.type);
+  return ["member:add", "message:preview", "work:wake", "block:set", "block:tell"].includes(command.type);
 }
 
 /** What has no place among the notes of a conversation, and what has one only there. */

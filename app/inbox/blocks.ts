@@ -53,18 +53,18 @@ export async function tellBlocks(): Promise<boolean> {
 }
 
 async function tell(owed: OwedBlock): Promise<void> {
-  const { standing, reason, by } = owed;
+  const { state, reason, by } = owed;
   const rooms = await conversationsWith(db(), owed);
   await Promise.all(
     rooms.map(({ id: room }) =>
-      tellBlock(roomsOfSite(), { party: "main", room, ...CLOCK }, { type: "standing:set", ...standing }),
+      tellBlock(roomsOfSite(), { party: "main", room, ...CLOCK }, { type: "block:set", ...state }),
     ),
   );
   const direct = rooms.find(({ kind }) => kind === "direct");
   if (direct) {
     const room = notesIdOf(direct.id);
-    const id = uuidOf(`block ${standing.rev}`, room);
-    const block = standing.block && { ...standing.block, reason };
+    const id = uuidOf(`block ${state.rev}`, room);
+    const block = state.block && { ...state.block, reason };
     const ticket = { party: "main", room, ...CLOCK, ...by } as const;
     await tellBlock(roomsOfSite(), ticket, { type: "block:tell", id, block });
   }

@@ -5,12 +5,12 @@ const id = z.uuid().check(z.toLowerCase());
 
 /** That a business takes nothing from one of its customers. `until` is ISO time; nothing where it has no end. */
 export const block = z.strictObject({ until: z.nullable(z.iso.datetime()) });
-export const standing = z.strictObject({ userId: id, rev: z.int(), block: z.nullable(block) });
+export const blockState = z.strictObject({ userId: id, rev: z.int(), block: z.nullable(block) });
 
 /** Both by the site alone. */
 export const blockCommands = [
-  /** How a customer stands with the business, told to each room that they are in with it. */
-  z.strictObject({ type: z.literal("standing:set"), ...standing.shape }),
+  /** Whether the business takes anything from a customer, told to each room that they are in with it. */
+  z.strictObject({ type: z.literal("block:set"), ...blockState.shape }),
   /** Told among the notes. `id` is that of the notice. */
   z.strictObject({
     type: z.literal("block:tell"),

@@ -277,7 +277,7 @@ export class Memory implements Books {
       receipts: [...receipts.values()],
       threadReads: [...threadReads.values()],
       closing: null,
-      standings: Array.from(seats).flatMap(([userId, { role }]) =>
+      blocks: Array.from(seats).flatMap(([userId, { role }]) =>
         role === "customer" ? [{ userId, rev: 0, block: null }] : [],
       ),
     };

@@ -27,7 +27,7 @@ class LedgerOfTest {
     rev: this.rows.length,
     seq: this.rows.length,
     ...{ kind: "direct" as const, title: "", participants: [], receipts: [], threadReads: [], closing: null },
-    standings: [],
+    blocks: [],
   });
   append = (entries: Entry[]) => {
     this.appends.push(entries);

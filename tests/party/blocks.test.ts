@@ -23,7 +23,7 @@ const hears = (socket: SocketOfTest, type: string, times = 1) =>
 const refusedOf = (socket: SocketOfTest) => heard(socket, "refused").map(({ code }) => code);
 
 /** As the site does it: on record first, then told to the room. */
-async function stands(scene: Rehearsal, person: Person, block: Block | null, isTold = true) {
+async function sets(scene: Rehearsal, person: Person, block: Block | null, isTold = true) {
   const { db, businessId, sam, backstage } = scene;
   const customerId = person.userId;
   const done = await setBlock(db, {
@@ -37,8 +37,8 @@ async function stands(scene: Rehearsal, person: Person, block: Block | null, isT
   return rev;
 }
 
-function tell(backstage: Rehearsal["backstage"], room: string, standing: object): Promise<Response> {
-  return backstage.post({ party: "main", room, ...CLOCK }, { type: "standing:set", ...standing });
+function tell(backstage: Rehearsal["backstage"], room: string, state: object): Promise<Response> {
+  return backstage.post({ party: "main", room, ...CLOCK }, { type: "block:set", ...state });
 }
 
 const forever = { until: null };
@@ -50,7 +50,7 @@ describe("a block", () => {
     const before = await saidBy(scene, maya, "You thieves");
     const [mayas, sams] = [await enters(maya), await enters(sam)];
     await hears(mayas, "welcome");
-    await stands(scene, maya, forever);
+    await sets(scene, maya, forever);
     const id = say(mayas, "You thieves!");
     ask(mayas, { type: "message:edit", id: before, body: "You liars" });
     ask(mayas, { type: "message:delete", id: before });
@@ -76,7 +76,7 @@ describe("a block", () => {
     const { enters, maya, sam } = scene;
     const [mayas, sams] = [await enters(maya), await enters(sam)];
     await hears(mayas, "welcome");
-    await stands(scene, maya, forever);
+    await sets(scene, maya, forever);
     say(sams, "Please calm down");
     await hears(mayas, "message:new", 2);
     ask(mayas, { type: "receipt", read: 2 });
@@ -90,7 +90,7 @@ describe("a block", () => {
     const ticket: Ticket = { party: "main", room: conversationId, ...maya };
     const stored = { type: "message:send", id: uuid(), body: "Hello?" };
     expect((await backstage.post(ticket, stored)).status).toBe(201);
-    await stands(scene, maya, forever);
+    await sets(scene, maya, forever);
     expect((await backstage.post(ticket, stored)).status).toBe(200);
     const refused = await backstage.post(ticket, { ...stored, id: uuid() });
     expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: "blocked" } }]);
@@ -104,7 +104,7 @@ describe("a block", () => {
     const mayas = await enters(maya, room);
     say(mayas, "Hello everybody");
     await hears(mayas, "message:new");
-    await stands(scene, leo, forever);
+    await sets(scene, leo, forever);
     await db.insert(participants).values({ ...room, userId: leo.userId, role: "customer", rank: "member" });
     await saidBy(group, maya, "Leo is here");
     ask(mayas, { type: "member:rank", id: uuid(), userId: leo.userId, rank: "member" });
@@ -115,7 +115,7 @@ describe("a block", () => {
     );
     // The room may not have heard yet that he is in it; it takes nothing from him either way.
     expect([403, 404]).toContain(refused.status);
-    await stands(scene, maya, forever);
+    await sets(scene, maya, forever);
     say(mayas, "And me?");
     await expect.poll(() => refusedOf(mayas).at(-1)).toBe("blocked");
     ask(mayas, { type: "member:leave", id: uuid() });
@@ -127,7 +127,7 @@ describe("a block", () => {
     const { backstage, enters, maya } = scene;
     const mayas = await enters(maya);
     await hears(mayas, "welcome");
-    await stands(scene, maya, forever, false);
+    await sets(scene, maya, forever, false);
     backstage.room("main", "0").sleep();
     say(mayas, "Hello");
     await expect.poll(() => refusedOf(mayas)).toEqual(["blocked"]);
@@ -141,8 +141,8 @@ describe("a block", () => {
     const { backstage, enters, maya, conversationId } = scene;
     const mayas = await enters(maya);
     await hears(mayas, "welcome");
-    const rev = await stands(scene, maya, forever, false);
-    await stands(scene, maya, null);
+    const rev = await sets(scene, maya, forever, false);
+    await sets(scene, maya, null);
     await tell(backstage, conversationId, { userId: maya.userId, rev, block: forever });
     say(mayas, "Hello");
     await hears(mayas, "message:new");
@@ -161,7 +161,7 @@ describe("a block", () => {
         await new Promise((resolve) => setImmediate(resolve));
       }
     })();
-    await stands(scene, maya, forever);
+    await sets(scene, maya, forever);
     // Nothing of hers comes once the site has its answer.
     const stored = (await messagesOf(scene)).map(({ id }) => id);
     await sending;
@@ -179,7 +179,7 @@ describe("a block", () => {
     const mayas = await enters(maya);
     await hears(mayas, "welcome");
     const untilMs = Date.now() + 60_000;
-    await stands(scene, maya, { until: new Date(untilMs).toISOString() });
+    await sets(scene, maya, { until: new Date(untilMs).toISOString() });
     const clock = vi.spyOn(Date, "now").mockReturnValue(untilMs - 1);
     onTestFinished(() => clock.mockRestore());
     say(mayas, "Too early");
@@ -198,8 +198,8 @@ describe("a block", () => {
     );
     const until = new Date(Date.now() + 60_000).toISOString();
     for (const socket of [mayas, leos, sams]) if (socket) await hears(socket, "welcome");
-    await stands(scene, maya, { until });
-    await stands(scene, maya, null);
+    await sets(scene, maya, { until });
+    await sets(scene, maya, null);
     if (!mayas) throw new Error("she is in");
     await hears(mayas, "block:changed", 2);
     expect(heard(mayas, "block:changed")).toEqual([
@@ -213,7 +213,7 @@ describe("a block", () => {
   it("[X4] is the site's word, also for members", async () => {
     const scene = await rehearsal();
     const { backstage, enters, maya, sam, conversationId } = scene;
-    const standing = { type: "standing:set", userId: maya.userId, rev: 9, block: forever };
+    const state = { type: "block:set", userId: maya.userId, rev: 9, block: forever };
     const notice = { type: "block:tell", id: uuid(), block: { ...forever, reason: "Spite" } };
     for (const [person, room] of [
       [maya, conversationId],
@@ -221,10 +221,10 @@ describe("a block", () => {
       [sam, notesIdOf(conversationId)],
     ] as const) {
       const socket = await enters(person, { conversationId: room });
-      ask(socket, standing);
+      ask(socket, state);
       ask(socket, notice);
       await expect.poll(() => refusedOf(socket)).toEqual(["forbidden", "forbidden"]);
-      const answer = await backstage.post({ party: "main", room, ...person, session: uuid() }, standing);
+      const answer = await backstage.post({ party: "main", room, ...person, session: uuid() }, state);
       expect(answer.status).toBe(403);
     }
   });

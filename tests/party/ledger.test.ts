@@ -30,7 +30,7 @@ describe("the ledger", () => {
       rev: 2,
       seq: 2,
       ...{ kind: "direct", title: "", threadReads: [], closing: null },
-      standings: [{ userId: cast.maya.userId, rev: 0, block: null }],
+      blocks: [{ userId: cast.maya.userId, rev: 0, block: null }],
       participants: [{ ...cast.maya, rank: null }],
       receipts: [{ userId: cast.maya.userId, delivered: 2, read: 2 }],
     });

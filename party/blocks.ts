@@ -1,26 +1,26 @@
-import { type Block, blockAt, type Standing } from "../lib/block";
+import { type Block, type BlockState, blockAt } from "../lib/block";
 import type { Entry, Snapshot } from "../lib/ledger";
 
-/** How customers stand with the business of one conversation, as far as its room has been told. */
-export class Standings {
-  readonly #of = new Map<string, Standing>();
+/** From which customers of one conversation its business takes nothing, as far as its room has been told. */
+export class Blocks {
+  readonly #of = new Map<string, BlockState>();
 
-  /** Late news of an older standing change nothing. */
-  take(standings: Standing[]): void {
-    for (const each of standings) {
+  /** Late news of an older block change nothing. */
+  take(blocks: BlockState[]): void {
+    for (const each of blocks) {
       const { rev = -1 } = this.#of.get(each.userId) ?? {};
       if (each.rev > rev) this.#of.set(each.userId, each);
     }
   }
 
-  /** Asks how those stand who came later than the room. */
-  async meet(people: object[], ask: () => Promise<Pick<Snapshot, "standings">>): Promise<void> {
+  /** Asks about those who came later than the room. */
+  async meet(people: object[], ask: () => Promise<Pick<Snapshot, "blocks">>): Promise<void> {
     const strangers = people.flatMap((each) => {
       const isCustomer = "userId" in each && "role" in each && each.role === "customer";
       return isCustomer && typeof each.userId === "string" && !this.#of.has(each.userId) ? [each.userId] : [];
     });
     if (strangers.length === 0) return;
-    this.take((await ask()).standings);
+    this.take((await ask()).blocks);
     this.take(strangers.map((userId) => ({ userId, rev: 0, block: null })));
   }
 
