@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { block } from "../scenes/customer-scenes";
 import { composer, openInInbox, said, say, timeline } from "./conversation";
 import { type Enter, expect, test } from "./stage";
 
@@ -69,6 +70,28 @@ test("Sam blocks Vera, who is told so at once, reads on, and loses no word; Sam 
   await sam.getByRole("button", { name: "Undo" }).last().click();
   await expect(cannotWrite(vera)).toBeVisible();
   await expect(timeline(vera)).toBeVisible();
+});
+
+test("On a phone the words that somebody is blocked cover nothing of what was said last", async ({
+  enter,
+}) => {
+  const leo = await enter("Leo Brandt", { viewport: { width: 390, height: 600 } });
+  await block(leo);
+  await leo.goto("/chats");
+  await leo.locator("[data-conversation]").last().click();
+  await expect(cannotWrite(leo)).toBeVisible();
+  await expect(composer(leo)).toHaveCount(0);
+  const edges = async () => {
+    const last = await timeline(leo).getByRole("article").last().boundingBox();
+    const strip = await cannotWrite(leo).locator("xpath=ancestor::*[@role='status']").boundingBox();
+    return { said: (last?.y ?? 0) + (last?.height ?? 0), strip: strip?.y ?? 0 };
+  };
+  await expect(async () => {
+    const { said, strip } = await edges();
+    expect(said).toBeGreaterThan(0);
+    expect(said).toBeLessThanOrEqual(strip);
+  }).toPass();
+  await leo.screenshot({ path: "test-results/blocked-390.png" });
 });
 
 test("Sam and Ines write a note on Vera at once, and neither loses a word", async ({

@@ -41,6 +41,29 @@ async function openOwn(page: Page): Promise<void> {
   await expect(composer(page)).toBeVisible();
 }
 
+test("What a call says of itself is there to be read whole, on wide screens and narrow ones", async ({
+  enter,
+}) => {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const maya = await enter("Maya Fernandes", { ...microphone, viewport });
+    await openOwn(maya);
+    await maya.getByRole("button", { name: "Call Harbor Coffee" }).click();
+    const words = call(maya).getByRole("status");
+    await expect(words).toHaveText("Nobody is here now. They will see that you called.");
+    const isWhole = await words.evaluate(
+      ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+        scrollWidth <= clientWidth && scrollHeight <= clientHeight,
+    );
+    expect(isWhole).toBe(true);
+    await maya.screenshot({ path: `test-results/call-${viewport.width}.png` });
+    await button(maya, "Hang up").click();
+    await maya.close();
+  }
+});
+
 test("Maya calls, Sam and Ines are rung, Sam answers and they hear each other until Maya hangs up", async ({
   enter,
 }) => {

@@ -55,7 +55,7 @@ async function openCustomer(page: Page, conversationId: string): Promise<void> {
 }
 
 /** A room that says the business takes nothing from whoever enters. */
-function block(page: Page): Promise<void> {
+export function block(page: Page): Promise<void> {
   return page.routeWebSocket(/\/parties\/main\//, (near) => {
     const far = near.connectToServer();
     far.onMessage((frame) => {
