@@ -7,6 +7,7 @@ import { initialsOf } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { toneOf } from "../ui/tone";
+import { useReader } from "../ui/use-reader";
 import { useDesk } from "./desk";
 import { TagChip } from "./tag-chip";
 
@@ -52,8 +53,8 @@ export function WorkOnLine({ work }: { work: NonNullable<ListedConversation["wor
           {said(`priority.${priority}`)}
         </span>
       )}
-      {work.snoozedUntil && <Moment at={work.snoozedUntil} label={t("line.snoozed")} />}
-      {work.dueAt && <Moment at={work.dueAt} label={t("line.due")} />}
+      {work.snoozedUntil && <Moment at={work.snoozedUntil} icon="clock" label={t("line.snoozed")} />}
+      {work.dueAt && <Due at={work.dueAt} />}
       {tags.slice(0, TAGS_SHOWN_MAX).map((tag) => (
         <TagChip key={tag.id} tag={tag} />
       ))}
@@ -64,10 +65,19 @@ export function WorkOnLine({ work }: { work: NonNullable<ListedConversation["wor
   );
 }
 
-function Moment({ at, label }: { at: string; label: string }) {
+/** That something is promised, and until when; red once that is over. */
+function Due({ at }: { at: string }) {
+  const t = useTranslations("views.line");
+  const reader = useReader();
+  const isLate = reader !== null && Date.parse(at) <= reader.nowMs;
+  const moment = <Moment at={at} icon="calendar" label={t(isLate ? "late" : "due")} />;
+  return isLate ? <span className="shrink-0 font-medium text-danger">{moment}</span> : moment;
+}
+
+function Moment({ at, icon, label }: { at: string; icon: "clock" | "calendar"; label: string }) {
   return (
     <span className="inline-flex shrink-0 items-center gap-1" title={label}>
-      <Icon className="size-3.5" name="clock" />
+      <Icon className="size-3.5" name={icon} />
       <span className="sr-only">{label}</span>
       <Time at={at} form="coming" />
     </span>

@@ -12,7 +12,6 @@ import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
-import { DueMark } from "./due-mark";
 import { Assignee, WorkOnLine } from "./line-work";
 import { isSilent, isWaiting } from "./live-list";
 
@@ -79,7 +78,6 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
               <span className="sr-only">{t("list.waits")}</span>
             </span>
           )}
-          {conversation.work?.dueAt && <DueMark at={conversation.work.dueAt} />}
           {isGroup && (
             <span className="inline-flex text-ink-faint" title={t("list.group")}>
               <Icon className="size-4" name="people" />
