@@ -58,8 +58,11 @@ export function CustomerBlock({ conversationId, name, block, ask, reload }: Cust
     return (
       <Banner icon="lock" look="warning">
         <p className="font-medium">
-          {until === null ? t("forGood") : t("until", { moment: momentWords(until) })}{" "}
-          {by !== null && t("by", { name: by })}
+          {/* One text: browsers drop a space that stood alone behind one until the moment was known. */}
+          {[
+            until === null ? t("forGood") : t("until", { moment: momentWords(until) }),
+            by === null ? "" : t("by", { name: by }),
+          ].join(" ")}
         </p>
         {reason && (
           <p className="mt-1 wrap-anywhere" dir="auto">

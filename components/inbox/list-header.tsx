@@ -35,7 +35,7 @@ export function ListHeader({ title, of, list, total, waiting, action, children }
         {action}
       </div>
       <div className="mt-0.5 flex min-h-5 items-center justify-between gap-2">
-        <p className="min-w-0 truncate text-sm text-ink-soft">
+        <p className="min-w-0 truncate text-xs text-ink-soft">
           {of !== undefined && <bdi>{of}</bdi>}
           {of !== undefined && count > 0 && " · "}
           {count > 0 && t(isMore ? "countOrMore" : "count", { count })}

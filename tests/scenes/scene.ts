@@ -19,4 +19,6 @@ export async function settled(page: Page, { isLoading = false }: Partial<Scene> 
   if (isLoading) return;
   await page.waitForLoadState("networkidle");
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  // Not before the page knows whose clock it reads.
+  await expect(page.locator("time:not([title])")).toHaveCount(0);
 }
