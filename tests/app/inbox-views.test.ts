@@ -5,8 +5,10 @@ import { readDesk } from "@/app/inbox/desk";
 import { countInbox, readInbox, VIEWS_COUNTED_MAX } from "@/app/inbox/list";
 import { readThrough } from "@/app/inbox/reading";
 import { dropView, keepView } from "@/app/inbox/saved-views";
+import { createTag } from "@/app/inbox/tags";
 import { changeWork } from "@/app/inbox/work";
 import { search } from "@/app/search/search";
+import { formatInboxCursor } from "@/db/list-cursor";
 import { SAVED_VIEWS_MAX } from "@/db/saved-views";
 import { VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
 import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
@@ -80,6 +82,23 @@ it("keeps views for whoever saved them, calls them otherwise, and lets them go a
   expect((await readDesk(asSam, { businessId })).savedViews).toEqual([]);
   await keepView(asSam, { businessId, ...view });
   expect((await readDesk(asSam, { businessId })).savedViews).toHaveLength(1);
+});
+
+it("[S37] shows nothing of another business by its tags, its people, or a place in its list", async () => {
+  const [{ asSam, businessId, conversationId }, other] = [await waiting(), await waiting()];
+  const tag = await createTag(other.asNora, { businessId: other.businessId, name: "Refund", color: "moss" });
+  const wish = { assigneeId: other.sam.userId, tag: { id: tag.id, on: true } };
+  await changeWork(other.asSam, { conversationIds: [other.conversationId], wish });
+  const shown = async (view: Partial<InboxView>, before?: string) =>
+    (await readInbox(asSam, { businessId, view: { ...EVERYTHING_OPEN, ...view }, before })).conversations;
+  expect(await shown({ assignee: other.sam.userId })).toEqual([]);
+  expect(await shown({ tag: tag.id })).toEqual([]);
+  const theirs = formatInboxCursor({
+    at: new Date(Date.now() + 60_000).toISOString(),
+    id: other.conversationId,
+  });
+  expect((await shown({}, theirs)).map(({ id }) => id)).toEqual([conversationId]);
+  await expect(shown({}, `${theirs}x`)).rejects.toMatchObject({ code: "bad-command" });
 });
 
 it("keeps so many views with names so long, and no more", async () => {
