@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import { assigneeIn, COUNTED_MAX, type InboxView } from "../lib/inbox-view";
 import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
+import type { WorkStatus } from "../lib/work";
 import type { Db } from "./client";
 import { formatInboxCursor, type InboxCursor } from "./list-cursor";
 import { businesses, conversations, receipts, users } from "./schema";
@@ -86,7 +87,8 @@ function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
     assignee === undefined ? undefined : isAssigned,
     tag === undefined
       ? undefined
-      : sql`${conversations.tags} <> '{}' and ${conversations.tags} @> array[${tag}::uuid]`,
+      : sql`${conversations.tags} <> '{}'
+          and tag_keys(${conversations.status}, ${conversations.tags}) @> array[${tagKey(status, tag)}]`,
     channel && sql`${conversations.channel} = ${sql.raw(`'${channel}'`)}`,
     isUnread
       ? sql`${conversations.lastSenderId} is distinct from ${readerId}::uuid
@@ -100,6 +102,11 @@ function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
       : undefined,
     sort === "due" ? sql`${conversations.dueAt} is not null` : undefined,
   );
+}
+
+/** As the function `tag_keys` makes them of a conversation. */
+export function tagKey(status: WorkStatus, tagId: string): string {
+  return `${status} ${tagId}`;
 }
 
 /** A note that is deleted names nobody, until it is brought back. */

@@ -196,13 +196,11 @@ export const conversations = pgTable(
     index("conversations_channel")
       .on(t.businessId, t.channel, t.status, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and channel <> 'chat'`)),
-    // Of each status by itself: nearly all that ever had a tag is over. What was not merged yet is read through.
-    ...workStatuses.map((status) =>
-      index(`conversations_tags_${status}`)
-        .using("gin", t.tags)
-        .with({ fastupdate: true, gin_pending_list_limit: 64 })
-        .where(sql.raw(`${IS_LISTED} and status = '${status}' and tags <> '{}'`)),
-    ),
+    // With the status: nearly all that ever had a tag is over. What was not merged yet is read through.
+    index("conversations_tags")
+      .using("gin", sql`tag_keys(status, tags)`)
+      .with({ fastupdate: true, gin_pending_list_limit: 64 })
+      .where(sql.raw(`${IS_LISTED} and tags <> '{}'`)),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
     index("conversations_untold").on(t.id).where(sql`told_rev <> rev`),

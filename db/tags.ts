@@ -3,6 +3,7 @@ import { assert } from "../lib/assert";
 import { TAGS_PER_BUSINESS_MAX, type Tag, tagColors } from "../lib/tags";
 import { workStatuses } from "../lib/work";
 import type { Db } from "./client";
+import { tagKey } from "./inbox";
 import { businesses, IS_LISTED } from "./schema";
 import { tags } from "./work-parts";
 
@@ -68,15 +69,11 @@ export async function deleteTag(
     with gone as (delete from tags where id = ${id}::uuid and business_id = ${businessId}::uuid returning id),
     taken_off as (
       update conversations set tags = array_remove(tags, ${id}::uuid) from gone
-      where (${inAnyStatus}) and tags <> '{}' and tags @> array[${id}::uuid] and business_id = ${businessId}::uuid)
+      where ${sql.raw(IS_LISTED)} and tags <> '{}' and business_id = ${businessId}::uuid
+        and tag_keys(status, tags) && ${sql.param(workStatuses.map((status) => tagKey(status, id)))}::text[])
     update customer_records set tags = array_remove(tags, ${id}::uuid) from gone
     where business_id = ${businessId}::uuid and tags @> array[${id}::uuid]`);
 }
-
-/** As tags are indexed. */
-const inAnyStatus = sql.raw(
-  workStatuses.map((status) => `${IS_LISTED} and status = '${status}'`).join(" or "),
-);
 
 function toTag({ id, name, color }: { id: string; name: string; color: string }): Tag {
   const known = tagColors.find((each) => each === color);

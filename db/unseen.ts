@@ -62,8 +62,8 @@ export async function unseenOf(pool: VercelPool, batch: Append[]): Promise<Map<s
           deleted_at as "deletedAt", ${REACTIONS_OF_M} as given, ${FILES_OF_M} as files
         from (
           (${newestWhere("e.thread_id is null and conversation_id = c.id")})
-          union all (${newestWhere("thread_id = e.thread_id and conversation_id = c.id")})
-        ) m) m on true
+          union all (${newestWhere("thread_id = e.thread_id")})
+        ) m where m.conversation_id = c.id) m on true
     order by seq`,
     [
       [...asked.keys()],
