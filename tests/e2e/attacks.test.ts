@@ -5,6 +5,7 @@ import { testLimits } from "./attacks/limits";
 import { testRequests } from "./attacks/requests";
 import { openScene, type Scene } from "./attacks/scene";
 import { testTokens } from "./attacks/tokens";
+import { testUnseen } from "./attacks/unseen";
 
 let scene: Scene | undefined;
 
@@ -19,6 +20,7 @@ test.beforeAll(async () => {
 test.afterAll(() => scene?.stop());
 
 testAccess(stage);
+testUnseen(stage);
 testTokens(stage);
 testRequests(stage);
 testLeaving(stage);
