@@ -17,7 +17,7 @@ import {
 import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
 import { LOCALES } from "../lib/locale";
 import type { Holiday, WeeklyHours } from "../lib/opening-hours";
-import { messageSorts } from "../lib/protocol/message";
+import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 
 export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -57,7 +57,6 @@ export const businesses = pgTable(
     tagline: text("tagline").notNull().default(""),
     about: text("about").notNull().default(""),
     category: text("category").notNull().default(""),
-    /** Not said where there are none. */
     hours: jsonb("hours").$type<WeeklyHours>(),
     holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
     /** Where its clock hangs, as an IANA name. */
@@ -107,10 +106,10 @@ export const IS_LISTED = "kind in ('direct', 'group')";
 
 /**
  * `direct` is of one customer with a business; `group` of several, with its agents; `internal` are the notes of one of
- * these, which its `parentId` names, and begin with it, by a trigger; `broadcast`, of which a business has one, is what it tells everybody.
- * `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
- * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the
- * list's projection, moved by the same statement.
+ * these, which its `parentId` names, and begin with it, by a trigger; `broadcast`, of which a business has one, is what
+ * it tells everybody. `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
+ * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the list's, moved by the
+ * same.
  */
 export const conversations = pgTable(
   "conversations",
@@ -155,9 +154,7 @@ export const conversations = pgTable(
     /** What it is, where its words do not say it. */
     lastSort: text("last_sort", { enum: messageSorts }).notNull().default("text"),
     lastSenderId: uuid("last_sender_id"),
-    lastSenderRole: text("last_sender_role", { enum: ["customer", "agent", "owner", "bot", "system"] })
-      .notNull()
-      .default("customer"),
+    lastSenderRole: text("last_sender_role", { enum: senderRoles }).notNull().default("customer"),
     lastSenderName: text("last_sender_name").notNull().default(""),
     createdAt: createdAt(),
   },
@@ -264,7 +261,7 @@ export const messages = pgTable(
       .notNull()
       .default("text"),
     senderId: uuid("sender_id"),
-    senderRole: text("sender_role", { enum: ["customer", "agent", "owner", "bot", "system"] }).notNull(),
+    senderRole: text("sender_role", { enum: senderRoles }).notNull(),
     senderName: text("sender_name").notNull(),
     body: text("body").notNull(),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),

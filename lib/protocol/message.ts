@@ -9,7 +9,8 @@ export const storableText = z
   .string()
   .check(z.refine((text) => !text.includes("\u0000") && text.isWellFormed(), "not storable text"));
 
-export const senderRole = z.enum(["customer", "agent", "owner", "bot", "system"]);
+export const senderRoles = ["customer", "agent", "owner", "bot", "system"] as const;
+export const senderRole = z.enum(senderRoles);
 
 /** More than these different ones on a message are refused as `too-many`. */
 export const EMOJI_PER_MESSAGE_MAX = 20;
