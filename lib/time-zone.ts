@@ -9,3 +9,8 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** All that can be chosen, and the one that is. */
+export function timeZonesWith(chosen: string): string[] {
+  return [...new Set(["UTC", chosen, ...Intl.supportedValuesOf("timeZone")])].sort();
+}

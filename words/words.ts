@@ -17,6 +17,7 @@ import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type profile from "./profile/en.json";
+import type reception from "./reception/en.json";
 import type replies from "./replies/en.json";
 import type search from "./search/en.json";
 import type since from "./since/en.json";
@@ -44,6 +45,7 @@ export interface Words {
   mail: typeof mail;
   notes: typeof notes;
   profile: typeof profile;
+  reception: typeof reception;
   replies: typeof replies;
   search: typeof search;
   since: typeof since;

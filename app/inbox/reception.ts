@@ -24,9 +24,11 @@ import { ownerAccess } from "./access";
 
 const clockTime = z.string().check(z.refine(isClockTime));
 const endTime = z.string().check(z.refine((time) => time === "24:00" || isClockTime(time)));
-const shifts = z.array(z.tuple([clockTime, endTime])).check(
-  z.maxLength(SHIFTS_PER_DAY_MAX),
-  z.refine<Shift[]>((day) => !overlap(day)),
+const shifts = z.readonly(
+  z.array(z.readonly(z.tuple([clockTime, endTime]))).check(
+    z.maxLength(SHIFTS_PER_DAY_MAX),
+    z.refine<readonly Shift[]>((day) => !overlap(day)),
+  ),
 );
 const date = z.string().check(z.refine(isDate));
 const holiday = z

@@ -1,17 +1,22 @@
 import type { Metadata } from "next";
-import { forbidden } from "next/navigation";
+import { forbidden, notFound } from "next/navigation";
 import { BackLink } from "@/components/conversation/back-link";
+import { HoursSettings } from "@/components/inbox/hours-settings";
 import { SavedReplySettings } from "@/components/inbox/saved-reply-settings";
 import { TagSettings } from "@/components/inbox/tag-settings";
+import { TextsSettings } from "@/components/inbox/texts-settings";
 import { TurnSetting } from "@/components/inbox/turn-setting";
 import { Words } from "@/components/words";
+import { receptionOf } from "@/db/reception";
 import { repliesOf } from "@/db/saved-replies";
 import { tagsOf } from "@/db/tags";
 import { isInTurn } from "@/db/turns";
+import { timeZonesWith } from "@/lib/time-zone";
 import { db } from "../../database";
+import { weekdayNames } from "../../storefront/week-words";
 import { requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { dropReply, editTag, keepReply, newTag, removeTag, turns } from "../actions";
+import { dropReply, editTag, keepReply, newTag, openingHours, removeTag, texts, turns } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words("work"))("settings.title") };
@@ -23,14 +28,17 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, isOn, said, t, inbox] = await Promise.all([
+  const [tags, replies, reception, isOn, said, t, inbox] = await Promise.all([
     tagsOf(db(), businessId),
     repliesOf(db(), businessId),
+    receptionOf(db(), businessId),
     isInTurn(db(), businessId),
-    wordsFor("common", "conversation", "replies", "work"),
+    wordsFor("common", "conversation", "reception", "replies", "work"),
     words("work"),
     words("inbox"),
   ]);
+  if (!reception) notFound();
+  const { hours, holidays, timeZone, greeting, awayText } = reception;
   return (
     <Words {...said}>
       <div className="h-full overflow-y-auto bg-paper">
@@ -52,6 +60,14 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
             tags={tags}
           />
           <SavedReplySettings businessId={businessId} remove={dropReply} replies={replies} save={keepReply} />
+          <HoursSettings
+            businessId={businessId}
+            days={await weekdayNames()}
+            hours={{ hours, holidays, timeZone }}
+            set={openingHours}
+            timeZones={timeZonesWith(timeZone)}
+          />
+          <TextsSettings businessId={businessId} set={texts} texts={{ greeting, awayText }} />
           <TurnSetting businessId={businessId} isOn={isOn} set={turns} />
         </div>
       </div>
