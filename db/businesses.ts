@@ -15,7 +15,13 @@ const listed = {
   category: businesses.category,
 };
 
-const shown = { ...listed, hours: businesses.hours, timeZone: businesses.timeZone };
+const shown = {
+  ...listed,
+  hours: businesses.hours,
+  holidays: businesses.holidays,
+  timeZone: businesses.timeZone,
+};
+const { about, greeting, awayText } = businesses;
 
 interface Wanted {
   search?: string;
@@ -67,13 +73,16 @@ function prefixQuery(search: string): string {
 
 export async function businessBySlug(db: Db, slug: string) {
   const [row] = await db
-    .select({ ...shown, about: businesses.about })
+    .select({ ...shown, about, greeting, awayText })
     .from(businesses)
     .where(eq(businesses.slug, slug));
   return row ?? null;
 }
 
 export async function businessById(db: Db, id: string) {
-  const [row] = await db.select(listed).from(businesses).where(eq(businesses.id, id));
+  const [row] = await db
+    .select({ ...shown, greeting, awayText })
+    .from(businesses)
+    .where(eq(businesses.id, id));
   return row ?? null;
 }

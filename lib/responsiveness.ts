@@ -16,8 +16,7 @@ export interface Stretch {
 /** This hour of the week by the clock there, the one that goes on and those of the weeks before it. */
 export function hoursLike(now: Date, timeZone: string): Stretch[] {
   const today = localDay(now, timeZone);
-  const clock = new Intl.DateTimeFormat("en-US", { hour: "2-digit", hourCycle: "h23", timeZone });
-  const hour = Number(clock.format(now));
+  const hour = hourOf(now, timeZone);
   return Array.from({ length: WINDOW_WEEKS }, (_, week) => {
     const day = today - week * WEEK_DAYS;
     return {
@@ -25,6 +24,13 @@ export function hoursLike(now: Date, timeZone: string): Stretch[] {
       to: new Date(instantOf(day, (hour + 1) * 60, timeZone)),
     };
   });
+}
+
+/** Which hour the clock there shows. */
+export function hourOf(now: Date, timeZone: string): number {
+  return Number(
+    new Intl.DateTimeFormat("en-US", { hour: "2-digit", hourCycle: "h23", timeZone }).format(now),
+  );
 }
 
 /** The whole of these weeks. */

@@ -7,6 +7,7 @@ import { snapshotOf } from "@/db/snapshot";
 import { db } from "../database";
 import { groupActions } from "../groups/group-actions";
 import { lastSeenOf } from "../redis";
+import { receive } from "../storefront/receive";
 import type { Viewer } from "../viewer";
 import { uuid } from "./access";
 
@@ -58,11 +59,12 @@ export async function openingOf(
       .flatMap((at) => at ?? [])
       .toSorted()
       .at(-1) ?? null;
+  const { absent, reception } = role === "customer" ? await receive(business, new Date()) : {};
   return {
-    ...shown,
+    ...{ ...shown, ...(reception && { reception }) },
     counterpart:
       role === "customer"
-        ? { id: businessId, name: business.name, href: `/b/${business.slug}`, lastSeenAt }
+        ? { id: businessId, name: business.name, href: `/b/${business.slug}`, lastSeenAt, absent }
         : { id: customerId ?? conversationId, name: others[0]?.name ?? formerCustomer, lastSeenAt },
   };
 }

@@ -2,7 +2,15 @@
 
 import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type KeyboardEvent, Suspense, useEffect, useRef, useState, useTransition } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { RefusalCode } from "@/lib/refusal";
@@ -23,7 +31,8 @@ export interface ChatDockProps {
     name: string;
     slug: string;
     /** What to expect of writing to it, until it shows who is here. */
-    hint: string;
+    hint: ReactNode;
+    reception: ConversationProps["reception"];
   };
   /** Whether there is somebody to write; without, a name is asked for. */
   isSignedIn: boolean;

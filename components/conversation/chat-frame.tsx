@@ -4,7 +4,7 @@ import { Avatar } from "../ui/avatar";
 import { IconButton } from "../ui/icon-button";
 
 interface ChatFrameProps {
-  business: { id: string; name: string; hint: string };
+  business: { id: string; name: string; hint: ReactNode };
   onClose: () => void;
   children: ReactNode;
 }

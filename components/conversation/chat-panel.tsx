@@ -45,6 +45,12 @@ export function ChatPanel(props: ChatPanelProps) {
   return (
     <ChatFrame business={business} onClose={onClose}>
       <div className="my-auto p-6">
+        {business.reception && (
+          <div className="-mx-3 mb-6 sm:-mx-5">
+            {business.reception.greeting}
+            {business.reception.away}
+          </div>
+        )}
         {problem && (
           <Banner className="mb-4" icon="failed" look="danger">
             {refusalWords(problem)}

@@ -18,6 +18,8 @@ export interface Counterpart {
   /** Where the name leads. */
   href?: string;
   lastSeenAt: string | null;
+  /** Of a business, what there is to know while nobody of it is here. */
+  absent?: ReactNode;
 }
 
 export interface ConversationHeaderProps {
@@ -76,6 +78,7 @@ export function Whereabouts({ counterpart, view }: { counterpart: Counterpart; v
   if (here.length > 0 && isWithBusiness) return t("areHere", { names: names(here), count: here.length });
   if (here.some(({ status }) => status === "online")) return t("hereNow");
   if (here.length > 0) return t("away");
+  if (counterpart.absent) return counterpart.absent;
   const others = view.participants
     .filter(({ role }) => isStaff(role) === isWithBusiness)
     .map(({ userId }) => userId);

@@ -54,6 +54,8 @@ export interface ConversationProps {
   trailing?: ReactNode;
   /** Under the header. */
   below?: ReactNode;
+  /** How a business receives its customers: before they first wrote, and while it is closed. */
+  reception?: { greeting: ReactNode; away: ReactNode };
   takesFocus?: boolean;
   /** Sets it beside something that wants to know what is seen in it. */
   frame?: (conversation: ReactNode, view: ConversationView) => ReactNode;
@@ -153,6 +155,7 @@ export function Conversation(props: ConversationProps) {
           onSee={see}
           onThread={pane.show}
           readSeq={opened.readSeq}
+          reception={props.reception}
           saysRefusals={!isThreadOpen}
           self={self}
           jump={jump}

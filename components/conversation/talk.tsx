@@ -42,7 +42,8 @@ const AwayTimeline = dynamic(
 /** Hardly anybody ever sees it. */
 const Blocked = dynamic(patiently(() => import("./blocked").then((module) => module.Blocked)));
 
-interface TalkProps extends Pick<ConversationProps, "conversationId" | "self" | "counterpart" | "actions"> {
+interface TalkProps
+  extends Pick<ConversationProps, "conversationId" | "self" | "counterpart" | "actions" | "reception"> {
   client: ConversationClient;
   view: ConversationView;
   older: History;
@@ -194,6 +195,8 @@ export function Talk(props: TalkProps) {
         self={self}
         to={name}
       />
+      {rows.length === 0 && props.reception?.greeting}
+      {!block && props.reception?.away}
       <MessageDialogs deeds={deeds} field={field} onThread={thread ? undefined : onThread} view={view} />
       {block ? (
         <Blocked {...block} />

@@ -1,12 +1,13 @@
 import { Avatar } from "../ui/avatar";
 import { OpenMark } from "./open-mark";
+import { OpeningLine, type OpeningLineProps } from "./opening-line";
 
-interface IdentityProps {
+interface IdentityProps extends Pick<OpeningLineProps, "yourTime"> {
   business: { id: string; name: string; category: string; tagline: string };
-  opening: { isOpen: boolean; words: string } | null;
+  opening: OpeningLineProps["opening"] | null;
 }
 
-export function Identity({ business, opening }: IdentityProps) {
+export function Identity({ business, opening, yourTime }: IdentityProps) {
   const { id, name, category, tagline } = business;
   return (
     <header>
@@ -25,7 +26,7 @@ export function Identity({ business, opening }: IdentityProps) {
         {opening && (
           <span className="flex items-center gap-2 text-sm font-medium text-ink">
             <OpenMark isOpen={opening.isOpen} />
-            {opening.words}
+            <OpeningLine opening={opening} yourTime={yourTime} />
           </span>
         )}
       </p>

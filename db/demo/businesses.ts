@@ -10,6 +10,8 @@ interface DemoBusiness {
   members: Partial<Record<DemoName, "agent" | "owner">>;
   hours: WeeklyHours;
   timeZone: string;
+  greeting?: string;
+  awayText?: string;
 }
 
 const HERE = "Europe/Lisbon";
@@ -30,6 +32,7 @@ export const demoBusinesses: DemoBusiness[] = [
       sun: [["09:00", "16:00"]],
     },
     timeZone: HERE,
+    greeting: "Hello! Ask us anything about beans, orders or catering.",
   },
   {
     slug: "northside-bikes",
@@ -42,6 +45,7 @@ export const demoBusinesses: DemoBusiness[] = [
     members: { tariq: "owner", june: "agent" },
     hours: { ...on("tue wed thu fri", ["09:00", "12:30"], ["13:30", "18:30"]), sat: [["10:00", "16:00"]] },
     timeZone: HERE,
+    awayText: "Broke down on the road? The pump outside the shop works day and night.",
   },
   {
     slug: "luna-noodle-bar",

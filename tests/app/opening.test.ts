@@ -1,10 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { isValidElement } from "react";
+import { describe, expect, it, vi } from "vitest";
 import { openingOf } from "@/app/conversation/opening";
 import { postMessage } from "@/app/conversation/post";
 import { redis } from "@/app/redis";
+import { businesses } from "@/db/schema";
 import { markLastSeen } from "@/lib/server/last-seen";
 import { castOfSite } from "../support/viewers";
+
+vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 
 describe("what a page needs to show a conversation", () => {
   it("is the newest page, how far the reader had got, and who is on the other side", async () => {
@@ -30,6 +35,20 @@ describe("what a page needs to show a conversation", () => {
     const sams = await openingOf(asSam, conversationId);
     expect(sams).toMatchObject({ self: sam, readSeq: 3, isParticipant: true });
     expect(sams?.counterpart).toEqual({ id: maya.userId, name: "Maya", lastSeenAt: null });
+  });
+
+  it("tells customers, and no members, that it is closed, and what the business says", async () => {
+    const { conversationId, businessId, asMaya, asSam, db } = await castOfSite();
+    const mine = eq(businesses.id, businessId);
+    expect((await openingOf(asMaya, conversationId))?.reception).toEqual({ greeting: "", away: false });
+    await db.update(businesses).set({ hours: {}, greeting: "Hello!", awayText: "Back soon" }).where(mine);
+    const mayas = await openingOf(asMaya, conversationId);
+    expect(
+      [mayas?.reception?.greeting, mayas?.reception?.away, mayas?.counterpart.absent].map(isValidElement),
+    ).toEqual([...[true, true, true]]);
+    const sams = await openingOf(asSam, conversationId);
+    expect(sams?.reception).toBeUndefined();
+    expect(sams?.counterpart).not.toHaveProperty("absent");
   });
 
   it("shows a member who looks on that they take no part yet", async () => {

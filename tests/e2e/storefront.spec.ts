@@ -8,9 +8,11 @@ test("Harbor Coffee says when it is open, how soon it answers, who answers and w
   const page = await enter();
   await page.goto("/b/harbor-coffee");
   await expect(page.getByRole("heading", { level: 1, name: "Harbor Coffee" })).toBeVisible();
-  await expect(page.getByText(/^(Open until|Opens) /)).toBeVisible();
-  await expect(page.getByText(/^Usually answers in/)).toBeVisible();
-  await expect(page.getByText(/^Median of the last \d+ questions$/)).toBeVisible();
+  await expect(page.getByText(/^(Open until|Closed now · opens) /)).toBeVisible();
+  await expect(page.getByText(/^Usually (answers|takes) /)).toBeVisible();
+  await expect(
+    page.getByText(/^Measured by \d+ questions at .+ Those without an answer count\.$/),
+  ).toBeVisible();
   const week = page.getByRole("region", { name: "Opening hours" }).getByRole("row");
   await expect(week).toHaveCount(7);
   await expect(week.first()).toHaveText(/Monday\s*7:00 – 18:00/);

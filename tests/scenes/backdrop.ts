@@ -65,6 +65,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     const blocked = idOf("backdrop/Bartholomew Featherstonehaugh-Cholmondeley");
     await keep(client, { id: KEPT, idOf, customer, blocked, promiseId });
     await openQuietCorner(client);
+    await closeForFair(client);
   } finally {
     await client.end();
   }
@@ -231,4 +232,21 @@ async function openQuietCorner(client: pg.Client): Promise<void> {
     id,
     idOf("aiko"),
   ]);
+}
+
+/** A business that is closed whenever one looks, and says so. */
+async function closeForFair(client: pg.Client): Promise<void> {
+  const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await client.query(
+    `update businesses set holidays = $2, greeting = 'Hello! Which instrument is it, and since when does it hurt?',
+       away_text = 'We are at the music fair, with all our tools. Pianos are tuned from the week after.'
+     where id = $1`,
+    [
+      idOf("blue-door-music"),
+      JSON.stringify([
+        { name: "Music fair", from: date(-20), to: date(20), shifts: [] },
+        { name: "Open house", from: date(30), to: date(30), shifts: [["18:00", "23:00"]] },
+      ]),
+    ],
+  );
 }

@@ -42,6 +42,20 @@ export const customerScenes: Scene[] = [
       await expect(page.getByRole("option").first()).toBeVisible();
     },
   },
+  {
+    name: "inbox-settings-hours",
+    as: "Aiko Tanaka",
+    set: async (page) => {
+      await page.goto("/inbox/settings");
+      const hours = page.locator("section:has(select)");
+      await hours.getByRole("checkbox").check();
+      for (const day of [0, 0, 4]) await hours.locator("li").nth(day).getByRole("button").last().click();
+      await hours.locator("fieldset > button").click();
+      await hours.locator("[type=submit]").click();
+      await expect(hours.getByRole("alert").first()).toBeVisible();
+      await hours.getByRole("heading").scrollIntoViewIfNeeded();
+    },
+  },
   { name: "inbox-settings", as: "Aiko Tanaka", set: (page) => page.goto("/inbox/settings") },
 ];
 

@@ -22,6 +22,23 @@ export const pageScenes: Scene[] = [
       await expect(page.getByRole("log")).toBeVisible();
     },
   },
+  { name: "profile-closed", set: (page) => page.goto("/b/blue-door-music") },
+  {
+    name: "profile-closed-guest",
+    set: async (page) => {
+      await page.goto("/b/blue-door-music?chat=open");
+      await expect(page.getByRole("dialog").getByRole("textbox")).toBeVisible();
+    },
+  },
+  {
+    name: "profile-closed-chat",
+    as: "Leo Brandt",
+    set: async (page) => {
+      await page.goto("/b/blue-door-music");
+      await page.getByRole("main").locator("[aria-haspopup=dialog]").first().click();
+      await expect(page.getByRole("note")).toBeVisible();
+    },
+  },
   {
     name: "profile-chat-loading",
     isLoading: true,

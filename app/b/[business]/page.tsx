@@ -15,7 +15,6 @@ import { Icon } from "@/components/ui/icon";
 import { Words } from "@/components/words";
 import { latestBroadcasts } from "@/db/broadcasts";
 import { findConversation } from "@/db/conversations";
-import { replyTimesOf } from "@/db/reply-time";
 import { teamOf } from "@/db/teams";
 import { startConversation } from "../../conversation/actions";
 import { conversationActions } from "../../conversation/conversation-actions";
@@ -25,7 +24,8 @@ import { start } from "../../groups/actions";
 import { SiteFooter } from "../../site/site-footer";
 import { whoIsHere } from "../../storefront/here";
 import { openingWords } from "../../storefront/opening-words";
-import { replyWords } from "../../storefront/reply-words";
+import { answersOf, receive } from "../../storefront/receive";
+import { responsivenessWords } from "../../storefront/responsiveness-words";
 import { weekWords } from "../../storefront/week-words";
 import { membershipIn, type Viewer, viewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
@@ -53,7 +53,7 @@ export default async function Page({ params }: Props) {
   const [who, opening, facts, posts] = await Promise.all([
     viewer(),
     openingWords(business, now),
-    factsOf(business),
+    factsOf(business, now),
     latestBroadcasts(db(), business.id),
   ]);
   const { id, name, category, tagline, about, hours } = business;
@@ -64,9 +64,7 @@ export default async function Page({ params }: Props) {
         <ProfileGrid
           action={
             <ActionCard
-              button={
-                <Action business={business} hint={facts.reply?.usually ?? opening?.words ?? ""} who={who} />
-              }
+              button={<Action business={business} who={who} />}
               more={who && <GroupAction business={business} who={who} />}
               promise={t(who ? "dock.keeps" : "dock.promise")}
               reply={facts.reply}
@@ -79,11 +77,21 @@ export default async function Page({ params }: Props) {
                 words={{ title: t("team.title"), owner: t("team.owner"), here: t("here.now") }}
               />
               {hours && (
-                <WeekTable title={t("hours.title")} week={await weekWords({ ...business, hours }, now)} />
+                <WeekTable
+                  others={t("hours.holidays")}
+                  title={t("hours.title")}
+                  week={await weekWords({ ...business, hours }, now)}
+                />
               )}
             </>
           }
-          identity={<Identity business={{ id, name, category, tagline }} opening={opening} />}
+          identity={
+            <Identity
+              business={{ id, name, category, tagline }}
+              opening={opening}
+              yourTime={t("open.yourTime")}
+            />
+          }
         >
           {about && <About text={about} title={t("about")} />}
           {posts.length > 0 && <News posts={posts.map(shownPost)} title={t("news.title")} />}
@@ -96,13 +104,11 @@ export default async function Page({ params }: Props) {
 
 interface ActionProps {
   business: Business;
-  /** What to expect of writing to it. */
-  hint: string;
   who: Viewer | null;
 }
 
 /** The page's one thing to do. */
-async function Action({ business, hint, who }: ActionProps) {
+async function Action({ business, who }: ActionProps) {
   if (who && membershipIn(who, business.id)) {
     const t = await words("profile");
     return (
@@ -112,6 +118,8 @@ async function Action({ business, hint, who }: ActionProps) {
       </Link>
     );
   }
+  const { id, name, slug } = business;
+  const { absent, reception } = await receive(business, new Date());
   return (
     <Words
       {...(await wordsFor(
@@ -127,9 +135,9 @@ async function Action({ business, hint, who }: ActionProps) {
       ))}
     >
       <ChatDock
-        business={{ id: business.id, name: business.name, slug: business.slug, hint }}
+        business={{ id, name, slug, hint: absent, reception }}
         isSignedIn={who !== null}
-        opening={who && (await openedBy(who, business.id))}
+        opening={who && (await openedBy(who, id))}
         start={startConversation}
       />
     </Words>
@@ -153,16 +161,11 @@ async function GroupAction({ business, who }: { business: Business; who: Viewer 
 }
 
 /** Whom one would write to, and how soon they answer. */
-async function factsOf({ id }: Business) {
-  const [team, here, replyTimes] = await Promise.all([
-    teamOf(db(), id),
-    whoIsHere([id]),
-    replyTimesOf(db(), [id]),
-  ]);
-  const replyTime = replyTimes.get(id);
+async function factsOf({ id, timeZone }: Business, now: Date) {
+  const [team, here, told] = await Promise.all([teamOf(db(), id), whoIsHere([id]), answersOf(id, timeZone)]);
   const present = new Set(here.get(id)?.people.map((person) => person.id));
   return {
-    reply: replyTime && (await replyWords(replyTime)),
+    reply: await responsivenessWords(told, { timeZone, now }),
     team: team.map(({ userId, name, role }) => ({
       ...{ id: userId, name, isOwner: role === "owner", isHere: present.has(userId) },
     })),
