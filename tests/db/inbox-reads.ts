@@ -21,11 +21,11 @@ import { leasesOver, waitingIn } from "@/db/turns";
 import { unseenOf } from "@/db/unseen";
 import { snoozesOver, wakesOwed } from "@/db/work";
 import { COUNTED_MAX, type InboxView } from "@/lib/inbox-view";
+import { UNSEEN_MAX } from "@/lib/ledger";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { termsOf } from "@/lib/search";
 import { notesIdOf, type WorkStatus } from "@/lib/work";
-import { planIn, planOf } from "../load/growth-plans.mjs";
 
 /** Whose inbox it is, and who looks at it: one who holds most and was named often, and one who holds least. */
 interface Named {
@@ -53,8 +53,10 @@ const FINDING_PAGES = 16;
 const page = (rows: number, pagesPerRow: number) => Math.ceil(rows * pagesPerRow) + FINDING_PAGES;
 /** A line of a list: the conversation twice, its customer, business, read mark and mentions. */
 const LISTED_PAGES = page(LIST_PAGE_SIZE + 1, 20);
-/** What one agent holds, or came by another channel, is sorted where no index has the order. */
-const SORTED_PAGES = LISTED_PAGES + 500;
+/** What one agent holds, came by another channel or was promised is sorted where no index has the order. */
+const SORTED_PAGES = LISTED_PAGES + 1_000;
+/** Of some thousands with a tag Postgres rather sorts all; of more it walks the order of the list, and no further. */
+const TAGGED_PAGES = LISTED_PAGES + 4_000;
 /** Each mention is looked up with its note and its conversation. */
 const MENTIONED_PAGES = page(MENTIONS_LISTED_MAX, 9);
 const COUNTED_PAGES = page(COUNTED_MAX, 4);
@@ -97,12 +99,12 @@ function viewsOf({ idle, commonTag, pastTag, rareTag }: Named): [string, number,
     ["a colleague's", SORTED_PAGES, { assignee: idle }],
     ["nobody's", SORTED_PAGES, { assignee: "nobody" }],
     ["where one is named", MENTIONED_PAGES + LISTED_PAGES, { isMentioned: true }],
-    ["with a common tag", SORTED_PAGES, { tag: commonTag }],
-    ["with a tag of old", SORTED_PAGES, { tag: pastTag }],
-    ["with a rare tag", SORTED_PAGES, { tag: rareTag }],
+    ["with a common tag", TAGGED_PAGES, { tag: commonTag }],
+    ["with a tag of old", TAGGED_PAGES, { tag: pastTag }],
+    ["with a rare tag", TAGGED_PAGES, { tag: rareTag }],
     ["by mail", SORTED_PAGES, { channel: "email" }],
-    ["by mail, one's own, with a tag", SORTED_PAGES, { channel: "email", assignee: "me", tag: commonTag }],
-    ["nobody's with a rare tag", SORTED_PAGES, { assignee: "nobody", tag: rareTag }],
+    ["by mail, one's own, with a tag", TAGGED_PAGES, { channel: "email", assignee: "me", tag: commonTag }],
+    ["nobody's with a rare tag", TAGGED_PAGES, { assignee: "nobody", tag: rareTag }],
   ];
 }
 
@@ -131,7 +133,7 @@ function listsOf(named: Named): Read[] {
           { name: `an old page of ${name}`, pagesMax, ask: (db) => inboxPage(db, { ...inbox, before: OLD }) },
           {
             name: `how many: ${name}`,
-            pagesMax: COUNTED_PAGES + (filter.isMentioned ? MENTIONED_PAGES : 0),
+            pagesMax: COUNTED_PAGES + Math.max(0, pagesMax - SORTED_PAGES),
             ask: (db) => inboxCounts(db, { businessId, readerId, views: [view] }),
           },
         ];
@@ -229,47 +231,33 @@ function keptOf({ businessId, busy: userId }: Named): Read[] {
   });
   return [
     { name: "the tags", pagesMax: FINDING_PAGES, ask: (db) => tagsOf(db, businessId) },
-    { name: "the saved replies", pagesMax: FINDING_PAGES, ask: (db) => repliesOf(db, businessId) },
+    { name: "the saved replies", pagesMax: page(200, 0.2), ask: (db) => repliesOf(db, businessId) },
     { name: "saved views", pagesMax: page(30, 1), ask: (db) => savedViewsOf(db, { businessId, userId }) },
-    // Of 300,000 answers and completions in a year: so many as are in that time, a hundred to a page.
-    figures(7, 300),
-    figures(90, 2_000),
+    // Of 100,000 answers and completions in a year as many as are in that time, nearly a hundred to a page.
+    figures(7, 200),
+    figures(90, 1_500),
   ];
 }
 
-/** What one who answers with something in mind has not seen, in a conversation or in a thread of it. */
-export async function unseenReads(client: Client, pool: VercelPool) {
+/** What somebody who answers has not seen, in a conversation or in a thread of it, as it is asked for. */
+export async function unseenReads(client: Client) {
   const { busy, long } = await namedIn(client);
   const { conversationId, threadId, seq, lastInThread } = long;
   const cases: { name: string; threadId?: string; basedOnSeq: number }[] = [
-    { name: "all that is new", basedOnSeq: seq },
-    { name: "half a conversation", basedOnSeq: Math.floor(seq / 2) },
-    { name: "nothing of a thread, and half a conversation beside it", threadId, basedOnSeq: lastInThread },
-    { name: "half a thread", threadId, basedOnSeq: Math.floor(lastInThread / 2) },
+    { name: "all was seen", basedOnSeq: seq },
+    { name: "half of a conversation", basedOnSeq: Math.floor(seq / 2) },
+    { name: "half of a thread", threadId, basedOnSeq: Math.floor(lastInThread / 2) },
+    { name: "nothing of a thread, but much beside it", threadId, basedOnSeq: lastInThread },
   ];
-  const found = [];
+  const asked: { name: string; pagesMax: number; text: string; values: unknown[] }[] = [];
   for (const { name, ...seen } of cases) {
-    const sent: { text: string; values: unknown[] }[] = [];
-    const entry = {
-      op: "message" as const,
-      id: conversationId,
-      userId: busy,
-      role: "agent" as const,
-      name: "Sam",
-      body: "Yes",
-    };
     const query = async (text: string, values: unknown[]) => {
-      sent.push({ text, values });
+      asked.push({ name, pagesMax: page(UNSEEN_MAX, 8), text, values });
       return { rows: [] };
     };
-    await unseenOf({ query } as unknown as VercelPool, [{ conversationId, entry: { ...entry, ...seen } }]);
-    for (const { text, values } of sent)
-      found.push({
-        name,
-        ...planIn(await pool.query(`explain (analyze, buffers, format json) ${text}`, values)),
-      });
+    const entry = { op: "message" as const, id: conversationId, userId: busy, role: "agent" as const };
+    const batch = [{ conversationId, entry: { ...entry, name: "Sam", body: "Yes", ...seen } }];
+    await unseenOf({ query } as unknown as VercelPool, batch);
   }
-  return found;
+  return asked;
 }
-
-export { planOf };

@@ -1,3 +1,5 @@
+import { work } from "./growth-work.mjs";
+
 /** These conversations hold a twentieth of all messages, whatever there is of them. */
 const LONG_CONVERSATIONS = 5;
 const LONG_SHARE = 0.01;
@@ -16,21 +18,25 @@ function many(count, length) {
 
 /**
  * Fills a migrated database with `conversations`, and on from there when called again with more. One business has
- * three of five conversations; one customer has written to every other business. What was said lies in the order
- * of time, as it would have come, and ids are of the version that clients make.
+ * three of five conversations, and all but 4,000 where there are many; one customer has written to every other
+ * business. What was said lies in the order of time, as it would have come, and ids are of the version that clients
+ * make. With `hasWork` the conversations of that business are work that agents have done much of.
  *
  * `client` is one connection of a superuser. Ends as autovacuum would have left it; with `isUnnoticed` as before
  * autovacuum came, with every plan that was kept still kept.
  */
-export async function fillTo(client, { messages, conversations, isUnnoticed = false }) {
+export async function fillTo(client, { messages, conversations, hasWork = false, isUnnoticed = false }) {
   await client.query(`set session_replication_role = replica; set work_mem = '${WORK_MEMORY}';
     set maintenance_work_mem = '${WORK_MEMORY}'; set synchronous_commit = off; set jit = off`);
   await client.query(plan({ messages, conversations }));
-  await client.query(people);
-  const store = () => client.query(talk);
+  const store = async () => {
+    await client.query(people);
+    await client.query(talk);
+    await client.query(projections);
+    if (hasWork) await client.query(work);
+  };
   // For many rows it is quicker to make the indexes anew; but that ends every plan that was made.
   await (isUnnoticed ? store() : withoutIndexes(client, store));
-  await client.query(projections);
   if (!isUnnoticed) await client.query("vacuum (analyze)");
   await client.query("reset all");
 }
@@ -39,7 +45,7 @@ export async function fillTo(client, { messages, conversations, isUnnoticed = fa
 const plan = ({ messages, conversations }) => `
 create schema if not exists growth;
 create or replace function growth.id_of(name text) returns uuid language sql immutable as
-  $$ select overlay(overlay(md5(name) placing '8' from 13) placing '8' from 17)::uuid $$;
+  $$ select overlay(overlay(md5(name) placing '4' from 13) placing '8' from 17)::uuid $$;
 create table if not exists growth.talk (n int primary key, id uuid, is_busy bool, is_long bool, business_id uuid,
   customer_id uuid, agent_id uuid, said int not null, length int not null);
 create or replace function growth.length_of(n int) returns int language sql immutable as $$
@@ -51,15 +57,18 @@ update growth.talk set said = length, length = greatest(length, growth.length_of
 insert into growth.talk
 select n, growth.id_of('conversation ' || n), is_busy, n <= ${LONG_CONVERSATIONS},
   growth.id_of('business ' || business),
-  growth.id_of('customer ' || case when is_busy or nth >= ${OTHER_BUSINESSES_MAX} then n else 0 end),
+  growth.id_of('customer ' || case when is_busy then n else 0 end),
   growth.id_of('agent ' || case when is_busy then n % ${AGENTS} else ${AGENTS} + business end),
   0, growth.length_of(n)
 from (
   select n, is_busy, nth, case when is_busy then 0
     else 1 + nth % ${Math.min(OTHER_BUSINESSES_MAX, Math.ceil((conversations * 2) / 5))} end as business
   from (
-    select n, n <= ${LONG_CONVERSATIONS} or n % 5 < 3 as is_busy, n / 5 * 2 + n % 5 - 3 as nth
-    from generate_series((select coalesce(max(n), 0) + 1 from growth.talk), ${conversations}) n
+    select n, n <= ${LONG_CONVERSATIONS} or n % 5 < 3 or nth >= ${OTHER_BUSINESSES_MAX} as is_busy, nth
+    from (
+      select n, n / 5 * 2 + n % 5 - 3 as nth
+      from generate_series((select coalesce(max(n), 0) + 1 from growth.talk), ${conversations}) n
+    ) counted
   ) numbered
 ) placed;
 analyze growth.talk`;
@@ -106,7 +115,7 @@ union all select id, growth.id_of('agent 0'), length, length - n % 2 from growth
   where length > said and is_busy and n % ${AGENTS} > 0
 on conflict (conversation_id, user_id) do update set delivered_seq = excluded.delivered_seq, read_seq = excluded.read_seq`;
 
-/** Runs `store` on a table of messages without indexes, and makes them again as they were. */
+/** Runs `store` on messages without indexes, and conversations with only their primary key; makes them again as they were. */
 async function withoutIndexes(client, store) {
   // What refers to a message stands on its primary key: it goes first and comes back last.
   const { rows: constraints } = await client.query(`
@@ -116,7 +125,7 @@ async function withoutIndexes(client, store) {
     order by contype = 'f' desc`);
   const { rows: indexes } = await client.query(`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-    where indrelid = 'messages'::regclass and not exists (select from pg_constraint where conindid = indexrelid)`);
+    where indrelid in ('messages'::regclass, 'conversations'::regclass) and not exists (select from pg_constraint where conindid = indexrelid)`);
   for (const { table, name } of constraints)
     await client.query(`alter table ${table} drop constraint ${name}`);
   for (const { name } of indexes) await client.query(`drop index ${name}`);

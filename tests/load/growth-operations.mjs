@@ -15,6 +15,8 @@ const page = (rows, pagesPerRow) => Math.ceil(rows * pagesPerRow) + FINDING_PAGE
 const historyOf = (rows) => page(rows, 1.05);
 /** To each conversation of a list belong a customer, a business and how far somebody has read. */
 const listOf = (rows) => page(rows, 12);
+/** In an inbox it is found first and looked up then, and notes may have named who looks. */
+const inboxOf = (rows) => page(rows, 20);
 /** As many messages as a search reads before it stops, those of its last window, and the places in the index. */
 const SEARCHING_PAGES = 6_000;
 
@@ -80,10 +82,10 @@ export async function readsIn(client, product) {
       long,
       after(() => 0),
     ),
-    read("inbox with unread counts", list, [inbox], product.inboxPage),
+    read("inbox with unread counts", inboxOf(LIST_PAGE_SIZE + 1), [inbox], product.inboxPage),
     read(
       "inbox, deep page",
-      list,
+      inboxOf(LIST_PAGE_SIZE + 1),
       [{ ...inbox, before: { at: inboxDeep.lastMessageAt, id: inboxDeep.id } }],
       product.inboxPage,
     ),
@@ -141,8 +143,10 @@ async function targetsIn(client) {
     );
   const deep = async (column, whose) => {
     const { rows } = await client.query(
-      `select id, last_message_at from conversations where ${column} = $1 order by last_message_at desc, id desc
-       offset (select least(count(*) * ${DEPTH}, count(*) - ${LIST_PAGE_SIZE + 2}) from conversations where ${column} = $1) limit 1`,
+      `with list as (select id, last_message_at from conversations
+         where ${column} = $1 and kind = 'direct' and status = 'open')
+       select * from list order by last_message_at desc, id desc
+       offset (select least(count(*) * ${DEPTH}, count(*) - ${LIST_PAGE_SIZE + 2}) from list) limit 1`,
       [whose],
     );
     const [{ id, last_message_at: at }] = rows;

@@ -4,7 +4,6 @@ const NOTICES_OF_THE_LONGEST = 2_000;
 const TAGS = 50;
 const GROUPS = 1_000;
 const REPLIES = 200;
-const SPANS_OF_EACH = 3;
 
 /**
  * Makes work of the conversations of the busy business: two of five are open, half have an agent, of whom the first has
@@ -23,6 +22,7 @@ select n, id, business_id, customer_id, length, growth.chance(n, 'status') as st
   (array['Maya', 'Leo', 'Aiko', 'Tariq', 'June', 'Sofía', 'Omar', 'Ines'])[1 + n % 8] || ' '
     || (array['Okafor', 'Silva', 'Haddad', 'Berg', 'Novak'])[1 + n / 8 % 5] || ' ' || n % 997 as name
 from growth.talk where is_busy;
+analyze growth.work;
 update users u set name = w.name from growth.work w where u.id = w.customer_id;
 insert into conversation_names (conversation_id, business_id, name) select id, business_id, name from growth.work;
 insert into tags (id, business_id, name, color)
@@ -34,7 +34,7 @@ update conversations c set work_rev = 3,
   assignee_id = case when is_held then agent_id end,
   lease_until = case when is_held and w.status < 0.02 then now() + (growth.chance(n, 'lease') - 0.1) * interval '1 hour' end,
   snoozed_until = case when w.status >= 0.95 then now() + (growth.chance(n, 'snooze') - 0.02) * interval '30 days' end,
-  due_at = case when w.status < 0.04 then now() + (growth.chance(n, 'promise') - 0.05) * interval '30 days' end,
+  due_at = case when w.status < 0.01 then now() + (growth.chance(n, 'promise') - 0.05) * interval '30 days' end,
   priority = case when growth.chance(n, 'priority') < 0.05 then 3 when growth.chance(n, 'priority') < 0.15 then 2
     when growth.chance(n, 'priority') < 0.9 then 1 else 0 end,
   tags = case when growth.chance(n, 'tag') < 0.3 then array[growth.id_of('tag 1')]
@@ -87,7 +87,7 @@ select message_id, id, business_id, agent_id, case when status < 0.4 then 'propo
   case when status >= 0.4 and n % 2 = 0 then 1 + n % 5 end
 from last_said where status > 0.38 and status < 0.6;
 insert into promises (id, conversation_id, user_id, due_at, state)
-select message_id, id, agent_id, now() + (growth.chance(n, 'promise') - 0.05) * interval '30 days', 'open' from last_said where status < 0.04
+select message_id, id, agent_id, now() + (growth.chance(n, 'promise') - 0.05) * interval '30 days', 'open' from last_said where status < 0.01
 union all select message_id, id, agent_id, created_at, 'kept' from last_said where status > 0.7 and status < 0.9;
 insert into later_messages (id, conversation_id, user_id, body, send_at, based_on_seq, state)
 select gen_random_uuid(), id, agent_id, 'Still interested?', now() + (growth.chance(n, 'later') - 0.05) * interval '30 days', length,
@@ -98,9 +98,9 @@ insert into customer_records (business_id, customer_id, note, tags, is_blocked, 
 select business_id, customer_id, 'Comes on Fridays.', array[growth.id_of('tag ' || 1 + n % ${TAGS})], n % 100 = 0, agent_id
 from last_said where n % 5 = 0;
 insert into figure_spans (conversation_id, business_id, ending, ended_at, seconds, user_id)
-select id, business_id, case when seq % 3 = 0 then 'completed' else 'answered' end,
-  now() - interval '1 year' * growth.chance(n, 'span ' || seq), 3600 * growth.chance(n, 'seconds'), growth.agent_of(n, 'span ' || seq)
-from growth.work, generate_series(1, ${SPANS_OF_EACH}) seq;
+select id, business_id, case when n % 3 = 0 then 'completed' else 'answered' end,
+  now() - interval '1 year' * growth.chance(n, 'span'), 3600 * growth.chance(n, 'seconds'), growth.agent_of(n, 'span')
+from growth.work;
 insert into figure_hours (business_id, hour, user_id, messages)
 select growth.id_of('business 0'), date_trunc('hour', now()) - h * interval '1 hour', case when a < 20 then growth.id_of('agent ' || a) end, 5
 from generate_series(0, 24 * 365) h, generate_series(18, 20) a;
