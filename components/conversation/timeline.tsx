@@ -157,7 +157,9 @@ export function Timeline(props: TimelineProps) {
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           setAnchorTo("end");
           const isAtEnd = scrollHeight - scrollTop - clientHeight <= AT_END_PX;
-          readsAlong.current = isAtEnd || (readsAlong.current && scrollTop >= topBefore.current);
+          // Where the window grew for a moment, the browser went up, and nobody else.
+          const isLedUp = scrollTop < topBefore.current && clientHeight === height;
+          readsAlong.current = isAtEnd || (readsAlong.current && !isLedUp);
           topBefore.current = scrollTop;
           if (scrollTop < MORE_BEFORE_PX) beginning.loadOlder();
           if (scrollHeight - scrollTop - clientHeight < MORE_BEFORE_PX) newer?.load();

@@ -15,7 +15,7 @@ import { figures } from "@/db/figure-parts";
 import { figuresOf } from "@/db/figures";
 import { inboxCounts, inboxPage } from "@/db/inbox";
 import { claimJobs } from "@/db/jobs";
-import { historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
+import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
@@ -360,6 +360,11 @@ describe("the cost of", () => {
     ["all categories", 5 + 1, (db) => listCategories(db)],
     ["a team", TEAM_SHOWN_MAX, (db) => teamOf(db, shopId)],
     ["whom to hand something over to", 100, (db) => colleaguesOf(db, shopId)],
+    [
+      "what was noted around a moment",
+      HISTORY_PAGE_SIZE,
+      (db) => historyAt(db, { ...cast, at: new Date().toISOString() }),
+    ],
     ["how a conversation stands", 1, (db) => standingOf(db, cast.conversationId)],
     ["who changed that", 1, (db) => lastChangerOf(db, cast.conversationId)],
     ["the tags of a business", 1, (db) => tagsOf(db, cast.businessId)],

@@ -58,7 +58,6 @@ test("What a call says of itself is there to be read whole, on wide screens and 
         scrollWidth <= clientWidth && scrollHeight <= clientHeight,
     );
     expect(isWhole).toBe(true);
-    await maya.screenshot({ path: `test-results/call-${viewport.width}.png` });
     await button(maya, "Hang up").click();
     await maya.close();
   }
