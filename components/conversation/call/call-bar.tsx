@@ -48,7 +48,7 @@ export function CallBar({ session, view, name }: CallBarProps) {
         <Icon name="phone" />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="line-clamp-3 text-sm font-semibold wrap-anywhere" role="status">
+        <p className="line-clamp-3 text-sm font-semibold text-balance wrap-anywhere" role="status">
           {isAlone ? t("notHere") : t(`phase.${phase}`, { name: isolated(name, locale) })}
         </p>
         {answeredAtMs !== null && <ElapsedTime sinceMs={answeredAtMs} />}
