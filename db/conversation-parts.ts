@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { DevicePublicKey } from "../lib/protocol/secret";
-import { at, conversations, createdAt, id, messages, users } from "./schema";
+import { at, createdAt, id } from "./columns";
+import { conversations, messages, users } from "./schema";
 
 /** What a message said before an edit, and the `rev` at which it ceased to. */
 export const messageRevisions = pgTable(

@@ -1,41 +1,38 @@
-import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
-import { MAIL_MESSAGES_MAX } from "../lib/notification";
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { DIGEST_MESSAGES_MAX } from "../lib/notification";
 import type { Message } from "../lib/protocol/message";
 import type { Db } from "./client";
-import { notified } from "./job-parts";
+import { type JobKind, notificationChoices, notified } from "./job-parts";
 import { messageColumns, toMessage } from "./message-row";
 import { businesses, conversations, messages, receipts, users } from "./schema";
+import { mentions } from "./work-parts";
 
-interface Place {
+interface Asked {
   userId: string;
   conversationId: string;
+  /** By which way they are to be told. */
+  kind: JobKind;
 }
 
-/** What somebody who may read a conversation has neither read of it nor been mailed of, and where. */
+const toldBy = { mail: notified.mailedSeq, push: notified.pushedSeq };
+
+/**
+ * What somebody who may read a conversation has neither read of it nor been told of in this way, and where; of notes
+ * only those that name them. `null` where there is nothing to tell, or they do not want to be told.
+ */
 export async function digestFor(
   db: Db,
-  { userId, conversationId }: Place,
+  { userId, conversationId, kind }: Asked,
   { isStaff }: { isStaff: boolean },
 ) {
-  const isTheirs = (table: typeof receipts | typeof notified) =>
-    and(eq(table.conversationId, conversations.id), eq(table.userId, userId));
-  const [place] = await db
-    .select({
-      ...{ kind: conversations.kind, title: conversations.title, status: conversations.status },
-      ...{ lastSeq: conversations.lastSeq, lastSenderRole: conversations.lastSenderRole },
-      businessName: businesses.name,
-      knownSeq: sql<number>`greatest(${receipts.readSeq}, ${notified.mailedSeq}, 0)`,
-      ...{ email: users.email, isMailed: users.isMailed, locale: users.locale },
-    })
-    .from(conversations)
-    .innerJoin(businesses, eq(businesses.id, conversations.businessId))
-    .innerJoin(users, eq(users.id, userId))
-    .leftJoin(receipts, isTheirs(receipts))
-    .leftJoin(notified, isTheirs(notified))
-    .where(eq(conversations.id, conversationId));
-  if (!place?.email || !place.isMailed) return null;
+  const place = await placeOf(db, { userId, conversationId, kind });
+  if (!place || !wants(place)) return null;
+  const isNote = place.kind === "internal";
   // A customer whom a colleague has answered waits for nobody.
-  if (isStaff && (place.status !== "open" || place.lastSenderRole !== "customer")) return null;
+  const isAnswered = place.status !== "open" || place.lastSenderRole !== "customer";
+  if (isStaff && !isNote && isAnswered) return null;
+  const named = db.select({ id: mentions.messageId }).from(mentions).where(eq(mentions.userId, userId));
   const rows = await db
     .select(messageColumns)
     .from(messages)
@@ -44,27 +41,67 @@ export async function digestFor(
         ...[eq(messages.conversationId, conversationId), gt(messages.seq, place.knownSeq)],
         ...[ne(messages.kind, "system"), isNull(messages.deletedAt)],
         or(isNull(messages.senderId), ne(messages.senderId, userId)),
-        isStaff ? eq(messages.senderRole, "customer") : undefined,
+        isNote ? inArray(messages.id, named) : isStaff ? eq(messages.senderRole, "customer") : undefined,
       ),
     )
     .orderBy(asc(messages.seq))
-    .limit(MAIL_MESSAGES_MAX + 1);
+    .limit(DIGEST_MESSAGES_MAX + 1);
   if (rows.length === 0) return null;
-  const told: Message[] = rows.slice(0, MAIL_MESSAGES_MAX).map(toMessage);
-  return { ...place, email: place.email, messages: told, hasMore: rows.length > MAIL_MESSAGES_MAX };
+  const told: Message[] = rows.slice(0, DIGEST_MESSAGES_MAX).map(toMessage);
+  return { ...place, messages: told, hasMore: rows.length > DIGEST_MESSAGES_MAX };
 }
 export type Digest = NonNullable<Awaited<ReturnType<typeof digestFor>>>;
 
-/** They were mailed of everything up to this message. */
-export async function keepMailed(
+async function placeOf(db: Db, { userId, conversationId, kind }: Asked) {
+  const isTheirs = (table: typeof receipts | typeof notified) =>
+    and(eq(table.conversationId, conversations.id), eq(table.userId, userId));
+  const parent = alias(conversations, "parent");
+  const [place] = await db
+    .select({
+      ...{ kind: conversations.kind, parentId: conversations.parentId, status: conversations.status },
+      title: sql<string>`coalesce(${parent.title}, ${conversations.title})`,
+      ...{ lastSeq: conversations.lastSeq, lastSenderRole: conversations.lastSenderRole },
+      ...{ businessName: businesses.name, level: notificationChoices.level },
+      knownSeq: sql<number>`greatest(${receipts.readSeq}, ${toldBy[kind]}, 0)`,
+      ...{ email: users.email, isMailed: users.isMailed, locale: users.locale, timeZone: users.timeZone },
+      ...{ quietFrom: users.quietFrom, quietUntil: users.quietUntil },
+    })
+    .from(conversations)
+    .innerJoin(businesses, eq(businesses.id, conversations.businessId))
+    .innerJoin(users, eq(users.id, userId))
+    .leftJoin(parent, eq(parent.id, conversations.parentId))
+    .leftJoin(receipts, isTheirs(receipts))
+    .leftJoin(notified, isTheirs(notified))
+    .leftJoin(
+      notificationChoices,
+      and(
+        eq(notificationChoices.conversationId, sql`coalesce(${parent.id}, ${conversations.id})`),
+        eq(notificationChoices.userId, userId),
+      ),
+    )
+    .where(eq(conversations.id, conversationId));
+  return place;
+}
+
+/** What they chose since this was asked for. */
+function wants({ kind, level }: NonNullable<Awaited<ReturnType<typeof placeOf>>>): boolean {
+  return level === null || level === "all" || (level === "mentions" && kind === "internal");
+}
+
+/** They were told in this way of everything up to this message. */
+export async function keepTold(
   db: Db,
-  { userId, conversationId, seq }: Place & { seq: number },
+  { userId, conversationId, kind, seq }: Asked & { seq: number },
 ): Promise<void> {
+  const [mailedSeq, pushedSeq] = kind === "mail" ? [seq, 0] : [0, seq];
   await db
     .insert(notified)
-    .values({ userId, conversationId, mailedSeq: seq })
+    .values({ userId, conversationId, mailedSeq, pushedSeq })
     .onConflictDoUpdate({
       target: [notified.userId, notified.conversationId],
-      set: { mailedSeq: sql`greatest(${notified.mailedSeq}, excluded.mailed_seq)` },
+      set: {
+        mailedSeq: sql`greatest(${notified.mailedSeq}, excluded.mailed_seq)`,
+        pushedSeq: sql`greatest(${notified.pushedSeq}, excluded.pushed_seq)`,
+      },
     });
 }

@@ -1,16 +1,12 @@
 import { index, integer, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
-import { at, businesses, conversations, id } from "./schema";
-
-const business = () =>
-  uuid("business_id")
-    .notNull()
-    .references(() => businesses.id, { onDelete: "cascade" });
+import { at, businessId, id } from "./columns";
+import { conversations } from "./schema";
 
 /** How far a business's figures are counted, from when an owner first looked at them. */
 export const figures = pgTable(
   "figures",
   {
-    businessId: business().primaryKey(),
+    businessId: businessId().primaryKey(),
     /** Whatever was written last before these is counted: in conversations, and among their notes. */
     talksTo: at("talks_to").notNull(),
     notesTo: at("notes_to").notNull(),
@@ -43,7 +39,7 @@ export const figureSpans = pgTable(
     conversationId: uuid("conversation_id")
       .notNull()
       .references(() => conversations.id, { onDelete: "cascade" }),
-    businessId: business(),
+    businessId: businessId(),
     end: text("ending", { enum: ["answered", "completed", "archived"] }).notNull(),
     endedAt: at("ended_at").notNull(),
     seconds: integer("seconds").notNull(),
@@ -60,7 +56,7 @@ export const figureSpans = pgTable(
 export const figureHours = pgTable(
   "figure_hours",
   {
-    businessId: business(),
+    businessId: businessId(),
     hour: timestamp("hour", { precision: 0 }).notNull(),
     /** Nobody where they are of customers. */
     userId: uuid("user_id"),

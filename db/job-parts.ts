@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { at, conversations, createdAt, id, users } from "./schema";
+import { notificationLevels } from "../lib/notification";
+import { at, conversationId, createdAt, id, personId } from "./columns";
+import { sessions } from "./session-parts";
 
-export const jobKinds = ["mail"] as const;
+export const jobKinds = ["mail", "push"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /**
@@ -14,12 +16,8 @@ export const jobs = pgTable(
   {
     id: id(),
     kind: text("kind", { enum: jobKinds }).notNull(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    conversationId: uuid("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
+    userId: personId(),
+    conversationId: conversationId(),
     runAt: at("run_at").notNull(),
     /** How often it was asked for: what was asked for while it was done is not done by that. */
     asked: integer("asked").notNull().default(1),
@@ -42,16 +40,49 @@ export const jobs = pgTable(
 export const notified = pgTable(
   "notified",
   {
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    conversationId: uuid("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
+    userId: personId(),
+    conversationId: conversationId(),
     mailedSeq: integer("mailed_seq").notNull().default(0),
+    pushedSeq: integer("pushed_seq").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.conversationId] }),
     index("notified_conversation").on(t.conversationId),
+  ],
+);
+
+/** A browser that wants to be told at once, by its push service (RFC 8030), for as long as its sign-in lasts. */
+export const pushSubscriptions = pgTable(
+  "push_subscriptions",
+  {
+    id: id(),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    userId: personId(),
+    /** Where its push service takes what is for it. */
+    endpoint: text("endpoint").notNull().unique(),
+    /** What it can be written to with, so that its push service cannot read it (RFC 8291). */
+    p256dh: text("p256dh").notNull(),
+    auth: text("auth").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("push_subscriptions_user").on(t.userId, t.createdAt),
+    index("push_subscriptions_session").on(t.sessionId),
+  ],
+);
+
+/** What somebody wants to be told of one conversation, where it is not what is usual. */
+export const notificationChoices = pgTable(
+  "notification_choices",
+  {
+    userId: personId(),
+    conversationId: conversationId(),
+    level: text("level", { enum: notificationLevels }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.conversationId] }),
+    index("notification_choices_conversation").on(t.conversationId),
   ],
 );

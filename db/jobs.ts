@@ -39,6 +39,11 @@ export async function finishJob(db: Db, { id, asked }: Job, againAt: Date): Prom
   });
 }
 
+/** It is not to be done before then. */
+export async function postponeJob(db: Db, { id }: Job, runAt: Date): Promise<void> {
+  await db.update(jobs).set({ runAt, tries: 0, failure: null }).where(eq(jobs.id, id));
+}
+
 /** It failed: it is tried again later and later, and is given up in the end. Whether it was. */
 export async function failJob(
   db: Db,

@@ -9,7 +9,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
@@ -19,10 +18,7 @@ import { LOCALES } from "../lib/locale";
 import type { Holiday, WeeklyHours } from "../lib/opening-hours";
 import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
-
-export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-export const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
-export const createdAt = () => at("created_at").notNull().defaultNow();
+import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
 
 /** A guest is a user without an e-mail address; registering gives the same row one. */
 export const users = pgTable(
@@ -43,9 +39,15 @@ export const users = pgTable(
     locale: text("locale", { enum: LOCALES }),
     /** Whether mails tell them of what they have not read. */
     isMailed: boolean("is_mailed").notNull().default(true),
+    /** Between when by their clock, `HH:MM`, nothing is to ring; both or neither. */
+    quietFrom: text("quiet_from"),
+    quietUntil: text("quiet_until"),
     createdAt: createdAt(),
   },
-  (t) => [check("email_is_lower", sql`${t.email} = lower(${t.email})`)],
+  (t) => [
+    check("email_is_lower", sql`${t.email} = lower(${t.email})`),
+    check("quiet_has_an_end", sql`(${t.quietFrom} is null) = (${t.quietUntil} is null)`),
+  ],
 );
 
 export const businesses = pgTable(
@@ -82,12 +84,8 @@ export const businesses = pgTable(
 export const memberships = pgTable(
   "memberships",
   {
-    businessId: uuid("business_id")
-      .notNull()
-      .references(() => businesses.id, { onDelete: "cascade" }),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    businessId: businessId(),
+    userId: personId(),
     role: text("role", { enum: ["agent", "owner"] }).notNull(),
     /** When they were last given a conversation in turn. */
     givenAt: at("given_at"),
@@ -115,9 +113,7 @@ export const conversations = pgTable(
   "conversations",
   {
     id: id(),
-    businessId: uuid("business_id")
-      .notNull()
-      .references(() => businesses.id, { onDelete: "cascade" }),
+    businessId: businessId(),
     kind: text("kind", { enum: ["direct", "group", "broadcast", "internal"] })
       .notNull()
       .default("direct"),
@@ -200,7 +196,7 @@ export const conversations = pgTable(
       .where(sql.raw(`${IS_LISTED} and tags <> '{}'`)),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
-    index("conversations_untold").on(t.id).where(sql`told_rev <> rev`),
+    index("conversations_untold").on(t.lastMessageAt).where(sql`told_rev <> rev`),
     index("conversations_wakes").on(t.id).where(sql`is_wake_owed`),
     check("conversations_group", sql`kind <> 'group' or members <= ${sql.raw(String(GROUP_MEMBERS_MAX))}`),
     index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),
@@ -210,12 +206,8 @@ export const conversations = pgTable(
 export const participants = pgTable(
   "participants",
   {
-    conversationId: uuid("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    conversationId: conversationId(),
+    userId: personId(),
     role: text("role", { enum: ["customer", "agent", "owner"] }).notNull(),
     /** In a group, and nothing elsewhere. */
     rank: text("rank", { enum: ranks }),
@@ -232,9 +224,7 @@ export const participants = pgTable(
 export const receipts = pgTable(
   "receipts",
   {
-    conversationId: uuid("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
+    conversationId: conversationId(),
     userId: uuid("user_id").notNull(),
     deliveredSeq: integer("delivered_seq").notNull().default(0),
     readSeq: integer("read_seq").notNull().default(0),
@@ -250,9 +240,7 @@ export const messages = pgTable(
   "messages",
   {
     id: uuid("id").primaryKey(),
-    conversationId: uuid("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
+    conversationId: conversationId(),
     /** That of the conversation, for searching all of a business. */
     businessId: uuid("business_id").notNull(),
     seq: integer("seq").notNull(),

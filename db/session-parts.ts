@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { at, createdAt, id, users } from "./schema";
+import { at, createdAt, id } from "./columns";
+import { users } from "./schema";
 
 /** A way to sign in that somebody else vouches for. */
 export const accounts = pgTable(

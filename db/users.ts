@@ -123,3 +123,32 @@ export async function isMailed(db: Db, userId: string): Promise<boolean> {
   const [row] = await db.select({ isMailed: users.isMailed }).from(users).where(eq(users.id, userId));
   return row?.isMailed ?? false;
 }
+
+export interface NotificationSettings {
+  isMailed: boolean;
+  /** Between when, `HH:MM` by their clock, nothing rings. */
+  quiet: { from: string; until: string } | null;
+  /** By which clock they go, where their browser said so. */
+  timeZone: string | null;
+}
+
+export async function notificationSettingsOf(db: Db, userId: string): Promise<NotificationSettings> {
+  const { isMailed, timeZone, quietFrom, quietUntil } = users;
+  const [row] = await db
+    .select({ isMailed, timeZone, quietFrom, quietUntil })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!row) return { isMailed: false, quiet: null, timeZone: null };
+  const { quietFrom: from, quietUntil: until, ...settings } = row;
+  return { ...settings, quiet: from === null || until === null ? null : { from, until } };
+}
+
+export async function setNotifications(
+  db: Db,
+  { userId, isMailed, quiet }: { userId: string } & Pick<NotificationSettings, "isMailed" | "quiet">,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ isMailed, quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null })
+    .where(eq(users.id, userId));
+}

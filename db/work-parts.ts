@@ -12,27 +12,14 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { InboxView } from "../lib/inbox-view";
-import { at, businesses, conversations, createdAt, id, users } from "./schema";
-
-const business = () =>
-  uuid("business_id")
-    .notNull()
-    .references(() => businesses.id, { onDelete: "cascade" });
-const conversation = () =>
-  uuid("conversation_id")
-    .notNull()
-    .references(() => conversations.id, { onDelete: "cascade" });
-const person = (name: string) =>
-  uuid(name)
-    .notNull()
-    .references(() => users.id, { onDelete: "cascade" });
+import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
 
 /** What a business calls kinds of conversations and of customers. */
 export const tags = pgTable(
   "tags",
   {
     id: id(),
-    businessId: business(),
+    businessId: businessId(),
     name: text("name").notNull(),
     color: text("color").notNull(),
     createdAt: createdAt(),
@@ -45,8 +32,8 @@ export const savedViews = pgTable(
   "saved_views",
   {
     id: id(),
-    businessId: business(),
-    userId: person("user_id"),
+    businessId: businessId(),
+    userId: personId(),
     name: text("name").notNull(),
     view: jsonb("view").$type<InboxView>().notNull(),
     createdAt: createdAt(),
@@ -58,8 +45,8 @@ export const savedViews = pgTable(
 export const conversationNames = pgTable(
   "conversation_names",
   {
-    conversationId: conversation().primaryKey(),
-    businessId: business(),
+    conversationId: conversationId().primaryKey(),
+    businessId: businessId(),
     name: text("name").notNull(),
   },
   () => [index("conversation_names_search").using("gin", sql`name_keys(name, business_id)`)],
@@ -69,9 +56,9 @@ export const conversationNames = pgTable(
 export const mentions = pgTable(
   "mentions",
   {
-    userId: person("user_id"),
-    businessId: business(),
-    conversationId: conversation(),
+    userId: personId(),
+    businessId: businessId(),
+    conversationId: conversationId(),
     messageId: uuid("message_id").notNull(),
     createdAt: createdAt(),
   },
@@ -87,7 +74,7 @@ export const savedReplies = pgTable(
   "saved_replies",
   {
     id: id(),
-    businessId: business(),
+    businessId: businessId(),
     shortcut: text("shortcut").notNull(),
     body: text("body").notNull(),
     updatedBy: uuid("updated_by"),
@@ -100,8 +87,8 @@ export const savedReplies = pgTable(
 export const drafts = pgTable(
   "drafts",
   {
-    userId: person("user_id"),
-    conversationId: conversation(),
+    userId: personId(),
+    conversationId: conversationId(),
     mode: text("mode", { enum: ["reply", "note"] }).notNull(),
     body: text("body").notNull(),
     rev: integer("rev").notNull().default(1),
@@ -118,8 +105,8 @@ export const laterMessages = pgTable(
   "later_messages",
   {
     id: uuid("id").primaryKey(),
-    conversationId: conversation(),
-    userId: person("user_id"),
+    conversationId: conversationId(),
+    userId: personId(),
     body: text("body").notNull(),
     sendAt: at("send_at").notNull(),
     /** Up to where its writer had read: it is not sent where the other side answered since. */
@@ -142,7 +129,7 @@ export const promises = pgTable(
   "promises",
   {
     id: uuid("id").primaryKey(),
-    conversationId: conversation(),
+    conversationId: conversationId(),
     userId: uuid("user_id"),
     dueAt: at("due_at").notNull(),
     state: text("state", { enum: ["open", "kept", "missed", "withdrawn"] })
@@ -164,8 +151,8 @@ export const closings = pgTable(
   "closings",
   {
     id: uuid("id").primaryKey(),
-    conversationId: conversation(),
-    businessId: business(),
+    conversationId: conversationId(),
+    businessId: businessId(),
     userId: uuid("user_id"),
     state: text("state", { enum: ["proposed", "confirmed", "objected", "lapsed", "withdrawn"] })
       .notNull()
@@ -188,8 +175,8 @@ export const closings = pgTable(
 export const customerRecords = pgTable(
   "customer_records",
   {
-    businessId: business(),
-    customerId: person("customer_id"),
+    businessId: businessId(),
+    customerId: personId("customer_id"),
     note: text("note").notNull().default(""),
     tags: uuid("tags").array().notNull().default(sql`'{}'`),
     isBlocked: boolean("is_blocked").notNull().default(false),

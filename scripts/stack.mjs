@@ -73,12 +73,14 @@ export async function startStack({
 }
 
 function environment({ settings, secrets, database, redis, host, ports, dataDir, demo }) {
-  const { NEXTAUTH_SECRET, TICKET_SECRET, TOKEN_SECRET } = secrets;
+  const { NEXTAUTH_SECRET, TICKET_SECRET, TOKEN_SECRET, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = secrets;
   const isPublicHost = !["127.0.0.1", "localhost", "0.0.0.0", "::", "::1"].includes(host);
   const defaults = {
     NEXTAUTH_SECRET,
     TICKET_SECRET,
     TOKEN_SECRET,
+    // Both of one pair.
+    ...(settings.VAPID_PUBLIC_KEY ? {} : { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }),
     NEXTAUTH_URL: `http://${isPublicHost ? reachable(host) : "localhost"}:${ports.web}`,
     ROOMS_URL: `http://${reachable(host)}:${ports.rooms}`,
     ALLOWED_ORIGINS: webOrigins({ host, port: ports.web, settings }),

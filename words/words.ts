@@ -16,6 +16,7 @@ import type inbox from "./inbox/en.json";
 import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
+import type notifications from "./notifications/en.json";
 import type profile from "./profile/en.json";
 import type reception from "./reception/en.json";
 import type replies from "./replies/en.json";
@@ -44,6 +45,7 @@ export interface Words {
   keyboard: typeof keyboard;
   mail: typeof mail;
   notes: typeof notes;
+  notifications: typeof notifications;
   profile: typeof profile;
   reception: typeof reception;
   replies: typeof replies;

@@ -11,29 +11,31 @@ import { endLeases, giveOut } from "./turns";
 
 /** So late is what is due at most, while a site runs. */
 const EVERY_MS = 5_000;
+/** And so late, what somebody waits for away from the site. */
+const SOON_MS = 1_000;
 
 /** Each does some of what is due by then, if there is any, and says whether there is more. Done twice, it is done once. */
 type Dues = Record<string, (now: Date) => Promise<boolean>>;
-const ours: Dues = {
+const usual: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, sendDue, tellOutside },
+  ...{ countDueFigures, sendDue },
 };
-/** These wait for servers of others, which may be slow. */
-const others: Dues = { doJobs };
 
 /** Does what is due, now and every few seconds for as long as this process lives. */
 export function keepDoingWhatIsDue(): void {
-  void keepDoing(ours);
-  void keepDoing(others);
+  void keepDoing(usual, EVERY_MS);
+  void keepDoing({ tellOutside }, SOON_MS);
+  // These wait for servers of others, which may be slow.
+  void keepDoing({ doJobs }, SOON_MS);
 }
 
 /** Never throws. */
-async function keepDoing(jobs: Dues): Promise<void> {
+async function keepDoing(jobs: Dues, everyMs: number): Promise<void> {
   await timeOf(db()).then(
     (now) => doAll(jobs, now),
     (error: unknown) => recordIncident("due", error),
   );
-  setTimeout(keepDoing, EVERY_MS, jobs).unref();
+  setTimeout(keepDoing, everyMs, jobs, everyMs).unref();
 }
 
 async function doAll(jobs: Dues, now: Date): Promise<void> {

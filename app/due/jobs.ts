@@ -1,22 +1,33 @@
 import type { JobKind } from "@/db/job-parts";
-import { claimJobs, failJob, finishJob, type Job } from "@/db/jobs";
+import { claimJobs, failJob, finishJob, type Job, postponeJob } from "@/db/jobs";
 import { tellUntold } from "@/db/untold";
-import { MAIL_AFTER_MS } from "@/lib/notification";
+import { MAIL_AFTER_MS, PUSH_AFTER_MS } from "@/lib/notification";
 import { recordIncident } from "@/lib/server/incident";
 import { db } from "../database";
 import { mailUnread } from "../notifications/mail";
+import { pushUnread } from "../notifications/push";
 
-const CONVERSATIONS_AT_ONCE_MAX = 200;
+/** No more at once, so that under load the database does little else but storing what is said. */
+const CONVERSATIONS_AT_ONCE_MAX = 500;
 const JOBS_AT_ONCE_MAX = 10;
+const REASON_LENGTH_MAX = 200;
 
-/** How each is done, and how long what was asked for meanwhile waits. */
-const kinds: Record<JobKind, { run: (job: Job) => Promise<void>; againAfterMs: number }> = {
+interface Work {
+  /** Answers when to try again what is not to be done yet. */
+  run: (job: Job, now: Date) => Promise<Date | null>;
+  /** How long what was asked for while it was done waits. */
+  againAfterMs: number;
+}
+
+const kinds: Record<JobKind, Work> = {
   mail: { run: mailUnread, againAfterMs: MAIL_AFTER_MS },
+  push: { run: pushUnread, againAfterMs: PUSH_AFTER_MS },
 };
 
-/** Asks for what is to follow from what was said. */
+/** Asks for what is to follow from what was said; of more, the rest is asked for the next time. */
 export async function tellOutside(now = new Date()): Promise<boolean> {
-  return (await tellUntold(db(), { now, limit: CONVERSATIONS_AT_ONCE_MAX })) === CONVERSATIONS_AT_ONCE_MAX;
+  await tellUntold(db(), { now, limit: CONVERSATIONS_AT_ONCE_MAX });
+  return false;
 }
 
 /** Does jobs that are due. One that fails holds up no other. */
@@ -29,11 +40,18 @@ export async function doJobs(now = new Date()): Promise<boolean> {
 async function doJob(job: Job, now: Date): Promise<void> {
   const { run, againAfterMs } = kinds[job.kind];
   try {
-    await run(job);
+    const later = await run(job, now);
+    if (later) return await postponeJob(db(), job, later);
   } catch (error) {
-    const isGivenUp = await failJob(db(), job, { now, failure: String(error) });
+    const isGivenUp = await failJob(db(), job, { now, failure: reasonOf(error) });
     if (isGivenUp) recordIncident(`given up: ${job.kind} ${job.id}`, error);
     return;
   }
   await finishJob(db(), job, new Date(now.getTime() + againAfterMs));
+}
+
+/** What is kept of it to be seen: never what people wrote, which a failed query quotes. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "query" in error ? error.name : error.message.slice(0, REASON_LENGTH_MAX);
 }

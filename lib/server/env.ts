@@ -65,6 +65,8 @@ const schema = z.object({
   TURN_SECRET: optional,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: optional,
+  VAPID_PUBLIC_KEY: optional,
+  VAPID_PRIVATE_KEY: optional,
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
@@ -86,6 +88,9 @@ const storage = [
 
 /** How mails are sent, when they are not kept in the data folder. */
 const mail = ["SMTP_URL", "MAIL_FROM"] as const;
+
+/** By what push services know this site. */
+const push = ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"] as const;
 
 let parsed: Env | undefined;
 
@@ -126,7 +131,7 @@ function weakSecrets(given: Record<string, string | undefined>): string[] {
 
 /** Settings that only mean something together. */
 function halves(given: Record<string, string | undefined>): string[] {
-  return [storage, mail].flatMap((group) => {
+  return [storage, mail, push].flatMap((group) => {
     const missing = group.filter((name) => given[name] === undefined);
     if (missing.length === group.length) return [];
     const there = group.filter((name) => given[name] !== undefined);

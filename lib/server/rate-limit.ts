@@ -30,6 +30,8 @@ export const policies = {
   draft: { uses: 150, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Each reads all that was counted of a period. */
   figures: { uses: 60, windowMs: 1 * MINUTES, whenDown: "local" },
+  /** Each is a mail, and a push to every browser. */
+  "notification:test": { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },
   call: { uses: 30, windowMs: 10 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },

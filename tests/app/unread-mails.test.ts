@@ -6,7 +6,7 @@ import { doJobs, tellOutside } from "@/app/due/jobs";
 import { wishMails } from "@/app/notifications/stop";
 import { jobs } from "@/db/job-parts";
 import { conversations, memberships, receipts, users } from "@/db/schema";
-import { JOB_LEASE_MS, JOB_TRIES_MAX, MAIL_AFTER_MS, MAIL_MESSAGES_MAX } from "@/lib/notification";
+import { DIGEST_MESSAGES_MAX, JOB_LEASE_MS, JOB_TRIES_MAX, MAIL_AFTER_MS } from "@/lib/notification";
 import { env } from "@/lib/server/env";
 import { signInvitation } from "@/lib/server/invitation-token";
 import { signMailStop } from "@/lib/server/mail-stop-token";
@@ -140,12 +140,12 @@ describe("a mail about what was not read", () => {
 
   it("shows so many messages and says that there are more; of a secret only that it is one", async () => {
     const { say, tell, work, mailsTo, asSam } = await scene();
-    for (let n = 0; n <= MAIL_MESSAGES_MAX; n++) await say(asSam, `line ${n}.`);
+    for (let n = 0; n <= DIGEST_MESSAGES_MAX; n++) await say(asSam, `line ${n}.`);
     await tell();
     await work(DUE);
     const words = wordsOf(mailsTo("maya")[0]?.source ?? "");
-    expect(words).toContain(`line ${MAIL_MESSAGES_MAX - 1}.`);
-    expect(words).not.toContain(`line ${MAIL_MESSAGES_MAX}.`);
+    expect(words).toContain(`line ${DIGEST_MESSAGES_MAX - 1}.`);
+    expect(words).not.toContain(`line ${DIGEST_MESSAGES_MAX}.`);
     expect(words).toContain("And more");
   });
 

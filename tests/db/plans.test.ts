@@ -36,7 +36,7 @@ import { tellUntold } from "@/db/untold";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
-import { MEMBERS_MAILED_MAX } from "@/lib/notification";
+import { MEMBERS_TOLD_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
@@ -398,7 +398,7 @@ describe("the cost of", () => {
           ...{ userId: cast.sam.userId, deviceId: randomUUID() },
         }),
     ],
-    ["what is to be told outside", MEMBERS_MAILED_MAX, (db) => tellUntold(db, { now: new Date(), limit: 1 })],
+    ["what is to be told outside", MEMBERS_TOLD_MAX, (db) => tellUntold(db, { now: new Date(), limit: 1 })],
     ["jobs that are due", 10, (db) => claimJobs(db, { now: new Date(), limit: 10 })],
     ["whose figures are due", 1, (db) => figuresDue(db, new Date())],
     [

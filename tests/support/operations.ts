@@ -45,6 +45,8 @@ import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
 import { setTurns } from "@/app/inbox/turns";
 import { changeWork } from "@/app/inbox/work";
+import { chooseNotifications, testNotifications } from "@/app/notifications/settings";
+import { subscribe, unsubscribe } from "@/app/notifications/subscribe";
 import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
@@ -208,6 +210,11 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
 };
 
 /** Those that look at nobody else's things: strangers may, the signed-out may not. */
+const browser = {
+  endpoint: "https://push.example.com/1",
+  keys: { p256dh: "BPa-_", auth: "c2Vj" },
+};
+
 export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
@@ -219,5 +226,9 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
   rememberTimeZone: { perform: rememberTimeZone, ask: () => ({ timeZone: "Europe/Lisbon", locale: "en" }) },
+  subscribe: { perform: subscribe, ask: () => browser },
+  unsubscribe: { perform: unsubscribe, ask: () => ({ endpoint: browser.endpoint }) },
+  chooseNotifications: { perform: chooseNotifications, ask: () => new FormData() },
+  testNotifications: { perform: testNotifications, ask: () => ({ locale: "en" }) },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };

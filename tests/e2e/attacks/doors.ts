@@ -155,6 +155,15 @@ export const routes: Record<string, Door[]> = {
       refuses: { stranger: "not-found" },
     },
   ],
+  // What none of these is: a browser, as it says how it is reached.
+  "POST /api/push": [
+    {
+      ask: () => ({ asked: {} }),
+      answers: [],
+      keys: [],
+      refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
+    },
+  ],
   "POST /api/unsubscribe/[token]": [
     {
       ask: ({ conversationId }) => ({ path: `/api/unsubscribe/${conversationId}`, asked: {} }),

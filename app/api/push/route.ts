@@ -1,0 +1,5 @@
+import { endpoint, json } from "../../endpoint";
+import { subscribe } from "../../notifications/subscribe";
+
+/** Asked by the service worker, which has no page's actions. */
+export const POST = endpoint(async ({ viewer, body }) => json(await subscribe(viewer, await body())));
