@@ -1,3 +1,4 @@
+import { revalidatePath } from "next/cache";
 import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
 import { toRefusal } from "./failure";
@@ -20,5 +21,18 @@ export function action<Input extends z.ZodMiniType, Value>(
       const { code, message } = await toRefusal("an action", error, who);
       return refuse(code, message);
     }
+  };
+}
+
+/** An operation that takes a form: one that works without JavaScript, too, on a page that then shows what came of it. */
+export function formAction<Input extends z.ZodMiniType, Value>(
+  operation: Operation<Input, Value>,
+  page: "/settings",
+): (before: unknown, form: z.input<Input>) => Promise<ActionResult<Value>> {
+  const perform = action(operation);
+  return async (_before, form) => {
+    const result = await perform(form);
+    revalidatePath(page);
+    return result;
   };
 }

@@ -1,6 +1,6 @@
 import type { Redis } from "@upstash/redis/cloudflare";
 import { env } from "@/lib/server/env";
-import { lastSeenOf as lastSeenIn } from "@/lib/server/last-seen";
+import { presencesOf as presencesIn } from "@/lib/server/last-seen";
 import { hereIn as hereNow } from "@/lib/server/presence";
 import { RateLimit } from "@/lib/server/rate-limit";
 import { openRedis } from "@/lib/server/redis";
@@ -18,9 +18,9 @@ export function limits(): RateLimit {
   return counted;
 }
 
-/** When each was last in a room, as ISO time; `null` for those nobody has seen. */
-export function lastSeenOf(userIds: string[]): Promise<Record<string, string | null>> {
-  return lastSeenIn(redis(), userIds);
+/** Whether each is on the site, and when they last were; `null` while Redis is away. */
+export function presencesOf(userIds: string[]) {
+  return presencesIn(redis(), userIds);
 }
 
 /** Who of some businesses is there right now. */

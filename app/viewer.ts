@@ -17,6 +17,8 @@ export interface Viewer {
   email: string | null;
   isGuest: boolean;
   isAdmin: boolean;
+  /** Whether others are told that they are there. */
+  showsPresence: boolean;
   memberships: Membership[];
 }
 

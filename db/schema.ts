@@ -42,6 +42,8 @@ export const users = pgTable(
     /** Between when by their clock, `HH:MM`, nothing is to ring; both or neither. */
     quietFrom: text("quiet_from"),
     quietUntil: text("quiet_until"),
+    /** Whether anybody is told that they are there, or were. */
+    showsPresence: boolean("shows_presence").notNull().default(true),
     createdAt: createdAt(),
   },
   (t) => [
@@ -61,7 +63,6 @@ export const businesses = pgTable(
     category: text("category").notNull().default(""),
     hours: jsonb("hours").$type<WeeklyHours>(),
     holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
-    /** Where its clock hangs, as an IANA name. */
     timeZone: text("time_zone").notNull().default("UTC"),
     /** What it says to whoever writes for the first time, and while it is closed. */
     greeting: text("greeting").notNull().default(""),
@@ -118,13 +119,10 @@ export const conversations = pgTable(
       .notNull()
       .default("direct"),
     parentId: uuid("parent_id").references((): AnyPgColumn => conversations.id, { onDelete: "cascade" }),
-    /** By which way it came. */
     channel: text("channel", { enum: ["chat", "email", "voice"] })
       .notNull()
       .default("chat"),
-    /** What a group is called. */
     title: text("title").notNull().default(""),
-    /** How many take part. */
     members: integer("members").notNull().default(0),
     /** How it stands as the business's work, in lib/work.ts; `workRev` counts what changed of it. */
     status: text("status", { enum: workStatuses }).notNull().default("open"),

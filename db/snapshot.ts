@@ -13,6 +13,7 @@ import { conversations, messages } from "./schema";
 
 const snapshot = z.object({
   kind: z.enum(conversations.kind.enumValues),
+  businessId: z.uuid(),
   rev: z.int(),
   seq: z.int(),
   title: z.string(),
@@ -26,7 +27,7 @@ const snapshot = z.object({
 /** What a room must know of its conversation, in one statement and so of one moment; nothing where there is none. */
 export async function snapshotOf(db: Db, conversationId: string): Promise<Snapshot | undefined> {
   const { rows } = await db.execute(sql`
-    select c.kind, c.rev, c.last_seq as seq, c.title,
+    select c.kind, c.business_id as "businessId", c.rev, c.last_seq as seq, c.title,
       array(select jsonb_build_object('userId', u.id, 'name', u.name, 'role', p.role, 'rank', p.rank)
         from participants p join users u on u.id = p.user_id
         where p.conversation_id = c.id order by p.joined_at) as participants,

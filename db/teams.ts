@@ -11,6 +11,7 @@ const member = {
   userId: memberships.userId,
   name: users.name,
   role: memberships.role,
+  showsPresence: users.showsPresence,
 };
 export type Member = Awaited<ReturnType<typeof teamOf>>[number];
 

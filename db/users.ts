@@ -13,6 +13,7 @@ export async function personOfSession(db: Db, sessionId: string) {
       name: users.name,
       email: users.email,
       role: users.role,
+      showsPresence: users.showsPresence,
       businessId: businesses.id,
       businessSlug: businesses.slug,
       businessName: businesses.name,
@@ -31,6 +32,7 @@ export async function personOfSession(db: Db, sessionId: string) {
     name: first.name,
     email: first.email,
     role: first.role,
+    showsPresence: first.showsPresence,
     memberships: rows.flatMap(({ businessId, businessSlug, businessName, memberRole }) =>
       businessId && businessSlug && businessName && memberRole
         ? [{ businessId, businessSlug, businessName, role: memberRole }]

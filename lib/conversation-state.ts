@@ -1,9 +1,9 @@
 import { type Amendments, amended, noted } from "./amendments";
 import { assert, unreachable } from "./assert";
 import type { Block } from "./block";
-import { marked, membersAfter, presentOf, without } from "./people";
+import { marked, membersAfter, presentOf, without, withoutLeaver } from "./people";
 import type { ChangeCommand } from "./protocol/command";
-import type { Event, EventOf, Member, Participant, Present, Receipt } from "./protocol/event";
+import type { Around, Event, EventOf, Member, Participant, Present, Receipt } from "./protocol/event";
 import type { HistoryHead } from "./protocol/history";
 import type { Attachment, Message } from "./protocol/message";
 import { type SeenSeq, triedAgain } from "./stale";
@@ -63,6 +63,8 @@ export interface ConversationState extends Branches {
   title: string;
   participants: Member[];
   present: Present[];
+  /** Who of the other side is on the site, and when the last of them was. */
+  around: Pick<Around, "people" | "lastSeenAt">;
   receipts: Receipt[];
   typing: { userId: string; untilMs: number }[];
   /** That the business takes nothing from the person here. */
@@ -88,6 +90,7 @@ export function openingState(self: Participant, head: HistoryHead): Conversation
     title: "",
     participants: [],
     present: [],
+    around: { people: [], lastSeenAt: null },
     receipts: [],
     typing: [],
     block: null,
@@ -119,12 +122,7 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
     case "user:joined":
       return { ...state, present: [...without(state.present, event.userId), presentOf(event)] };
     case "user:left":
-      return {
-        ...state,
-        present: without(state.present, event.userId),
-        typing: without(state.typing, event.userId),
-        lastSeenAt: { ...state.lastSeenAt, [event.userId]: event.lastSeenAt },
-      };
+      return { ...state, ...withoutLeaver(state, event) };
     case "user:typing": {
       const others = without(state.typing, event.userId);
       const typing = event.isTyping
@@ -139,6 +137,8 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
           each.userId === event.userId ? { ...each, status: event.status } : each,
         ),
       };
+    case "around":
+      return { ...state, around: event };
     case "receipt":
       return { ...state, receipts: marked(state.receipts, event) };
     case "refused":
@@ -159,9 +159,9 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
 
 /** The state after loading the newest page anew, as `needs: "reload"` asks. Unsent texts stay. */
 export function reload(state: ConversationState, head: HistoryHead): ConversationState {
-  const { self, title, participants, present, receipts, block, lastSeenAt, changes } = state;
+  const { self, title, participants, present, around, receipts, block, lastSeenAt, changes } = state;
   const unsent = state.unsent.filter(({ id }) => !head.messages.some((message) => message.id === id));
-  const people = { title, participants, present, receipts, block, lastSeenAt };
+  const people = { title, participants, present, around, receipts, block, lastSeenAt };
   return { ...openingState(self, head), ...people, unsent, changes };
 }
 
@@ -214,7 +214,8 @@ function welcome(state: ConversationState, event: EventOf<"welcome">): Conversat
   const { self, title, participants, present, block = null } = event;
   const receipts = event.receipts.reduce(marked, state.receipts);
   const read = event.threadReads.reduce(glanced, state);
-  const people = { self, title, participants, present, receipts, block };
+  const around = { ...state.around, people: [] };
+  const people = { self, title, participants, present, around, receipts, block };
   return { ...read, ...people, typing: [], replay: [], needs: "nothing" };
 }
 

@@ -122,6 +122,7 @@ export type Outcome =
 /** What a room must know to let people in; `rev` and the rest are of one moment. */
 export interface Snapshot {
   kind: "direct" | "group" | "internal" | "broadcast";
+  businessId: string;
   rev: number;
   seq: number;
   /** Empty where it is no group. */

@@ -1,7 +1,8 @@
+import type { ConversationState } from "./conversation-state";
 import { furthest } from "./delivery";
 import type { Rank } from "./group";
 import { isRole } from "./permissions";
-import type { Member, Present, Receipt } from "./protocol/event";
+import type { EventOf, Member, Present, Receipt } from "./protocol/event";
 import type { Message } from "./protocol/message";
 
 /** What a notice in the timeline says of who takes part: coming and going are replayed like any message. */
@@ -54,4 +55,18 @@ export function presentOf({ userId, name, role, status }: Present): Present {
 
 export function without<Each extends { userId: string }>(people: Each[], userId: string): Each[] {
   return people.filter((each) => each.userId !== userId);
+}
+
+type Whereabouts = Pick<ConversationState, "present" | "typing" | "lastSeenAt">;
+
+/** Once somebody has left; when that was is not told of those who do not want to be seen. */
+export function withoutLeaver(
+  { present, typing, lastSeenAt }: Whereabouts,
+  { userId, lastSeenAt: at }: EventOf<"user:left">,
+): Whereabouts {
+  return {
+    present: without(present, userId),
+    typing: without(typing, userId),
+    lastSeenAt: at ? { ...lastSeenAt, [userId]: at } : lastSeenAt,
+  };
 }

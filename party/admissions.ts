@@ -21,15 +21,13 @@ const TRY_AGAIN_LATER = 1013;
  * Whom the rooms of one object let in and whom they show out. Tickets that were used and sign-ins that were shown out
  * are remembered for as long as such a ticket could be shown again; until then a timer keeps the object awake.
  */
-export class Admissions {
+export class Admissions<Socket extends Pick<Party.Connection, "close">> {
   /** Tickets by id and sign-ins by tag, and until when each matters. */
   readonly #remembered = new Map<string, number>();
   #forgetting: ReturnType<typeof setTimeout> | undefined;
   #sweepAtMs = 0;
 
-  constructor(
-    readonly room: { getConnections: (tag: string) => Iterable<Pick<Party.Connection, "close">> },
-  ) {}
+  constructor(readonly room: { getConnections: (tag: string) => Iterable<Socket> }) {}
 
   /** Throws `unauthorized` for a ticket that was used or whose sign-in was shown out, `too-many` past the limit. */
   admit(ticket: ShownTicket): void {
@@ -50,6 +48,11 @@ export class Admissions {
     this.#closeAll(tag, POLICY_VIOLATION, "expelled");
     this.#remember({ id: tag, expiresAtMs });
     return new Response(null, { status: 204 });
+  }
+
+  /** The sockets of a sign-in in a room. */
+  socketsOf({ room, session }: { room: string; session: string }): Socket[] {
+    return [...this.room.getConnections(tags.session({ room, session }))];
   }
 
   /** Every hour closes what has been open for days: the site forgets who visited a room. */

@@ -23,6 +23,7 @@ const HEAL_DELAY_MAX_MS = 5_000;
 /** What a room knows of its conversation, and the version it has told its audience of. */
 interface Known {
   kind: Snapshot["kind"];
+  businessId: string;
   rev: number;
   seq: number;
   title: string;

@@ -7,6 +7,8 @@ import { Readers } from "./readers";
 /** What a socket carries through a pause of its room. */
 export interface Attendee extends Present {
   conversationId: string;
+  /** The others are not told of them. */
+  isHidden?: boolean;
 }
 
 export type Socket = Party.Connection<Attendee>;
@@ -81,6 +83,31 @@ export class Audience {
       if (except === undefined || socket.state?.userId !== except) this.#bring(socket, news);
   }
 
+  /** The customers, or those of the business. */
+  tellSide(side: "customers" | "staff", event: Event): void {
+    const news = newsOf(event);
+    for (const socket of this.#sockets.keys())
+      if (socket.state && isStaff(socket.state.role) === (side === "staff")) this.#bring(socket, news);
+  }
+
+  /** Hides somebody from the others or shows them again, which is told as if they went or came. */
+  setHidden(socket: Socket, isHidden: boolean): void {
+    if (!socket.state) return;
+    const { userId } = socket.state;
+    const before = this.#seen(userId);
+    socket.setState({ ...socket.state, isHidden });
+    const now = this.#seen(userId);
+    if (before && !now) this.tell({ type: "user:left", userId, lastSeenAt: null }, { except: userId });
+    if (now && !before) this.tell({ type: "user:joined", ...now }, { except: userId });
+  }
+
+  /** The sockets of some people that gave no sign for a while. */
+  silentOf(userIds: string[], { nowMs, forMs }: { nowMs: number; forMs: number }): Socket[] {
+    return userIds
+      .flatMap((userId) => [...(this.#people.get(userId) ?? [])])
+      .filter((socket) => nowMs - (this.#sockets.get(socket) ?? nowMs) >= forMs);
+  }
+
   /** The socket has read what it was asked about. */
   confirm(socket: Socket, nonce: number): void {
     this.#readers.confirm(socket, nonce);
@@ -103,11 +130,24 @@ export class Audience {
 
   /** Everyone who has the room open, once each; away only if away on every device. */
   present(): Present[] {
-    return [...this.#people.keys()].flatMap((userId) => {
-      const devices = this.#openSocketsOf(userId).flatMap(({ state }) => (state ? [state] : []));
-      const shown = devices.find(({ status }) => status === "online") ?? devices[0];
-      return shown ? [{ ...participantOf(shown), status: shown.status }] : [];
-    });
+    return [...this.#people.keys()].flatMap((userId) => this.#presentOf(userId) ?? []);
+  }
+
+  /** Those of them whom the others are told of. */
+  seen(): Present[] {
+    return [...this.#people.keys()].flatMap((userId) => this.#seen(userId) ?? []);
+  }
+
+  /** Hidden if hidden on any device. */
+  #seen(userId: string): Present | undefined {
+    const isHidden = this.#openSocketsOf(userId).some(({ state }) => state?.isHidden);
+    return isHidden ? undefined : this.#presentOf(userId);
+  }
+
+  #presentOf(userId: string): Present | undefined {
+    const devices = this.#openSocketsOf(userId).flatMap(({ state }) => (state ? [state] : []));
+    const shown = devices.find(({ status }) => status === "online") ?? devices[0];
+    return shown && { ...participantOf(shown), status: shown.status };
   }
 
   socketsOf(userId: string): number {

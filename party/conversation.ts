@@ -6,8 +6,9 @@ import type { Event, Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, unseenIn } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
-import { Announcer, eventOf, newMessage } from "./announcer";
-import { type Attendee, Audience, participantOf, type Socket, takesPart } from "./audience";
+import { Announcer, eventOf } from "./announcer";
+import { type Around, Company } from "./around";
+import { type Attendee, Audience, type Socket, takesPart } from "./audience";
 import { Calls } from "./calls";
 import { commandIn } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
@@ -17,11 +18,14 @@ import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
 import type { ConversationLedger } from "./ledger";
 import type { Settings } from "./settings";
+import { welcome } from "./welcome";
 
 const CREATED = 201;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 const OPEN = 1;
+/** Nobody whose line lives is silent for long when their feed is given up; who is parted with wrongly dials again. */
+const SILENT_MS = 10_000;
 
 /** What is answered by an event or a refusal. */
 type Asked = Exclude<Entry, { op: "join" | "receipt" | "thread-read" | "woken" }>;
@@ -31,20 +35,31 @@ interface Answer {
   status: number;
 }
 
+interface Surroundings {
+  ledger: ConversationLedger;
+  leavers: Leavers;
+  around: Around;
+  settings: Settings;
+}
+
 /** The room of one conversation. It stores nothing: what is said here is in the ledger before anyone hears it. */
 export class ConversationRoom {
   readonly #audience = new Audience();
   readonly #announcer: Announcer;
   readonly #calls: Calls;
+  readonly #company: Company;
   readonly #leavers: Leavers;
   readonly #limits: FrameLimits;
 
   constructor(
     readonly id: string,
-    { ledger, leavers, settings }: { ledger: ConversationLedger; leavers: Leavers; settings: Settings },
+    { ledger, leavers, around, settings }: Surroundings,
   ) {
     this.#leavers = leavers;
     this.#announcer = new Announcer(ledger, this.#audience);
+    this.#company = new Company(around, this.#audience, (userIds) =>
+      this.#partWithTheSilent(this.#audience.silentOf(userIds, { nowMs: Date.now(), forMs: SILENT_MS })),
+    );
     this.#calls = new Calls(ledger, this.#audience);
     this.#limits = new FrameLimits(settings.ROOM_FRAMES_PER_SECOND);
   }
@@ -59,12 +74,16 @@ export class ConversationRoom {
   }
 
   /** Lets in whom the ticket names. Without `after` there is nothing to catch up with. */
-  enter(connection: Socket, { userId, name, role }: Ticket, after: number | undefined): void {
+  enter(connection: Socket, ticket: Ticket, after: number | undefined): void {
+    const { userId, name, role, isHidden = false } = ticket;
     const isFirst = this.#audience.socketsOf(userId) === 0;
-    this.#audience.admit(connection, { conversationId: this.id, userId, name, role, status: "online" });
-    if (isFirst)
-      this.#audience.tell({ type: "user:joined", userId, name, role, status: "online" }, { except: userId });
-    void this.#welcome(connection, after);
+    const attendee = { userId, name, role, status: "online" } as const;
+    this.#audience.admit(connection, { conversationId: this.id, ...attendee, isHidden });
+    if (isFirst && !isHidden) this.#audience.tell({ type: "user:joined", ...attendee }, { except: userId });
+    const hosts = { announcer: this.#announcer, audience: this.#audience, company: this.#company };
+    void welcome(connection, after, hosts).catch((error: unknown) =>
+      this.turnAway(connection, error, userId),
+    );
   }
 
   async hear(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
@@ -98,11 +117,19 @@ export class ConversationRoom {
     const attendee = connection.state;
     this.#audience.forget(connection);
     if (!attendee || this.#audience.socketsOf(attendee.userId) > 0) return;
-    const { userId } = attendee;
+    const { userId, isHidden } = attendee;
     const at = new Date();
-    this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
-    this.#leavers.add(userId, at);
+    if (!isHidden) {
+      this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
+      this.#leavers.add(userId, at);
+    }
     this.#calls.left(attendee, at.getTime());
+    if (this.isEmpty) this.#company.unfollow();
+  }
+
+  /** Whether the others are told of whoever has this socket. */
+  setHidden(connection: Socket, isHidden: boolean): void {
+    this.#audience.setHidden(connection, isHidden);
   }
 
   /** Among the notes: that the customer opened the conversation again, where that is still to be told. */
@@ -137,43 +164,6 @@ export class ConversationRoom {
     connection.close(TRY_AGAIN_LATER, code);
   }
 
-  async #welcome(connection: Socket, after: number | undefined): Promise<void> {
-    try {
-      const { rev, seq, title, participants, receipts, threadReads } = await this.#announcer.known(after);
-      const attendee = connection.state;
-      if (!attendee) return;
-      if (!takesPart(attendee, participants)) throw new Refusal("not-found");
-      const block = await this.#announcer.blockOf(attendee);
-      this.#audience.tellOne(connection, {
-        type: "welcome",
-        ...{ rev, seq, title },
-        self: participantOf(attendee),
-        present: this.#audience.present(),
-        participants: [...participants.values()],
-        receipts: [...receipts.values()],
-        threadReads: [...(threadReads.get(attendee.userId)?.values() ?? [])],
-        ...(block && { block }),
-      });
-      const caughtUp = after === undefined ? rev : await this.#replay(connection, after);
-      this.#audience.release(connection, caughtUp);
-    } catch (error) {
-      this.turnAway(connection, error, connection.state?.userId);
-    }
-  }
-
-  /** Tells what was missed; gives back the version the client is at then. */
-  async #replay(connection: Socket, after: number): Promise<number> {
-    const { rev, messages } = await this.#announcer.missed(after);
-    // A client that knows more than the database has seen a past that a restored backup does not have.
-    if (messages === null || after > rev) {
-      this.#audience.tellOne(connection, { type: "reset", rev });
-    } else {
-      for (const message of messages) this.#audience.tellOne(connection, newMessage(message));
-      this.#audience.tellOne(connection, { type: "resumed", rev });
-    }
-    return rev;
-  }
-
   async #obey(command: Command, author: Participant, connection?: Socket): Promise<Answer> {
     if (!may(author.role, command.type)) throw new Refusal("forbidden");
     if (!hasPlaceIn((await this.#announcer.known()).kind, command)) throw new Refusal("forbidden");
@@ -183,6 +173,7 @@ export class ConversationRoom {
     if (isStep(command)) return this.#ask(stepOf(command, { userId, name, role }));
     switch (command.type) {
       case "ping":
+        if (!this.#company.isFollowing) this.#company.followAgain(await this.#announcer.known());
         return { event: { type: "pong" }, status: 200 };
       case "pong":
         if (connection) this.#audience.confirm(connection, command.nonce);
@@ -191,7 +182,7 @@ export class ConversationRoom {
         this.#audience.tell({ type: "user:typing", userId, isTyping: command.isTyping }, { except: userId });
         return { status: 204 };
       case "status":
-        connection?.setState({ conversationId: this.id, userId, name, role, status: command.status });
+        if (connection?.state) connection.setState({ ...connection.state, status: command.status });
         this.#tellPresence(userId);
         return { status: 204 };
       case "receipt": {
@@ -280,7 +271,7 @@ export class ConversationRoom {
   }
 
   #tellPresence(userId: string): void {
-    const present = this.#audience.present().find((each) => each.userId === userId);
+    const present = this.#audience.seen().find((each) => each.userId === userId);
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
   }
 

@@ -1,8 +1,13 @@
 import type * as Party from "partykit/server";
 import type { Message } from "../lib/protocol/message";
-import { expulsion, hostOf, type Ticket, ticket } from "../lib/protocol/ticket";
+import { expulsion, hiding, hostOf, type Ticket, ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
-import { type ShownExpulsion, verifyExpulsion } from "../lib/server/expulsion";
+import {
+  type ShownExpulsion,
+  type ShownHiding,
+  verifyExpulsion,
+  verifyHiding,
+} from "../lib/server/expulsion";
 import { logRefusal } from "../lib/server/refusal-log";
 import { stamp } from "../lib/server/signed-token";
 import { type ShownTicket, verifyTicket } from "../lib/server/ticket";
@@ -12,8 +17,8 @@ const VERIFIED_HEADER = "x-servihub-verified";
 
 /**
  * Lets a request in to the one room its ticket names, or answers it. A ticket and never a cookie opens a
- * room, so a program without an Origin is welcome; a page must be one of ours. `DELETE` shows somebody out,
- * which takes the site's word.
+ * room, so a program without an Origin is welcome; a page must be one of ours. `DELETE` shows somebody out, and `PUT`
+ * hides them or shows them again, which takes the site's word.
  */
 export async function admit(
   request: Party.Request,
@@ -25,8 +30,7 @@ export async function admit(
     const { ALLOWED_ORIGINS, ROOM_SHARDS, TICKET_SECRET } = settingsOf(lobby);
     const origin = request.headers.get("origin");
     if (origin !== null && !ALLOWED_ORIGINS.includes(origin)) throw new Refusal("forbidden");
-    const verify = request.method === "DELETE" ? verifyExpulsion : verifyTicket;
-    const claims = await verify(tokenOf(request), TICKET_SECRET);
+    const claims = await verifierOf(request)(tokenOf(request), TICKET_SECRET);
     if ("userId" in claims) who = claims.userId;
     if (claims.party !== party || hostOf(claims, ROOM_SHARDS) !== lobby.id) throw new Refusal("forbidden");
     return announced(request, claims);
@@ -54,10 +58,21 @@ export function expulsionOf(request: Party.Request): ShownExpulsion {
   return { ...expulsion.parse(verified), ...stamp.parse(verified) };
 }
 
+/** Whom the site hides, or shows again. */
+export function hidingOf(request: Party.Request): ShownHiding {
+  const verified = verifiedBy(request);
+  return { ...hiding.parse(verified), ...stamp.parse(verified) };
+}
+
 /** `unseen` is what whoever is refused as `stale` had not seen. */
 export function refusalResponse(code: RefusalCode, unseen?: Message[]): Response {
   const { status, message } = refusals[code];
   return Response.json({ error: { code, message, unseen } }, { status });
+}
+
+function verifierOf({ method }: Party.Request) {
+  if (method === "DELETE") return verifyExpulsion;
+  return method === "PUT" ? verifyHiding : verifyTicket;
 }
 
 function turnedAway(code: RefusalCode, where: string, who: string): Response {
@@ -79,7 +94,10 @@ function tokenOf(request: Party.Request): string {
 const NOT_FOR_ROOMS = ["token", "_pk"];
 
 /** The request as the room sees it: our word on who is there, over whatever the client wrote in its place. */
-function announced(request: Party.Request, claims: ShownTicket | ShownExpulsion): Party.Request {
+function announced(
+  request: Party.Request,
+  claims: ShownTicket | ShownExpulsion | ShownHiding,
+): Party.Request {
   const address = new URL(request.url);
   for (const name of NOT_FOR_ROOMS) address.searchParams.delete(name);
   // Node and the platform each have a type for what is one class at run time.

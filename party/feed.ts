@@ -1,13 +1,15 @@
 import type * as Party from "partykit/server";
 import { parseCommand } from "../lib/protocol/command";
+import type { Around } from "../lib/protocol/event";
 import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Admissions, tagsOf } from "./admissions";
-import { Attendance, boardIn } from "./attendance";
+import { AROUND_MAX, WHO_IS_THERE } from "./around";
+import { Attendance, type Attending, attending, boardIn, peopleOf, type Reader } from "./attendance";
 import { newsIn } from "./command-in";
-import { deliver } from "./deliver";
-import { admit, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { deliver, isOpen } from "./deliver";
+import { admit, expulsionOf, hidingOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
 import { dialRooms, hangUpOn, type Line } from "./line";
 import { Readers } from "./readers";
@@ -16,6 +18,8 @@ import { settingsOf } from "./settings";
 /** One person's open feeds, or one business's: tabs and devices of all its members. */
 const SOCKETS_MAX = 500;
 const REDIAL_DELAY_MS = 500;
+/** How often all are asked whether they live. Who does not answer until they are asked again is gone. */
+export const BEAT_MS = 10_000;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
@@ -23,10 +27,8 @@ const frames = {
   welcome: frameOf({ type: "welcome" }),
   reset: frameOf({ type: "reset" }),
   pong: frameOf({ type: "pong" }),
+  beat: frameOf({ type: "ping", nonce: 0 }),
 };
-
-/** Whose socket it is. */
-type Reader = Party.Connection<{ userId: string }>;
 
 /** What changes in a list, told to those who look at it: the inbox of a business or one person's conversations. */
 export default class FeedRoom implements Party.Server {
@@ -45,8 +47,11 @@ export default class FeedRoom implements Party.Server {
   /** A room that was away, or whose line broke, may have missed something. */
   #mayHaveMissed = false;
   readonly #readers = new Readers();
-  readonly #admissions: Admissions;
+  readonly #admissions: Admissions<Reader>;
   readonly #attendance: Attendance;
+  #beating: ReturnType<typeof setTimeout> | undefined;
+  /** What the rooms were told last of who is there. */
+  #told = "";
   readonly #limits: FrameLimits;
 
   constructor(readonly room: Party.Room) {
@@ -54,7 +59,7 @@ export default class FeedRoom implements Party.Server {
       room.id,
       boardIn(() => settingsOf(room)),
     );
-    this.#admissions = new Admissions(room);
+    this.#admissions = new Admissions({ getConnections: (tag) => room.getConnections<Attending>(tag) });
     this.#limits = new FrameLimits(settingsOf(room).ROOM_FRAMES_PER_SECOND);
   }
 
@@ -63,33 +68,39 @@ export default class FeedRoom implements Party.Server {
   }
 
   onStart(): void {
-    this.#mayHaveMissed = [...this.room.getConnections()].length > 0;
+    this.#mayHaveMissed = this.#readersOf().length > 0;
+    if (this.#mayHaveMissed) this.#beating = setTimeout(() => this.#beat(), BEAT_MS);
   }
 
   async onConnect(connection: Reader, { request }: Party.ConnectionContext): Promise<void> {
     const ticket = ticketOf(request);
-    connection.setState({ userId: ticket.userId });
+    connection.setState(attending(ticket));
     try {
       this.#admissions.admit(ticket);
     } catch (error) {
       this.#turnAway(connection, error);
       return;
     }
-    void this.#attendance.sign(ticket.userId, Date.now());
-    const isFull = [...this.room.getConnections()].length > SOCKETS_MAX;
+    this.#attendance.sign(connection, Date.now());
+    this.#attendance.mark([connection], Date.now());
+    this.#changed();
+    this.#beating ??= setTimeout(() => this.#beat(), BEAT_MS);
+    const isFull = this.#readersOf().length > SOCKETS_MAX;
     if (!isFull && (await this.#isFollowing())) deliver(connection, frames.welcome);
     else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
   }
 
-  /** A client only asks whether the feed is alive, or says it is; asked, a feed also finds that it is deaf. */
+  /** A client asks whether the feed is alive, or says that it is or is away; asked, a feed also finds that it is deaf. */
   async onMessage(frame: string | ArrayBuffer, connection: Reader): Promise<void> {
     const nowMs = Date.now();
     this.#admissions.sweep(nowMs);
     try {
-      if (this.#limits.take(connection.state?.userId ?? "", nowMs) !== "ok") throw new Refusal("too-many");
+      if (this.#limits.take(connection.state?.person.userId ?? "", nowMs) !== "ok")
+        throw new Refusal("too-many");
       const command = parseCommand(frame);
-      if (connection.state) void this.#attendance.sign(connection.state.userId, nowMs);
+      this.#attendance.sign(connection, nowMs);
       if (command.type === "pong") this.#readers.confirm(connection, command.nonce);
+      else if (command.type === "status") this.#setStatus(connection, command.status);
       else if (command.type !== "ping") throw new Refusal("bad-command");
       else if (await this.#isFollowing()) deliver(connection, frames.pong);
     } catch (error) {
@@ -97,9 +108,10 @@ export default class FeedRoom implements Party.Server {
     }
   }
 
-  /** The site's word: that somebody goes, or what it alone knows of. There is nothing else to ask of a feed. */
+  /** The site's word: that somebody goes, or does not want to be seen, or what it alone knows of; and nothing else. */
   async onRequest(request: Party.Request): Promise<Response> {
     if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
+    if (request.method === "PUT") return this.#hide(request);
     if (request.method !== "POST" || ticketOf(request).session !== undefined)
       return refusalResponse("not-found");
     const news = await newsIn(request);
@@ -108,18 +120,77 @@ export default class FeedRoom implements Party.Server {
     return new Response(null, { status: 204 });
   }
 
-  async onClose(connection: Reader): Promise<void> {
+  onClose(connection: Reader): Promise<void> {
     connection.close(1000);
-    const others = [...this.room.getConnections<{ userId: string }>()].filter(
-      ({ id }) => id !== connection.id,
-    );
-    if (others.length === 0) this.#hangUp();
-    const userId = connection.state?.userId;
-    if (userId && !others.some(({ state }) => state?.userId === userId)) await this.#attendance.leave(userId);
+    return this.#left(connection);
   }
 
   onError(connection: Reader): Promise<void> {
     return this.onClose(connection);
+  }
+
+  async #left(connection: Reader): Promise<void> {
+    const others = this.#readersOf().filter(({ id }) => id !== connection.id);
+    const { state } = connection;
+    const isLast = state && !others.some((each) => each.state?.person.userId === state.person.userId);
+    this.#changed({ others, leaver: isLast && !state.isHidden ? new Date() : null });
+    if (others.length === 0) this.#hangUp();
+    if (isLast) await this.#attendance.leave(state, Date.now());
+  }
+
+  #setStatus(connection: Reader, status: "online" | "away"): void {
+    const { state } = connection;
+    if (state) connection.setState({ ...state, person: { ...state.person, status } });
+    this.#attendance.mark(this.#readersOf(), Date.now());
+    this.#changed();
+  }
+
+  #hide(request: Party.Request): Response {
+    const { isHidden, ...place } = hidingOf(request);
+    for (const reader of this.#admissions.socketsOf(place))
+      if (reader.state) reader.setState({ ...reader.state, isHidden });
+    this.#attendance.mark(this.#readersOf(), Date.now());
+    this.#changed();
+    return new Response(null, { status: 204 });
+  }
+
+  /** Asks everybody whether they live, and takes those who did not answer the last time for gone. */
+  #beat(): void {
+    this.#beating = undefined;
+    const readers = this.#readersOf();
+    if (readers.length === 0) return;
+    this.#beating = setTimeout(() => this.#beat(), BEAT_MS);
+    for (const silent of this.#attendance.beat(readers, Date.now())) {
+      silent.close(TRY_AGAIN_LATER, "silent");
+      void this.#left(silent);
+    }
+    for (const reader of readers) deliver(reader, frames.beat);
+  }
+
+  /** Tells the rooms who is there, where that is another than before. */
+  #changed({
+    others = this.#readersOf(),
+    leaver = null,
+  }: {
+    others?: Reader[];
+    leaver?: Date | null;
+  } = {}): void {
+    const news = this.#newsOf(others, leaver);
+    if (news === this.#told) return;
+    this.#told = news;
+    for (const line of this.#open) deliver(line, news);
+  }
+
+  #newsOf(readers: Reader[], leaver: Date | null): string {
+    const people = peopleOf(readers)
+      .toSorted((one, other) => Number(one.status === "away") - Number(other.status === "away"))
+      .slice(0, AROUND_MAX);
+    const lastSeenAt = people.length === 0 ? (leaver?.toISOString() ?? null) : null;
+    return JSON.stringify({ type: "around", people, lastSeenAt } satisfies Around);
+  }
+
+  #readersOf(): Reader[] {
+    return [...this.room.getConnections<Attending>()].filter(isOpen);
   }
 
   async #isFollowing(): Promise<boolean> {
@@ -144,12 +215,14 @@ export default class FeedRoom implements Party.Server {
       throw error;
     });
     for (const line of lines) {
-      line.addEventListener("message", ({ data }) => this.#tell(String(data)));
+      line.addEventListener("message", ({ data }) => this.#hearRooms(String(data), line));
       line.addEventListener("close", () => this.#lost(lines));
     }
     this.#open = lines;
+    this.#changed();
+    for (const line of lines) deliver(line, this.#told);
     // The last reader may have left while it rang.
-    if ([...this.room.getConnections()].length === 0) this.#hangUp();
+    if (this.#readersOf().length === 0) this.#hangUp();
     // From here on nothing is missed; whatever was before is loaded anew.
     if (this.#mayHaveMissed) this.#tell(frames.reset);
     this.#mayHaveMissed = false;
@@ -168,7 +241,7 @@ export default class FeedRoom implements Party.Server {
 
   #redial(): void {
     setTimeout(async () => {
-      if ([...this.room.getConnections()].length === 0) return;
+      if (this.#readersOf().length === 0) return;
       if (!(await this.#isFollowing())) this.#redial();
     }, REDIAL_DELAY_MS);
   }
@@ -182,15 +255,21 @@ export default class FeedRoom implements Party.Server {
   #turnAway(connection: Reader, error: unknown): void {
     if (!(error instanceof Refusal)) throw error;
     const { code, isRetryable } = error;
-    logRefusal({ code, where: `feed/${this.room.id}`, who: connection.state?.userId ?? "nobody" });
+    logRefusal({ code, where: `feed/${this.room.id}`, who: connection.state?.person.userId ?? "nobody" });
     connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
+  }
+
+  #hearRooms(frame: string, line: Line): void {
+    if (frame === WHO_IS_THERE) deliver(line, this.#told);
+    else this.#tell(frame);
   }
 
   /** Everybody, or one person on all their devices. */
   #tell(frame: string, userId?: string): void {
     this.#admissions.sweep(Date.now());
-    for (const connection of this.room.getConnections<{ userId: string }>())
-      if (userId === undefined || connection.state?.userId === userId) this.#readers.tell(connection, frame);
+    for (const connection of this.#readersOf())
+      if (userId === undefined || connection.state?.person.userId === userId)
+        this.#readers.tell(connection, frame);
   }
 }
 

@@ -3,9 +3,11 @@ import type * as Party from "partykit/server";
 import { z } from "zod/mini";
 import { notesIdOf } from "../lib/work";
 import { Admissions, tagsOf } from "./admissions";
+import { Around, WHO_IS_THERE } from "./around";
 import type { Attendee, Socket } from "./audience";
 import { ConversationRoom } from "./conversation";
-import { admit, cameThroughTheDoor, expulsionOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { deliver } from "./deliver";
+import { admit, cameThroughTheDoor, expulsionOf, hidingOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { Leavers } from "./leavers";
 import { Ledger } from "./ledger";
 import { settingsOf } from "./settings";
@@ -36,7 +38,10 @@ export default class Rooms implements Party.Server {
   readonly #sockets = new TagIndex<Socket>();
   readonly #ledger: Ledger;
   readonly #leavers: Leavers;
-  readonly #admissions: Admissions;
+  /** Those of our feeds. */
+  readonly #lines = new WeakSet<Socket>();
+  readonly #around = new Around();
+  readonly #admissions: Admissions<Socket>;
   readonly #rooms = new Map<string, ConversationRoom>();
   /** The oldest first. */
   readonly #empty = new Set<string>();
@@ -49,7 +54,9 @@ export default class Rooms implements Party.Server {
       (conversationId) => this.#tellWoken(conversationId),
     );
     this.#leavers = new Leavers(() => settingsOf(shard));
-    this.#admissions = new Admissions(hibernate ? shard : this.#sockets);
+    this.#admissions = new Admissions(
+      hibernate ? { getConnections: (tag) => shard.getConnections<Attendee>(tag) } : this.#sockets,
+    );
   }
 
   getConnectionTags(socket: Socket, { request }: Party.ConnectionContext): string[] {
@@ -62,7 +69,7 @@ export default class Rooms implements Party.Server {
   onStart(): void {
     for (const socket of this.shard.getConnections<Attendee>()) {
       if (socket.state) this.#room(socket.state.conversationId).readmit(socket);
-      else this.#ledger.news.follow(feedOf(socket), socket);
+      else this.#follow(socket, { asks: true });
     }
   }
 
@@ -71,13 +78,15 @@ export default class Rooms implements Party.Server {
       this.#letIn(socket, request);
     } else {
       // Only our own feeds have another way in, and they carry no state.
-      this.#ledger.news.follow(feedOf(socket), socket);
+      this.#follow(socket, { asks: false });
     }
   }
 
   async onMessage(frame: string | ArrayBuffer, socket: Socket): Promise<void> {
     this.#admissions.sweep(Date.now());
-    if (socket.state) await this.#room(socket.state.conversationId).hear(frame, socket);
+    // Whoever was turned away at the door has no state either, and no word in this.
+    if (this.#lines.has(socket)) this.#around.hear(feedOf(socket), socket, String(frame));
+    else if (socket.state) await this.#room(socket.state.conversationId).hear(frame, socket);
   }
 
   onClose(socket: Socket): void {
@@ -85,6 +94,7 @@ export default class Rooms implements Party.Server {
     answerClose(socket);
     if (!socket.state) {
       this.#ledger.news.unfollow(feedOf(socket), socket);
+      this.#around.forget(feedOf(socket), socket);
       return;
     }
     const room = this.#room(socket.state.conversationId);
@@ -100,6 +110,7 @@ export default class Rooms implements Party.Server {
   async onRequest(request: Party.Request): Promise<Response> {
     this.#admissions.sweep(Date.now());
     if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
+    if (request.method === "PUT") return this.#hide(request);
     const ticket = ticketOf(request);
     const room = this.#room(ticket.room);
     return room
@@ -114,6 +125,19 @@ export default class Rooms implements Party.Server {
       .tellWoken()
       .catch((error: unknown) => console.error("notes were not told of a customer's return:", error))
       .finally(() => this.#tidy(notes));
+  }
+
+  #follow(line: Socket, { asks }: { asks: boolean }): void {
+    this.#lines.add(line);
+    this.#ledger.news.follow(feedOf(line), line);
+    if (asks) deliver(line, WHO_IS_THERE);
+  }
+
+  #hide(request: Party.Request): Response {
+    const { isHidden, ...place } = hidingOf(request);
+    for (const socket of this.#admissions.socketsOf(place))
+      this.#room(place.room).setHidden(socket, isHidden);
+    return new Response(null, { status: 204 });
   }
 
   #letIn(socket: Socket, request: Party.Request): void {
@@ -135,6 +159,7 @@ export default class Rooms implements Party.Server {
     const room = new ConversationRoom(conversationId, {
       ledger: this.#ledger.of(conversationId),
       leavers: this.#leavers,
+      around: this.#around,
       settings: settingsOf(this.shard),
     });
     this.#rooms.set(conversationId, room);

@@ -21,6 +21,7 @@ import type profile from "./profile/en.json";
 import type reception from "./reception/en.json";
 import type replies from "./replies/en.json";
 import type search from "./search/en.json";
+import type settings from "./settings/en.json";
 import type since from "./since/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
@@ -50,6 +51,7 @@ export interface Words {
   reception: typeof reception;
   replies: typeof replies;
   search: typeof search;
+  settings: typeof settings;
   since: typeof since;
   site: typeof site;
   threads: typeof threads;

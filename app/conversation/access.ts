@@ -30,6 +30,6 @@ export function conversationAccessFor(permission: Permission) {
 
 /** What the room of a conversation is shown of somebody who has access to it. */
 export function roomTicket(viewer: Viewer, conversationId: string, { role }: Access): Ticket {
-  const { id: userId, name, sessionId: session } = viewer;
-  return { party: "main", room: conversationId, userId, name, role, session };
+  const { id: userId, name, sessionId: session, showsPresence } = viewer;
+  return { party: "main", room: conversationId, userId, name, role, session, isHidden: !showsPresence };
 }

@@ -3,10 +3,11 @@ import type { ConversationProps } from "@/components/conversation/conversation";
 import { businessById } from "@/db/businesses";
 import { accessTo } from "@/db/conversations";
 import { historyAround, historyHead } from "@/db/messages";
+import { shownAmong } from "@/db/presence";
 import { snapshotOf } from "@/db/snapshot";
 import { db } from "../database";
 import { groupActions } from "../groups/group-actions";
-import { lastSeenOf } from "../redis";
+import { presencesOf } from "../redis";
 import { receive } from "../storefront/receive";
 import type { Viewer } from "../viewer";
 import { uuid } from "./access";
@@ -53,12 +54,7 @@ export async function openingOf(
     };
   }
   const others = snapshot.participants.filter((each) => (each.role === "customer") !== (role === "customer"));
-  const seen = Object.values(await lastSeenOf(others.map(({ userId }) => userId)));
-  const lastSeenAt =
-    seen
-      .flatMap((at) => at ?? [])
-      .toSorted()
-      .at(-1) ?? null;
+  const lastSeenAt = await lastSeen(others.map(({ userId }) => userId));
   const { absent, reception } = role === "customer" ? await receive(business, new Date()) : {};
   return {
     ...{ ...shown, ...(reception && { reception }) },
@@ -67,4 +63,11 @@ export async function openingOf(
         ? { id: businessId, name: business.name, href: `/b/${business.slug}`, lastSeenAt, absent }
         : { id: customerId ?? conversationId, name: others[0]?.name ?? formerCustomer, lastSeenAt },
   };
+}
+
+/** When the last of some people was on the site, of those who want to be seen. */
+async function lastSeen(userIds: string[]): Promise<string | null> {
+  const presences = await presencesOf(await shownAmong(db(), userIds));
+  const moments = [...(presences?.values() ?? [])].flatMap(({ lastSeenAt }) => lastSeenAt ?? []);
+  return moments.toSorted().at(-1) ?? null;
 }

@@ -49,11 +49,11 @@ async function ticketTo(viewer: Viewer, asked: Asked): Promise<Ticket> {
 }
 
 function feedTicket(
-  { id: userId, name, sessionId: session }: Viewer,
+  { id: userId, name, sessionId: session, showsPresence }: Viewer,
   room: string,
   role: Ticket["role"],
 ): Ticket {
-  return { party: "feed", room, userId, name, role, session };
+  return { party: "feed", room, userId, name, role, session, isHidden: !showsPresence };
 }
 
 /** Who signs out or is removed has their rooms told. Whoever did that before the visit was on record saw none. */

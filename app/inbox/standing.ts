@@ -22,9 +22,9 @@ export const readStanding = operation({
       hereIn([businessId]),
     ]);
     if (!standing) throw new Refusal("not-found");
-    const team = members.map(({ userId, name }) => ({
+    const team = members.map(({ userId, name, showsPresence }) => ({
       ...{ userId, name },
-      isHere: here.some((each) => each.userId === userId),
+      isHere: showsPresence && here.some((each) => each.userId === userId),
     }));
     return { ...standing, changedBy, team, tags, businessId, isOwner: role === "owner" };
   },

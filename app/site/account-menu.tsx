@@ -44,6 +44,9 @@ export async function AccountMenu({ viewer }: { viewer: Viewer }) {
         <div className="my-2 border-y border-line px-2 py-3">
           <LanguageChoice choose={chooseLanguage} />
         </div>
+        <Link className={`${buttonClass({ look: "quiet" })} mb-1 w-full`} href="/settings" prefetch={false}>
+          {t("settings")}
+        </Link>
         <SignOutButton isGuest={isGuest} />
       </Popover>
     </>

@@ -7,7 +7,7 @@ import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
-import { colleaguesHere, counterpartsHere, lastSeenOf } from "./presence";
+import { colleaguesHere, counterpartsAround, lastSeenOf } from "./presence";
 import { useNames } from "./use-names";
 
 /** Whom the reader talks with: the business, or its customer. */
@@ -34,11 +34,9 @@ export interface ConversationHeaderProps {
 export function ConversationHeader({ counterpart, view, leading, trailing }: ConversationHeaderProps) {
   const t = useTranslations("conversation");
   const names = useNames();
-  const here = counterpartsHere(view);
+  const here = counterpartsAround(view);
   const isWithBusiness = !isStaff(view.self.role);
   const colleagues = colleaguesHere(view);
-  const status =
-    here.length === 0 ? undefined : here.some((each) => each.status === "online") ? "online" : "away";
   return (
     <header className="relative flex min-h-16 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 py-2 sm:gap-3 sm:px-5">
       {leading}
@@ -47,7 +45,7 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
           id={counterpart.id}
           name={counterpart.name}
           shape={isWithBusiness ? "square" : "round"}
-          status={status}
+          status={here[0]?.status}
         />
       </div>
       <div className="min-w-0 flex-1">
@@ -73,16 +71,17 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
 export function Whereabouts({ counterpart, view }: { counterpart: Counterpart; view: ConversationView }) {
   const t = useTranslations("conversation");
   const names = useNames();
-  const here = counterpartsHere(view);
+  const here = counterpartsAround(view);
   const isWithBusiness = !isStaff(view.self.role);
-  if (here.length > 0 && isWithBusiness) return t("areHere", { names: names(here), count: here.length });
-  if (here.some(({ status }) => status === "online")) return t("hereNow");
-  if (here.length > 0) return t("away");
+  const isOnline = here[0]?.status === "online";
+  if (here.length > 0 && isWithBusiness)
+    return t(isOnline ? "areHere" : "areAway", { names: names(here), count: here.length });
+  if (here.length > 0) return t(isOnline ? "hereNow" : "away");
   if (counterpart.absent) return counterpart.absent;
   const others = view.participants
     .filter(({ role }) => isStaff(role) === isWithBusiness)
     .map(({ userId }) => userId);
-  const seenAt = lastSeenOf(view, others, counterpart.lastSeenAt);
+  const seenAt = lastSeenOf(view, others, [counterpart.lastSeenAt, view.around.lastSeenAt]);
   if (!seenAt) return isWithBusiness ? t("answerComesHere") : t("notHere");
   return t.rich("lastHere", { when: () => <Time at={seenAt} form="ago" key="when" /> });
 }

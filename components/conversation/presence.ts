@@ -5,9 +5,22 @@ import type { Present } from "@/lib/protocol/event";
 
 type Seen = Pick<ConversationView, "self" | "present" | "lastSeenAt">;
 
-/** Who of the other side is here: the business for a customer, the customer for a member. */
-export function counterpartsHere({ self, present }: Seen): Present[] {
+/** Who of the other side has the conversation open: the business for a customer, the customer for a member. */
+export function counterpartsHere({ self, present }: Pick<Seen, "self" | "present">): Present[] {
   return present.filter(({ userId, role }) => userId !== self.userId && isStaff(role) !== isStaff(self.role));
+}
+
+/** Who of the other side is on the site, here or elsewhere; those who are away only where nobody else is there. */
+export function counterpartsAround({
+  self,
+  present,
+  around,
+}: Pick<ConversationView, "self" | "present" | "around">): Present[] {
+  const people = new Map<string, Present>();
+  for (const each of counterpartsHere({ self, present: [...present, ...around.people] }))
+    if (people.get(each.userId)?.status !== "online") people.set(each.userId, each);
+  const online = [...people.values()].filter(({ status }) => status === "online");
+  return online.length > 0 ? online : [...people.values()];
 }
 
 /** Members who have the conversation open beside the one who looks. */
@@ -15,10 +28,19 @@ export function colleaguesHere({ self, present }: Seen): Present[] {
   return present.filter(({ userId, role }) => userId !== self.userId && isStaff(role) && isStaff(self.role));
 }
 
-/** When somebody of the other side was last here, as far as is known. */
-export function lastSeenOf({ lastSeenAt }: Seen, ids: string[], before: string | null): string | null {
-  const moments = ids.flatMap((id) => lastSeenAt[id] ?? []);
-  return [...moments, ...(before ? [before] : [])].toSorted().at(-1) ?? null;
+/** When somebody of the other side was last here, as far as is known; `before` is what was known earlier. */
+export function lastSeenOf(
+  { lastSeenAt }: Pick<Seen, "lastSeenAt">,
+  ids: string[],
+  before: (string | null)[],
+): string | null {
+  const moments = [...ids.map((id) => lastSeenAt[id]), ...before];
+  return (
+    moments
+      .flatMap((at) => at ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 const NAMES_MAX = 3;

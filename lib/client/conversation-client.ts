@@ -217,9 +217,7 @@ export class ConversationClient {
     const wasConnected = this.#view.connection !== "connecting";
     this.#change({
       connection: wasConnected ? "reconnecting" : "connecting",
-      present: [],
-      typing: [],
-      replay: null,
+      ...{ present: [], around: { ...this.#view.around, people: [] }, typing: [], replay: null },
     });
   }
 

@@ -1,4 +1,5 @@
 import type { FeedEvent } from "../protocol/feed";
+import { activity } from "./activity";
 import { feedEventIn } from "./frame";
 import { RoomSocket, type RoomSocketOptions } from "./room-socket";
 
@@ -26,11 +27,21 @@ export class FeedClient {
 
   start(): () => void {
     this.#socket.open();
-    return () => this.#socket.close();
+    const unfollow = activity.follow(() => this.#tellStatus());
+    return () => {
+      unfollow();
+      this.#socket.close();
+    };
+  }
+
+  #tellStatus(): void {
+    this.#socket.send(JSON.stringify({ type: "status", status: activity.status }));
   }
 
   #receive(frame: string): void {
     const heard = feedEventIn(frame);
+    // A feed takes whoever comes to be at their tab.
+    if (heard.type === "welcome" && activity.status === "away") this.#tellStatus();
     if (heard.type === "welcome" || heard.type === "reset") this.options.onReload();
     else if (news.includes(heard.type)) this.options.onEvent(heard);
   }

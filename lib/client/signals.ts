@@ -1,4 +1,5 @@
 import type { Command } from "../protocol/command";
+import { activity } from "./activity";
 import { Deadline } from "./deadline";
 
 /** While somebody types, the others are told again this often; and that it stopped after this long. */
@@ -6,8 +7,6 @@ const TYPING_RENEWED_AFTER_MS = 3_000;
 const TYPING_STOPS_AFTER_MS = 5_000;
 /** Receipts of one moment travel together. */
 const RECEIPT_DELAY_MS = 250;
-/** A tab out of sight for this long means its person is away. */
-const AWAY_AFTER_HIDDEN_MS = 60_000;
 
 /** What a client says without being asked and may lose without harm: typing, receipts, being away. */
 export class Signals {
@@ -18,10 +17,10 @@ export class Signals {
   readonly #seenIn = new Map<string, number>();
   #toldOf = new Map<string, number>();
   #typingToldAtMs = 0;
-  #isAway = false;
+  #toldStatus = "online";
+  #unfollow = () => {};
   readonly #receipt = new Deadline(() => this.#tellReceipt());
   readonly #typing = new Deadline(() => this.setTyping(false));
-  readonly #hidden = new Deadline(() => this.#setAway(true));
 
   /** `transmit` says whether the command went out. */
   constructor(readonly transmit: (command: Command) => boolean) {}
@@ -37,12 +36,12 @@ export class Signals {
 
   start(seenBefore = 0): void {
     this.#seen = Math.max(this.#seen, seenBefore);
-    globalThis.document?.addEventListener("visibilitychange", this.#noticeVisibility);
+    this.#unfollow = activity.follow(this.#tellStatus);
   }
 
   stop(): void {
-    globalThis.document?.removeEventListener("visibilitychange", this.#noticeVisibility);
-    for (const deadline of [this.#receipt, this.#typing, this.#hidden]) deadline.clear();
+    this.#unfollow();
+    for (const deadline of [this.#receipt, this.#typing]) deadline.clear();
   }
 
   /** A room starts with no idea of what it was told over an earlier socket. */
@@ -50,9 +49,9 @@ export class Signals {
     this.#told = { delivered: 0, read: 0 };
     this.#toldOf = new Map();
     this.#typingToldAtMs = 0;
-    this.#isAway = false;
+    this.#toldStatus = "online";
     this.#receipt.setIfClear(RECEIPT_DELAY_MS);
-    this.#noticeVisibility();
+    this.#tellStatus();
   }
 
   heard(seq: number): void {
@@ -96,17 +95,8 @@ export class Signals {
     if (this.transmit({ type: "receipt", delivered, read })) this.#told = { delivered, read };
   }
 
-  readonly #noticeVisibility = (): void => {
-    if (globalThis.document?.visibilityState === "hidden") {
-      this.#hidden.setIfClear(AWAY_AFTER_HIDDEN_MS);
-    } else {
-      this.#hidden.clear();
-      this.#setAway(false);
-    }
+  readonly #tellStatus = (): void => {
+    const { status } = activity;
+    if (status !== this.#toldStatus && this.transmit({ type: "status", status })) this.#toldStatus = status;
   };
-
-  #setAway(isAway: boolean): void {
-    if (isAway === this.#isAway) return;
-    if (this.transmit({ type: "status", status: isAway ? "away" : "online" })) this.#isAway = isAway;
-  }
 }

@@ -26,6 +26,17 @@ export const status = z.enum(["online", "away"]);
 export const present = z.object({ ...participant.shape, status });
 export type Present = z.infer<typeof present>;
 
+/**
+ * In a direct conversation: who of the other side is on the site, whether they have it open or not; all of them each
+ * time, and after `welcome` where there is anybody. `lastSeenAt`: when the last of them went.
+ */
+export const around = z.object({
+  type: z.literal("around"),
+  people: z.array(present),
+  lastSeenAt: z.nullable(z.iso.datetime()),
+});
+export type Around = z.infer<typeof around>;
+
 /** How far somebody has got: the highest `seq` that reached their device, and that they have seen. */
 export const receipt = z.object({ userId: z.uuid(), delivered: z.int(), read: z.int() });
 export type Receipt = z.infer<typeof receipt>;
@@ -60,7 +71,8 @@ export const event = z.discriminatedUnion("type", [
   /** What the other end of a call says; kept nowhere. */
   z.object({ type: z.literal("call:signal"), id: z.uuid(), from: z.uuid(), signal: callSignal }),
   z.object({ type: z.literal("user:joined"), ...present.shape }),
-  z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.iso.datetime() }),
+  /** `lastSeenAt` is not told of somebody who does not want to be seen any more. */
+  z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.nullable(z.iso.datetime()) }),
   z.object({ type: z.literal("user:typing"), userId: z.uuid(), isTyping: z.boolean() }),
   z.object({
     type: z.literal("presence"),
@@ -68,6 +80,7 @@ export const event = z.discriminatedUnion("type", [
     status,
     lastSeenAt: z.nullable(z.iso.datetime()),
   }),
+  around,
   z.object({ type: z.literal("receipt"), ...receipt.shape }),
   z.object({
     type: z.literal("refused"),

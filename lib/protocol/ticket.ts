@@ -18,12 +18,18 @@ export const ticket = z.object({
   role: z.enum(roles),
   /** The sign-in it was given to; what the site asks of a room by itself was given to none. */
   session: z.optional(z.uuid()),
+  /** They do not want to be seen. */
+  isHidden: z.optional(z.boolean()),
 });
 export type Ticket = z.infer<typeof ticket>;
 
 /** The site's word that a sign-in has no business in a room any more. */
 export const expulsion = z.object({ ...place, session: z.uuid() });
 export type Expulsion = z.infer<typeof expulsion>;
+
+/** The site's word on whether whoever signed in there wants to be seen in a room. */
+export const hiding = z.object({ ...expulsion.shape, isHidden: z.boolean() });
+export type Hiding = z.infer<typeof hiding>;
 
 type Place = Pick<Ticket, "party" | "room">;
 

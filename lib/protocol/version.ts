@@ -14,6 +14,7 @@
  *     an inbox say how it stands. Notes name members, and an inbox is told of it. A customer is told that the business
  *     takes nothing from them, and a member what they had not seen (`stale`). Completing a conversation and promises are
  *     messages that change. A client that does not know of it shows the notices of such changes as none, and is
- *     refused as `blocked`.
+ *     refused as `blocked`. Rooms tell who of the other side is on the site (`around`), and not of whoever hides when
+ *     they left. Feeds ask whether their readers live, which clients answer since 2, and take `status`.
  */
 export const PROTOCOL_VERSION = 6;

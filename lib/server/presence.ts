@@ -1,8 +1,8 @@
 import type { Redis } from "@upstash/redis/cloudflare";
 import { z } from "zod/mini";
 
-/** Longer than a tab that sleeps may stay silent, which is a minute and a little. */
-export const PRESENCE_TTL_MS = 90_000;
+/** A mark is made every ten seconds. Whoever is not marked again is gone, also where it was the rooms that died. */
+export const PRESENCE_TTL_MS = 25_000;
 /** More members than any page shows. */
 const HERE_MAX = 50;
 /** As many businesses as a page of the directory, and more. */
@@ -17,11 +17,17 @@ export interface Seat {
 }
 
 /** Never throws: whether somebody is here is worth no error. */
-export async function markHere(redis: Redis, { businessId, userId }: Seat, nowMs: number): Promise<void> {
+export async function markHere(
+  redis: Redis,
+  { businessId, userIds }: { businessId: string; userIds: string[] },
+  nowMs: number,
+): Promise<void> {
   const key = keyOf(businessId);
+  const [first, ...others] = userIds.map((member) => ({ score: nowMs + PRESENCE_TTL_MS, member }));
+  if (!first) return;
   await redis
     .pipeline()
-    .zadd(key, { score: nowMs + PRESENCE_TTL_MS, member: userId })
+    .zadd(key, first, ...others)
     .zremrangebyscore(key, 0, nowMs)
     .pexpire(key, PRESENCE_TTL_MS)
     .exec()

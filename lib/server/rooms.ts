@@ -6,10 +6,10 @@ import { feedId, type InboxNews } from "../protocol/feed";
 import type { LinkPreview } from "../protocol/link-preview";
 import { type Message, message } from "../protocol/message";
 import type { StepCommand } from "../protocol/step";
-import { type Expulsion, roomPath, type Ticket } from "../protocol/ticket";
+import { type Expulsion, type Hiding, roomPath, type Ticket } from "../protocol/ticket";
 import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
 import { CLOCK } from "../work";
-import { signExpulsion } from "./expulsion";
+import { signExpulsion, signHiding } from "./expulsion";
 import { signTicket } from "./ticket";
 
 const NO_CONTENT = 204;
@@ -116,6 +116,12 @@ export async function expel(rooms: Rooms, expulsion: Expulsion): Promise<void> {
   await reach(rooms, expulsion, { method: "DELETE", token, withinMs: EXPULSION_TIMEOUT_MS });
 }
 
+/** Has a room show the sockets of a sign-in to the others, or hide them. */
+export async function setHidden(rooms: Rooms, hiding: Hiding): Promise<void> {
+  const token = await signHiding(hiding, rooms.ticketSecret);
+  await reach(rooms, hiding, { method: "PUT", token, withinMs: EXPULSION_TIMEOUT_MS });
+}
+
 async function ask(
   rooms: Rooms,
   ticket: Ticket,
@@ -128,7 +134,7 @@ async function ask(
 }
 
 interface Asked {
-  method: "POST" | "DELETE";
+  method: "POST" | "PUT" | "DELETE";
   token: string;
   body?: string;
   withinMs: number;

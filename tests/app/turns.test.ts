@@ -27,7 +27,7 @@ async function inTurn() {
 
 /** From here on somebody has the inbox open until they go; a lease is over long before that is forgotten. */
 const enters = ({ businessId }: Scene, { userId }: { userId: string }, atMs = Date.now()) =>
-  markHere(redis(), { businessId, userId }, atMs);
+  markHere(redis(), { businessId, userIds: [userId] }, atMs);
 const leaves = ({ businessId }: Scene, { userId }: { userId: string }) =>
   markGone(redis(), { businessId, userId });
 

@@ -3,6 +3,7 @@ import { registerProblem } from "@/components/account/register-problem";
 import { signInProblem } from "@/components/account/sign-in-problem";
 import {
   colleaguesHere,
+  counterpartsAround,
   counterpartsHere,
   isolated,
   lastSeenOf,
@@ -11,6 +12,7 @@ import {
 } from "@/components/conversation/presence";
 import { initialsOf } from "@/components/ui/avatar";
 import { toneOf } from "@/components/ui/tone";
+import type { Present } from "@/lib/protocol/event";
 
 const maya = {
   userId: "0190a000-0000-7000-8000-00000000000a",
@@ -34,17 +36,32 @@ const ines = {
 describe("who is here", () => {
   it("is the business for Maya, and Maya for Sam", () => {
     const present = [maya, sam, ines];
-    expect(counterpartsHere({ self: maya, present, lastSeenAt: {} })).toEqual([sam, ines]);
-    expect(counterpartsHere({ self: sam, present, lastSeenAt: {} })).toEqual([maya]);
+    expect(counterpartsHere({ self: maya, present })).toEqual([sam, ines]);
+    expect(counterpartsHere({ self: sam, present })).toEqual([maya]);
     expect(colleaguesHere({ self: sam, present, lastSeenAt: {} })).toEqual([ines]);
     expect(colleaguesHere({ self: maya, present, lastSeenAt: {} })).toEqual([]);
   });
 
+  it("is around elsewhere on the site, too, and away only where nobody else is there", () => {
+    const of = (present: Present[], people: Present[]) =>
+      counterpartsAround({ self: maya, present, around: { people, lastSeenAt: null } });
+    expect(of([], [sam, ines])).toEqual([sam]);
+    expect(of([ines], [])).toEqual([ines]);
+    expect(
+      of(
+        [ines],
+        [{ ...ines, status: "online" }].map((each) => Object(each)),
+      ),
+    ).toMatchObject([{ name: "Ines", status: "online" }]);
+    expect(of([sam], [Object({ ...sam, status: "away" })])).toEqual([sam]);
+    expect(of([], [])).toEqual([]);
+  });
+
   it("was last here when the room says, or else when the page knew", () => {
     const seen = { self: sam, present: [], lastSeenAt: { [maya.userId]: "2026-11-21T10:00:00Z" } };
-    expect(lastSeenOf(seen, [maya.userId], "2026-11-21T09:00:00Z")).toBe("2026-11-21T10:00:00Z");
-    expect(lastSeenOf(seen, [], "2026-11-21T09:00:00Z")).toBe("2026-11-21T09:00:00Z");
-    expect(lastSeenOf(seen, [], null)).toBeNull();
+    expect(lastSeenOf(seen, [maya.userId], ["2026-11-21T09:00:00Z"])).toBe("2026-11-21T10:00:00Z");
+    expect(lastSeenOf(seen, [], ["2026-11-21T09:00:00Z", null])).toBe("2026-11-21T09:00:00Z");
+    expect(lastSeenOf(seen, [], [null])).toBeNull();
   });
 
   it("is told in a sentence of any length, in the reader's language", () => {

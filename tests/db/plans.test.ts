@@ -18,6 +18,7 @@ import { claimJobs } from "@/db/jobs";
 import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
+import { shownAmong, showsPresenceTo, visitsOf } from "@/db/presence";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import { ASKED_PER_HOUR_MAX, ASKED_PER_WEEKS_MAX, responsivenessOf } from "@/db/responsiveness";
 import { repliesOf } from "@/db/saved-replies";
@@ -382,6 +383,13 @@ describe("the cost of", () => {
       1,
       (db) => membersAmong(db, [{ businessId: cast.businessId, userId: cast.sam.userId }]),
     ],
+    [
+      "whether somebody may know that somebody is there",
+      1,
+      (db) => showsPresenceTo(db, { viewerId: cast.sam.userId, userId: cast.maya.userId }),
+    ],
+    ["whose presence is shown", 1, (db) => shownAmong(db, [cast.sam.userId])],
+    ["where somebody has been let in", 1, (db) => visitsOf(db, cast.sam.userId)],
     ["a file", 1, (db) => fileById(db, cast.conversationId)],
     ["what one has not sent yet", 1, (db) => unsentOf(db, cast.maya.userId)],
     // Each is found and then marked.

@@ -38,7 +38,7 @@ describe("a team", () => {
     const { db, businessId, sam, maya } = cast;
     const claimed = [sam, maya, other.sam].map(({ userId }) => ({ businessId, userId }));
     expect(await membersAmong(db, claimed)).toEqual([
-      { businessId, userId: sam.userId, name: "Sam", role: "agent" },
+      { businessId, userId: sam.userId, name: "Sam", role: "agent", showsPresence: true },
     ]);
     expect(await membersAmong(db, [])).toEqual([]);
   });

@@ -272,7 +272,7 @@ export class Memory implements Books {
     const { rows, rev, title, seats, receipts, threadReads } = this.#record(conversationId);
     return {
       ...{ kind: this.#record(conversationId).customer === null ? ("group" as const) : ("direct" as const) },
-      ...{ rev, title, seq: rows.length },
+      ...{ rev, title, seq: rows.length, businessId: "" },
       participants: Array.from(seats, ([userId, seat]) => ({ userId, ...seat })),
       receipts: [...receipts.values()],
       threadReads: [...threadReads.values()],

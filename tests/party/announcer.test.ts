@@ -28,6 +28,7 @@ class LedgerOfTest {
     seq: this.rows.length,
     ...{ kind: "direct" as const, title: "", participants: [], receipts: [], threadReads: [], closing: null },
     blocks: [],
+    businessId: "",
   });
   append = (entries: Entry[]) => {
     this.appends.push(entries);

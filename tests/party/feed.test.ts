@@ -5,7 +5,6 @@ import { feedId } from "@/lib/protocol/feed";
 import { hereIn } from "@/lib/server/presence";
 import { openRedis } from "@/lib/server/redis";
 import { CLOCK } from "@/lib/work";
-import { Attendance } from "@/party/attendance";
 import { dialRooms } from "@/party/line";
 import type { SocketOfTest } from "../support/backstage";
 import { rehearsal } from "../support/rehearsal";
@@ -158,7 +157,7 @@ describe("feeds", () => {
     vi.useRealTimers();
   });
 
-  it("[F4] takes nothing but a ping", async () => {
+  it("[F4] takes nothing but a ping and how its reader is there", async () => {
     const { inbox } = await opening();
     const feed = await inbox();
     feed.send(send("to nobody"));
@@ -216,23 +215,6 @@ describe("feeds", () => {
     expect(await here()).toEqual([{ businessId, userId: sam.userId }]);
     phone.close();
     await expect.poll(here).toEqual([]);
-  });
-
-  it("[F5] marks Sam again with the first sign after a while, and not with every sign", async () => {
-    const marked: [string, number][] = [];
-    const attendance = new Attendance(feedId.inbox("harbor"), {
-      here: async ({ userId }, nowMs) => void marked.push([userId, nowMs]),
-      gone: async ({ userId }) => void marked.push([userId, 0]),
-    });
-    for (const nowMs of [1_000, 2_000, 20_000, 21_000]) await attendance.sign("sam", nowMs);
-    await attendance.leave("sam");
-    await attendance.sign("sam", 22_000);
-    expect(marked).toEqual([
-      ["sam", 1_000],
-      ["sam", 20_000],
-      ["sam", 0],
-      ["sam", 22_000],
-    ]);
   });
 
   it("hangs up when its last reader leaves", async () => {

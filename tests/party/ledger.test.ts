@@ -27,6 +27,7 @@ describe("the ledger", () => {
     const { rev, messages } = await conversation.changes(1);
     expect([rev, messages?.map(({ body }) => body)]).toEqual([2, ["two"]]);
     expect(await conversation.open()).toEqual({
+      businessId: cast.businessId,
       rev: 2,
       seq: 2,
       ...{ kind: "direct", title: "", threadReads: [], closing: null },

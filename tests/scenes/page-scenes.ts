@@ -68,6 +68,7 @@ export const pageScenes: Scene[] = [
     complaint: /403/,
     set: (page) => page.goto("/inbox"),
   },
+  { name: "settings", as: "Maya Fernandes", set: (page) => page.goto("/settings") },
   {
     name: "account-menu",
     as: "Maya Fernandes",

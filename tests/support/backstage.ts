@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { onTestFinished } from "vitest";
-import { hostOf, type Ticket } from "@/lib/protocol/ticket";
+import { type Hiding, hostOf, type Ticket } from "@/lib/protocol/ticket";
+import { signHiding } from "@/lib/server/expulsion";
 import { signTicket } from "@/lib/server/ticket";
 import FeedRoom from "@/party/feed";
 import Rooms from "@/party/rooms";
@@ -196,6 +197,25 @@ export class Backstage {
     return response;
   }
 
+  /** The site's word on whether whoever signed in wants to be seen in a room. */
+  async hide(hiding: Hiding): Promise<Response> {
+    const token = await signHiding(hiding, String(this.env.TICKET_SECRET));
+    const host = this.#hostOf(hiding);
+    const headers = { authorization: `Bearer ${token}` };
+    const request = new Request(`http://rooms.test/parties/${hiding.party}/${host}`, {
+      method: "PUT",
+      headers,
+    });
+    const answer = await parties[hiding.party].onBeforeRequest(
+      Object(request),
+      Object({ id: host, env: this.env }),
+    );
+    if (answer instanceof Response) return answer;
+    const response = await this.room(hiding.party, host).server.onRequest?.(answer);
+    if (!(response instanceof Response)) throw new Error("a request is answered by a response");
+    return response;
+  }
+
   knock(party: PartyName, room: string, request: Request): Promise<Request | Response> {
     return Reflect.apply(parties[party].onBeforeConnect, parties[party], [
       request,
@@ -215,7 +235,7 @@ export class Backstage {
     });
   }
 
-  #hostOf(ticket: Ticket): string {
+  #hostOf(ticket: Pick<Ticket, "party" | "room">): string {
     return hostOf(ticket, Number(this.env.ROOM_SHARDS ?? 1));
   }
 }

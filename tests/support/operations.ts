@@ -47,6 +47,8 @@ import { setTurns } from "@/app/inbox/turns";
 import { changeWork } from "@/app/inbox/work";
 import { chooseNotifications, testNotifications } from "@/app/notifications/settings";
 import { subscribe, unsubscribe } from "@/app/notifications/subscribe";
+import { readPresence } from "@/app/presence/presence";
+import { showPresence } from "@/app/presence/setting";
 import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
@@ -55,7 +57,7 @@ import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { publicKey, sealedForNobody } from "./secrets";
 
 export type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
-export type Scene = { conversationId: string; businessId: string; slug: string };
+export type Scene = { conversationId: string; businessId: string; slug: string; maya?: { userId: string } };
 
 const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
@@ -203,6 +205,7 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: setCustomerTag,
     ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),
   },
+  readPresence: { perform: readPresence, ask: ({ maya }) => ({ userId: maya?.userId ?? randomUUID() }) },
   changeWork: {
     perform: changeWork,
     ask: ({ conversationId }) => ({ conversationIds: [conversationId], wish: { priority: 2 } }),
@@ -230,5 +233,6 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   unsubscribe: { perform: unsubscribe, ask: () => ({ endpoint: browser.endpoint }) },
   chooseNotifications: { perform: chooseNotifications, ask: () => new FormData() },
   testNotifications: { perform: testNotifications, ask: () => ({ locale: "en" }) },
+  showPresence: { perform: showPresence, ask: () => new FormData() },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };

@@ -22,7 +22,7 @@ import { openingOf } from "../../conversation/opening";
 import { db } from "../../database";
 import { start } from "../../groups/actions";
 import { SiteFooter } from "../../site/site-footer";
-import { whoIsHere } from "../../storefront/here";
+import { lastHereWords, whoIsHere } from "../../storefront/here";
 import { openingWords } from "../../storefront/opening-words";
 import { answersOf, receive } from "../../storefront/receive";
 import { responsivenessWords } from "../../storefront/responsiveness-words";
@@ -73,8 +73,12 @@ export default async function Page({ params }: Props) {
           aside={
             <>
               <Team
+                lastHere={facts.lastHere}
                 people={facts.team}
-                words={{ title: t("team.title"), owner: t("team.owner"), here: t("here.now") }}
+                words={{
+                  ...{ title: t("team.title"), owner: t("team.owner") },
+                  ...{ online: t("here.now"), away: t("here.away") },
+                }}
               />
               {hours && (
                 <WeekTable
@@ -163,11 +167,12 @@ async function GroupAction({ business, who }: { business: Business; who: Viewer 
 /** Whom one would write to, and how soon they answer. */
 async function factsOf({ id, timeZone }: Business, now: Date) {
   const [team, here, told] = await Promise.all([teamOf(db(), id), whoIsHere([id]), answersOf(id, timeZone)]);
-  const present = new Set(here.get(id)?.people.map((person) => person.id));
+  const present = new Map(here.get(id)?.people.map((person) => [person.id, person.status]));
   return {
     reply: await responsivenessWords(told, { timeZone, now }),
+    lastHere: present.size === 0 ? await lastHereWords(team, { now, timeZone }) : undefined,
     team: team.map(({ userId, name, role }) => ({
-      ...{ id: userId, name, isOwner: role === "owner", isHere: present.has(userId) },
+      ...{ id: userId, name, isOwner: role === "owner", status: present.get(userId) },
     })),
   };
 }

@@ -8,11 +8,13 @@ export interface Thing {
   conversationId: string;
   businessId: string;
   slug: string;
+  customerId: string;
 }
 
 export const nothing = (): Thing => ({
   conversationId: randomUUID(),
   businessId: randomUUID(),
+  customerId: randomUUID(),
   slug: `nobody-${randomUUID()}`,
 });
 
@@ -133,6 +135,13 @@ export const routes: Record<string, Door[]> = {
     },
   ],
   "GET /api/me": [{ ask: () => ({}), answers: signedIn, keys: ofPerson }],
+  "GET /api/presence/[userId]": [
+    {
+      ask: ({ customerId }) => ({ path: `/api/presence/${customerId}` }),
+      answers: inside,
+      keys: ["status", "lastSeenAt"],
+    },
+  ],
   "POST /api/attachments": [
     {
       ask: ({ conversationId }) => ({
@@ -298,6 +307,13 @@ export const actions: Record<string, Door> = {
     ask: () => ({ asked: { timeZone: "Europe/Lisbon", locale: "en" } }),
     answers: signedIn,
     keys: ofResult,
+  },
+  // It takes a form, which none of these is.
+  "app/settings/actions.ts#choosePresence": {
+    ask: () => ({ asked: { showsPresence: true } }),
+    answers: [],
+    keys: [],
+    refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
   },
   "app/chats/actions.ts#listChats": {
     ask: () => ({ asked: {} }),
@@ -559,6 +575,7 @@ export const pages: Record<
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
   "/invitations/[token]": "public",
   "/unsubscribe/[token]": "public",
+  "/settings": "own",
   "/inbox": "own",
   "/inbox/figures": {
     path: ({ slug }) => `/inbox/figures?business=${slug}`,

@@ -18,11 +18,12 @@ export async function openScene(): Promise<Scene> {
   const secret = `The key is under pot ${randomUUID()}`;
   await site.as.maya.post(`/api/conversations/${id}/messages`, { data: { body: secret } });
   const { businesses } = await (await site.as.sam.get("/api/me")).json();
+  const { id: customerId } = await (await site.as.maya.get("/api/me")).json();
   const emails = new Map<Role, string>();
   for (const role of roles) emails.set(role, (await (await site.as[role].get("/api/me")).json()).email);
   return {
     ...site,
-    mayas: { conversationId: id, businessId: businesses[0].id, slug: "harbor-coffee" },
+    mayas: { conversationId: id, customerId, businessId: businesses[0].id, slug: "harbor-coffee" },
     secret,
     emails,
   };

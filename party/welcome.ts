@@ -1,0 +1,48 @@
+import { Refusal } from "../lib/refusal";
+import { type Announcer, newMessage } from "./announcer";
+import type { Company } from "./around";
+import { type Audience, participantOf, type Socket, takesPart } from "./audience";
+
+interface Hosts {
+  announcer: Announcer;
+  audience: Audience;
+  company: Company;
+}
+
+/** Tells a socket how things are and what it missed `after` that version; from then on it hears what is live. */
+export async function welcome(socket: Socket, after: number | undefined, hosts: Hosts): Promise<void> {
+  const { announcer, audience, company } = hosts;
+  const known = await announcer.known(after);
+  const attendee = socket.state;
+  if (!attendee) return;
+  const { rev, seq, title, participants, receipts, threadReads } = known;
+  if (!takesPart(attendee, participants)) throw new Refusal("not-found");
+  const block = await announcer.blockOf(attendee);
+  audience.tellOne(socket, {
+    type: "welcome",
+    ...{ rev, seq, title },
+    self: participantOf(attendee),
+    present: audience.seen(),
+    participants: [...participants.values()],
+    receipts: [...receipts.values()],
+    threadReads: [...(threadReads.get(attendee.userId)?.values() ?? [])],
+    ...(block && { block }),
+  });
+  company.follow(known);
+  company.greet(socket);
+  const caughtUp = after === undefined ? rev : await replay(socket, after, hosts);
+  audience.release(socket, caughtUp);
+}
+
+/** Tells what was missed; gives back the version the client is at then. */
+async function replay(socket: Socket, after: number, { announcer, audience }: Hosts): Promise<number> {
+  const { rev, messages } = await announcer.missed(after);
+  // A client that knows more than the database has seen a past that a restored backup does not have.
+  if (messages === null || after > rev) {
+    audience.tellOne(socket, { type: "reset", rev });
+  } else {
+    for (const message of messages) audience.tellOne(socket, newMessage(message));
+    audience.tellOne(socket, { type: "resumed", rev });
+  }
+  return rev;
+}
