@@ -13,12 +13,12 @@ export interface Stretch {
   to: Date;
 }
 
-/** This hour of the week by the clock there, the one that goes on and those of the weeks before it. */
+/** This hour of the week by the clock there, in the weeks before this one. */
 export function hoursLike(now: Date, timeZone: string): Stretch[] {
   const today = localDay(now, timeZone);
   const hour = hourOf(now, timeZone);
   return Array.from({ length: WINDOW_WEEKS }, (_, week) => {
-    const day = today - week * WEEK_DAYS;
+    const day = today - (week + 1) * WEEK_DAYS;
     return {
       from: new Date(instantOf(day, hour * 60, timeZone)),
       to: new Date(instantOf(day, (hour + 1) * 60, timeZone)),
@@ -33,9 +33,12 @@ export function hourOf(now: Date, timeZone: string): number {
   );
 }
 
-/** The whole of these weeks. */
+/**
+ * The whole of these weeks, but for the last hour: who wrote just now would make it look quick, answered or not yet.
+ */
 export function weeksUpTo(now: Date): Stretch {
-  return { from: new Date(now.getTime() - WINDOW_WEEKS * WEEK_DAYS * 24 * HOUR_MS), to: now };
+  const ago = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
+  return { from: ago(WINDOW_WEEKS * WEEK_DAYS * 24), to: ago(1) };
 }
 
 export interface Asked {

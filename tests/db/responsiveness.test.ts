@@ -110,10 +110,16 @@ describe("how soon a business answers", () => {
     expect(await toldOf(cast)).toEqual({ of: "hour", waits: 5, median: atLeast, ninetieth: atLeast });
   });
 
-  it("counts whoever wrote this very hour", async () => {
+  it("counts nobody who wrote just now, answered or not, so that who has no answer yet looks like no quick one", async () => {
     const cast = await castForTest();
-    await five(cast, [["customer", WEEK + 10]]);
-    expect(await toldOf(cast)).toMatchObject({ of: "hour", ...told(30, 30) });
+    await five(cast, [["customer", WEEK + 39]]);
+    await five(cast, answeredIn(0, WEEK - 19));
+    expect(await toldOf(cast)).toBeNull();
+    await five(cast, [["customer", WEEK - 21]]);
+    expect(await toldOf(cast)).toMatchObject({
+      of: "week",
+      ninetieth: { seconds: 61 * 60, isAtLeast: true },
+    });
   });
 
   it("lets a wait end by its customer's word that all is done, and not by the business's", async () => {
