@@ -49,6 +49,8 @@ export interface KnownWork {
   work: Work;
   workRev: number;
   isWakeOwed: boolean;
+  /** The last that its customer wrote above the lowest `basedOnSeq` that was asked with; 0 where there is nothing. */
+  unseenSeq: number;
   customer: { id: string; name: string } | null;
   /** Whose it is now, a member or not any more. */
   holder: { id: string; name: string } | null;

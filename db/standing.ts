@@ -9,19 +9,20 @@ import { isListed } from "./summaries";
 export async function standingOf(
   db: Db,
   conversationId: string,
-): Promise<Pick<Standing, "work" | "rev" | "timeZone"> | null> {
+): Promise<Pick<Standing, "work" | "rev" | "lastSeq" | "timeZone"> | null> {
   const { status, snoozedUntil, assigneeId, priority, tags } = conversations;
   const [row] = await db
     .select({
       ...{ status, snoozedUntil, assigneeId, priority, tags },
-      ...{ rev: conversations.workRev, timeZone: businesses.timeZone },
+      ...{ rev: conversations.workRev, lastSeq: conversations.lastSeq, timeZone: businesses.timeZone },
     })
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .where(and(eq(conversations.id, conversationId), isListed));
   if (!row) return null;
-  const { timeZone, rev, ...work } = row;
-  return { work: { ...work, snoozedUntil: row.snoozedUntil?.toISOString() ?? null }, rev, timeZone };
+  const { timeZone, rev, lastSeq, ...work } = row;
+  const until = row.snoozedUntil?.toISOString() ?? null;
+  return { work: { ...work, snoozedUntil: until }, rev, lastSeq, timeZone };
 }
 
 /** Who last changed how a conversation stands; empty where it was the clock, or nobody. */

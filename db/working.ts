@@ -18,6 +18,7 @@ export function work(entry: Working & { id: string } & Participant, desk: Desk):
   if (verdict.is === "refused") return verdict;
   if (verdict.is === "same") return { is: "unchanged" };
   const { was, now } = verdict;
+  if (isUnseen(entry, now, known)) return { is: "stale", stored: [], added: [] };
   const isReassigned = now.assigneeId !== undefined;
   desk.draft.works.set(known.parentId, {
     ...before,
@@ -54,6 +55,11 @@ export function tellBlock({ id, userId, name, block }: Extract<Entry, { op: "blo
     { userId, name, metadata, body: `${name} ${block ? "blocked" : "unblocked"} the customer` },
     desk,
   );
+}
+
+/** Nobody puts aside what its customer wrote without having seen it. */
+function isUnseen({ basedOnSeq }: Working, { status }: WorkWish, { unseenSeq }: KnownWork): boolean {
+  return status !== undefined && status !== "open" && basedOnSeq !== undefined && unseenSeq > basedOnSeq;
 }
 
 function isOfTheBusiness({ assigneeId, tag }: WorkWish, { members, tags }: KnownWork): boolean {

@@ -66,6 +66,8 @@ export interface Working {
   wish: WorkWish;
   /** How it stood for whoever asks; where it does not any more, it is a `conflict`. */
   expected?: WorkWish | undefined;
+  /** Up to where whoever puts it aside has seen it; where its customer wrote more, it is `stale`. */
+  basedOnSeq?: number | undefined;
   leaseUntil?: string | undefined;
 }
 

@@ -13,6 +13,8 @@ export interface Standing {
   work: Work;
   /** Of two the one with the higher is the newer. */
   rev: number;
+  /** Up to where the conversation goes. */
+  lastSeq: number;
   /** Who changed it last; empty where it was the clock, or nobody. */
   changedBy: string;
   team: Colleague[];

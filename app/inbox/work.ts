@@ -23,6 +23,8 @@ export const changeWork = operation({
     wish: workWish,
     /** Where one does not stand so any more, it is refused as `conflict`. */
     expected: z.optional(workWish),
+    /** Up to where each is seen; put aside where its customer wrote more, it is refused as `stale`. */
+    seen: z.optional(z.record(uuid, z.int().check(z.minimum(0)))),
   }),
   limit: "action",
   permit: async (viewer, { conversationIds }) => {
@@ -31,7 +33,7 @@ export const changeWork = operation({
     if (workable.length < new Set(conversationIds).size) throw new Refusal("not-found");
     return workable;
   },
-  run: async ({ viewer, input: { wish, expected }, grant }): Promise<WorkDone> => {
+  run: async ({ viewer, input: { wish, expected, seen }, grant }): Promise<WorkDone> => {
     const done: WorkDone = { changed: [], refused: [] };
     const { id: userId, name, sessionId: session } = viewer;
     await Promise.all(
@@ -45,7 +47,8 @@ export const changeWork = operation({
           session,
         } as const;
         try {
-          const command = { type: "work:set", id: newId(), wish, expected } as const;
+          const basedOnSeq = seen?.[conversationId];
+          const command = { type: "work:set", id: newId(), wish, expected, basedOnSeq } as const;
           const notice = await setWork(roomsOfSite(), ticket, command);
           const { was, now } = workTold.parse(notice?.metadata ?? {});
           if (was && now) done.changed.push({ conversationId, undo: { wish: was, expected: now } });

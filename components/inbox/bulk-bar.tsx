@@ -145,12 +145,11 @@ function useBulk({ selection, setWork, setRead }: Omit<BulkBarProps, "readerId">
     if (done.refused.length === 0) selection.clear();
   }
 
-  const ids = chosen.map(({ id }) => id);
   return {
     isBusy,
     change: (wish: WorkWish) =>
       void run(
-        () => changeAll(setWork, ids, wish),
+        () => changeAll(setWork, chosen, wish),
         ({ changed }) => t("changed", { count: changed.length }),
       ),
     read: () =>

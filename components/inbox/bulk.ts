@@ -21,20 +21,26 @@ export type SetWork = (asked: {
   conversationIds: string[];
   wish: WorkWish;
   expected?: WorkWish;
+  /** Up to where each is seen. */
+  seen?: Record<string, number>;
 }) => Promise<ActionResult<BulkDone>>;
 
 export type SetRead = (asked: {
   read: { conversationId: string; seq: number }[];
 }) => Promise<ActionResult<{ refused: Refused[] }>>;
 
-/** Has conversations stand as wished, however many: what became of each. */
+/** Has conversations stand as wished, however many, as far as they are shown to go: what became of each. */
 export async function changeAll(
   setWork: SetWork,
-  conversationIds: string[],
+  chosen: { id: string; lastSeq: number }[],
   wish: WorkWish,
 ): Promise<BulkDone> {
   return oneByOne(
-    chunksOf(conversationIds).map((some) => () => askedOf(some, setWork({ conversationIds: some, wish }))),
+    chunksOf(chosen).map((some) => () => {
+      const conversationIds = some.map(({ id }) => id);
+      const seen = Object.fromEntries(some.map(({ id, lastSeq }) => [id, lastSeq]));
+      return askedOf(conversationIds, setWork({ conversationIds, wish, seen }));
+    }),
   );
 }
 

@@ -23,7 +23,7 @@ interface Asked {
 export interface WorkActions {
   makeTag: (asked: Omit<Tag, "id"> & { businessId: string }) => Promise<ActionResult<Tag>>;
   standing: (asked: { conversationId: string }) => Promise<ActionResult<Standing>>;
-  set: (asked: Asked & { conversationIds: string[] }) => Promise<
+  set: (asked: Asked & { conversationIds: string[]; seen?: Record<string, number> }) => Promise<
     ActionResult<{
       changed: { undo: { wish: WorkWish; expected: WorkWish } }[];
       refused: { code: string }[];
@@ -64,7 +64,9 @@ export function useStanding({ conversationId, self, opened, actions }: StandingA
         onEvent: (event) => {
           if (event.type === "tags:changed") void refresh();
           if (event.type !== "conversation:changed" || event.conversation.id !== conversationId) return;
-          if ((event.conversation.work?.rev ?? 0) > known().rev) void refresh();
+          const { lastSeq, work } = event.conversation;
+          queries.setQueryData<Standing>(queryKey, (before) => before && { ...before, lastSeq });
+          if ((work?.rev ?? 0) > known().rev) void refresh();
         },
       }),
     [conversationId, businessId, self.userId],
@@ -78,7 +80,10 @@ export function useStanding({ conversationId, self, opened, actions }: StandingA
     if (verdict.is === "refused") return toast({ text: refusalWords(verdict.code) });
     await queries.cancelQueries({ queryKey });
     queries.setQueryData(queryKey, { ...before, work: verdict.work });
-    const asked = { conversationIds: [conversationId], wish, expected: expected ?? verdict.was };
+    const asked = {
+      ...{ conversationIds: [conversationId], wish, expected: expected ?? verdict.was },
+      seen: { [conversationId]: before.lastSeq },
+    };
     const result = await answered(actions.set(asked));
     await refresh();
     if (!result.ok) return toast({ text: refusalWords(result.refusal.code) });

@@ -112,6 +112,8 @@ export const workCommand = z.strictObject({
   wish: workWish,
   /** How it stood for whoever asks: where somebody was faster, it is a `conflict`. */
   expected: z.optional(workWish),
+  /** Up to where whoever puts it aside has seen it: where its customer wrote more, it is `stale`. */
+  basedOnSeq: z.optional(z.int().check(z.minimum(0))),
   /** By the site alone, which gives conversations out in turn. */
   leaseUntil: z.optional(moment),
 });

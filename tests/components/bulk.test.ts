@@ -5,6 +5,7 @@ import { WORK_AT_ONCE_MAX, type WorkWish } from "@/lib/work";
 
 const undo = (was: WorkWish, now: WorkWish) => ({ wish: was, expected: now });
 const completed = { status: "completed" as const };
+const lines = (count: number) => ids(count).map((id, n) => ({ id, lastSeq: n }));
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `c${n}`);
 
 it("changes more than is taken at once, one part after the other, and tells what became of each", async () => {
@@ -17,20 +18,24 @@ it("changes more than is taken at once, one part after the other, and tells what
       refused: [{ conversationId: conversationIds[0] ?? "", code: "conflict" }],
     },
   }));
-  const done = await changeAll(setWork, ids(WORK_AT_ONCE_MAX + 2), completed);
+  const done = await changeAll(setWork, lines(WORK_AT_ONCE_MAX + 2), completed);
   expect(setWork.mock.calls.map(([{ conversationIds }]) => conversationIds.length)).toEqual([
     WORK_AT_ONCE_MAX,
     2,
   ]);
+  expect(setWork.mock.calls[1]?.[0].seen).toEqual({
+    [`c${WORK_AT_ONCE_MAX}`]: WORK_AT_ONCE_MAX,
+    [`c${WORK_AT_ONCE_MAX + 1}`]: WORK_AT_ONCE_MAX + 1,
+  });
   expect(done.refused.map(({ conversationId }) => conversationId)).toEqual(["c0", `c${WORK_AT_ONCE_MAX}`]);
   expect(done.changed).toHaveLength(WORK_AT_ONCE_MAX);
-  await changeAll(setWork, ids(WORK_AT_ONCE_MAX), completed);
+  await changeAll(setWork, lines(WORK_AT_ONCE_MAX), completed);
   expect(setWork).toHaveBeenCalledTimes(3);
 });
 
 it("says of each that it was refused where the site refuses all of them, or cannot be reached", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
-  const refused = await changeAll(async () => refuse("too-many", "Too many."), ids(2), completed);
+  const refused = await changeAll(async () => refuse("too-many", "Too many."), lines(2), completed);
   expect(refused.refused).toEqual([
     { conversationId: "c0", code: "too-many" },
     { conversationId: "c1", code: "too-many" },
@@ -38,7 +43,7 @@ it("says of each that it was refused where the site refuses all of them, or cann
   const away = async () => {
     throw new Error("offline");
   };
-  expect((await changeAll(away, ids(1), completed)).refused).toMatchObject([{ code: "unavailable" }]);
+  expect((await changeAll(away, lines(1), completed)).refused).toMatchObject([{ code: "unavailable" }]);
   const read = [{ conversationId: "c0", seq: 3 }];
   expect((await readAll(away, read)).refused).toMatchObject([{ conversationId: "c0", code: "unavailable" }]);
   expect(await readAll(async () => ({ ok: true, value: { refused: [] } }), read)).toEqual({

@@ -166,6 +166,29 @@ describe("work", () => {
     ]);
   });
 
+  it("[J6] is not put aside while its customer writes what whoever does it has not seen", async () => {
+    const cast = await castForTest();
+    const { pool, conversationId, maya, sam } = cast;
+    const says = (by: Person, body: string): Entry => ({ op: "message", id: uuid(), ...by, body });
+    const notes = notesOf(cast);
+    await append(pool, [{ conversationId, entry: says(maya, "Hello") }]);
+    await append(pool, [{ conversationId, entry: says(sam, "Hi!") }]);
+    await append(pool, [{ conversationId, entry: says(maya, "One more thing") }]);
+    const completes = (basedOnSeq?: number) =>
+      ({ ...asks(sam, { status: "completed" }), basedOnSeq }) as Entry;
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    const snoozes = { ...asks(sam, { status: "snoozed", snoozedUntil: soon }), basedOnSeq: 1 } as Entry;
+    expect(await outcomesOf(notes, [completes(2), snoozes, completes(0)])).toMatchObject(
+      Array.from({ length: 3 }, () => ({ is: "refused", code: "stale", unseen: [] })),
+    );
+    // What is no putting aside is nothing to look at again for.
+    const urgent = { ...asks(sam, { priority: 3 }), basedOnSeq: 0 } as Entry;
+    expect(await outcomesOf(notes, [urgent])).toMatchObject([{ is: "stored" }]);
+    expect(await workOf(cast)).toMatchObject({ status: "open", priority: 3 });
+    expect(await outcomesOf(notes, [completes(3)])).toMatchObject([{ is: "stored" }]);
+    expect(await workOf(cast)).toMatchObject({ status: "completed" });
+  });
+
   it("[J3] [S37] is given to members of the business alone, and tagged with its own tags", async () => {
     const [cast, other] = [await castForTest(), await castForTest()];
     const { db, businessId, sam, maya, ines } = cast;
