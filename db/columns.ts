@@ -2,19 +2,30 @@ import { sql } from "drizzle-orm";
 import { timestamp, uuid } from "drizzle-orm/pg-core";
 import { businesses, conversations, users } from "./schema";
 
-export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-export const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
-export const createdAt = () => at("created_at").notNull().defaultNow();
+// Functions are there before the module is: whichever of the two is asked for first, the schema needs these.
+export function at(name: string) {
+  return timestamp(name, { withTimezone: true, precision: 3 });
+}
+export function id() {
+  return uuid("id").primaryKey().default(sql`gen_random_uuid()`);
+}
+export function createdAt() {
+  return at("created_at").notNull().defaultNow();
+}
+
 /** What goes with whom or what it is of. */
-export const personId = (name = "user_id") =>
-  uuid(name)
+export function personId(name = "user_id") {
+  return uuid(name)
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
-export const businessId = () =>
-  uuid("business_id")
+}
+export function businessId() {
+  return uuid("business_id")
     .notNull()
     .references(() => businesses.id, { onDelete: "cascade" });
-export const conversationId = () =>
-  uuid("conversation_id")
+}
+export function conversationId() {
+  return uuid("conversation_id")
     .notNull()
     .references(() => conversations.id, { onDelete: "cascade" });
+}
