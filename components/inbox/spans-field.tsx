@@ -55,13 +55,13 @@ export function SpansField({ day, spans, onChange, isChecked }: SpansFieldProps)
 
   return (
     <div className="min-w-0 flex-1">
-      <div className="flex items-start gap-1">
+      <div className="items-start gap-1 max-sm:has-[p]:flex sm:flex">
         {spans.length === 0 ? (
           <p className="flex min-h-10 flex-1 items-center text-ink-soft">{t("closed")}</p>
         ) : (
           <ul className="flex-1 space-y-2" ref={list}>
             {spans.map((span) => (
-              <li className="flex flex-wrap items-center gap-x-2" key={span.id}>
+              <li className="flex flex-wrap items-center gap-1" key={span.id}>
                 {time(span, "from")}
                 <span aria-hidden="true">–</span>
                 {time(span, "to")}
