@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/work-parts.ts",
     "./db/figure-parts.ts",
     "./db/job-parts.ts",
+    "./db/webhook-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.

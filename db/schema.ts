@@ -143,6 +143,7 @@ export const conversations = pgTable(
     /** How far it was told of outside the rooms: by mail, to start with. */
     toldSeq: integer("told_seq").notNull().default(0),
     toldRev: integer("told_rev").notNull().default(0),
+    toldWorkRev: integer("told_work_rev").notNull().default(0),
     lastMessageAt: at("last_message_at"),
     lastPreview: text("last_preview").notNull().default(""),
     /** What it is, where its words do not say it. */
@@ -194,7 +195,9 @@ export const conversations = pgTable(
       .where(sql.raw(`${IS_LISTED} and tags <> '{}'`)),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
-    index("conversations_untold").on(t.lastMessageAt).where(sql`told_rev <> rev`),
+    index("conversations_untold")
+      .on(t.lastMessageAt)
+      .where(sql`told_rev <> rev or told_work_rev <> work_rev`),
     index("conversations_wakes").on(t.id).where(sql`is_wake_owed`),
     check("conversations_group", sql`kind <> 'group' or members <= ${sql.raw(String(GROUP_MEMBERS_MAX))}`),
     index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),

@@ -1,20 +1,41 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { MAIL_AFTER_MS, MEMBERS_TOLD_MAX, PUSH_AFTER_MS } from "../lib/notification";
 import type { Db } from "./client";
+import { conversations } from "./schema";
+import { eventsForWebhooks } from "./webhook-events";
+
+const IS_UNTOLD = sql`told_rev <> rev or told_work_rev <> work_rev`;
 
 /**
  * Asks for what is to be done outside the rooms about everything that was said since this was last asked, and moves the
- * mark of each conversation up to it, in one statement: what is committed is told of, by whichever process comes first,
- * and asked for once. How many conversations that were; those that wait longest come first.
+ * marks of each conversation up to it, in one transaction: what is committed is told of, by whichever process comes
+ * first, and asked for once. How many conversations that were; those that wait longest come first.
+ *
+ * They are held first: a statement that held them itself would see their counters as they are now, but of their messages
+ * only what was there when it began, and move the marks over the rest.
  *
  * Told are, of what others say, the customers; of what customers say, the member who has the conversation in hand, or
  * the members where nobody has, and whoever chose to be told of all; of a note, the members it names.
  */
 export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: number }): Promise<number> {
-  const { rows } = await db.execute<{ told: number }>(sql`
+  return db.transaction(async (tx) => {
+    const held = await tx
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(IS_UNTOLD)
+      .orderBy(conversations.lastMessageAt)
+      .limit(limit)
+      .for("no key update", { skipLocked: true });
+    const ids = held.map(({ id }) => id);
+    if (ids.length > 0) await tx.execute(askedFor(ids, now));
+    return ids.length;
+  });
+}
+
+function askedFor(ids: string[], now: Date): SQL {
+  return sql`
     with untold as (
-      select id, business_id, parent_id, kind, customer_id, assignee_id, told_seq, last_seq, rev from conversations
-      where told_rev <> rev order by last_message_at limit ${limit} for no key update skip locked
+      select * from conversations where id = any (${sql.param(ids)}::uuid[])
     ), said as (
       select untold.id, m.sender_id, bool_or(m.sender_role = 'customer') as by_customer
       from untold join messages m on m.conversation_id = untold.id and m.seq > untold.told_seq
@@ -67,10 +88,7 @@ export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: num
         run_at = case when jobs.given_up_at is null then jobs.run_at else excluded.run_at end,
         tries = case when jobs.given_up_at is null then jobs.tries else 0 end,
         given_up_at = null
-    ), told as (
-      update conversations c set told_rev = untold.rev, told_seq = untold.last_seq
-      from untold where c.id = untold.id returning 1
-    )
-    select count(*)::int as told from told`);
-  return rows[0]?.told ?? 0;
+    ), told_webhooks as (${eventsForWebhooks(now)})
+    update conversations c set told_rev = untold.rev, told_seq = untold.last_seq, told_work_rev = untold.work_rev
+    from untold where c.id = untold.id`;
 }

@@ -26,6 +26,7 @@ import type since from "./since/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
 import type views from "./views/en.json";
+import type webhooks from "./webhooks/en.json";
 import type work from "./work/en.json";
 
 /** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
@@ -56,6 +57,7 @@ export interface Words {
   site: typeof site;
   threads: typeof threads;
   views: typeof views;
+  webhooks: typeof webhooks;
   work: typeof work;
 }
 export type Feature = keyof Words;

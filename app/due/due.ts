@@ -2,6 +2,8 @@ import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
+import { sendDeliveries } from "../webhooks/send";
+import { sweepWebhooks } from "../webhooks/sweep";
 import { countDueFigures } from "./figures";
 import { doJobs, tellOutside } from "./jobs";
 import { sendDue } from "./later";
@@ -18,7 +20,7 @@ const SOON_MS = 1_000;
 type Dues = Record<string, (now: Date) => Promise<boolean>>;
 const usual: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, sendDue },
+  ...{ countDueFigures, sendDue, sweepWebhooks },
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. */
@@ -27,6 +29,7 @@ export function keepDoingWhatIsDue(): void {
   void keepDoing({ tellOutside }, SOON_MS);
   // These wait for servers of others, which may be slow.
   void keepDoing({ doJobs }, SOON_MS);
+  void keepDoing({ sendDeliveries }, SOON_MS);
 }
 
 /** Never throws. */

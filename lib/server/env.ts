@@ -67,6 +67,7 @@ const schema = z.object({
   MAIL_FROM: optional,
   VAPID_PUBLIC_KEY: optional,
   VAPID_PRIVATE_KEY: optional,
+  WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,

@@ -54,6 +54,7 @@ export interface Sent {
   url: string;
   headers: Record<string, string>;
   body: string | Buffer;
+  withinMs?: number;
 }
 
 /** Where a socket would lead. */
@@ -84,7 +85,7 @@ export class Outside {
 
   /** Throws `NotFetched` for whatever does not come. */
   fetch(asked: Asked): Promise<Fetched> {
-    return this.#ask((agent, signal) => follow(asked, agent, signal));
+    return this.#ask(FETCHED_WITHIN_MS, (agent, signal) => follow(asked, agent, signal));
   }
 
   /**
@@ -95,8 +96,9 @@ export class Outside {
     url,
     headers,
     body,
+    withinMs = FETCHED_WITHIN_MS,
   }: Sent): Promise<{ status: number; retryAfter: string | undefined; head: string }> {
-    return this.#ask(async (agent, signal) => {
+    return this.#ask(withinMs, async (agent, signal) => {
       const to = webAddress(url);
       if (!this.#ways.maySendBy.includes(to.protocol)) throw new NotFetched("address");
       const sent = { "user-agent": SENDER, ...headers };
@@ -112,11 +114,14 @@ export class Outside {
     });
   }
 
-  async #ask<Answer>(ask: (agent: Agent, signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  async #ask<Answer>(
+    withinMs: number,
+    ask: (agent: Agent, signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
     if (this.#asking >= FETCHES_AT_ONCE_MAX) throw new NotFetched("busy");
     this.#asking += 1;
     const agent = new Agent({ connect: dialling(this.#ways), maxHeaderSize: HEAD_BYTES_MAX });
-    const signal = AbortSignal.timeout(FETCHED_WITHIN_MS);
+    const signal = AbortSignal.timeout(withinMs);
     try {
       return await ask(agent, signal);
     } catch (cause) {
@@ -185,6 +190,11 @@ function dialling({ addressesOf, mayDial }: Ways): buildConnector.connector {
 
 async function resolved(hostname: string): Promise<string[]> {
   return (await lookup(hostname, { all: true })).map(({ address }) => address);
+}
+
+/** This machine itself: for programs of whoever runs the site, where that is allowed. */
+export function isLoopback({ address }: Place): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";
 }
 
 /** A door of the web, at an address that anybody in the world means the same machine by. */

@@ -32,6 +32,8 @@ export const policies = {
   figures: { uses: 60, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Each is a mail, and a push to every browser. */
   "notification:test": { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
+  /** Each has the server ask another. */
+  webhook: { uses: 60, windowMs: 10 * MINUTES, whenDown: "local" },
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },
   call: { uses: 30, windowMs: 10 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },

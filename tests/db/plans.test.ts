@@ -36,6 +36,8 @@ import { businessesInTurn, inTurn, leasesOver, waitingIn } from "@/db/turns";
 import { tellUntold } from "@/db/untold";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
+import { claimDeliveries, deliveriesOf } from "@/db/webhook-deliveries";
+import { webhooksOf } from "@/db/webhooks";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { MEMBERS_TOLD_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
@@ -43,6 +45,7 @@ import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
 import { WINDOW_WEEKS } from "@/lib/responsiveness";
 import { termsOf } from "@/lib/search";
+import { DELIVERIES_PAGE_SIZE } from "@/lib/webhook";
 import { workStatuses } from "@/lib/work";
 import { type Cast, castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
@@ -68,6 +71,7 @@ const rareTag = randomUUID();
 /** A business with 3,000 members. */
 let shopId: string;
 let threaded: { conversationId: string; businessId: string; threadId: string };
+let webhookId: string;
 let database: Awaited<ReturnType<typeof createDatabase>>;
 
 /** One long conversation among 3,000, and 3,000 businesses: enough for Postgres to prefer an index where it can. */
@@ -141,6 +145,7 @@ beforeAll(async () => {
   await growThreads(db);
   await growSteps(db);
   await growJobs(db);
+  await growWebhooks(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`vacuum (analyze)`);
@@ -191,11 +196,31 @@ async function growJobs(db: Db): Promise<void> {
   await db.execute(sql`update conversations set told_rev = rev, told_seq = last_seq`);
   await db.execute(sql`
     update conversations set told_rev = rev - 1, told_seq = last_seq - 1 where id in (
-      select id from conversations where business_id = ${shopId}::uuid and kind in ('direct', 'internal') limit 10)`);
+      select id from conversations where business_id = ${shopId}::uuid and kind in ('direct', 'internal')
+        and id <> ${threaded.conversationId}::uuid limit 10)`);
   await db.execute(sql`
     insert into jobs (kind, user_id, conversation_id, run_at)
     select 'mail', customer_id, id, now() + (row_number() over () - 100) * interval '1 minute' from conversations
     where business_id = ${cast.businessId}::uuid and customer_id is not null`);
+}
+
+/** Of this business and a shop; nearly all of what they were told of is over, and much waits for its turn. */
+async function growWebhooks(db: Db): Promise<void> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    insert into webhooks (business_id, url, types, secret, disabled_because, disabled_at)
+    select b.id, 'https://example.com/', '{message.created}', 'whsec_', case when b.slug like 'shop-%' then 'owner' end,
+      case when b.slug like 'shop-%' then now() end from businesses b
+    returning id`);
+  expect(rows.length).toBeGreaterThan(3000);
+  await db.execute(sql`
+    insert into webhook_deliveries (webhook_id, type, conversation_id, state, next_at)
+    select w.id, 'message.created', ${cast.conversationId}::uuid,
+      case when n > 4900 then 'waiting' else 'delivered' end, now() - interval '1 minute'
+    from webhooks w, generate_series(1, 5000) n where w.business_id = ${cast.businessId}::uuid order by n`);
+  await db.execute(sql`
+    insert into webhook_deliveries (webhook_id, type, state, next_at)
+    select id, 'webhook.test', 'delivered', now() from webhooks, generate_series(1, 3) n`);
+  webhookId = (await webhooksOf(db, cast.businessId))[0]?.id ?? "";
 }
 
 /** As many threads as a conversation holds, one of them with 5,000 messages. */
@@ -235,8 +260,9 @@ async function planOf(query: (db: Db) => Promise<unknown>): Promise<Node[]> {
   const logQuery = (text: string, values: unknown[]) => void sent.push({ text, values });
   await query(drizzle(cast.pool, { schema, logger: { logQuery } }));
   expect(sent).not.toEqual([]);
+  const statements = sent.filter(({ text }) => !/^(begin|commit)/.test(text));
   const answers = await Promise.all(
-    sent.map(({ text, values }) => cast.pool.query(`explain (analyze, format json) ${text}`, values)),
+    statements.map(({ text, values }) => cast.pool.query(`explain (analyze, format json) ${text}`, values)),
   );
   return answers.flatMap((answer) =>
     explained.parse(answer).rows.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => flatten(Plan))),
@@ -408,6 +434,14 @@ describe("the cost of", () => {
     ],
     ["what is to be told outside", MEMBERS_TOLD_MAX, (db) => tellUntold(db, { now: new Date(), limit: 1 })],
     ["jobs that are due", 10, (db) => claimJobs(db, { now: new Date(), limit: 10 })],
+    // What waits behind another of its conversation is looked at, and there is no more than was asked for.
+    ["what webhooks are to be told", 100, (db) => claimDeliveries(db, { now: new Date(), limit: 10 })],
+    ["the webhooks of a business", 1, (db) => webhooksOf(db, cast.businessId)],
+    [
+      "the log of a webhook",
+      DELIVERIES_PAGE_SIZE,
+      (db) => deliveriesOf(db, { webhookId, businessId: cast.businessId }),
+    ],
     ["whose figures are due", 1, (db) => figuresDue(db, new Date())],
     [
       "conversations that are not counted",

@@ -10,6 +10,7 @@ import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
 import { stepScenes } from "./step-scenes";
+import { webhookScenes } from "./webhook-scenes";
 import { workScenes } from "./work-scenes";
 
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
@@ -18,5 +19,6 @@ export const scenes: Scene[] = [
   ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
   ...guardScenes,
   ...searchScenes,
+  ...webhookScenes,
   ...workScenes,
 ];

@@ -53,12 +53,14 @@ import { search } from "@/app/search/search";
 import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
 import type { Viewer } from "@/app/viewer";
+import * as webhooks from "@/app/webhooks/webhooks";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { publicKey, sealedForNobody } from "./secrets";
 
 export type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
 export type Scene = { conversationId: string; businessId: string; slug: string; maya?: { userId: string } };
 
+const ofWebhook = { url: "https://example.com/", types: ["message.created"] };
 const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
 /** Every operation, and how to ask it about somebody's things. */
@@ -201,6 +203,28 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), shortcut: "hours", body: "Until six" }),
   },
   removeReply: { perform: removeReply, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  addWebhook: { perform: webhooks.addWebhook, ask: ({ businessId }) => ({ businessId, ...ofWebhook }) },
+  changeWebhook: {
+    perform: webhooks.changeWebhook,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), ...ofWebhook }),
+  },
+  setWebhook: {
+    perform: webhooks.setWebhook,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), wish: "enabled" }),
+  },
+  rotateSecret: {
+    perform: webhooks.rotateSecret,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
+  },
+  testWebhook: {
+    perform: webhooks.testWebhook,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
+  },
+  redeliver: { perform: webhooks.redeliver, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  readDeliveries: {
+    perform: webhooks.readDeliveries,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
+  },
   setCustomerTag: {
     perform: setCustomerTag,
     ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),

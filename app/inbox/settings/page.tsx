@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { forbidden, notFound } from "next/navigation";
 import { BackLink } from "@/components/conversation/back-link";
 import { HoursSettings } from "@/components/inbox/hours-settings";
@@ -6,6 +7,7 @@ import { SavedReplySettings } from "@/components/inbox/saved-reply-settings";
 import { TagSettings } from "@/components/inbox/tag-settings";
 import { TextsSettings } from "@/components/inbox/texts-settings";
 import { TurnSetting } from "@/components/inbox/turn-setting";
+import { buttonClass } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import { receptionOf } from "@/db/reception";
 import { repliesOf } from "@/db/saved-replies";
@@ -28,7 +30,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, said, t, inbox] = await Promise.all([
+  const [tags, replies, reception, isOn, said, t, inbox, webhooks] = await Promise.all([
     tagsOf(db(), businessId),
     repliesOf(db(), businessId),
     receptionOf(db(), businessId),
@@ -36,6 +38,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
     wordsFor("common", "conversation", "reception", "replies", "work"),
     words("work"),
     words("inbox"),
+    words("webhooks"),
   ]);
   if (!reception) notFound();
   const { hours, holidays, timeZone, greeting, awayText } = reception;
@@ -69,6 +72,16 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           />
           <TextsSettings businessId={businessId} set={texts} texts={{ greeting, awayText }} />
           <TurnSetting businessId={businessId} isOn={isOn} set={turns} />
+          <section>
+            <h2 className="font-display text-xl">{webhooks("title")}</h2>
+            <p className="mt-1 mb-3 text-sm text-ink-soft">{webhooks("advice")}</p>
+            <Link
+              className={buttonClass({ look: "secondary", size: "small" })}
+              href={{ pathname: "/inbox/settings/webhooks", query: { business: businessSlug } }}
+            >
+              {webhooks("manage")}
+            </Link>
+          </section>
         </div>
       </div>
     </Words>

@@ -262,6 +262,12 @@ const sealed = () => ({
   expiresInHours: 1,
 });
 
+const ofWebhook = [...["webhook", "secret", "id", "url", "types", "disabled", "failingSince", "formerUntil"]];
+const aboutNoWebhook = (more: object = {}): Door => ({
+  ask: aboutBusiness({ id: randomUUID(), ...more }),
+  ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+});
+
 /** Maya's conversation is no group, and whoever may look into it is told so. */
 const aboutNoGroup = (more: object = {}): Door => ({
   ask: ({ conversationId }) => ({ asked: { conversationId, id: randomUUID(), ...more } }),
@@ -474,6 +480,22 @@ export const actions: Record<string, Door> = {
     keys: [...ofResult, "tags"],
     refuses: { maya: "forbidden" },
   },
+  "app/webhooks/actions.ts#add": {
+    ask: aboutBusiness({ url: "https://example.com/", types: ["message.created"] }),
+    ...{ answers: ["nora"], keys: [...ofResult, ...ofWebhook], refuses: { sam: "forbidden" } },
+  },
+  "app/webhooks/actions.ts#change": aboutNoWebhook({
+    url: "https://example.com/",
+    types: ["message.created"],
+  }),
+  "app/webhooks/actions.ts#set": aboutNoWebhook({ wish: "enabled" }),
+  "app/webhooks/actions.ts#rotate": aboutNoWebhook(),
+  "app/webhooks/actions.ts#test": aboutNoWebhook(),
+  "app/webhooks/actions.ts#sendAgain": aboutNoWebhook(),
+  "app/webhooks/actions.ts#log": {
+    ask: aboutBusiness({ id: randomUUID() }),
+    ...{ answers: ["nora"], keys: [...ofResult, "deliveries", "hasMore"], refuses: { sam: "forbidden" } },
+  },
   "app/search/actions.ts#searchMessages": {
     ask: ({ conversationId }) => ({ asked: { q: "coffee", conversationId } }),
     answers: inside,
@@ -584,6 +606,11 @@ export const pages: Record<
   },
   // For owners: who else asks is asked in `replies.spec.ts`.
   "/inbox/settings": "own",
+  "/inbox/settings/webhooks": {
+    path: ({ slug }) => `/inbox/settings/webhooks?business=${slug}`,
+    answers: ["nora"],
+    shows: "Add a webhook",
+  },
   "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
 };
 
