@@ -147,10 +147,14 @@ export async function notificationSettingsOf(db: Db, userId: string): Promise<No
 
 export async function setNotifications(
   db: Db,
-  { userId, isMailed, quiet }: { userId: string } & Pick<NotificationSettings, "isMailed" | "quiet">,
+  {
+    userId,
+    quiet,
+    ...settings
+  }: { userId: string; timeZone: string } & Pick<NotificationSettings, "isMailed" | "quiet">,
 ): Promise<void> {
   await db
     .update(users)
-    .set({ isMailed, quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null })
+    .set({ ...settings, quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null })
     .where(eq(users.id, userId));
 }

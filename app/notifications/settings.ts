@@ -5,6 +5,7 @@ import { htmlMail } from "@/lib/server/html-mail";
 import { recordIncident } from "@/lib/server/incident";
 import { sendMail } from "@/lib/server/mail";
 import { Outside } from "@/lib/server/outside";
+import { isTimeZone } from "@/lib/time-zone";
 import { db } from "../database";
 import { operation } from "../operation";
 import { postOffice } from "../post-office";
@@ -17,16 +18,18 @@ const form = z.pipe(
   z.instanceof(FormData),
   z.transform((form) => ({
     isMailed: form.has("isMailed"),
+    timeZone: form.get("timeZone"),
     quiet: form.has("isQuiet") ? { from: form.get("quietFrom"), until: form.get("quietUntil") } : null,
   })),
 );
 
-/** Whether mails come, and between when nothing rings; from and until differ. */
+/** Whether mails come, and between when nothing rings by which clock; from and until differ. */
 export const chooseNotifications = operation({
   input: z.pipe(
     form,
     z.object({
       isMailed: z.boolean(),
+      timeZone: z.string().check(z.refine(isTimeZone)),
       quiet: z.nullable(
         z.object({ from: time, until: time }).check(z.refine(({ from, until }) => from !== until)),
       ),

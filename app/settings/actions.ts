@@ -1,6 +1,12 @@
 "use server";
 
-import { formAction } from "../action";
+import { action, formAction } from "../action";
+import { chooseNotifications, testNotifications } from "../notifications/settings";
+import { subscribe as subscribeBrowser, unsubscribe as unsubscribeBrowser } from "../notifications/subscribe";
 import { showPresence } from "../presence/setting";
 
 export const choosePresence = formAction(showPresence, "/settings");
+export const saveNotifications = formAction(chooseNotifications, "/settings");
+export const subscribe = action(subscribeBrowser);
+export const unsubscribe = action(unsubscribeBrowser);
+export const askForTest = action(testNotifications);

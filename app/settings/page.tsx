@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { NotificationSetting } from "@/components/settings/notification-setting";
 import { PresenceSetting } from "@/components/settings/presence-setting";
 import { Words } from "@/components/words";
+import { notificationSettingsOf } from "@/db/users";
+import { db } from "../database";
+import { pushKeys } from "../notifications/push";
 import { SiteFooter } from "../site/site-footer";
 import { requireViewer } from "../viewer";
 import { words, wordsFor } from "../words";
-import { choosePresence } from "./actions";
+import { askForTest, choosePresence, saveNotifications, subscribe, unsubscribe } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words("settings"))("title") };
@@ -12,15 +16,28 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What somebody decides for themselves. */
 export default async function Page() {
-  const [{ name, showsPresence }, t] = await Promise.all([requireViewer("/settings"), words("settings")]);
+  const [{ id, name, isGuest, showsPresence }, t] = await Promise.all([
+    requireViewer("/settings"),
+    words("settings"),
+  ]);
+  const { isMailed, quiet, timeZone } = await notificationSettingsOf(db(), id);
   return (
-    <Words {...(await wordsFor("common", "settings"))}>
+    <Words {...(await wordsFor("common", "settings", "notifications"))}>
       <main className="mx-auto w-full max-w-2xl px-4 py-10 sm:px-6" id="main">
         <h1 className="font-display text-2xl">{t("title")}</h1>
         <p className="mt-1 text-ink-soft">
           <bdi>{name}</bdi>
         </p>
         <div className="mt-8 space-y-10">
+          <NotificationSetting
+            isGuest={isGuest}
+            isMailed={isMailed}
+            push={{ publicKey: pushKeys()?.publicKey ?? null, subscribe, unsubscribe }}
+            quiet={quiet}
+            save={saveNotifications}
+            test={askForTest}
+            timeZone={timeZone ?? "UTC"}
+          />
           <PresenceSetting isOn={showsPresence} set={choosePresence} />
         </div>
       </main>

@@ -10,7 +10,7 @@ import type { Viewer } from "@/app/viewer";
 import { append } from "@/db/append";
 import { jobs, notificationChoices } from "@/db/job-parts";
 import { keepSubscription, subscriptionsOf } from "@/db/push-subscriptions";
-import { receipts, users } from "@/db/schema";
+import { receipts } from "@/db/schema";
 import { sessions } from "@/db/session-parts";
 import type { Entry } from "@/lib/ledger";
 import { PUSH_AFTER_MS, PUSH_ENDPOINT_LENGTH_MAX, PUSH_SUBSCRIPTIONS_MAX } from "@/lib/notification";
@@ -115,10 +115,10 @@ describe("a push", () => {
       ["isQuiet", "on"],
       ["quietFrom", "22:00"],
       ["quietUntil", "07:00"],
+      ["timeZone", "Europe/Berlin"],
     ] as const)
       form.set(name, value);
     await chooseNotifications(asMaya, form);
-    await db.update(users).set({ timeZone: "Europe/Berlin" }).where(eq(users.id, asMaya.id));
     // The clocks went back that night.
     expect(await to(asMaya, new Date("2026-10-24T20:30:00Z"))).toEqual(new Date("2026-10-25T06:00:00Z"));
     expect(service.received).toEqual([]);
@@ -207,6 +207,7 @@ describe("what somebody chose", () => {
       form.set("isQuiet", "on");
       form.set("quietFrom", from);
       form.set("quietUntil", until);
+      form.set("timeZone", "UTC");
       return form;
     };
     for (const [from, until] of [

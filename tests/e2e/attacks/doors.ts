@@ -35,6 +35,14 @@ export interface Door {
 export const members: Role[] = ["sam", "nora"];
 const inside: Role[] = ["maya", ...members];
 
+/** What is asked of everybody who is signed in, and refused for what it is. */
+const takesNothingLike = (asked: unknown): Door => ({
+  ask: () => ({ asked }),
+  answers: [],
+  keys: [],
+  refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
+});
+
 const ofPerson = ["id", "name", "email", "role", "businesses", "slug"];
 const ofMessage = [
   ...[
@@ -165,14 +173,7 @@ export const routes: Record<string, Door[]> = {
     },
   ],
   // What none of these is: a browser, as it says how it is reached.
-  "POST /api/push": [
-    {
-      ask: () => ({ asked: {} }),
-      answers: [],
-      keys: [],
-      refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
-    },
-  ],
+  "POST /api/push": [takesNothingLike({})],
   "POST /api/unsubscribe/[token]": [
     {
       ask: ({ conversationId }) => ({ path: `/api/unsubscribe/${conversationId}`, asked: {} }),
@@ -315,11 +316,18 @@ export const actions: Record<string, Door> = {
     keys: ofResult,
   },
   // It takes a form, which none of these is.
-  "app/settings/actions.ts#choosePresence": {
-    ask: () => ({ asked: { showsPresence: true } }),
-    answers: [],
-    keys: [],
-    refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
+  "app/settings/actions.ts#choosePresence": takesNothingLike({ showsPresence: true }),
+  "app/settings/actions.ts#saveNotifications": takesNothingLike({ isMailed: true }),
+  "app/settings/actions.ts#subscribe": takesNothingLike({ endpoint: "http://127.0.0.1/" }),
+  "app/settings/actions.ts#unsubscribe": {
+    ask: () => ({ asked: { endpoint: "https://push.example.com/1" } }),
+    answers: signedIn,
+    keys: ofResult,
+  },
+  "app/settings/actions.ts#askForTest": {
+    ask: () => ({ asked: { locale: "en" } }),
+    answers: signedIn,
+    keys: [...ofResult, "push", "mail"],
   },
   "app/chats/actions.ts#listChats": {
     ask: () => ({ asked: {} }),
