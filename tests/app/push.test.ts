@@ -107,7 +107,7 @@ describe("a push", () => {
   });
 
   it("waits while nothing is to ring by the clock of whoever it is for, over midnight and a change of clocks", async () => {
-    const { say, open, to, asMaya, asSam, db } = await scene();
+    const { say, open, to, asMaya, asSam } = await scene();
     await open(asMaya);
     await say(asSam, "Hello");
     const form = new FormData();
