@@ -7,6 +7,7 @@ const GONE_WITHIN_MS = 30_000;
 
 const header = (page: Page, name: string) =>
   page.getByRole("region", { name: `Conversation with ${name}` }).locator("header");
+const presenceSection = (page: Page) => page.getByRole("region", { name: "Presence" });
 const customer = (page: Page) => page.getByRole("complementary", { name: "Customer" });
 
 test("Sam sees that Leo is on the site, and within half a minute that he closed his tab, without a reload", async ({
@@ -19,7 +20,7 @@ test("Sam sees that Leo is on the site, and within half a minute that he closed 
   // He has no conversation open.
   await leo.goto("/");
   for (const place of [header(sam, "Leo Brandt"), customer(sam)])
-    await expect(place.getByText("Here now")).toBeVisible();
+    await expect(place.getByText("Here now", { exact: true })).toBeVisible();
   await leo.close();
   for (const place of [header(sam, "Leo Brandt"), customer(sam)])
     await expect(place.getByText(/^Last here \d+ min/)).toBeVisible({ timeout: GONE_WITHIN_MS });
@@ -51,7 +52,7 @@ test("Aiko hides by a form that needs no script: at once she is offline to Sam, 
   await openInInbox(sam, "Aiko Tanaka");
   const aiko = await enter("Aiko Tanaka");
   await aiko.goto("/");
-  await expect(header(sam, "Aiko Tanaka").getByText("Here now")).toBeVisible();
+  await expect(header(sam, "Aiko Tanaka").getByText("Here now", { exact: true })).toBeVisible();
   const { id } = await (await aiko.request.get("/api/me")).json();
   const presence = async () => (await sam.request.get(`/api/presence/${id}`)).json();
   await expect.poll(presence).toMatchObject({ status: "online" });
@@ -64,7 +65,7 @@ test("Aiko hides by a form that needs no script: at once she is offline to Sam, 
   const wish = plain.getByRole("checkbox", { name: "Show when I am online" });
   await expect(wish).toBeChecked();
   await wish.uncheck();
-  await plain.getByRole("button", { name: "Save" }).click();
+  await presenceSection(plain).getByRole("button", { name: "Save" }).click();
   await expect(plain.getByText("Saved. Nobody sees that you are online.")).toBeVisible();
   await expect(wish).not.toBeChecked();
   await expect(header(sam, "Aiko Tanaka").getByText("Not here now")).toBeVisible();
@@ -77,8 +78,8 @@ test("Aiko hides by a form that needs no script: at once she is offline to Sam, 
   const scripted = aiko.getByRole("checkbox", { name: "Show when I am online" });
   await expect(scripted).not.toBeChecked();
   await scripted.check();
-  await aiko.getByRole("button", { name: "Save" }).click();
+  await presenceSection(aiko).getByRole("button", { name: "Save" }).click();
   await expect(aiko.getByText("Saved. Others see when you are online.")).toBeVisible();
   await expect(scripted).toBeChecked();
-  await expect(header(sam, "Aiko Tanaka").getByText("Here now")).toBeVisible();
+  await expect(header(sam, "Aiko Tanaka").getByText("Here now", { exact: true })).toBeVisible();
 });
