@@ -34,7 +34,10 @@ test("Leo sees in his chat that somebody of the business is there, wherever in t
   await openChat(leo, "northside-bikes");
   const chat = leo.getByRole("dialog");
   const june = await enter("June Park");
+  // By her own feed the site knows when she goes; it opens when there is time for it.
+  const feed = june.waitForEvent("websocket", (socket) => socket.url().includes("/feed/me-"));
   await june.goto("/inbox");
+  await (await feed).waitForEvent("framereceived");
   await expect(chat.getByText("June Park is here")).toBeVisible();
   await june.close();
   await expect(chat.getByText("June Park is here")).toHaveCount(0, { timeout: GONE_WITHIN_MS });
