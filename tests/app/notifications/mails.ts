@@ -10,8 +10,8 @@ import { DIGEST_MESSAGES_MAX, JOB_LEASE_MS, JOB_TRIES_MAX, MAIL_AFTER_MS } from 
 import { env } from "@/lib/server/env";
 import { signInvitation } from "@/lib/server/invitation-token";
 import { signMailStop } from "@/lib/server/mail-stop-token";
-import { openMailServer, wordsOf } from "../support/mail-server";
-import { castOfSite } from "../support/viewers";
+import { openMailServer, wordsOf } from "../../support/mail-server";
+import { castOfSite } from "../../support/viewers";
 
 const server = await openMailServer();
 process.env.SMTP_URL = server.url;

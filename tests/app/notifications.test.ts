@@ -1,0 +1,3 @@
+// One after the other: what is asked for and done is everybody's in a database.
+import "./notifications/mails";
+import "./notifications/pushes";
