@@ -146,7 +146,8 @@ export const routes: Record<string, Door[]> = {
   "GET /api/presence/[userId]": [
     {
       ask: ({ customerId }) => ({ path: `/api/presence/${customerId}` }),
-      answers: inside,
+      // She writes to June's business, too.
+      answers: [...inside, "june"],
       keys: ["status", "lastSeenAt"],
     },
   ],
@@ -349,7 +350,18 @@ export const actions: Record<string, Door> = {
     ask: aboutConversation,
     answers: members,
     keys: [
-      ...[...ofResult, ...ofWork, "rev", "timeZone", "changedBy", "team", "userId", "name", "isHere"],
+      ...[
+        ...ofResult,
+        ...ofWork,
+        "rev",
+        "lastSeq",
+        "timeZone",
+        "changedBy",
+        "team",
+        "userId",
+        "name",
+        "isHere",
+      ],
       ...["id", "color", "businessId", "isOwner"],
     ],
     refuses: { maya: "forbidden" },
