@@ -13,7 +13,12 @@ import { IconButton } from "../ui/icon-button";
 import { AgentComposer } from "./agent-composer";
 import { useDraft } from "./use-draft";
 import type { Writing } from "./use-message-tools";
-import { WritingStrip } from "./writing-strip";
+
+/** Comes with the first answer or change. */
+const WritingStrip = dynamic(
+  patiently(() => import("./writing-strip").then((module) => module.WritingStrip)),
+  { ssr: false },
+);
 
 /** From here on the writer is told how much is left. */
 const COUNTED_FROM = BODY_LENGTH_MAX - 500;

@@ -13,9 +13,9 @@ import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 import { type Keeping, useKeeping } from "./keeping";
 import { useCommands } from "./keyboard/commands";
+import type { MentionKeys } from "./mentioning";
 import { isModeKey, ModeSwitch } from "./mode-switch";
 import { NotesAnnouncer } from "./notes-announcer";
-import { useMentioning } from "./use-mentioning";
 import { type NotesOpening, useNotes } from "./use-notes";
 import { type ReplyAsked, useReplyMenu } from "./use-reply-menu";
 
@@ -32,6 +32,12 @@ interface AgentComposingProps {
 /** Comes when somebody begins to write. */
 const Promises = dynamic(
   patiently(() => import("./promises").then((module) => module.Promises)),
+  { ssr: false },
+);
+
+/** Comes when somebody begins a note. */
+const Mentioning = dynamic(
+  patiently(() => import("./mentioning").then((module) => module.Mentioning)),
   { ssr: false },
 );
 
@@ -60,10 +66,7 @@ export function AgentComposing(props: AgentComposingProps) {
   ]);
   const [promise, setPromise] = useState<string | null>(null);
   const [isWriting, setWriting] = useState(false);
-  const mentioning = useMentioning({
-    ...{ draftKey: composer.draftKey, field, people: opening.people },
-    isOn: isNote && deeds.writing?.kind !== "edit",
-  });
+  const mentionKeys = useRef<MentionKeys>(null);
   const replyMenu = useReplyMenu(replies);
   const kept = useKeeping({ ...keeping, selfId: self.userId, isNote });
   const agent: AgentComposer = {
@@ -80,7 +83,9 @@ export function AgentComposing(props: AgentComposingProps) {
         {kept.above}
         <ChangeNotices changes={view.changes} deeds={deeds} />
         {!isNote && (isWriting || promise !== null) && <Promises making={promise} onMake={setPromise} />}
-        {mentioning.list}
+        {isNote && deeds.writing?.kind !== "edit" && (
+          <Mentioning draftKey={composer.draftKey} field={field} keys={mentionKeys} people={opening.people} />
+        )}
         {replyMenu.menu}
         <div className="flex items-center justify-between">
           <ModeSwitch {...{ mode, setMode, field }} />
@@ -90,7 +95,7 @@ export function AgentComposing(props: AgentComposingProps) {
     ),
     onKeyDown: (event, pressed) => {
       setWriting(true);
-      if (isNote && mentioning.onKeyDown(event)) return true;
+      if (mentionKeys.current?.(event)) return true;
       if (replyMenu.onKeyDown(event, pressed)) return true;
       if (!isModeKey(event.nativeEvent)) return false;
       event.preventDefault();

@@ -1,16 +1,22 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { CUSTOMER_NOTE_LENGTH_MAX } from "@/lib/customer-limits";
 import { answered } from "../granted";
-import { Button } from "../ui/button";
+import { patiently } from "../patiently";
 import type { CustomerActions } from "./customer-actions";
 import { decided, heard, isDue, type Kept, keepingOf, saved } from "./note-keeping";
 
 /** So long after the last key a note is saved. */
 const PAUSE_MS = 700;
 const AGAIN_AFTER_MS = 5_000;
+
+const NoteConflict = dynamic(
+  patiently(() => import("./note-conflict").then((module) => module.NoteConflict)),
+  { ssr: false },
+);
 
 interface CustomerNoteProps {
   conversationId: string;
@@ -84,28 +90,10 @@ export function CustomerNote({ conversationId, note, save }: CustomerNoteProps) 
         {isTooLong ? t("tooLong") : state === "idle" ? t("hint") : t(state)}
       </p>
       {theirs && (
-        <div className="mt-2 rounded-md bg-clay-tint p-3 text-sm text-clay-ink" role="alert">
-          <p className="font-medium">{t("conflict")}</p>
-          <p className="my-2 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere" dir="auto">
-            {theirs.text || t("empty")}
-          </p>
-          <div className="flex flex-wrap gap-2">
-            <Button
-              look="secondary"
-              onClick={() => setKeeping((before) => decided(before, "mine"))}
-              size="small"
-            >
-              {t("keepMine")}
-            </Button>
-            <Button
-              look="secondary"
-              onClick={() => setKeeping((before) => decided(before, "theirs"))}
-              size="small"
-            >
-              {t("takeTheirs")}
-            </Button>
-          </div>
-        </div>
+        <NoteConflict
+          onDecide={(whose) => setKeeping((before) => decided(before, whose))}
+          theirs={theirs.text}
+        />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nameAskedAt, namedIn, offered, withNames } from "@/components/inbox/mentions";
+import { nameAskedAt, offered } from "@/components/inbox/asked-name";
+import { namedIn, withNames } from "@/components/inbox/mentions";
 import { blocksOf } from "@/lib/text-blocks";
 import { MENTIONS_MAX } from "@/lib/work";
 

@@ -1,10 +1,12 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { snoozeChoices } from "@/lib/snooze";
 import type { Standing } from "@/lib/standing";
 import { priorities, type WorkWish } from "@/lib/work";
+import { patiently } from "../../patiently";
 import { type Command, useCommands } from "./commands";
+
+const loadSnooze = patiently(() => import("@/lib/snooze"));
 
 interface OpenWork {
   standing: Standing;
@@ -21,9 +23,10 @@ export function useWorkCommands({
   const t = useTranslations("keyboard.work");
   const named = useTranslations("work");
   const to = (wish: WorkWish) => ({ run: () => void change(wish) });
-  const snooze = (name: "later" | "tomorrow" | "week") => {
+  const snooze = async (name: "later" | "tomorrow" | "week") => {
+    const { snoozeChoices } = await loadSnooze();
     const choice = snoozeChoices(Date.now(), timeZone).find((each) => each.name === name);
-    if (choice) void change({ status: "snoozed", snoozedUntil: choice.until });
+    if (choice) await change({ status: "snoozed", snoozedUntil: choice.until });
   };
   const isDone = work.status === "completed";
   const each: Command[] = [
@@ -33,7 +36,7 @@ export function useWorkCommands({
     })),
     { id: "assign:nobody", group: "people", words: t("unassign"), ...to({ assigneeId: null }) },
     ...(["later", "tomorrow", "week"] as const).map((name) => ({
-      ...{ id: `snooze:${name}`, group: "snoozes" as const, run: () => snooze(name) },
+      ...{ id: `snooze:${name}`, group: "snoozes" as const, run: () => void snooze(name) },
       words: t("snooze", { until: named(`snooze.${name}`) }),
     })),
     ...priorities.map((name, priority) => ({

@@ -2,10 +2,10 @@
 
 import {
   type KeyboardEvent,
-  type ReactNode,
   type RefObject,
   useEffect,
   useId,
+  useImperativeHandle,
   useLayoutEffect,
   useState,
 } from "react";
@@ -13,20 +13,20 @@ import { useTranslations } from "use-intl/react";
 import type { Mention } from "@/lib/work";
 import { useDraftText } from "../conversation/use-draft";
 import { Avatar } from "../ui/avatar";
-import { type Asked, nameAskedAt, offered } from "./mentions";
+import { type Asked, nameAskedAt, offered } from "./asked-name";
 
-interface Mentioning {
+/** Says of a key that was pressed in the field whether it was for the list. */
+export type MentionKeys = (event: KeyboardEvent) => boolean;
+
+interface MentioningProps {
   draftKey: string;
   field: RefObject<HTMLTextAreaElement | null>;
   people: Mention[];
-  isOn: boolean;
+  keys: RefObject<MentionKeys | null>;
 }
 
 /** Offers the names of colleagues after an `@`. The focus stays in the field, which says which one is chosen. */
-export function useMentioning({ draftKey, field, people, isOn }: Mentioning): {
-  list: ReactNode;
-  onKeyDown: (event: KeyboardEvent) => boolean;
-} {
+export function Mentioning({ draftKey, field, people, keys }: MentioningProps) {
   const t = useTranslations("notes");
   const listId = useId();
   const draft = useDraftText(draftKey);
@@ -34,9 +34,9 @@ export function useMentioning({ draftKey, field, people, isOn }: Mentioning): {
   // Where the caret stands only the field knows, once the text is in it; and before the next key is heard, or an Enter
   // sends what was meant to choose.
   useLayoutEffect(() => {
-    const now = isOn ? nameAskedAt(draft, field.current?.selectionStart ?? 0) : null;
+    const now = nameAskedAt(draft, field.current?.selectionStart ?? 0);
     setAsked(now && { ...now, active: 0 });
-  }, [draft, field, isOn]);
+  }, [draft, field]);
   const shown = asked ? offered(people, asked.query) : [];
   const isOpen = shown.length > 0;
   const active = asked ? asked.active % Math.max(1, shown.length) : 0;
@@ -77,7 +77,9 @@ export function useMentioning({ draftKey, field, people, isOn }: Mentioning): {
     return true;
   }
 
-  const list = isOpen && (
+  useImperativeHandle(keys, () => onKeyDown);
+  if (!isOpen) return null;
+  return (
     <div className="relative">
       <div
         aria-label={t("people")}
@@ -110,5 +112,4 @@ export function useMentioning({ draftKey, field, people, isOn }: Mentioning): {
       </span>
     </div>
   );
-  return { list, onKeyDown };
 }
