@@ -1,12 +1,18 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Delivery } from "@/lib/delivery";
+import { patiently } from "../patiently";
 import { Icon } from "../ui/icon";
 import { fullDateOf } from "../ui/moment";
 import { useReader } from "../ui/use-reader";
-import { Hint } from "./hint";
+
+const Hint = dynamic(
+  patiently(() => import("./hint").then((module) => module.Hint)),
+  { ssr: false },
+);
 
 const marks = {
   pending: { icon: "clock", className: "opacity-80" },

@@ -104,17 +104,3 @@ function chunksOf<Each>(all: Each[]): Each[][] {
   const count = Math.ceil(all.length / WORK_AT_ONCE_MAX);
   return Array.from({ length: count }, (_, n) => all.slice(n * WORK_AT_ONCE_MAX, (n + 1) * WORK_AT_ONCE_MAX));
 }
-
-/** Which are chosen after one is turned on or off; a range goes from the one before to this, and is turned on. */
-export function chosenAfter(
-  chosen: ReadonlySet<string>,
-  id: string,
-  range: { ids: string[]; from: string | undefined } | undefined,
-): Set<string> {
-  const ends = range?.from === undefined ? [] : [range.ids.indexOf(range.from), range.ids.indexOf(id)];
-  if (range && ends.length === 2 && !ends.includes(-1))
-    return new Set([...chosen, ...range.ids.slice(Math.min(...ends), Math.max(...ends) + 1)]);
-  const after = new Set(chosen);
-  if (!after.delete(id)) after.add(id);
-  return after;
-}

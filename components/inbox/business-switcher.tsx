@@ -1,24 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "../ui/avatar";
-
-export interface SwitchedBusiness {
-  businessId: string;
-  businessSlug: string;
-  businessName: string;
-  role: "agent" | "owner";
-}
-
-/** The business whose inbox is shown: the one named in the address, else the first. */
-export function useSwitchedBusiness<Business extends SwitchedBusiness>(
-  businesses: Business[],
-): Business | undefined {
-  const slug = useSearchParams().get("business");
-  return businesses.find(({ businessSlug }) => businessSlug === slug) ?? businesses[0];
-}
+import type { SwitchedBusiness } from "./switched-business";
 
 export function BusinessSwitcher({
   businesses,
@@ -28,7 +13,6 @@ export function BusinessSwitcher({
   chosen: SwitchedBusiness;
 }) {
   const t = useTranslations("inbox");
-  if (businesses.length === 1) return null;
   return (
     <nav aria-label={t("businesses")} className="-mx-5 flex gap-2 overflow-x-auto px-5 pt-3">
       {businesses.map(({ businessId, businessSlug, businessName }) => (

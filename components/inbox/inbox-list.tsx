@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
+import dynamic from "next/dynamic";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { InboxDesk } from "@/lib/inbox-desk";
-import { EVERYTHING_OPEN, keyOfView } from "@/lib/inbox-view";
+import { keyOfView } from "@/lib/inbox-view";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import type { SearchPage } from "@/lib/protocol/search";
 import { FiguresLink } from "../figures/figures-link";
@@ -16,10 +16,7 @@ import { patiently } from "../patiently";
 import { ListSearch } from "../search/list-search";
 import type { SecretActions } from "../secret/actions";
 import { useDeviceKey } from "../secret/use-device-key";
-import { Button, buttonClass } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import type { BulkBarProps } from "./bulk-bar";
-import { BusinessSwitcher, type SwitchedBusiness, useSwitchedBusiness } from "./business-switcher";
 import { ConversationList } from "./conversation-list";
 import { Desk, useKeptDesk } from "./desk";
 import { isBegun, lookAt, useKeptQuery, useView } from "./kept-view";
@@ -30,6 +27,7 @@ import type { ListSource } from "./list-source";
 import { isWaiting } from "./live-list";
 import { Selecting, type Selection, useSelection } from "./selection";
 import { SettingsLink } from "./settings-link";
+import { type SwitchedBusiness, useSwitchedBusiness } from "./switched-business";
 import { type CountsSource, useCounts, viewsCounted } from "./use-counts";
 import { useLiveList } from "./use-live-list";
 import { type UsualView, usualNames, usualViews } from "./usual-views";
@@ -78,13 +76,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
   const selection = useSelection(conversations);
   const query = useKeptQuery();
   useViewCommands(desk, selection);
-  const empty = isOnlyWaiting ? (
-    <AllAnswered onSeeAll={() => setOnlyWaiting(false)} />
-  ) : isBegun(view) ? (
-    <NobodyYet business={chosen} />
-  ) : (
-    <NothingInView />
-  );
+  const why = isOnlyWaiting ? "answered" : isBegun(view) ? "new" : "view";
   return (
     <Desk value={desk}>
       <ListHeader
@@ -108,7 +100,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
         total={counts[keyOfView(view)]}
         waiting={{ isOnly: isOnlyWaiting, onToggle: () => setOnlyWaiting(!isOnlyWaiting) }}
       >
-        <BusinessSwitcher businesses={businesses} chosen={chosen} />
+        {businesses.length > 1 && <BusinessSwitcher businesses={businesses} chosen={chosen} />}
       </ListHeader>
       <ViewBar
         actions={props.savedViews}
@@ -126,7 +118,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
       >
         <Selecting value={selection}>
           <ConversationList
-            empty={empty}
+            empty={<EmptyInbox business={chosen} onSeeAll={() => setOnlyWaiting(false)} why={why} />}
             key={keyOfView(view)}
             list={{ ...list, conversations }}
             query={query}
@@ -142,6 +134,14 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
     </Desk>
   );
 }
+
+/** Nearly everybody has one. */
+const BusinessSwitcher = dynamic(
+  patiently(() => import("./business-switcher").then((module) => module.BusinessSwitcher)),
+);
+
+/** Where there is nobody, and loaded there. */
+const EmptyInbox = dynamic(patiently(() => import("./empty-inbox").then((module) => module.EmptyInbox)));
 
 /** Loaded with the first line that is chosen. */
 const BulkBar = lazy(patiently(() => import("./bulk-bar").then((module) => ({ default: module.BulkBar }))));
@@ -175,55 +175,4 @@ function useViewCommands({ savedViews }: InboxDesk, selection: Selection): void 
       ? [{ id: "view:none", group: "conversations" as const, words: t("bulk.none"), run: clear }]
       : []),
   ]);
-}
-
-function NothingInView() {
-  const t = useTranslations("views.empty");
-  return (
-    <EmptyState
-      action={
-        <Button look="secondary" onClick={() => lookAt(EVERYTHING_OPEN)}>
-          {t("seeOpen")}
-        </Button>
-      }
-      icon="sent"
-      title={t("title")}
-    >
-      {t("advice")}
-    </EmptyState>
-  );
-}
-
-function NobodyYet({ business: { businessSlug, businessName } }: { business: SwitchedBusiness }) {
-  const t = useTranslations("inbox.none");
-  return (
-    <EmptyState
-      action={
-        <Link className={buttonClass({ look: "secondary" })} href={`/b/${businessSlug}`}>
-          {t("seePage")}
-        </Link>
-      }
-      icon="tray"
-      title={t("title")}
-    >
-      {t("advice", { business: businessName })}
-    </EmptyState>
-  );
-}
-
-function AllAnswered({ onSeeAll }: { onSeeAll: () => void }) {
-  const t = useTranslations("inbox.answered");
-  return (
-    <EmptyState
-      action={
-        <Button look="secondary" onClick={onSeeAll}>
-          {t("seeAll")}
-        </Button>
-      }
-      icon="sent"
-      title={t("title")}
-    >
-      {t("advice")}
-    </EmptyState>
-  );
 }

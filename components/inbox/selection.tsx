@@ -2,7 +2,7 @@
 
 import { createContext, use, useState } from "react";
 import type { ListedConversation } from "@/lib/protocol/list";
-import { chosenAfter } from "./bulk";
+import { chosenAfter } from "./chosen-after";
 
 /** Which lines of a list are chosen, to do something with all of them. */
 export interface Selection {

@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { changeAll, chosenAfter, readAll, type SetWork, takeBack } from "@/components/inbox/bulk";
+import { changeAll, readAll, type SetWork, takeBack } from "@/components/inbox/bulk";
+import { chosenAfter } from "@/components/inbox/chosen-after";
 import { refuse } from "@/lib/action-result";
 import { WORK_AT_ONCE_MAX, type WorkWish } from "@/lib/work";
 
