@@ -1,68 +1,34 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { MAIL_AFTER_MS, MEMBERS_TOLD_MAX, PUSH_AFTER_MS } from "../lib/notification";
 import type { Db } from "./client";
-import { conversations } from "./schema";
 import { eventsForWebhooks } from "./webhook-events";
 
 const IS_UNTOLD = sql`told_rev <> rev or told_work_rev <> work_rev`;
 
 /**
  * Asks for what is to be done outside the rooms about everything that was said since this was last asked, and moves the
- * marks of each conversation up to it, in one transaction: what is committed is told of, by whichever process comes
+ * marks of each conversation up to it, in one statement: what is committed is told of, by whichever process comes
  * first, and asked for once. How many conversations that were; those that wait longest come first.
  *
- * They are held first: a statement that held them itself would see their counters as they are now, but of their messages
- * only what was there when it began, and move the marks over the rest.
+ * `held` are nobody else's meanwhile, as they are at this moment. What is told of them is what was there when the
+ * statement began, of their counters and their messages alike: the marks never move over what was not seen.
  *
  * Told are, of what others say, the customers; of what customers say, the member who has the conversation in hand, or
  * the members where nobody has, and whoever chose to be told of all; of a note, the members it names.
  */
 export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: number }): Promise<number> {
-  return db.transaction(async (tx) => {
-    const held = await tx
-      .select({ id: conversations.id })
-      .from(conversations)
-      .where(IS_UNTOLD)
-      .orderBy(conversations.lastMessageAt)
-      .limit(limit)
-      .for("no key update", { skipLocked: true });
-    const ids = held.map(({ id }) => id);
-    if (ids.length > 0) await tx.execute(askedFor(ids, now));
-    return ids.length;
-  });
-}
-
-function askedFor(ids: string[], now: Date): SQL {
-  return sql`
-    with untold as (
-      select * from conversations where id = any (${sql.param(ids)}::uuid[])
+  const { rows } = await db.execute<{ told: number }>(sql`
+    with held as materialized (
+      select id, told_rev, told_work_rev from conversations where ${IS_UNTOLD}
+      order by last_message_at limit ${limit} for no key update skip locked
+    ), untold as materialized (
+      select c.* from conversations c join held using (id, told_rev, told_work_rev)
     ), said as (
       select untold.id, m.sender_id, bool_or(m.sender_role = 'customer') as by_customer
       from untold join messages m on m.conversation_id = untold.id and m.seq > untold.told_seq
       where untold.kind in ('direct', 'group') and m.kind <> 'system' and m.deleted_at is null
       group by untold.id, m.sender_id
-    ), concerned as (
-      select untold.id, untold.customer_id as user_id, false as is_staff from untold
-      where kind = 'direct' and customer_id is not null
-      union
-      select untold.id, p.user_id, false from untold
-        join participants p on p.conversation_id = untold.id and p.role = 'customer'
-      where kind = 'group'
-      union
-      select untold.id, m.user_id, true from untold
-        join memberships m on m.business_id = untold.business_id and m.user_id = untold.assignee_id
-      where kind in ('direct', 'group')
-      union
-      select untold.id, m.user_id, true from untold cross join lateral (
-        select user_id from memberships where business_id = untold.business_id
-        order by role desc, created_at, user_id limit ${MEMBERS_TOLD_MAX}
-      ) m
-      where kind in ('direct', 'group') and assignee_id is null
-      union
-      select untold.id, m.user_id, true from untold
-        join notification_choices n on n.conversation_id = untold.id and n.level = 'all'
-        join memberships m on m.business_id = untold.business_id and m.user_id = n.user_id
-      where kind in ('direct', 'group')
+    ), concerned as (${CONCERNED}
     ), recipients as (
       select c.id, c.user_id from concerned c
       where exists (select from said where said.id = c.id and said.sender_id is distinct from c.user_id
@@ -88,7 +54,35 @@ function askedFor(ids: string[], now: Date): SQL {
         run_at = case when jobs.given_up_at is null then jobs.run_at else excluded.run_at end,
         tries = case when jobs.given_up_at is null then jobs.tries else 0 end,
         given_up_at = null
-    ), told_webhooks as (${eventsForWebhooks(now)})
-    update conversations c set told_rev = untold.rev, told_seq = untold.last_seq, told_work_rev = untold.work_rev
-    from untold where c.id = untold.id`;
+    ), told_webhooks as (${eventsForWebhooks(now)}
+    ), told as (
+      update conversations c set told_rev = untold.rev, told_seq = untold.last_seq, told_work_rev = untold.work_rev
+      from untold where c.id = untold.id returning 1
+    )
+    select count(*)::int as told from told`);
+  return rows[0]?.told ?? 0;
 }
+
+/** Those of `untold` whom it may concern that something was said there. */
+const CONCERNED = sql`
+  select untold.id, untold.customer_id as user_id, false as is_staff from untold
+  where kind = 'direct' and customer_id is not null
+  union
+  select untold.id, p.user_id, false from untold
+    join participants p on p.conversation_id = untold.id and p.role = 'customer'
+  where kind = 'group'
+  union
+  select untold.id, m.user_id, true from untold
+    join memberships m on m.business_id = untold.business_id and m.user_id = untold.assignee_id
+  where kind in ('direct', 'group')
+  union
+  select untold.id, m.user_id, true from untold cross join lateral (
+    select user_id from memberships where business_id = untold.business_id
+    order by role desc, created_at, user_id limit ${MEMBERS_TOLD_MAX}
+  ) m
+  where kind in ('direct', 'group') and assignee_id is null
+  union
+  select untold.id, m.user_id, true from untold
+    join notification_choices n on n.conversation_id = untold.id and n.level = 'all'
+    join memberships m on m.business_id = untold.business_id and m.user_id = n.user_id
+  where kind in ('direct', 'group')`;

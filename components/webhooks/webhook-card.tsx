@@ -67,9 +67,9 @@ export function WebhookCard({ businessId, webhook, onChange, ...props }: Webhook
     <li aria-labelledby={headingId} className="space-y-3 p-4">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h3 className="font-semibold wrap-anywhere" id={headingId}>
+          <h2 className="font-semibold wrap-anywhere" id={headingId}>
             <bdi dir="ltr">{url}</bdi>
-          </h3>
+          </h2>
           <p className="mt-1 text-sm text-ink-soft">{types.map((type) => typeWords(t, type)).join(" · ")}</p>
         </div>
         <span

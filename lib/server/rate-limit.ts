@@ -14,7 +14,8 @@ export const policies = {
   "sign-in:account": { uses: 10, windowMs: 15 * MINUTES, whenDown: "refuse" },
   "sign-in:address": { uses: 10, windowMs: 15 * MINUTES, whenDown: "refuse" },
   register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
-  guest: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },
+  /** A market hall has one address for all who are in it. */
+  guest: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   upload: { uses: 100, windowMs: 10 * MINUTES, whenDown: "local" },
   file: { uses: 1_000, windowMs: 1 * MINUTES, whenDown: "local" },

@@ -20,7 +20,12 @@ import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
 import { shownAmong, showsPresenceTo, visitsOf } from "@/db/presence";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
-import { ASKED_PER_HOUR_MAX, ASKED_PER_WEEKS_MAX, responsivenessOf } from "@/db/responsiveness";
+import {
+  ASKED_PER_HOUR_MAX,
+  ASKED_PER_WEEKS_MAX,
+  LOOKED_AT_AROUND,
+  responsivenessOf,
+} from "@/db/responsiveness";
 import { repliesOf } from "@/db/saved-replies";
 import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
@@ -465,12 +470,13 @@ describe("the cost of", () => {
     ],
     [
       "how soon it answers at this hour",
-      Math.max(ASKED_PER_WEEKS_MAX, WINDOW_WEEKS * ASKED_PER_HOUR_MAX),
+      WINDOW_WEEKS * ASKED_PER_HOUR_MAX * LOOKED_AT_AROUND,
       (db) => responsivenessOf(db, { businessId: cast.businessId, timeZone: "UTC", now: new Date() }),
     ],
     [
       "how soon it answers in a week",
-      Math.max(ASKED_PER_WEEKS_MAX, WINDOW_WEEKS * ASKED_PER_HOUR_MAX),
+      // Around each question so much is looked through at most.
+      ASKED_PER_WEEKS_MAX * LOOKED_AT_AROUND,
       (db) =>
         responsivenessOf(db, {
           ...{ businessId: cast.businessId, timeZone: "UTC" },

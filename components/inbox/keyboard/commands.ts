@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { CommandId } from "./keymap";
 
 /** What some commands are alike in: one of them is chosen from the others. */
@@ -19,7 +19,8 @@ const offered = new Map<string, Command>();
 
 /** Offers to do something for as long as the part of the page is there that can. */
 export function useCommands(commands: Command[]): void {
-  useEffect(() => {
+  // Before the next key is heard: it means what is seen.
+  useLayoutEffect(() => {
     for (const command of commands) offered.set(command.id, command);
     return () => {
       for (const command of commands) if (offered.get(command.id) === command) offered.delete(command.id);
