@@ -82,7 +82,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
       <ListHeader
         action={
           <>
-            <Keyboard conversations={conversations} isOwner={isOwner} query={query} readerId={readerId} />
+            <Keyboard conversations={conversations} isOwner={isOwner} readerId={readerId} />
             {isOwner && <FiguresLink business={businesses.length > 1 ? businessSlug : undefined} />}
             {isOwner && <SettingsLink business={businesses.length > 1 ? businessSlug : undefined} />}
             <NewGroup

@@ -13,7 +13,15 @@ export function useView(): InboxView {
 
 /** What of an address stays wherever in an inbox somebody goes: the business, and what of it they look at. */
 export function useKeptQuery(view?: InboxView): Record<string, string> {
-  const address = useSearchParams();
+  return keptOf(useSearchParams(), view);
+}
+
+/** The same at this moment, which a page may not have drawn yet. */
+export function keptQueryNow(): Record<string, string> {
+  return keptOf(new URLSearchParams(window.location.search));
+}
+
+function keptOf(address: Pick<URLSearchParams, "get">, view?: InboxView): Record<string, string> {
   const business = address.get("business");
   return { ...(business && { business }), ...queryOf(view ?? viewIn(address)) };
 }

@@ -7,6 +7,7 @@ import type { ListedConversation } from "@/lib/protocol/list";
 import { patiently } from "../../patiently";
 import { IconButton } from "../../ui/icon-button";
 import { useUndo } from "../../ui/toast";
+import { keptQueryNow } from "../kept-view";
 import { type Command, commandNow, type Kind, useCommands } from "./commands";
 import { useKept } from "./kept";
 import { type KeySettings, keymapOf, readKeySettings } from "./keymap";
@@ -21,15 +22,13 @@ interface KeyboardProps {
   readerId: string;
   /** As they are listed. */
   conversations: ListedConversation[];
-  /** What stays in the address. */
-  query: Record<string, string>;
   isOwner: boolean;
 }
 
 type Shown = { is: "palette"; among?: Kind } | { is: "shortcuts" };
 
 /** Everything of the inbox by keys: each its own, or all of it looked for by words. Also by a button, for fingers. */
-export function Keyboard({ readerId, conversations, query, isOwner }: KeyboardProps) {
+export function Keyboard({ readerId, conversations, isOwner }: KeyboardProps) {
   const t = useTranslations("keyboard");
   const router = useRouter();
   const [shown, setShown] = useState<Shown | null>(null);
@@ -40,8 +39,11 @@ export function Keyboard({ readerId, conversations, query, isOwner }: KeyboardPr
     if (command.among) setShown({ is: "palette", among: command.among });
     else command.run();
   };
-  const rest: "" | `?${string}` = Object.keys(query).length === 0 ? "" : `?${new URLSearchParams(query)}`;
-  const onGo = (place: string) => router.push(place ? `/inbox/${place}${rest}` : `/inbox${rest}`);
+  const onGo = (place: string) => {
+    const query = new URLSearchParams(keptQueryNow()).toString();
+    const rest: "" | `?${string}` = query === "" ? "" : `?${query}`;
+    router.push(place ? `/inbox/${place}${rest}` : `/inbox${rest}`);
+  };
   // What is typed while something is on its way is meant for that.
   const isHeard = settings.isOn && shown === null;
   useKeys({ ...settings, isOn: isHeard }, { onPalette: () => setShown({ is: "palette" }), perform });
