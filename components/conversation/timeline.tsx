@@ -98,8 +98,12 @@ export function Timeline(props: TimelineProps) {
 
   const shownSeq = seqShown(rows, virtualizer.range?.endIndex ?? -1, lastSeq);
   const isAttentive = useAttention();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown says when to look again
   useEffect(() => {
-    if (isAttentive && shownSeq > 0) onSee(shownSeq);
+    // Rows that were taller than they were thought have pushed others out of sight since.
+    const end = virtualizer.calculateRange()?.endIndex ?? -1;
+    const seen = Math.min(shownSeq, seqShown(rows, end, lastSeq));
+    if (isAttentive && seen > 0) onSee(seen);
   }, [isAttentive, shownSeq, onSee]);
   const [furthestSeq, setFurthestSeq] = useState(readSeq);
   if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
