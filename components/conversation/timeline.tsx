@@ -98,15 +98,15 @@ export function Timeline(props: TimelineProps) {
 
   const shownSeq = seqShown(rows, virtualizer.range?.endIndex ?? -1, lastSeq);
   const isAttentive = useAttention();
+  const [furthestSeq, setFurthestSeq] = useState(readSeq);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown says when to look again
   useEffect(() => {
     // Rows that were taller than they were thought have pushed others out of sight since.
     const end = virtualizer.calculateRange()?.endIndex ?? -1;
     const seen = Math.min(shownSeq, seqShown(rows, end, lastSeq));
+    setFurthestSeq((before) => Math.max(before, seen));
     if (isAttentive && seen > 0) onSee(seen);
   }, [isAttentive, shownSeq, onSee]);
-  const [furthestSeq, setFurthestSeq] = useState(readSeq);
-  if (shownSeq > furthestSeq) setFurthestSeq(shownSeq);
 
   const { soughtId, seek } = useSeeking({
     rows,
