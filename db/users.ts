@@ -121,11 +121,6 @@ export async function setMailed(
   await db.update(users).set({ isMailed }).where(eq(users.id, userId));
 }
 
-export async function isMailed(db: Db, userId: string): Promise<boolean> {
-  const [row] = await db.select({ isMailed: users.isMailed }).from(users).where(eq(users.id, userId));
-  return row?.isMailed ?? false;
-}
-
 export interface NotificationSettings {
   isMailed: boolean;
   /** Between when, `HH:MM` by their clock, nothing rings. */
@@ -151,7 +146,7 @@ export async function setNotifications(
     userId,
     quiet,
     ...settings
-  }: { userId: string; timeZone: string } & Pick<NotificationSettings, "isMailed" | "quiet">,
+  }: { userId: string; timeZone: string; isMailed?: boolean } & Pick<NotificationSettings, "quiet">,
 ): Promise<void> {
   await db
     .update(users)

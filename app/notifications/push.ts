@@ -27,7 +27,8 @@ export function pushing(outside: () => Outside) {
     });
 }
 
-const outside = new Outside();
+/** The road to push services. */
+export const outside = new Outside();
 
 export const pushUnread = pushing(() => outside);
 

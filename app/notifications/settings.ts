@@ -4,14 +4,14 @@ import { LOCALES, type Locale } from "@/lib/locale";
 import { htmlMail } from "@/lib/server/html-mail";
 import { recordIncident } from "@/lib/server/incident";
 import { sendMail } from "@/lib/server/mail";
-import { Outside } from "@/lib/server/outside";
+import type { Outside } from "@/lib/server/outside";
 import { isTimeZone } from "@/lib/time-zone";
 import { db } from "../database";
 import { operation } from "../operation";
 import { postOffice } from "../post-office";
 import { wordsIn } from "../words";
 import { siteUrl } from "./digest";
-import { pushKeys, pushTo } from "./push";
+import { outside, pushKeys, pushTo } from "./push";
 
 const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const form = z.pipe(
@@ -37,8 +37,10 @@ export const chooseNotifications = operation({
   ),
   limit: "action",
   permit: () => {},
-  run: async ({ viewer, input }) => {
-    await setNotifications(db(), { userId: viewer.id, ...input });
+  run: async ({ viewer, input: { isMailed, ...input } }) => {
+    // Guests are not asked about mails, and get them once they have an address.
+    const mails = viewer.isGuest ? {} : { isMailed };
+    await setNotifications(db(), { userId: viewer.id, ...mails, ...input });
     return {};
   },
 });
@@ -66,8 +68,6 @@ export function testing(outside: () => Outside) {
     },
   });
 }
-
-const outside = new Outside();
 
 export const testNotifications = testing(() => outside);
 

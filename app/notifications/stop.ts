@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { isMailed, setMailed } from "@/db/users";
+import { notificationSettingsOf, setMailed } from "@/db/users";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { verifyMailStop } from "@/lib/server/mail-stop-token";
@@ -18,7 +18,8 @@ export const wishMails = openOperation({
 
 /** Whether mails are sent to whom the address was sent. Throws `not-found` where there is nobody. */
 export async function mailsOf(token: string): Promise<"on" | "off"> {
-  return (await isMailed(db(), await whose(token))) ? "on" : "off";
+  const { isMailed } = await notificationSettingsOf(db(), await whose(token));
+  return isMailed ? "on" : "off";
 }
 
 async function whose(token: string): Promise<string> {

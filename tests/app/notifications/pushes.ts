@@ -12,6 +12,7 @@ import { jobs, notificationChoices } from "@/db/job-parts";
 import { keepSubscription, subscriptionsOf } from "@/db/push-subscriptions";
 import { receipts } from "@/db/schema";
 import { sessions } from "@/db/session-parts";
+import { notificationSettingsOf } from "@/db/users";
 import type { Entry } from "@/lib/ledger";
 import { PUSH_AFTER_MS, PUSH_ENDPOINT_LENGTH_MAX, PUSH_SUBSCRIPTIONS_MAX } from "@/lib/notification";
 import { notesIdOf } from "@/lib/work";
@@ -200,6 +201,15 @@ describe("a browser that wants to be told", () => {
 });
 
 describe("what somebody chose", () => {
+  it("is whether mails come, which guests are not asked", async () => {
+    const { asMaya, asGuest, db } = await castOfSite();
+    const form = new FormData();
+    form.set("timeZone", "UTC");
+    for (const viewer of [asMaya, asGuest]) await chooseNotifications(viewer, form);
+    expect((await notificationSettingsOf(db, asMaya.id)).isMailed).toBe(false);
+    expect((await notificationSettingsOf(db, asGuest.id)).isMailed).toBe(true);
+  });
+
   it("keeps times of the clock that differ", async () => {
     const { asMaya } = await castOfSite();
     const form = (from: string, until: string) => {
