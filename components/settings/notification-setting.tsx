@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useId, useState } from "react";
+import { useActionState, useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { Locale } from "@/lib/locale";
@@ -9,6 +9,7 @@ import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { useHydrated } from "../ui/use-hydrated";
 import { useRefusalWords } from "../use-refusal-words";
+import { Card } from "./card";
 import { PushSetting, type PushSettingProps } from "./push-setting";
 
 type Saved = ActionResult<unknown>;
@@ -47,15 +48,6 @@ export function NotificationSetting({ push, test, ...mail }: NotificationSetting
   );
 }
 
-export function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="rounded-xl border border-line bg-surface p-5">
-      <h3 className="font-medium">{title}</h3>
-      {children}
-    </div>
-  );
-}
-
 function MailSetting({
   isGuest,
   isMailed,
@@ -64,6 +56,7 @@ function MailSetting({
   save,
 }: Omit<NotificationSettingProps, "push" | "test">) {
   const t = useTranslations("notifications.mail");
+  const settings = useTranslations("settings");
   const refusalWords = useRefusalWords();
   const [result, submit, isOnItsWay] = useActionState(save, null);
   const box = "size-5 shrink-0 accent-pine";
@@ -100,7 +93,9 @@ function MailSetting({
         <input name="timeZone" type="hidden" value={zone} />
         <p className="mt-2 ps-8 text-sm text-ink-soft">{t("zone", { zone: zone.replaceAll("_", " ") })}</p>
         <div className="mt-4 flex flex-wrap items-center gap-3">
-          <Save isOnItsWay={isOnItsWay} />
+          <Button disabled={isOnItsWay} size="small" type="submit">
+            {settings("save")}
+          </Button>
           {result &&
             (result.ok ? (
               <p className="text-sm text-ink-soft" role="status">
@@ -114,15 +109,6 @@ function MailSetting({
         </div>
       </form>
     </Card>
-  );
-}
-
-function Save({ isOnItsWay }: { isOnItsWay: boolean }) {
-  const t = useTranslations("settings");
-  return (
-    <Button disabled={isOnItsWay} size="small" type="submit">
-      {t("save")}
-    </Button>
   );
 }
 

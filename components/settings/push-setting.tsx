@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { granted } from "../granted";
 import { Button } from "../ui/button";
-import { Card } from "./notification-setting";
+import { Card } from "./card";
 
 export interface PushSettingProps {
   /** By what push services know this site; nothing where none was set up. */
