@@ -1,16 +1,13 @@
 "use client";
 
-import { useId, useState, useTransition } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { WEEKDAYS, type Weekday } from "@/lib/opening-hours";
-import { answered } from "../granted";
-import { Button } from "../ui/button";
-import { useToast } from "../ui/toast";
-import { useRefusalWords } from "../use-refusal-words";
 import { HolidaysField } from "./holidays-field";
 import { draftOf, type Hours, type HoursDraft, hasProblem, hoursOf, problemOfHolidays } from "./hours-draft";
 import { SpansField, timeFieldClass } from "./spans-field";
+import { useSaving } from "./use-saving";
 
 interface HoursSettingsProps {
   businessId: string;
@@ -25,31 +22,18 @@ interface HoursSettingsProps {
 /** When a business is there: week by week, and on days that are not like others. */
 export function HoursSettings({ businessId, hours, days, timeZones, set }: HoursSettingsProps) {
   const t = useTranslations("reception");
-  const refusalWords = useRefusalWords();
-  const toast = useToast();
   const zoneId = useId();
   const headingId = useId();
   const [draft, setDraft] = useState(() => draftOf(hours));
   const [saved, setSaved] = useState(draft);
   const [isChecked, setChecked] = useState(false);
-  const [refused, setRefused] = useState<string>();
-  const [isOnItsWay, startTransition] = useTransition();
   const change = (changes: Partial<HoursDraft>) => setDraft({ ...draft, ...changes });
 
-  const save = (next: HoursDraft, before?: HoursDraft) =>
-    startTransition(async () => {
-      const result = await answered(set({ businessId, ...hoursOf(next) }));
-      setRefused(result.ok ? undefined : refusalWords(result.refusal.code));
-      if (!result.ok) return;
-      setSaved(next);
-      const undo =
-        before &&
-        (() => {
-          setDraft(before);
-          save(before);
-        });
-      toast({ text: t("saved"), ...(undo && { undo }) });
-    });
+  const { save, end } = useSaving({
+    ask: (next: HoursDraft) => set({ businessId, ...hoursOf(next) }),
+    onKept: setSaved,
+    onUndo: setDraft,
+  });
 
   function submit() {
     const isWrong = hasProblem(draft, Date.now());
@@ -119,14 +103,7 @@ export function HoursSettings({ businessId, hours, days, timeZones, set }: Hours
           onChange={(holidays) => change({ holidays })}
           problem={isChecked ? problemOfHolidays(draft.holidays, Date.now()) : undefined}
         />
-        {refused && (
-          <p className="text-sm text-danger" role="alert">
-            {refused}
-          </p>
-        )}
-        <Button disabled={isOnItsWay} size="small" type="submit">
-          {t("save")}
-        </Button>
+        {end}
       </form>
     </section>
   );

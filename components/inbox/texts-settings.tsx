@@ -1,13 +1,10 @@
 "use client";
 
-import { useId, useState, useTransition } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { AWAY_TEXT_LENGTH_MAX, GREETING_LENGTH_MAX, type Reception } from "@/lib/reception";
-import { answered } from "../granted";
-import { Button } from "../ui/button";
-import { useToast } from "../ui/toast";
-import { useRefusalWords } from "../use-refusal-words";
+import { useSaving } from "./use-saving";
 
 type Texts = Pick<Reception, "greeting" | "awayText">;
 
@@ -20,24 +17,17 @@ interface TextsSettingsProps {
 /** What a business says to whoever writes for the first time, and while it is closed. */
 export function TextsSettings({ businessId, texts: atFirst, set }: TextsSettingsProps) {
   const t = useTranslations("reception");
-  const refusalWords = useRefusalWords();
-  const toast = useToast();
   const headingId = useId();
   const [texts, setTexts] = useState(atFirst);
   const [saved, setSaved] = useState(atFirst);
-  const [refused, setRefused] = useState<string>();
-  const [isOnItsWay, startTransition] = useTransition();
 
-  const save = (next: Texts, before?: Texts) =>
-    startTransition(async () => {
-      const result = await answered(set({ businessId, ...next }));
-      setRefused(result.ok ? undefined : refusalWords(result.refusal.code));
-      if (!result.ok) return;
-      setTexts(result.value);
-      setSaved(result.value);
-      const undo = before && (() => save(before));
-      toast({ text: t("saved"), ...(undo && { undo }) });
-    });
+  const { save, end } = useSaving({
+    ask: (next: Texts) => set({ businessId, ...next }),
+    onKept: (_, kept: Texts) => {
+      setTexts(kept);
+      setSaved(kept);
+    },
+  });
 
   return (
     <section aria-labelledby={headingId}>
@@ -66,14 +56,7 @@ export function TextsSettings({ businessId, texts: atFirst, set }: TextsSettings
           onChange={(awayText) => setTexts({ ...texts, awayText })}
           value={texts.awayText}
         />
-        {refused && (
-          <p className="text-sm text-danger" role="alert">
-            {refused}
-          </p>
-        )}
-        <Button disabled={isOnItsWay} size="small" type="submit">
-          {t("save")}
-        </Button>
+        {end}
       </form>
     </section>
   );
