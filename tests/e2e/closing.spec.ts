@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import pg from "pg";
 import { composer, said, say, timeline } from "./conversation";
+import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
 
 const phone = { viewport: { width: 390, height: 844 }, timezoneId: "Asia/Tokyo" };
@@ -10,16 +10,6 @@ const desktop = { viewport: { width: 1440, height: 900 } };
 
 const card = (page: Page, words: RegExp) => timeline(page).getByRole("region", { name: words }).last();
 const asks = (page: Page) => page.getByRole("button", { name: "Ask whether all is done" });
-
-async function query(statement: string, values: string[]): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client(process.env.E2E_DATABASE_URL);
-  await client.connect();
-  try {
-    return (await client.query(statement, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 /** A visitor on a phone who has just written to Harbor Coffee, and agents who have the conversation open. */
 async function meet(enter: Enter, people: Parameters<Enter>[0][]) {

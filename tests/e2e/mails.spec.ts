@@ -2,23 +2,16 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import pg from "pg";
 import { wordsOf } from "../support/mail-server";
 import { openChat, openInInbox, said, say } from "./conversation";
+import { query } from "./database";
 import { expect, test } from "./stage";
 
 /** What is asked for about somebody is due at once, and not in ten minutes. */
 async function hurry(email: string): Promise<void> {
-  const client = new pg.Client(process.env.E2E_DATABASE_URL);
-  await client.connect();
-  try {
-    await client.query(
-      "update jobs set run_at = now() where user_id = (select id from users where email = $1)",
-      [email],
-    );
-  } finally {
-    await client.end();
-  }
+  await query("update jobs set run_at = now() where user_id = (select id from users where email = $1)", [
+    email,
+  ]);
 }
 
 /** The words of the mails to an address that hold a text. */

@@ -1,21 +1,15 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import pg from "pg";
 import { openChat, openInInbox, said, say, toLatest } from "./conversation";
+import { query } from "./database";
 import { expect, test } from "./stage";
 
 /** As if the server had been able to look: what it could reach from here lies inside. */
 async function lookedAt(body: string, preview: object): Promise<void> {
-  const client = new pg.Client(process.env.E2E_DATABASE_URL);
-  await client.connect();
-  try {
-    await client.query(
-      "update messages set metadata = jsonb_build_object('preview', $2::jsonb) where body = $1",
-      [body, JSON.stringify(preview)],
-    );
-  } finally {
-    await client.end();
-  }
+  await query("update messages set metadata = jsonb_build_object('preview', $2::jsonb) where body = $1", [
+    body,
+    JSON.stringify(preview),
+  ]);
 }
 
 test("What Maya's link leads to is shown as a card, until Sam takes it away for everybody", async ({

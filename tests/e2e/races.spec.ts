@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import pg from "pg";
 import { composer, openInInbox, said, say, timeline } from "./conversation";
+import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
 
 // Several people in each, and a visitor who is new.
@@ -45,16 +45,6 @@ async function earOf(page: Page): Promise<Ear> {
       held = null;
     },
   };
-}
-
-async function query(statement: string, values: string[]): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client(process.env.E2E_DATABASE_URL);
-  await client.connect();
-  try {
-    return (await client.query(statement, values)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 /** Somebody new writes to Harbor Coffee, and some of its people have the conversation open. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
-import pg from "pg";
 import { KINDS } from "../scenes/backdrop";
 import { composer, openChat, openInInbox, said, say, timeline } from "./conversation";
+import { query } from "./database";
 import { expect, test } from "./stage";
 
 const secrets = (page: Page): Locator =>
@@ -205,14 +205,4 @@ async function everythingStored(): Promise<string> {
     .flat()
     .map(({ row }) => row)
     .join("\n");
-}
-
-async function query(statement: string): Promise<Record<string, string>[]> {
-  const client = new pg.Client(process.env.E2E_DATABASE_URL);
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import pg from "pg";
 import { composer, openInInbox, say } from "./conversation";
+import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
 
 // Several people in each, one after the other.
@@ -55,13 +55,6 @@ async function barriersOn(page: Page) {
     ),
   );
   return (await new AxeBuilder({ page }).analyze()).violations;
-}
-
-async function query(statement: string, values: unknown[]): Promise<void> {
-  const client = new pg.Client(process.env.E2E_DATABASE_URL);
-  await client.connect();
-  await client.query(statement, values);
-  await client.end();
 }
 
 /** The site looks every few seconds, after what else is due. */
