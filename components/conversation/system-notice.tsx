@@ -1,4 +1,5 @@
 import dynamic from "next/dynamic";
+import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import { callOf } from "@/lib/call";
 import type { Message } from "@/lib/protocol/message";
@@ -14,7 +15,13 @@ const StepCard = dynamic(patiently(() => import("../steps/step-card").then((modu
 export function SystemNotice({ notice, selfId }: { notice: Message; selfId: string }) {
   const wordsOf = useNoticeWords(selfId);
   const { event } = notice.metadata;
-  if (event === "closing" || event === "promise") return <StepCard notice={notice} />;
+  if (event === "closing" || event === "promise")
+    return (
+      // Nothing else goes away while it is loaded.
+      <Suspense>
+        <StepCard notice={notice} />
+      </Suspense>
+    );
   return (
     <p className="px-5 pt-4 pb-1 text-center text-xs text-ink-faint">
       {wordsOf(notice)} <span aria-hidden="true">·</span>{" "}

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type RefObject, use, useCallback, useMemo, useState } from "react";
+import { type RefObject, Suspense, use, useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { blockAt } from "@/lib/block";
 import type { ConversationClient, ConversationView } from "@/lib/client/conversation-client";
@@ -163,16 +163,18 @@ export function Talk(props: TalkProps) {
         </div>
         {thread?.topIn(context)}
         {jump?.away ? (
-          <Away
-            {...timeline}
-            actions={actions}
-            beginning={props.beginning}
-            conversationId={conversationId}
-            key={jump.away.focusId}
-            onLatest={jump.goToLatest}
-            page={jump.away}
-            view={view}
-          />
+          <Suspense>
+            <Away
+              {...timeline}
+              actions={actions}
+              beginning={props.beginning}
+              conversationId={conversationId}
+              key={jump.away.focusId}
+              onLatest={jump.goToLatest}
+              page={jump.away}
+              view={view}
+            />
+          </Suspense>
         ) : reader ? (
           <Timeline {...lines} {...timeline} />
         ) : (
@@ -199,7 +201,9 @@ export function Talk(props: TalkProps) {
       {!block && props.reception?.away}
       <MessageDialogs deeds={deeds} field={field} onThread={thread ? undefined : onThread} view={view} />
       {block ? (
-        <Blocked {...block} />
+        <Suspense>
+          <Blocked {...block} />
+        </Suspense>
       ) : (
         <Composer
           attaching={attaching}

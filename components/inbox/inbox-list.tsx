@@ -118,7 +118,12 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
       >
         <Selecting value={selection}>
           <ConversationList
-            empty={<EmptyInbox business={chosen} onSeeAll={() => setOnlyWaiting(false)} why={why} />}
+            empty={
+              // The list's own keys and words stay while it is loaded.
+              <Suspense>
+                <EmptyInbox business={chosen} onSeeAll={() => setOnlyWaiting(false)} why={why} />
+              </Suspense>
+            }
             key={keyOfView(view)}
             list={{ ...list, conversations }}
             query={query}

@@ -4,7 +4,8 @@ import { commandIds, commands, keymapOf, readKeySettings, USUAL } from "@/compon
 import { conflictsIn, isForPalette, keyOf, parseKeys, press } from "@/components/inbox/keyboard/keys";
 
 const bare = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, isComposing: false };
-const pressed = (key: string, code = "", held = {}) => keyOf({ key, code, ...bare, ...held });
+/** As a browser gives it: what an event says it has by its kind, and nothing is its own. */
+const pressed = (key: string, code = "", held = {}) => keyOf(Object.create({ key, code, ...bare, ...held }));
 
 describe("a key", () => {
   it("is what it writes, whatever Caps Lock makes of it", () => {

@@ -55,6 +55,7 @@ test("Two agents ask at once whether all is done; Rosa objects, confirms, rates,
   const [sam, ines] = agents;
   if (!sam || !ines) throw new Error("two agents came");
 
+  await composer(rosa).fill("And one more");
   await Promise.all([sam, ines].map((page) => asks(page).evaluate((button: HTMLElement) => button.click())));
   for (const page of [rosa, sam, ines]) {
     await expect(card(page, /everything (is )?done/)).toBeVisible();
@@ -62,6 +63,10 @@ test("Two agents ask at once whether all is done; Rosa objects, confirms, rates,
   }
   const told = async (page: Page) => (await page.getByText("A colleague has asked already.").count()) > 0;
   await expect.poll(async () => (await told(sam)) !== (await told(ines))).toBe(true);
+  // What comes while somebody writes does not stop them, though its card was loaded first.
+  await expect(composer(rosa)).toBeFocused();
+  await expect(composer(rosa)).toHaveValue("And one more");
+  await composer(rosa).clear();
   await expect(card(rosa, /asks: is everything done/)).toContainText(
     /If you say nothing, this is completed on \w+/,
   );

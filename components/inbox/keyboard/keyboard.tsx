@@ -34,7 +34,8 @@ export function Keyboard({ readerId, conversations, isOwner }: KeyboardProps) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [kept, keep] = useKept(`keys/${readerId}`);
   const settings = useMemo(() => readKeySettings(kept), [kept]);
-  const hide = () => setShown(null);
+  // One that is gone may say so when another is shown already.
+  const hide = (gone: Shown["is"]) => setShown((now) => (now?.is === gone ? null : now));
   const perform = (command: Command) => {
     if (command.among) setShown({ is: "palette", among: command.among });
     else command.run();
@@ -69,7 +70,7 @@ export function Keyboard({ readerId, conversations, isOwner }: KeyboardProps) {
             // Anew where one thing chosen asks for another.
             key={shown.among}
             onGo={onGo}
-            onHide={hide}
+            onHide={() => hide("palette")}
             perform={perform}
             readerId={readerId}
           />
@@ -77,7 +78,7 @@ export function Keyboard({ readerId, conversations, isOwner }: KeyboardProps) {
         {shown?.is === "shortcuts" && (
           <Shortcuts
             onChange={(wanted: KeySettings) => keep(JSON.stringify(wanted))}
-            onHide={hide}
+            onHide={() => hide("shortcuts")}
             settings={settings}
           />
         )}

@@ -19,12 +19,14 @@ interface KeyPressed {
  * Which key was pressed alone: "j", "/", "?". Where the letters are others (Arabic, Greek, Cyrillic) it is the one that
  * stands in this place on a Latin keyboard. Nothing for what has a modifier or belongs to an input method.
  */
-export function keyOf({ key, code, isComposing, ...held }: KeyPressed): string | null {
-  if (held.altKey || held.ctrlKey || held.metaKey || isComposing || [...key].length !== 1) return null;
-  const typed = /^[\x21-\x7e]$/.test(key) ? key : latinAt(code, held.shiftKey);
+export function keyOf(pressed: KeyPressed): string | null {
+  const { key, code, shiftKey } = pressed;
+  if (pressed.altKey || pressed.ctrlKey || pressed.metaKey || pressed.isComposing) return null;
+  if ([...key].length !== 1) return null;
+  const typed = /^[\x21-\x7e]$/.test(key) ? key : latinAt(code, shiftKey);
   if (!typed) return null;
   // Without Shift it is Caps Lock that makes it a capital.
-  return /[a-z]/i.test(typed) ? (held.shiftKey ? null : typed.toLowerCase()) : typed;
+  return /[a-z]/i.test(typed) ? (shiftKey ? null : typed.toLowerCase()) : typed;
 }
 
 function latinAt(code: string, isShifted: boolean): string | undefined {
