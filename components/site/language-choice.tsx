@@ -1,36 +1,37 @@
 "use client";
 
-import { useTransition } from "react";
+import { useActionState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/locale";
 
 export type ChooseLanguage = (asked: { locale: Locale }) => Promise<unknown>;
 
-/** The server writes the page anew in the language chosen; nothing that is open is lost. */
+/**
+ * The server writes the page anew in the language chosen; nothing that is open is lost. A form, so that what is chosen
+ * before the page is alive is done once it is.
+ */
 export function LanguageChoice({ choose }: { choose: ChooseLanguage }) {
   const t = useTranslations("site");
   const spoken = useLocale();
-  const [isPending, startTransition] = useTransition();
+  const [, ask, isPending] = useActionState((_: unknown, locale: Locale) => choose({ locale }), null);
   return (
-    <fieldset aria-busy={isPending} className="flex gap-1 rounded-md bg-sunken p-1">
-      <legend className="sr-only">{t("language")}</legend>
-      {LOCALES.map((locale) => (
-        <button
-          aria-pressed={locale === spoken}
-          className="h-8 flex-1 rounded-sm border border-transparent px-2.5 text-sm text-ink-soft transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-raised forced-colors:aria-pressed:border-2 forced-colors:aria-pressed:border-[Highlight]"
-          dir="auto"
-          key={locale}
-          lang={locale}
-          onClick={() =>
-            startTransition(async () => {
-              await choose({ locale });
-            })
-          }
-          type="button"
-        >
-          {LOCALE_NAMES[locale]}
-        </button>
-      ))}
-    </fieldset>
+    <form>
+      <fieldset aria-busy={isPending} className="flex gap-1 rounded-md bg-sunken p-1">
+        <legend className="sr-only">{t("language")}</legend>
+        {LOCALES.map((locale) => (
+          <button
+            aria-pressed={locale === spoken}
+            className="h-8 flex-1 rounded-sm border border-transparent px-2.5 text-sm text-ink-soft transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-raised forced-colors:aria-pressed:border-2 forced-colors:aria-pressed:border-[Highlight]"
+            dir="auto"
+            key={locale}
+            lang={locale}
+            formAction={() => ask(locale)}
+            type="submit"
+          >
+            {LOCALE_NAMES[locale]}
+          </button>
+        ))}
+      </fieldset>
+    </form>
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { endMotion } from "../scenes/visit";
 import { composer, openInInbox, say } from "./conversation";
 import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
@@ -44,16 +45,8 @@ async function deafen(page: Page): Promise<void> {
   });
 }
 
-/** Once nothing fades in any more. */
 async function barriersOn(page: Page) {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map(({ finished }) => finished.catch(() => undefined)),
-    ),
-  );
+  await endMotion(page);
   return (await new AxeBuilder({ page }).analyze()).violations;
 }
 

@@ -26,12 +26,18 @@ export async function visit(
 /** Shows the page in a theme, to its last transition. */
 export async function paint(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme });
-  await page.evaluate(() =>
-    Promise.all(
+  await endMotion(page);
+}
+
+/** Nothing fades or moves any more. What is not drawn would never get to its end by itself. */
+export async function endMotion(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const running = () =>
       document
         .getAnimations()
-        .filter((animation) => animation instanceof CSSTransition)
-        .map(({ finished }) => finished.catch(() => {})),
-    ),
-  );
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .filter(({ playState }) => playState !== "finished");
+    // The end of one may be the beginning of another, in what is inside.
+    for (let now = running(); now.length > 0; now = running()) for (const each of now) each.finish();
+  });
 }
