@@ -94,9 +94,9 @@ export class Audience {
   setHidden(socket: Socket, isHidden: boolean): void {
     if (!socket.state) return;
     const { userId } = socket.state;
-    const before = this.#seen(userId);
+    const before = this.seenOf(userId);
     socket.setState({ ...socket.state, isHidden });
-    const now = this.#seen(userId);
+    const now = this.seenOf(userId);
     if (before && !now) this.tell({ type: "user:left", userId, lastSeenAt: null }, { except: userId });
     if (now && !before) this.tell({ type: "user:joined", ...now }, { except: userId });
   }
@@ -130,21 +130,21 @@ export class Audience {
 
   /** Everyone who has the room open, once each; away only if away on every device. */
   present(): Present[] {
-    return [...this.#people.keys()].flatMap((userId) => this.#presentOf(userId) ?? []);
+    return [...this.#people.keys()].flatMap((userId) => this.presentOf(userId) ?? []);
   }
 
   /** Those of them whom the others are told of. */
   seen(): Present[] {
-    return [...this.#people.keys()].flatMap((userId) => this.#seen(userId) ?? []);
+    return [...this.#people.keys()].flatMap((userId) => this.seenOf(userId) ?? []);
   }
 
-  /** Hidden if hidden on any device. */
-  #seen(userId: string): Present | undefined {
+  /** Nothing of somebody who is not here, or is hidden on any device. */
+  seenOf(userId: string): Present | undefined {
     const isHidden = this.#openSocketsOf(userId).some(({ state }) => state?.isHidden);
-    return isHidden ? undefined : this.#presentOf(userId);
+    return isHidden ? undefined : this.presentOf(userId);
   }
 
-  #presentOf(userId: string): Present | undefined {
+  presentOf(userId: string): Present | undefined {
     const devices = this.#openSocketsOf(userId).flatMap(({ state }) => (state ? [state] : []));
     const shown = devices.find(({ status }) => status === "online") ?? devices[0];
     return shown && { ...participantOf(shown), status: shown.status };

@@ -6,6 +6,7 @@ import type { Event, Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, unseenIn } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
+import { Activity } from "./activity";
 import { Announcer, eventOf } from "./announcer";
 import { type Around, Company } from "./around";
 import { type Attendee, Audience, type Socket, takesPart } from "./audience";
@@ -45,6 +46,7 @@ interface Surroundings {
 /** The room of one conversation. It stores nothing: what is said here is in the ledger before anyone hears it. */
 export class ConversationRoom {
   readonly #audience = new Audience();
+  readonly #activity: Activity;
   readonly #announcer: Announcer;
   readonly #calls: Calls;
   readonly #company: Company;
@@ -57,6 +59,7 @@ export class ConversationRoom {
   ) {
     this.#leavers = leavers;
     this.#announcer = new Announcer(ledger, this.#audience);
+    this.#activity = new Activity(id, this.#announcer, this.#audience, ledger);
     this.#company = new Company(around, this.#audience, (userIds) =>
       this.#partWithTheSilent(this.#audience.silentOf(userIds, { nowMs: Date.now(), forMs: SILENT_MS })),
     );
@@ -81,9 +84,9 @@ export class ConversationRoom {
     this.#audience.admit(connection, { conversationId: this.id, ...attendee, isHidden });
     if (isFirst && !isHidden) this.#audience.tell({ type: "user:joined", ...attendee }, { except: userId });
     const hosts = { announcer: this.#announcer, audience: this.#audience, company: this.#company };
-    void welcome(connection, after, hosts).catch((error: unknown) =>
-      this.turnAway(connection, error, userId),
-    );
+    void welcome(connection, after, hosts)
+      .then(() => this.#activity.notice({ userId, name, role }))
+      .catch((error: unknown) => this.turnAway(connection, error, userId));
   }
 
   async hear(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
@@ -99,6 +102,7 @@ export class ConversationRoom {
       const { event, status } = await this.#obey(command, attendee, connection);
       // Who stored something has heard of it with everyone else.
       if (event && status !== CREATED) this.#audience.tellOne(connection, event);
+      await this.#activity.notice(attendee, command);
     } catch (error) {
       if (error instanceof CommandRefusal) about = error.about;
       this.#refuse(connection, codeOf(error), attendee.userId, { ...about, unseen: unseenIn(error) });
@@ -123,6 +127,7 @@ export class ConversationRoom {
       this.#audience.tell({ type: "user:left", userId, lastSeenAt: at.toISOString() });
       this.#leavers.add(userId, at);
     }
+    this.#activity.left(userId);
     this.#calls.left(attendee, at.getTime());
     if (this.isEmpty) this.#company.unfollow();
   }
@@ -130,6 +135,7 @@ export class ConversationRoom {
   /** Whether the others are told of whoever has this socket. */
   setHidden(connection: Socket, isHidden: boolean): void {
     this.#audience.setHidden(connection, isHidden);
+    if (isHidden && connection.state) this.#activity.left(connection.state.userId);
   }
 
   /** Among the notes: that the customer opened the conversation again, where that is still to be told. */
@@ -271,7 +277,7 @@ export class ConversationRoom {
   }
 
   #tellPresence(userId: string): void {
-    const present = this.#audience.seen().find((each) => each.userId === userId);
+    const present = this.#audience.seenOf(userId);
     if (present) this.#audience.tell({ type: "presence", userId, status: present.status, lastSeenAt: null });
   }
 

@@ -11,6 +11,7 @@ import { newsIn } from "./command-in";
 import { deliver, isOpen } from "./deliver";
 import { admit, expulsionOf, hidingOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
+import { Lately } from "./lately";
 import { dialRooms, hangUpOn, type Line } from "./line";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
@@ -47,6 +48,7 @@ export default class FeedRoom implements Party.Server {
   /** A room that was away, or whose line broke, may have missed something. */
   #mayHaveMissed = false;
   readonly #readers = new Readers();
+  readonly #lately = new Lately();
   readonly #admissions: Admissions<Reader>;
   readonly #attendance: Attendance;
   #beating: ReturnType<typeof setTimeout> | undefined;
@@ -86,7 +88,7 @@ export default class FeedRoom implements Party.Server {
     this.#changed();
     this.#beating ??= setTimeout(() => this.#beat(), BEAT_MS);
     const isFull = this.#readersOf().length > SOCKETS_MAX;
-    if (!isFull && (await this.#isFollowing())) deliver(connection, frames.welcome);
+    if (!isFull && (await this.#isFollowing())) this.#welcome(connection);
     else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
   }
 
@@ -259,9 +261,18 @@ export default class FeedRoom implements Party.Server {
     connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
   }
 
+  #welcome(connection: Reader): void {
+    deliver(connection, frames.welcome);
+    for (const frame of this.#lately.frames(Date.now())) this.#readers.tell(connection, frame);
+  }
+
   #hearRooms(frame: string, line: Line): void {
-    if (frame === WHO_IS_THERE) deliver(line, this.#told);
-    else this.#tell(frame);
+    if (frame === WHO_IS_THERE) {
+      deliver(line, this.#told);
+    } else {
+      this.#lately.hear(frame, Date.now());
+      this.#tell(frame);
+    }
   }
 
   /** Everybody, or one person on all their devices. */

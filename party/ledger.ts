@@ -4,6 +4,7 @@ import { type Connection, type Db, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
 import { changesSince, revsOf, snapshotOf } from "../db/snapshot";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
+import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
 import { GroupCommit } from "./group-commit";
 import { News } from "./news";
@@ -32,6 +33,8 @@ export interface ConversationLedger {
   append: (entries: Entry[]) => Promise<Outcome[]>;
   /** Of a call that somebody has taken, and nobody of any other. */
   partiesOfCall: (id: string) => Promise<string[]>;
+  /** What is stored nowhere; costs nothing where nobody follows. */
+  tellInbox: (businessId: string, event: FeedEvent) => void;
 }
 
 /**
@@ -69,6 +72,7 @@ export class Ledger {
       open: () => this.#read((db) => snapshotOf(db, conversationId)),
       changes: (after) => this.#changes(conversationId, after),
       append: (entries) => this.#append({ conversationId, entries }),
+      tellInbox: (businessId, event) => this.news.tellInbox(businessId, event),
       partiesOfCall: (id) => this.#read((db) => partiesOfCall(db, { conversationId, id })),
     };
   }

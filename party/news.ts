@@ -50,6 +50,11 @@ export class News {
     }
   }
 
+  tellInbox(businessId: string, event: FeedEvent): void {
+    const inbox = feedId.inbox(businessId);
+    if (this.#followers.has(inbox)) this.#tell(event, [inbox]);
+  }
+
   #tellMentioned(message: Message, conversationId: string, business: string): void {
     const { id: messageId, senderName: by, createdAt: at } = message;
     for (const { userId } of mentionsOf(message))

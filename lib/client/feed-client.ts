@@ -1,4 +1,4 @@
-import type { FeedEvent } from "../protocol/feed";
+import type { ActivityEvent, FeedEvent } from "../protocol/feed";
 import { activity } from "./activity";
 import { feedEventIn } from "./frame";
 import { RoomSocket, type RoomSocketOptions } from "./room-socket";
@@ -8,6 +8,8 @@ export interface FeedClientOptions {
   /** From here on every change is heard: load the list anew. At each connect, and when a change was missed. */
   onReload: () => void;
   onEvent: (event: FeedEvent) => void;
+  /** Who is in a conversation: it passes, and changes no list. */
+  onActivity?: (event: ActivityEvent) => void;
   WebSocket?: unknown;
 }
 
@@ -43,6 +45,7 @@ export class FeedClient {
     // A feed takes whoever comes to be at their tab.
     if (heard.type === "welcome" && activity.status === "away") this.#tellStatus();
     if (heard.type === "welcome" || heard.type === "reset") this.options.onReload();
+    else if (heard.type === "activity") this.options.onActivity?.(heard);
     else if (news.includes(heard.type)) this.options.onEvent(heard);
   }
 }

@@ -5,8 +5,8 @@ import { Refusal } from "../refusal";
 const TICK_MS = 5_000;
 const PING_AFTER_SILENCE_MS = 10_000;
 const PONG_WITHIN_MS = 8_000;
-/** A room takes who says nothing for long to have left, however much they hear. */
-const SIGN_AFTER_MS = 60_000;
+/** A room takes who says nothing for long to have left, however much they hear; an inbox after half a minute. */
+const SIGN_AFTER_MS = 15_000;
 
 /** Each client draws its own first delay, so that a restarted server is not met by everyone at once. */
 const FIRST_DELAY_MIN_MS = 250;

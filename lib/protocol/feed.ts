@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { draftModes } from "../kept-draft";
 import { workStatuses } from "../work";
-import { receipt } from "./event";
+import { participant, receipt } from "./event";
 import { messageSort, senderRole } from "./message";
 
 /** How a conversation stands as work. Only the members of its business are told. */
@@ -58,6 +58,19 @@ export const inboxNews = [
 export type InboxNews = z.infer<(typeof inboxNews)[number]>;
 
 /**
+ * How somebody is in a conversation: a member of the business has it in sight, or somebody types in it. Kept nowhere,
+ * and believed for so long unless it is told again.
+ */
+export const activity = z.object({
+  type: z.literal("activity"),
+  conversationId: z.uuid(),
+  ...participant.shape,
+  is: z.enum(["here", "typing", "gone"]),
+  forMs: z.int(),
+});
+export type ActivityEvent = z.infer<typeof activity>;
+
+/**
  * What a feed says: `inbox` feeds to the members of a business, `me` feeds to one person.
  * `welcome` and `reset` mean "from here on you hear everything": load the list anew on both.
  */
@@ -75,6 +88,8 @@ export const feedEvent = z.discriminatedUnion("type", [
   }),
   /** In an inbox alone: a note that names this member was deleted, or brought back. Load anew what mentions show. */
   z.object({ type: z.literal("mentions:changed"), conversationId: z.uuid(), userId: z.uuid() }),
+  /** In an inbox alone. */
+  activity,
   z.object({ type: z.literal("receipt"), conversationId: z.uuid(), ...receipt.shape }),
   ...inboxNews,
   z.object({ type: z.literal("pong") }),

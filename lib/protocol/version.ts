@@ -15,6 +15,7 @@
  *     takes nothing from them, and a member what they had not seen (`stale`). Completing a conversation and promises are
  *     messages that change. A client that does not know of it shows the notices of such changes as none, and is
  *     refused as `blocked`. Rooms tell who of the other side is on the site (`around`), and not of whoever hides when
- *     they left. Feeds ask whether their readers live, which clients answer since 2, and take `status`.
+ *     they left. Feeds ask whether their readers live, which clients answer since 2, and take `status`. An inbox is told
+ *     who is in its conversations (`activity`), and a client that does not know of it shows nobody.
  */
 export const PROTOCOL_VERSION = 6;

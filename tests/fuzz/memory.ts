@@ -269,10 +269,18 @@ export class Memory implements Books {
   }
 
   async snapshot(conversationId: string): Promise<Snapshot> {
-    const { rows, rev, title, seats, receipts, threadReads } = this.#record(conversationId);
+    const {
+      business: businessId,
+      rows,
+      rev,
+      title,
+      seats,
+      receipts,
+      threadReads,
+    } = this.#record(conversationId);
     return {
       ...{ kind: this.#record(conversationId).customer === null ? ("group" as const) : ("direct" as const) },
-      ...{ rev, title, seq: rows.length, businessId: "" },
+      ...{ businessId, rev, title, seq: rows.length },
       participants: Array.from(seats, ([userId, seat]) => ({ userId, ...seat })),
       receipts: [...receipts.values()],
       threadReads: [...threadReads.values()],

@@ -26,7 +26,15 @@ class LedgerOfTest {
   open = async (): Promise<Snapshot> => ({
     rev: this.rows.length,
     seq: this.rows.length,
-    ...{ kind: "direct" as const, title: "", participants: [], receipts: [], threadReads: [], closing: null },
+    ...{
+      kind: "direct" as const,
+      businessId: "",
+      title: "",
+      participants: [],
+      receipts: [],
+      threadReads: [],
+      closing: null,
+    },
     blocks: [],
     businessId: "",
   });

@@ -60,7 +60,7 @@ describe("feeds", () => {
     const sams = await enters(sam);
     sams.send('{"type":"receipt","delivered":1,"read":1}');
     await expect
-      .poll(() => feed.heard[1])
+      .poll(() => feed.heard.find(({ type }) => type === "receipt"))
       .toEqual({
         type: "receipt",
         conversationId,
