@@ -22,14 +22,21 @@ export function Assignee({ assigneeId, readerId }: { assigneeId: string | null; 
   const label = assigneeId === readerId ? t("line.yours") : t("line.assigned", { name });
   return (
     <span className="inline-flex shrink-0" title={label}>
-      <span
-        aria-hidden="true"
-        className="tone-fill inline-flex size-5 items-center justify-center rounded-full text-[0.5625rem] font-semibold"
-        style={toneOf(assigneeId)}
-      >
-        {initialsOf(name)}
-      </span>
+      <Mini id={assigneeId} name={name} />
       <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
+/** Somebody in a line; stands beside their name. */
+export function Mini({ id, name, className = "" }: { id: string; name: string; className?: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={`tone-fill inline-flex size-5 items-center justify-center rounded-full text-[0.5625rem] font-semibold ${className}`}
+      style={toneOf(id)}
+    >
+      {initialsOf(name)}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
+import { useActivityParts } from "./activity-parts";
 import { Assignee, WorkOnLine } from "./line-work";
 import { isSilent, isWaiting } from "./live-list";
 
@@ -37,10 +38,22 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
   const unread = unreadIn(conversation, readerId);
   const isUnread = unread > 0;
   const isCustomers = shows === "customer";
+  const parts = useActivityParts();
+  const live = isCustomers ? parts : undefined;
   const customerName = conversation.customerId === null ? t("formerCustomer") : conversation.customerName;
   const isGroup = conversation.kind === "group";
   const other = isCustomers ? customerName : conversation.businessName;
   const name = isGroup ? conversation.title || t("list.untitled") : other;
+  const said = (
+    <>
+      <Author conversation={conversation} readerId={readerId} />
+      <span className="min-w-0 truncate" dir="auto">
+        {told(lastMessage, lastMessage.senderId === readerId) || (
+          <i>{t(isSilent(lastMessage) ? "list.silent" : "list.deleted")}</i>
+        )}
+      </span>
+    </>
+  );
   const href: UrlObject = { pathname: `${base}/${conversation.id}`, query };
   return (
     <Link
@@ -84,14 +97,13 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
               <span className="sr-only">{t("list.group")}</span>
             </span>
           )}
-          <span className={`flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}>
-            <Author conversation={conversation} readerId={readerId} />
-            <span className="min-w-0 truncate" dir="auto">
-              {told(lastMessage, lastMessage.senderId === readerId) || (
-                <i>{t(isSilent(lastMessage) ? "list.silent" : "list.deleted")}</i>
-              )}
-            </span>
+          <span
+            // What stands here comes and goes: a press that began on it would be lost, and with it the way to the conversation.
+            className={`pointer-events-none flex min-w-0 flex-1 gap-1 text-sm ${isUnread ? "text-ink" : "text-ink-soft"}`}
+          >
+            {live ? <live.LineTyping conversationId={conversation.id} otherwise={said} /> : said}
           </span>
+          {live && <live.LineHere conversationId={conversation.id} />}
           {isCustomers && <Assignee assigneeId={conversation.work?.assigneeId ?? null} readerId={readerId} />}
           <Badge count={unread} label={t("list.unread")} />
         </span>

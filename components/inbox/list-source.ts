@@ -2,8 +2,10 @@ import type { ActionResult } from "@/lib/action-result";
 import { FeedClient } from "@/lib/client/feed-client";
 import { fetchRoomAddress } from "@/lib/client/tickets";
 import { EVERYTHING_OPEN, type InboxView, keyOfView } from "@/lib/inbox-view";
+import type { ActivityEvent } from "@/lib/protocol/feed";
 import type { ConversationList } from "@/lib/protocol/list";
 import { granted } from "../granted";
+import { hearActivity } from "./activity-parts";
 import { FollowedList } from "./followed-list";
 import { SharedFeed } from "./shared-feed";
 
@@ -44,7 +46,10 @@ export function keyOf(source: ListSource): string {
 export function inboxFeed({ readerId, businessId }: { readerId: string; businessId: string }): SharedFeed {
   const key = `${readerId}/${businessId}`;
   const address = () => fetchRoomAddress({ feed: "inbox", businessId });
-  const feed = feeds.get(key) ?? new SharedFeed((told) => new FeedClient({ ...told, address }).start());
+  // Of oneself one knows.
+  const onActivity = (event: ActivityEvent) => void (event.userId !== readerId && hearActivity(event));
+  const feed =
+    feeds.get(key) ?? new SharedFeed((told) => new FeedClient({ ...told, address, onActivity }).start());
   if (typeof window !== "undefined") feeds.set(key, feed);
   return feed;
 }
