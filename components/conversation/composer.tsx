@@ -142,8 +142,7 @@ export function Composer(props: ComposerProps) {
             aria-invalid={left < 0}
             aria-label={words.label}
             className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base wrap-anywhere outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-faint"
-            // Without a text it is the placeholder that is seen, and that runs with the page.
-            dir={draft ? "auto" : undefined}
+            dir="auto"
             disabled={!isOpen}
             onBlur={() => onTyping(false)}
             onChange={({ target }) => {
