@@ -9,7 +9,7 @@ import { unreadTotal } from "./live-list";
 /** How much waits in some lists; follows them even where no list is shown. */
 export function LiveUnread({ sources }: { sources: ListSource[] }) {
   const t = useTranslations("site");
-  return <Badge count={useUnread(sources)} label={t("unread")} />;
+  return <Badge count={useUnread(sources)} label={t("unread")} size="small" />;
 }
 
 /** `(3) …` in the tab's title. */

@@ -52,12 +52,12 @@ function NavLink({ href, icon, label, children }: NavLinkProps) {
   return (
     <Link
       aria-current={isHere ? "page" : undefined}
-      className="flex h-10 min-w-10 items-center justify-center gap-3 rounded-md px-2.5 text-sm font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+      className="flex h-10 min-w-10 items-center justify-center gap-4 rounded-md px-2.5 text-sm font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
       href={href}
     >
       <span className="relative">
         <Icon name={icon} />
-        <span className="absolute start-full -top-2 -ms-3 flex rounded-full ring-2 ring-paper">
+        <span className="absolute start-full -top-2 -ms-2 flex rounded-full ring-2 ring-paper">
           {children}
         </span>
       </span>
