@@ -1,7 +1,6 @@
 import { secretOf } from "@/lib/secret";
 import { likelyHeightOf } from "../attachments/shapes";
-import { LINK_CARD_PX } from "./link-card";
-import { previewOf } from "./preview-of";
+import { LINK_CARD_PX, previewOf } from "./preview-of";
 import { type Row, withinOf } from "./rows";
 
 /** As much as a window is likely to show of a timeline; only said until it has been measured. */

@@ -2,20 +2,17 @@ import { useTranslations } from "use-intl/react";
 import type { LinkPreview } from "@/lib/protocol/link-preview";
 import { IconButton } from "../ui/icon-button";
 
-/** As high as it is, whatever it says: a row that was measured once keeps its height. */
-export const LINK_CARD_PX = 96;
-
 interface LinkCardProps {
   preview: LinkPreview;
   /** Of those who may take it away. */
   onRemove: (() => void) | undefined;
 }
 
-/** What a page that a message links to says of itself. */
+/** What a page that a message links to says of itself, in the place that is kept for it. */
 export function LinkCard({ preview: { url, title, description, site, image }, onRemove }: LinkCardProps) {
   const t = useTranslations("conversation.preview");
   return (
-    <span className="group/card relative mt-1.5 mb-0.5 block h-24 w-80 max-w-full overflow-hidden rounded-md border border-current/20 bg-[color-mix(in_oklab,currentColor_7%,transparent)]">
+    <span className="group/card relative block h-full overflow-hidden rounded-md border border-current/20 bg-[color-mix(in_oklab,currentColor_7%,transparent)]">
       <a
         className="flex h-full items-stretch text-start -outline-offset-2 hover:bg-[color-mix(in_oklab,currentColor_5%,transparent)]"
         href={url}

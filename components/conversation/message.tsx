@@ -1,12 +1,13 @@
 "use client";
 
-import { memo, type ReactNode } from "react";
+import { lazy, memo, type ReactNode, Suspense } from "react";
 import { useTranslations } from "use-intl/react";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { Message as StoredMessage } from "@/lib/protocol/message";
 import { secretOf } from "@/lib/secret";
 import { AttachmentsOf } from "../attachments/attachments-of";
+import { patiently } from "../patiently";
 import { SecretNote } from "../secret/secret-note";
 import { BranchChip } from "../threads/branch-chip";
 import type { Branch } from "../threads/use-branches";
@@ -15,7 +16,6 @@ import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
 import { DeliveryMark, type DeliveryMarkProps } from "./delivery-mark";
 import { isEmojiOnly } from "./emoji-only";
-import { LinkCard } from "./link-card";
 import { type BubbleLook, MessageBubble } from "./message-bubble";
 import { mayRemovePreview } from "./message-rights";
 import { MessageText } from "./message-text";
@@ -25,6 +25,11 @@ import { QuoteOf } from "./quote";
 import { Reactions } from "./reactions";
 import type { Quote } from "./rows";
 import type { WholeBody } from "./use-whole-bodies";
+
+/** Loaded with the first there is. */
+const LinkCard = lazy(
+  patiently(() => import("./link-card").then((module) => ({ default: module.LinkCard }))),
+);
 
 interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   message: StoredMessage;
@@ -105,10 +110,14 @@ export const Message = memo(function Message(props: MessageProps) {
         </>
       )}
       {preview && (
-        <LinkCard
-          onRemove={mayRemovePreview(message, self) ? () => tools.onRemovePreview(message.id) : undefined}
-          preview={preview}
-        />
+        <span className="mt-1.5 mb-0.5 block h-24 w-80 max-w-full">
+          <Suspense>
+            <LinkCard
+              onRemove={mayRemovePreview(message, self) ? () => tools.onRemovePreview(message.id) : undefined}
+              preview={preview}
+            />
+          </Suspense>
+        </span>
       )}
       {isAbridged && <ShowWhole onShow={() => onShowWhole(message.id)} whole={whole} />}
     </MessageBubble>

@@ -5,7 +5,7 @@ import {
   likelyHeight,
   openingRowOf,
 } from "@/components/conversation/likely-height";
-import { LINK_CARD_PX } from "@/components/conversation/link-card";
+import { LINK_CARD_PX } from "@/components/conversation/preview-of";
 import type { Row } from "@/components/conversation/rows";
 import type { Attachment, Message } from "@/lib/protocol/message";
 import { joined, maya, said } from "../support/wire";
