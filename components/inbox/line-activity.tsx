@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { isStaff } from "@/lib/permissions";
 import { useNames } from "../conversation/use-names";
 import { Activities, NOBODY } from "./activities";
-import { Mini } from "./line-work";
+import { Assignee, Mini } from "./line-work";
 
 /** More do not fit into a line. */
 const SHOWN_MAX = 2;
@@ -39,23 +39,34 @@ export function LineTyping({ otherwise, ...of }: Of & { otherwise: ReactNode }) 
   );
 }
 
-/** Colleagues who have the conversation in sight. */
-export function LineHere(of: Of) {
-  const people = useActive(of).filter(({ role }) => isStaff(role));
+/** Whose it is, and colleagues who have it in sight, each once. */
+export function LinePeople({
+  assigneeId,
+  readerId,
+  ...of
+}: Of & { assigneeId: string | null; readerId: string }) {
+  const here = useActive(of).filter(({ role }) => isStaff(role));
+  const others = here.filter(({ userId }) => userId !== assigneeId);
   const t = useTranslations("views.line");
   const names = useNames();
-  const label = t("here", { names: names(people), count: people.length });
-  if (people.length === 0) return null;
+  const assignee = <Assignee assigneeId={assigneeId} readerId={readerId} />;
+  if (here.length === 0) return assignee;
+  const label = t("here", { names: names(here), count: here.length });
   return (
     <span className="inline-flex shrink-0 items-center gap-1.5 px-0.5" title={label}>
-      {people.slice(0, SHOWN_MAX).map(({ userId, name }) => (
+      {others.slice(0, SHOWN_MAX).map(({ userId, name }) => (
         <Mini className="ring-2 ring-here" id={userId} key={userId} name={name} />
       ))}
-      {people.length > SHOWN_MAX && (
+      {others.length > SHOWN_MAX && (
         <span aria-hidden="true" className="text-xs text-ink-soft">
-          {t("moreHere", { count: people.length - SHOWN_MAX })}
+          {t("moreHere", { count: others.length - SHOWN_MAX })}
         </span>
       )}
+      <span
+        className={others.length < here.length ? "inline-flex rounded-full ring-2 ring-here" : "contents"}
+      >
+        {assignee}
+      </span>
       <span className="sr-only">{label}</span>
     </span>
   );

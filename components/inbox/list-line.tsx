@@ -40,6 +40,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
   const isCustomers = shows === "customer";
   const parts = useActivityParts();
   const live = isCustomers ? parts : undefined;
+  const People = live?.LinePeople ?? Assignee;
   const customerName = conversation.customerId === null ? t("formerCustomer") : conversation.customerName;
   const isGroup = conversation.kind === "group";
   const other = isCustomers ? customerName : conversation.businessName;
@@ -103,8 +104,13 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
           >
             {live ? <live.LineTyping conversationId={conversation.id} otherwise={said} /> : said}
           </span>
-          {live && <live.LineHere conversationId={conversation.id} />}
-          {isCustomers && <Assignee assigneeId={conversation.work?.assigneeId ?? null} readerId={readerId} />}
+          {isCustomers && (
+            <People
+              assigneeId={conversation.work?.assigneeId ?? null}
+              conversationId={conversation.id}
+              readerId={readerId}
+            />
+          )}
           <Badge count={unread} label={t("list.unread")} />
         </span>
         {isCustomers && conversation.work && <WorkOnLine work={conversation.work} />}

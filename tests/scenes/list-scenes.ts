@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { composer, openChat, openInInbox } from "../e2e/conversation";
 import type { Scene } from "./scene";
 
 /** The inbox of a business and a customer's own conversations, with nothing opened. */
@@ -30,6 +31,25 @@ export const listScenes: Scene[] = [
       }
       await expect(page.locator("#list input:checked")).toHaveCount(3);
       await page.waitForLoadState("networkidle");
+    },
+  },
+  {
+    // A colleague has two conversations in sight, and a customer types in one of them.
+    name: "inbox-activity",
+    as: "Sam Okafor",
+    set: async (page, enter) => {
+      const maya = await enter("Maya Fernandes");
+      await openChat(maya, "harbor-coffee");
+      const devices = [await enter("Ines Moreau"), await enter("Ines Moreau")];
+      for (const [n, ines] of devices.entries()) {
+        if (n === 0) await openInInbox(ines, "Maya Fernandes");
+        else await ines.goto("/inbox").then(() => ines.locator("#list a[data-conversation]").last().click());
+        await expect(composer(ines)).toBeVisible();
+      }
+      await page.goto("/inbox");
+      await composer(maya).pressSequentially("And one");
+      await expect(page.locator("#list .ring-here")).toHaveCount(2);
+      await expect(page.locator("#list a .text-pine-ink.truncate")).toHaveCount(1);
     },
   },
   { name: "inbox-empty", as: "Aiko Tanaka", set: (page) => page.goto("/inbox") },
