@@ -20,6 +20,7 @@ export async function visit(
   await page.clock.setFixedTime(at);
   await scene.set(page, enter);
   await settled(page, scene);
+  await endMotion(page);
   return page;
 }
 
