@@ -21,7 +21,7 @@ const cards = (page: Page) => page.locator("li[aria-labelledby]");
 
 async function enterFresh(page: Page): Promise<void> {
   await enterAsNora(page, "/inbox/settings/webhooks");
-  await expect(page.locator("form")).toBeVisible();
+  await expect(page.locator("main form")).toBeVisible();
   for (let left = await cards(page).count(); left > 0; left--) {
     await page.locator("[data-remove]").first().click();
     await expect(cards(page)).toHaveCount(left - 1);
@@ -31,6 +31,6 @@ async function enterFresh(page: Page): Promise<void> {
 async function addOne(page: Page): Promise<void> {
   await enterFresh(page);
   await page.locator("form input[inputmode=url]").fill("https://10.0.0.1/hooks/servihub");
-  await page.locator("form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").click();
   await expect(page.locator("[data-secret]")).toHaveText(/^whsec_/);
 }
