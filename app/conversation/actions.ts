@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "../action";
+import { chooseLevel, readLevel } from "../notifications/level";
 import { readCallServers } from "./call";
 import { readAround, readHead, readHistory, readNewer, readRevisions, readWholeBody } from "./history";
 import { joinAsMember, removeMessage, restoreMessage } from "./post";
@@ -16,6 +17,8 @@ export const wholeBody = action(readWholeBody);
 export const revisions = action(readRevisions);
 export const preview = action(makePreview);
 export const removePreview = action(takePreviewAway);
+export const level = action(readLevel);
+export const setLevel = action(chooseLevel);
 export const callServers = action(readCallServers);
 export const join = action(joinAsMember);
 export const remove = action(removeMessage);

@@ -1,4 +1,5 @@
 import type { ActionResult } from "@/lib/action-result";
+import type { NotificationLevel } from "@/lib/notification";
 import type { HistoryAround, HistoryHead, HistoryPage } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
 import type { Revisions } from "@/lib/protocol/revision";
@@ -36,6 +37,13 @@ export interface ConversationActions {
   removePreview: (asked: { conversationId: string; messageId: string }) => Promise<ActionResult<unknown>>;
   callServers: (asked: { conversationId: string }) => Promise<ActionResult<{ iceServers: RTCIceServer[] }>>;
   join: (asked: { conversationId: string }) => Promise<ActionResult<unknown>>;
+  levels: {
+    read: (asked: { conversationId: string }) => Promise<ActionResult<{ level: NotificationLevel | null }>>;
+    choose: (asked: {
+      conversationId: string;
+      level: NotificationLevel | null;
+    }) => Promise<ActionResult<unknown>>;
+  };
   secrets: SecretActions;
   tellTimeZone: TellTimeZone;
 }

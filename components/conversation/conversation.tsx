@@ -22,6 +22,7 @@ import { Calls } from "./calls";
 import type { Counterpart } from "./conversation-header";
 import { counterpartNow, GroupOver, isGroupOver } from "./group-parts";
 import { HeaderOf } from "./header-of";
+import { LevelButton } from "./level-button";
 import { Live } from "./live";
 import { Talk } from "./talk";
 import { useConversation } from "./use-conversation";
@@ -126,6 +127,9 @@ export function Conversation(props: ConversationProps) {
                 label={t("search")}
                 onClick={() => setSearching(!isSearching)}
               />
+              {(group || !isStaff(self.role)) && (
+                <LevelButton {...{ conversationId, self }} levels={actions.levels} />
+              )}
               <ThreadsButton isOpen={pane.open !== null} onOpen={() => pane.ask(ALL_THREADS)} view={view} />
               {props.trailing}
             </>

@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
 import type { Tag } from "@/lib/tags";
+import type { ConversationActions } from "../conversation/actions";
+import { LevelButton } from "../conversation/level-button";
 import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
@@ -38,6 +40,7 @@ export interface CustomerPanelProps {
   /** The business in the address of the inbox. */
   business: string | undefined;
   actions: CustomerActions;
+  levels: ConversationActions["levels"];
   reload: () => Promise<unknown>;
 }
 
@@ -50,6 +53,7 @@ export function CustomerPanel({
   whereabouts,
   business,
   actions,
+  levels,
   reload,
 }: CustomerPanelProps) {
   const t = useTranslations("inbox");
@@ -61,7 +65,10 @@ export function CustomerPanel({
     <CustomerBlock {...{ conversationId, name, reload }} ask={actions.block} block={customer.block} />
   );
   return (
-    <div className="space-y-6">
+    <div className="relative space-y-6">
+      <span className="absolute end-0 top-0">
+        <LevelButton {...{ conversationId, levels, self }} />
+      </span>
       <div className="flex flex-col items-center text-center">
         <Avatar id={id ?? conversationId} name={name} size="large" />
         <p className="mt-3 max-w-full font-display text-lg [overflow-wrap:anywhere]" dir="auto">

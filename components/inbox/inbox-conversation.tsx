@@ -56,6 +56,7 @@ function OpenConversation({ customer, customerActions, sizes, ...props }: InboxC
       {...{ business, businessId }}
       conversationId={props.conversationId}
       customer={customer}
+      levels={props.actions.levels}
       self={props.self}
       whereabouts={<SeenWhereabouts counterpart={props.counterpart} />}
     />

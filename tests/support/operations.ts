@@ -45,6 +45,7 @@ import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
 import { setTurns } from "@/app/inbox/turns";
 import { changeWork } from "@/app/inbox/work";
+import { chooseLevel, readLevel } from "@/app/notifications/level";
 import { chooseNotifications, testNotifications } from "@/app/notifications/settings";
 import { subscribe, unsubscribe } from "@/app/notifications/subscribe";
 import { readPresence } from "@/app/presence/presence";
@@ -178,6 +179,8 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: saveDraft,
     ask: ({ conversationId }) => ({ conversationId, mode: "note", body: "Hi", rev: 0 }),
   },
+  readLevel: { perform: readLevel, ask: ({ conversationId }) => ({ conversationId }) },
+  chooseLevel: { perform: chooseLevel, ask: ({ conversationId }) => ({ conversationId, level: "none" }) },
   readStanding: { perform: readStanding, ask: ({ conversationId }) => ({ conversationId }) },
   readTags: { perform: readTags, ask: ({ businessId }) => ({ businessId }) },
   createTag: { perform: createTag, ask: ({ businessId }) => ({ businessId, name: "Refund", color: "moss" }) },

@@ -548,6 +548,16 @@ export const actions: Record<string, Door> = {
     answers: inside,
     keys: [...ofResult, "iceServers"],
   },
+  "app/conversation/actions.ts#level": {
+    ask: aboutConversation,
+    answers: inside,
+    keys: [...ofResult, "level"],
+  },
+  "app/conversation/actions.ts#setLevel": {
+    ask: ({ conversationId }) => ({ asked: { conversationId, level: null } }),
+    answers: inside,
+    keys: ofResult,
+  },
   "app/conversation/actions.ts#join": {
     ask: aboutConversation,
     answers: members,
