@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import type { Message } from "@/lib/protocol/message";
 import { AgentComposer } from "../conversation/agent-composer";
+import { AtUnread } from "../conversation/at-unread";
 import { Talk } from "../conversation/talk";
 import { useHistory } from "../conversation/use-history";
 import { Button } from "../ui/button";
@@ -51,29 +52,32 @@ export function Thread(props: ThreadPaneProps) {
   );
   return (
     <AgentComposer value={null}>
-      <Talk
-        {...{ actions, client, conversationId, field, older, self }}
-        beginning={texts.length > 0 ? t("replies", { count: texts.at(-1)?.threadSeq ?? 0 }) : t("none")}
-        counterpart={props.counterpart}
-        draftKey={`draft/${self.userId}/${conversationId}/${id}`}
-        firstUnreadSeq={unread?.seq ?? null}
-        onSee={see}
-        onThread={nobody}
-        readSeq={0}
-        saysRefusals
-        sought={sought}
-        takesFocus={open.isAsked}
-        thread={{
-          id,
-          begin: () => {
-            if (!client.getSnapshot().threads.some((each) => each.id === id))
-              client.change({ type: "thread:create", id, messageId: root.id });
-          },
-          topIn: (context) => <Root context={{ ...context, view }} message={root} view={view} />,
-          words: { replies: t("log"), label: t("label"), placeholder: t("placeholder") },
-        }}
-        view={seenBefore}
-      />
+      {/* What happened since one looked is told once, in the conversation. */}
+      <AtUnread value={null}>
+        <Talk
+          {...{ actions, client, conversationId, field, older, self }}
+          beginning={texts.length > 0 ? t("replies", { count: texts.at(-1)?.threadSeq ?? 0 }) : t("none")}
+          counterpart={props.counterpart}
+          draftKey={`draft/${self.userId}/${conversationId}/${id}`}
+          firstUnreadSeq={unread?.seq ?? null}
+          onSee={see}
+          onThread={nobody}
+          readSeq={0}
+          saysRefusals
+          sought={sought}
+          takesFocus={open.isAsked}
+          thread={{
+            id,
+            begin: () => {
+              if (!client.getSnapshot().threads.some((each) => each.id === id))
+                client.change({ type: "thread:create", id, messageId: root.id });
+            },
+            topIn: (context) => <Root context={{ ...context, view }} message={root} view={view} />,
+            words: { replies: t("log"), label: t("label"), placeholder: t("placeholder") },
+          }}
+          view={seenBefore}
+        />
+      </AtUnread>
     </AgentComposer>
   );
 }
