@@ -25,18 +25,20 @@ interface Call<Params> {
 
 /**
  * The one wrapper of every route of the REST API: who asks, how often, and every error in one form.
- * `hasOwnLimit`: what is asked for counts by a policy of its own and not as a request to the API.
+ * `hasOwnLimit`: what is asked for counts by a policy of its own and not as a request to the API. `isOfPrograms`: it
+ * knows nobody, and says itself who may ask, how often.
  */
 export function endpoint<Params>(
   answer: (call: Call<Params>) => Promise<Response>,
-  { hasOwnLimit = false } = {},
+  { hasOwnLimit = false, isOfPrograms = false } = {},
 ) {
   return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
     let who: string | undefined;
     try {
-      const caller = await callerOf(request);
+      const caller = isOfPrograms ? null : await callerOf(request);
       who = caller?.id;
-      if (!(caller && hasOwnLimit)) await limits().use("api", caller?.id ?? (await clientAddress()));
+      if (!isOfPrograms && !(caller && hasOwnLimit))
+        await limits().use("api", caller?.id ?? (await clientAddress()));
       const query = Object.fromEntries(request.nextUrl.searchParams);
       const body = () => readJson(request);
       return await answer({ viewer: caller, params: await params, query, request, body });

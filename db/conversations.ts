@@ -61,12 +61,16 @@ export async function accessTo(
 /** The conversation of a customer with a business, made or found; of two askers at once one makes it. */
 export function openConversation(
   db: Db,
-  { businessId, customerId }: { businessId: string; customerId: string },
+  {
+    businessId,
+    customerId,
+    channel = "chat",
+  }: { businessId: string; customerId: string; channel?: "chat" | "email" },
 ): Promise<{ id: string; isNew: boolean }> {
   return db.transaction(async (tx) => {
     const [made] = await tx
       .insert(conversations)
-      .values({ businessId, customerId, members: 1 })
+      .values({ businessId, customerId, channel, members: 1 })
       .onConflictDoNothing({
         target: [conversations.businessId, conversations.customerId],
         where: sql`kind = 'direct'`,

@@ -20,7 +20,10 @@ import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
 
-/** A guest is a user without an e-mail address; registering gives the same row one. */
+/**
+ * A guest is a user without an e-mail address; registering gives the same row one. `mailAddress` is of guests who only
+ * write mails: where their answers go, which makes nobody a holder of an account with that address.
+ */
 export const users = pgTable(
   "users",
   {
@@ -28,6 +31,8 @@ export const users = pgTable(
     name: text("name").notNull(),
     /** Lower-cased. */
     email: text("email").unique(),
+    /** Lower-cased. */
+    mailAddress: text("mail_address").unique(),
     /** argon2id; absent for guests and for those who only sign in with Google or GitHub. */
     passwordHash: text("password_hash"),
     role: text("role", { enum: ["user", "admin"] })
@@ -123,6 +128,8 @@ export const conversations = pgTable(
       .notNull()
       .default("chat"),
     title: text("title").notNull().default(""),
+    /** The last mail of its customer, which answers are put beside. */
+    lastMail: jsonb("last_mail").$type<{ subject: string; messageId: string | null }>(),
     members: integer("members").notNull().default(0),
     /** How it stands as the business's work, in lib/work.ts; `workRev` counts what changed of it. */
     status: text("status", { enum: workStatuses }).notNull().default("open"),

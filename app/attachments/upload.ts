@@ -67,17 +67,37 @@ export const upload = operation({
   limit: "upload",
   permit: conversationAccessFor("message:send"),
   run: async ({ viewer, input: asked }) => {
-    if ((await unsentOf(db(), viewer.id)) >= UNSENT_PER_PERSON_MAX) throw new Refusal("too-many");
+    await roomFor(viewer.id);
     const limits = { bytesMax: ATTACHMENT_BYTES_MAX, withinMs: UPLOAD_WITHIN_MS, stallMs: STALL_MS };
-    return arrival(asked.file, arrivalsFolder(), limits, async (bytes) => {
-      const { conversationId, name, mediaType: said } = asked;
-      const file = await prepared(bytes, { name, said });
-      return keep(file, { ...attachmentOf(file, asked), conversationId, uploaderId: viewer.id });
-    });
+    return arrival(asked.file, arrivalsFolder(), limits, (bytes) => take(bytes, asked, viewer.id));
   },
 });
 
-function attachmentOf(file: Prepared, asked: Asked): Attachment {
+type Described = Omit<Asked, "file">;
+
+/** A file that came in by another way, of whoever may send to that conversation. */
+export async function takeFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  described: Described,
+  uploaderId: string,
+): Promise<Attachment> {
+  if (bytes.length > ATTACHMENT_BYTES_MAX) throw new Refusal("too-long");
+  if (bytes.length === 0) throw new Refusal("bad-command");
+  await roomFor(uploaderId);
+  return (await take(Buffer.from(bytes), described, uploaderId)).attachment;
+}
+
+async function roomFor(uploaderId: string): Promise<void> {
+  if ((await unsentOf(db(), uploaderId)) >= UNSENT_PER_PERSON_MAX) throw new Refusal("too-many");
+}
+
+async function take(bytes: Buffer<ArrayBuffer>, described: Described, uploaderId: string) {
+  const { conversationId, name, mediaType: said } = described;
+  const file = await prepared(bytes, { name, said });
+  return keep(file, { ...attachmentOf(file, described), conversationId, uploaderId });
+}
+
+function attachmentOf(file: Prepared, asked: Described): Attachment {
   const isSeen = isPicture(file.mediaType);
   return {
     id: asked.id,

@@ -65,6 +65,13 @@ const schema = z.object({
   TURN_SECRET: optional,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: optional,
+  MAIL_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z\d.-]{1,200}$/)
+    .optional(),
+  MAIL_INBOUND_SECRET: optional,
+  MAIL_AUTHSERV_ID: optional,
   VAPID_PUBLIC_KEY: optional,
   VAPID_PRIVATE_KEY: optional,
   WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
@@ -76,7 +83,7 @@ const schema = z.object({
 });
 export type Env = z.infer<typeof schema>;
 
-const secrets = ["NEXTAUTH_SECRET", "TICKET_SECRET", "TOKEN_SECRET"] as const;
+const secrets = ["NEXTAUTH_SECRET", "TICKET_SECRET", "TOKEN_SECRET", "MAIL_INBOUND_SECRET"] as const;
 
 /** Where files are kept, when it is not the data folder: all of them, or none. */
 const storage = [
@@ -110,6 +117,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     ...weakSecrets(given),
     ...halves(given),
     ...halfTurn(given),
+    ...halfMail(given),
   ];
   if (!result.success || faults.length > 0)
     throw new Error(
@@ -143,6 +151,13 @@ function halves(given: Record<string, string | undefined>): string[] {
 /** A TURN server that is not told how to know our people would turn every call away. */
 function halfTurn({ TURN_URL, TURN_SECRET }: Record<string, string | undefined>): string[] {
   return TURN_URL !== undefined && TURN_SECRET === undefined ? ["TURN_SECRET: is missing"] : [];
+}
+
+/** Whoever may hand mails in decides who is said to have written them. */
+function halfMail({ MAIL_DOMAIN, MAIL_INBOUND_SECRET }: Record<string, string | undefined>): string[] {
+  return MAIL_DOMAIN !== undefined && MAIL_INBOUND_SECRET === undefined
+    ? ["MAIL_INBOUND_SECRET: is missing, and MAIL_DOMAIN is there"]
+    : [];
 }
 
 function isGuessable(secret: string): boolean {

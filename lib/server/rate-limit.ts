@@ -29,6 +29,11 @@ export const policies = {
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Saved every second while somebody writes. */
   draft: { uses: 150, windowMs: 1 * MINUTES, whenDown: "local" },
+  /** By mail, of one address; what is refused now is sent again by its mail server. */
+  "mail:sender": { uses: 30, windowMs: 60 * MINUTES, whenDown: "local" },
+  "mail:conversation": { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
+  /** Of people who write to a business for the first time. */
+  "mail:business": { uses: 200, windowMs: 60 * MINUTES, whenDown: "local" },
   /** Each reads all that was counted of a period. */
   figures: { uses: 60, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Each is a mail, and a push to every browser. */

@@ -10,6 +10,7 @@ const NAMES = [
   "NEXTAUTH_SECRET",
   "TICKET_SECRET",
   "TOKEN_SECRET",
+  "MAIL_INBOUND_SECRET",
 ];
 
 /** Made once per data folder, so that sessions, tokens and the database outlive a restart. */

@@ -15,6 +15,7 @@ const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
   // The address itself is the right to it.
   "/api/files/[token]": [{ method: "GET", isOpen: true }],
   "/api/search": [{ method: "GET" }],
+  "/api/mail/inbound": [{ method: "POST" }],
   "/api/drafts": [{ method: "POST" }],
   "/api/presence/[userId]": [{ method: "GET" }],
   "/api/push": [{ method: "POST" }],

@@ -183,6 +183,15 @@ export const routes: Record<string, Door[]> = {
       refuses: { stranger: "not-found" },
     },
   ],
+  // Only mail servers have the secret.
+  "POST /api/mail/inbound": [
+    {
+      ask: () => ({ asked: {} }),
+      answers: [],
+      keys: [],
+      refuses: Object.fromEntries(roles.map((role) => [role, "unauthorized"])),
+    },
+  ],
   "POST /api/drafts": [
     {
       ask: ({ conversationId }) => ({ asked: { conversationId, mode: "reply", body: "Hi", rev: 0 } }),

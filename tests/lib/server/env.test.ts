@@ -55,6 +55,16 @@ describe("the settings", () => {
     expect(() => parseEnv({ ...complete, TURN_URL: "turn:a.example" })).toThrow("TURN_SECRET: is missing");
   });
 
+  it("take mails in for a domain only with a secret that is one", () => {
+    const MAIL_DOMAIN = "Mail.Example.com";
+    expect(() => parseEnv({ ...complete, MAIL_DOMAIN })).toThrow("MAIL_INBOUND_SECRET: is missing");
+    const weak = { ...complete, MAIL_DOMAIN, MAIL_INBOUND_SECRET: "mail" };
+    expect(() => parseEnv(weak)).toThrow("MAIL_INBOUND_SECRET: needs");
+    const whole = { ...complete, MAIL_DOMAIN, MAIL_INBOUND_SECRET: secret("d") };
+    expect(parseEnv(whole)).toMatchObject({ MAIL_DOMAIN: "mail.example.com" });
+    expect(() => parseEnv({ ...whole, MAIL_DOMAIN: "chat@example.com" })).toThrow("MAIL_DOMAIN");
+  });
+
   it.each(required)("without %s keep the server from starting, and say so", (name) => {
     expect(() => parseEnv({ ...complete, [name]: undefined })).toThrow(`${name}: is missing`);
     expect(() => parseEnv({ ...complete, [name]: "" })).toThrow(`${name}:`);
