@@ -63,7 +63,13 @@ async function placeOf(db: Db, { userId, conversationId, kind }: Asked) {
       ...{ lastSeq: conversations.lastSeq, lastSenderRole: conversations.lastSenderRole },
       ...{ businessName: businesses.name, level: notificationChoices.level },
       knownSeq: sql<number>`greatest(${receipts.readSeq}, ${toldBy[kind]}, 0)`,
-      ...{ email: users.email, isMailed: users.isMailed, locale: users.locale, timeZone: users.timeZone },
+      ...{
+        email: sql<string | null>`coalesce(${users.email}, ${users.mailAddress})`,
+        lastMail: conversations.lastMail,
+      },
+      /** They have no account: a mail is all they see of the conversation. */
+      isByMail: sql<boolean>`${users.email} is null and ${users.mailAddress} is not null`,
+      ...{ isMailed: users.isMailed, locale: users.locale, timeZone: users.timeZone },
       ...{ quietFrom: users.quietFrom, quietUntil: users.quietUntil },
     })
     .from(conversations)

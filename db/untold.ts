@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { MAIL_AFTER_MS, MEMBERS_TOLD_MAX, PUSH_AFTER_MS } from "../lib/notification";
+import { MAIL_AFTER_MS, MAIL_ANSWER_AFTER_MS, MEMBERS_TOLD_MAX, PUSH_AFTER_MS } from "../lib/notification";
 import type { Db } from "./client";
 import { eventsForWebhooks } from "./webhook-events";
 
@@ -43,10 +43,11 @@ export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: num
         where n.conversation_id = untold.parent_id and n.user_id = named.user_id and n.level = 'none')
     ), asked as (
       insert into jobs (kind, user_id, conversation_id, run_at)
-      select ways.kind, r.user_id, r.id, ${now.toISOString()}::timestamptz + after_ms * interval '1 ms'
+      select ways.kind, r.user_id, r.id, ${now.toISOString()}::timestamptz + interval '1 ms' *
+        case when ways.kind = 'mail' and u.email is null then ${MAIL_ANSWER_AFTER_MS}::int else after_ms end
       from recipients r join users u on u.id = r.user_id
         cross join (values ('mail', ${MAIL_AFTER_MS}::int), ('push', ${PUSH_AFTER_MS}::int)) ways (kind, after_ms)
-      where case ways.kind when 'mail' then u.email is not null and u.is_mailed
+      where case ways.kind when 'mail' then coalesce(u.email, u.mail_address) is not null and u.is_mailed
         else exists (select from push_subscriptions s where s.user_id = u.id) end
       order by ways.kind, r.user_id, r.id
       on conflict (kind, user_id, conversation_id) do update set

@@ -15,6 +15,10 @@ export const PUSH_TTL_SECONDS = 24 * 60 * 60;
 
 /** So long somebody has for reading a message before a mail tells of it. */
 export const MAIL_AFTER_MS = 10 * MINUTE_MS;
+/** And so long those who only write mails wait for an answer: what is said meanwhile comes along. */
+export const MAIL_ANSWER_AFTER_MS = MINUTE_MS;
+/** So much of files goes out with one mail; larger ones are only named. */
+export const MAIL_FILES_BYTES_MAX = 10 * 1024 * 1024;
 /** More messages a mail does not show; it says that there are more. */
 export const DIGEST_MESSAGES_MAX = 10;
 

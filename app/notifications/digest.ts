@@ -44,8 +44,11 @@ export async function tellUnread(
   const note = digest.kind === "internal" && first ? `?message=${first.id}` : "";
   const path = `/${staff ? "inbox" : "chats"}/${place}${note}`;
   await send({ digest, locale: digest.locale ?? "en", path });
-  await keepTold(db(), { ...asked, seq: digest.lastSeq });
-  return null;
+  const last = digest.messages.at(-1);
+  // Who sees the conversation nowhere else is told of all of it, in as many mails as it takes.
+  const hasRest = digest.isByMail && digest.hasMore && last !== undefined;
+  await keepTold(db(), { ...asked, seq: hasRest ? last.seq : digest.lastSeq });
+  return hasRest ? now : null;
 }
 
 function quietHoursOf({ quietFrom: from, quietUntil: until, timeZone }: Digest): QuietHours | null {

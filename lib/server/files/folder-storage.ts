@@ -32,6 +32,10 @@ export class FolderStorage implements FileStorage {
     }
   }
 
+  get(key: FileKey): Promise<Buffer> {
+    return fs.promises.readFile(this.#placeOf(key));
+  }
+
   async remove(key: FileKey): Promise<void> {
     const place = this.#placeOf(key);
     await fs.promises.rm(place, { force: true });

@@ -31,6 +31,15 @@ export class S3Storage implements FileStorage {
       throw new Refusal("unavailable", { cause: new Error(`The storage answered PUT with ${status}`) });
   }
 
+  async get(key: FileKey): Promise<Buffer> {
+    const response = await this.#ask(key, { method: "GET" });
+    if (!response.ok)
+      throw new Refusal("unavailable", {
+        cause: new Error(`The storage answered GET with ${response.status}`),
+      });
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   async remove(key: FileKey): Promise<void> {
     const { ok, status } = await this.#ask(key, { method: "DELETE" });
     if (!ok && status !== 404)
@@ -51,7 +60,7 @@ export class S3Storage implements FileStorage {
     const response = await this.#client.fetch(this.#placeOf(key), asked).catch((cause: unknown) => {
       throw new Refusal("unavailable", { cause });
     });
-    await response.body?.cancel();
+    if (init.method !== "GET") await response.body?.cancel();
     return response;
   }
 

@@ -24,6 +24,8 @@ export interface Handed {
 export interface FileStorage {
   /** Whole or not at all. */
   put(key: FileKey, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** All of one that is there, for what goes out with a mail. */
+  get(key: FileKey): Promise<Buffer>;
   /** One that is not there is no failure. */
   remove(key: FileKey): Promise<void>;
   /** Good for FILE_ADDRESS_TTL_SECONDS, for this one file. */

@@ -12,7 +12,8 @@ const NESTING_MAX = 30;
 /** Longer words than these no person wrote. */
 export const MAIL_TEXT_LENGTH_MAX = 1_000_000;
 const SUBJECT_LENGTH_MAX = 200;
-const MESSAGE_ID_LENGTH_MAX = 500;
+/** What else stands there may be a header of its own in the answer. */
+const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/;
 const FILE_NAME_LENGTH_MAX = 500;
 
 export interface IncomingMail {
@@ -40,7 +41,7 @@ export async function incomingMail(raw: Uint8Array): Promise<IncomingMail> {
   const isAnswer = headers.some(({ key }) => key === "in-reply-to" || key === "references");
   return {
     ...{ headers, isAnswer, from: senderOf(mail), text: textOf(mail, isAnswer) },
-    messageId: mail.messageId?.trim().slice(0, MESSAGE_ID_LENGTH_MAX) || null,
+    messageId: MESSAGE_ID.exec(mail.messageId?.trim() ?? "")?.[0] ?? null,
     subject: oneLine(mail.subject ?? "").slice(0, SUBJECT_LENGTH_MAX),
     files: mail.attachments.map(({ filename, mimeType, content }) => ({
       name: (filename || "file").toWellFormed().replaceAll("\u0000", "").slice(0, FILE_NAME_LENGTH_MAX),

@@ -10,12 +10,10 @@ import { DIGEST_MESSAGES_MAX, JOB_LEASE_MS, JOB_TRIES_MAX, MAIL_AFTER_MS } from 
 import { env } from "@/lib/server/env";
 import { signInvitation } from "@/lib/server/invitation-token";
 import { signMailStop } from "@/lib/server/mail-stop-token";
-import { openMailServer, wordsOf } from "../../support/mail-server";
+import { wordsOf } from "../../support/mail-server";
 import { castOfSite } from "../../support/viewers";
+import { server } from "./post";
 
-const server = await openMailServer();
-process.env.SMTP_URL = server.url;
-process.env.MAIL_FROM = "ServiHub Chat <chat@example.com>";
 afterAll(server.close);
 beforeEach(() => {
   server.mails.length = 0;
