@@ -27,12 +27,12 @@ export function action<Input extends z.ZodMiniType, Value>(
 /** An operation that takes a form: one that works without JavaScript, too, on a page that then shows what came of it. */
 export function formAction<Input extends z.ZodMiniType, Value>(
   operation: Operation<Input, Value>,
-  page: "/settings",
+  page?: "/settings",
 ): (before: unknown, form: z.input<Input>) => Promise<ActionResult<Value>> {
   const perform = action(operation);
   return async (_before, form) => {
     const result = await perform(form);
-    revalidatePath(page);
+    if (page) revalidatePath(page);
     return result;
   };
 }

@@ -9,7 +9,13 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Kept by the browser, so that visitors have it too; and for the mails of those who have an account. */
 export const rememberLanguage = openOperation({
-  input: z.strictObject({ locale: z.enum(LOCALES) }),
+  input: z.pipe(
+    z.pipe(
+      z.instanceof(FormData),
+      z.transform((form) => ({ locale: form.get("locale") })),
+    ),
+    z.object({ locale: z.enum(LOCALES) }),
+  ),
   run: async ({ viewer, input }) => {
     const jar = await cookies();
     jar.set(LOCALE_COOKIE, input.locale, { maxAge: YEAR_SECONDS, sameSite: "lax", httpOnly: true });

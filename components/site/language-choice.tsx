@@ -2,20 +2,20 @@
 
 import { useActionState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/locale";
+import { LOCALE_NAMES, LOCALES } from "@/lib/locale";
 
-export type ChooseLanguage = (asked: { locale: Locale }) => Promise<unknown>;
+export type ChooseLanguage = (before: unknown, form: FormData) => Promise<unknown>;
 
 /**
- * The server writes the page anew in the language chosen; nothing that is open is lost. A form, so that what is chosen
- * before the page is alive is done once it is.
+ * The server writes the page anew in the language chosen; nothing that is open is lost. Before the page is alive, and
+ * without scripts, it is a form like any other.
  */
 export function LanguageChoice({ choose }: { choose: ChooseLanguage }) {
   const t = useTranslations("site");
   const spoken = useLocale();
-  const [, ask, isPending] = useActionState((_: unknown, locale: Locale) => choose({ locale }), null);
+  const [, ask, isPending] = useActionState(choose, null);
   return (
-    <form>
+    <form action={ask}>
       <fieldset aria-busy={isPending} className="flex gap-1 rounded-md bg-sunken p-1">
         <legend className="sr-only">{t("language")}</legend>
         {LOCALES.map((locale) => (
@@ -25,8 +25,9 @@ export function LanguageChoice({ choose }: { choose: ChooseLanguage }) {
             dir="auto"
             key={locale}
             lang={locale}
-            formAction={() => ask(locale)}
+            name="locale"
             type="submit"
+            value={locale}
           >
             {LOCALE_NAMES[locale]}
           </button>

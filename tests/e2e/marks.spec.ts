@@ -61,6 +61,7 @@ test("Code is copied by its own button, and by the keyboard alone", async ({ ent
   const tag = randomUUID();
   await composer(maya).fill(`${tag}\n\`\`\`\nnpm ci\nnpm start\n\`\`\``);
   await composer(maya).press("Enter");
+  await expect(said(maya, tag)).toContainText(/Sent|Delivered|Read/);
   const copy = said(maya, tag).getByRole("button", { name: "Copy code" });
   await copy.focus();
   await maya.keyboard.press("Enter");
