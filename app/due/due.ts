@@ -2,7 +2,7 @@ import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
-import { sendDeliveries } from "../webhooks/send";
+import { sendDeliveries, whenSent } from "../webhooks/send";
 import { sweepWebhooks } from "../webhooks/sweep";
 import { countDueFigures } from "./figures";
 import { doJobs, tellOutside } from "./jobs";
@@ -32,6 +32,18 @@ export function keepDoingWhatIsDue(): void {
   void keepDoing({ sendDeliveries }, SOON_MS);
 }
 
+/** Does what is due, once, for whoever calls at times. It ends by then: what is left is done the next time. */
+export async function doWhatIsDue(withinMs: number): Promise<void> {
+  const enough = AbortSignal.timeout(withinMs);
+  const over = new Promise<void>((resolve) => enough.addEventListener("abort", () => resolve()));
+  const all = async () => {
+    const now = await timeOf(db());
+    await doAll({ ...usual, tellOutside, doJobs, sendDeliveries }, now, enough);
+    await whenSent();
+  };
+  await Promise.race([all(), over]);
+}
+
 /** Never throws. */
 async function keepDoing(jobs: Dues, everyMs: number): Promise<void> {
   await timeOf(db()).then(
@@ -41,10 +53,10 @@ async function keepDoing(jobs: Dues, everyMs: number): Promise<void> {
   setTimeout(keepDoing, everyMs, jobs, everyMs).unref();
 }
 
-async function doAll(jobs: Dues, now: Date): Promise<void> {
+async function doAll(jobs: Dues, now: Date, enough?: AbortSignal): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
     try {
-      while (await job(now));
+      while (!enough?.aborted && (await job(now)));
     } catch (error) {
       recordIncident(`due: ${name}`, error);
     }

@@ -74,6 +74,7 @@ const schema = z.object({
   MAIL_AUTHSERV_ID: optional,
   VAPID_PUBLIC_KEY: optional,
   VAPID_PRIVATE_KEY: optional,
+  CRON_SECRET: optional,
   WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
@@ -83,7 +84,13 @@ const schema = z.object({
 });
 export type Env = z.infer<typeof schema>;
 
-const secrets = ["NEXTAUTH_SECRET", "TICKET_SECRET", "TOKEN_SECRET", "MAIL_INBOUND_SECRET"] as const;
+const secrets = [
+  "NEXTAUTH_SECRET",
+  "TICKET_SECRET",
+  "TOKEN_SECRET",
+  "MAIL_INBOUND_SECRET",
+  "CRON_SECRET",
+] as const;
 
 /** Where files are kept, when it is not the data folder: all of them, or none. */
 const storage = [
