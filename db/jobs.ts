@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull, lte, max, sql } from "drizzle-orm";
 import { JOB_LEASE_MS, JOB_TRIES_MAX, retryAfterMs } from "../lib/notification";
 import type { Db } from "./client";
-import { jobs } from "./job-parts";
+import { type JobKind, jobs } from "./job-parts";
 
 export type Job = Pick<
   typeof jobs.$inferSelect,
@@ -60,4 +60,18 @@ export async function failJob(
     })
     .where(eq(jobs.id, id));
   return isGivenUp;
+}
+
+/** What was given up of what somebody was to be told away from the site, by the way it was to go. */
+export async function givenUpOf(
+  db: Db,
+  userId: string,
+): Promise<{ kind: JobKind; times: number; lastAt: string }[]> {
+  const rows = await db
+    .select({ kind: jobs.kind, times: count(), lastAt: max(jobs.givenUpAt) })
+    .from(jobs)
+    .where(and(eq(jobs.userId, userId), isNotNull(jobs.givenUpAt)))
+    .groupBy(jobs.kind)
+    .orderBy(jobs.kind);
+  return rows.flatMap(({ lastAt, ...row }) => (lastAt ? [{ ...row, lastAt: lastAt.toISOString() }] : []));
 }

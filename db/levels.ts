@@ -45,14 +45,13 @@ export async function setLevel(
 /** More conversations nobody hushes. */
 const HUSHED_MAX = 1_000;
 
-/** The conversations of which somebody is not to be told all, and what of them instead. */
-export async function hushedOf(
-  db: Db,
-  userId: string,
-): Promise<{ conversationId: string; level: NotificationLevel }[]> {
-  return db
-    .select({ conversationId: notificationChoices.conversationId, level: notificationChoices.level })
+/** The conversations of which somebody is not to be told all, by what they are told instead. */
+export async function hushedOf(db: Db, userId: string): Promise<Record<"mentions" | "none", string[]>> {
+  const chosen = await db
+    .select({ id: notificationChoices.conversationId, level: notificationChoices.level })
     .from(notificationChoices)
     .where(and(eq(notificationChoices.userId, userId), ne(notificationChoices.level, "all")))
     .limit(HUSHED_MAX);
+  const of = (level: NotificationLevel) => chosen.flatMap((each) => (each.level === level ? [each.id] : []));
+  return { mentions: of("mentions"), none: of("none") };
 }

@@ -14,6 +14,7 @@ import { db } from "../database";
 import { start } from "../groups/actions";
 import { searchMessages } from "../search/actions";
 import { publish } from "../secrets/actions";
+import { hushed } from "../settings/actions";
 import { type Membership, requireViewer, type Viewer } from "../viewer";
 import { words, wordsFor } from "../words";
 import { countViews, desk, listInbox, removeView, saveView, setRead, setWork } from "./actions";
@@ -35,6 +36,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <Toasts>
         {memberships.map(({ businessId, businessSlug }) => (
           <MentionToasts
+            ask={hushed}
             business={{ id: businessId, slug: memberships.length > 1 ? businessSlug : undefined }}
             key={businessId}
             readerId={id}

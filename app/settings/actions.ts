@@ -1,12 +1,14 @@
 "use server";
 
 import { action, formAction } from "../action";
+import { readHushed } from "../notifications/hushed";
 import { chooseNotifications, testNotifications } from "../notifications/settings";
 import { subscribe as subscribeBrowser, unsubscribe as unsubscribeBrowser } from "../notifications/subscribe";
 import { showPresence } from "../presence/setting";
 
 export const choosePresence = formAction(showPresence, "/settings");
 export const saveNotifications = formAction(chooseNotifications, "/settings");
+export const hushed = action(readHushed);
 export const subscribe = action(subscribeBrowser);
 export const unsubscribe = action(unsubscribeBrowser);
 export const askForTest = action(testNotifications);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NotificationSetting } from "@/components/settings/notification-setting";
 import { PresenceSetting } from "@/components/settings/presence-setting";
 import { Words } from "@/components/words";
+import { givenUpOf } from "@/db/jobs";
 import { notificationSettingsOf } from "@/db/users";
 import { db } from "../database";
 import { pushKeys } from "../notifications/push";
@@ -20,7 +21,10 @@ export default async function Page() {
     requireViewer("/settings"),
     words("settings"),
   ]);
-  const { isMailed, quiet, timeZone } = await notificationSettingsOf(db(), id);
+  const [{ isMailed, quiet, timeZone }, givenUp] = await Promise.all([
+    notificationSettingsOf(db(), id),
+    givenUpOf(db(), id),
+  ]);
   return (
     <Words {...(await wordsFor("common", "settings", "notifications"))}>
       <main className="mx-auto w-full max-w-2xl px-4 py-10 sm:px-6" id="main">
@@ -30,6 +34,7 @@ export default async function Page() {
         </p>
         <div className="mt-8 space-y-10">
           <NotificationSetting
+            givenUp={givenUp}
             isGuest={isGuest}
             isMailed={isMailed}
             push={{ publicKey: pushKeys()?.publicKey ?? null, subscribe, unsubscribe }}

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { chooseLanguage } from "../account/actions";
 import { listChats } from "../chats/actions";
 import { listInbox } from "../inbox/actions";
+import { hushed } from "../settings/actions";
 import { viewer } from "../viewer";
 import { words } from "../words";
 import { AccountMenu } from "./account-menu";
@@ -26,6 +27,7 @@ export async function SiteHeader() {
         {who ? (
           <>
             <SiteNav
+              askHushed={hushed}
               loadChats={listChats}
               loadInbox={listInbox}
               memberships={who.memberships.map(({ businessId }) => ({ businessId }))}

@@ -105,7 +105,7 @@ export function Conversation(props: ConversationProps) {
   if (group && isGroupOver(view))
     return <GroupOver leading={props.leading} messages={view.messages} selfId={self.userId} />;
   const section = (
-    <div className="@container/talk relative flex h-full min-h-0">
+    <div className="@container/talk relative flex h-full min-h-0" data-talk={conversationId}>
       <section
         aria-label={t("label", { name: counterpart.name })}
         // Under a thread that takes its place it is out of the way of the keyboard, too.

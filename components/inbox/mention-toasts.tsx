@@ -3,24 +3,28 @@
 import { useEffect, useEffectEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import type { FeedEvent } from "@/lib/protocol/feed";
+import type { AskHushed } from "../news/news";
 import { useToast } from "../ui/toast";
 import { inboxFeed } from "./list-source";
 
 interface MentionToastsProps {
+  ask: AskHushed;
   readerId: string;
   /** Where a business needs no name in the address, because there is only one, it has none. */
   business: { id: string; slug: string | undefined };
 }
 
 /** Tells a member at once that a note names them, unless they are looking at it. */
-export function MentionToasts({ readerId, business }: MentionToastsProps) {
+export function MentionToasts({ ask, readerId, business }: MentionToastsProps) {
   const t = useTranslations("notes");
   const toast = useToast();
-  const hear = useEffectEvent((event: FeedEvent) => {
+  const hear = useEffectEvent(async (event: FeedEvent) => {
     if (event.type !== "mentioned" || event.userId !== readerId) return;
     const pathname = `/inbox/${event.conversationId}`;
     if (window.location.pathname === pathname && document.visibilityState === "visible") return;
     const query = { ...(business.slug && { business: business.slug }), message: event.messageId };
+    const asked = await ask({}).catch(() => null);
+    if (asked?.ok && asked.value.none.includes(event.conversationId)) return;
     toast({
       text: t("mentioned", { name: event.by }),
       link: { href: { pathname, query }, text: t("open") },

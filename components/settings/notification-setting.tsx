@@ -7,16 +7,20 @@ import type { Locale } from "@/lib/locale";
 import { answered } from "../granted";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
+import { Time as Moment } from "../ui/time";
 import { useHydrated } from "../ui/use-hydrated";
 import { useRefusalWords } from "../use-refusal-words";
 import { Card } from "./card";
 import { PushSetting, type PushSettingProps } from "./push-setting";
+import { SoundSetting } from "./sound-setting";
 
 type Saved = ActionResult<unknown>;
 type Way = "push" | "mail";
 type Tested = ActionResult<Record<Way, "sent" | "nobody" | "unset" | "failed">>;
 
 interface NotificationSettingProps {
+  /** What did not reach them, by the way it was to go. */
+  givenUp: { kind: Way; times: number; lastAt: string }[];
   push: PushSettingProps;
   isGuest: boolean;
   isMailed: boolean;
@@ -30,7 +34,7 @@ interface NotificationSettingProps {
 const USUAL = { from: "22:00", until: "07:00" };
 
 /** By which ways somebody is told of what they have not read, and when not. */
-export function NotificationSetting({ push, test, ...mail }: NotificationSettingProps) {
+export function NotificationSetting({ givenUp, push, test, ...mail }: NotificationSettingProps) {
   const t = useTranslations("notifications");
   const id = useId();
   return (
@@ -40,7 +44,19 @@ export function NotificationSetting({ push, test, ...mail }: NotificationSetting
       </h2>
       <p className="mt-1 text-ink-soft">{t("advice")}</p>
       <div className="mt-3 space-y-4">
+        {givenUp.map(({ kind, times, lastAt }) => (
+          <Banner icon="failed" key={kind} look="danger">
+            <p>
+              {t.rich(`givenUp.${kind}`, {
+                times,
+                when: () => <Moment at={lastAt} form="ago" key="when" />,
+              })}
+            </p>
+            <p className="mt-1">{t(`givenUp.${kind}Advice`)}</p>
+          </Banner>
+        ))}
         <PushSetting {...push} />
+        <SoundSetting />
         <MailSetting {...mail} />
         <Test test={test} />
       </div>
@@ -54,7 +70,7 @@ function MailSetting({
   quiet,
   timeZone,
   save,
-}: Omit<NotificationSettingProps, "push" | "test">) {
+}: Omit<NotificationSettingProps, "givenUp" | "push" | "test">) {
   const t = useTranslations("notifications.mail");
   const settings = useTranslations("settings");
   const refusalWords = useRefusalWords();

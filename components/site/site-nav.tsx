@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ListSource } from "../inbox/list-source";
+import type { AskHushed } from "../news/news";
 import { Icon, type IconName } from "../ui/icon";
 import { unreadParts } from "./unread-parts";
 
@@ -13,13 +14,14 @@ const LiveUnread = dynamic(() => unreadParts().then((parts) => parts.LiveUnread)
 const TitleCount = dynamic(() => unreadParts().then((parts) => parts.TitleCount), { ssr: false });
 
 interface SiteNavProps {
+  askHushed: AskHushed;
   viewerId: string;
   memberships: { businessId: string }[];
   loadInbox: Extract<ListSource, { feed: "inbox" }>["load"];
   loadChats: Extract<ListSource, { feed: "me" }>["load"];
 }
 
-export function SiteNav({ viewerId, memberships, loadInbox, loadChats }: SiteNavProps) {
+export function SiteNav({ askHushed, viewerId, memberships, loadInbox, loadChats }: SiteNavProps) {
   const t = useTranslations("site");
   const chats: ListSource = { feed: "me", readerId: viewerId, load: loadChats };
   const inboxes = memberships.map(
@@ -35,7 +37,7 @@ export function SiteNav({ viewerId, memberships, loadInbox, loadChats }: SiteNav
       <NavLink href="/chats" icon="bubble" label={t("chats")}>
         <LiveUnread sources={[chats]} />
       </NavLink>
-      <TitleCount sources={[...inboxes, chats]} />
+      <TitleCount ask={askHushed} sources={[...inboxes, chats]} />
     </nav>
   );
 }

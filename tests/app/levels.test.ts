@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { readHushed } from "@/app/notifications/hushed";
 import { chooseLevel, readLevel } from "@/app/notifications/level";
-import { hushedOf } from "@/db/levels";
 import { notificationLevels } from "@/lib/notification";
 import { castOfSite } from "../support/viewers";
 
 describe("what somebody wants to be told of a conversation", () => {
   it("is the usual until they choose, and again when they choose so, each for themselves", async () => {
-    const { conversationId, asSam, asNora, db } = await castOfSite();
+    const { conversationId, asSam, asNora } = await castOfSite();
     expect(await readLevel(asSam, { conversationId })).toEqual({ level: null });
     for (const level of [...notificationLevels, null]) {
       await chooseLevel(asSam, { conversationId, level });
       expect(await readLevel(asSam, { conversationId })).toEqual({ level });
       expect(await readLevel(asNora, { conversationId })).toEqual({ level: null });
-      const isHushed = level === "mentions" || level === "none";
-      expect(await hushedOf(db, asSam.id)).toEqual(isHushed ? [{ conversationId, level }] : []);
+      expect(await readHushed(asSam, {})).toEqual({
+        quiet: null,
+        mentions: level === "mentions" ? [conversationId] : [],
+        none: level === "none" ? [conversationId] : [],
+      });
+      expect(await readHushed(asNora, {})).toEqual({ quiet: null, mentions: [], none: [] });
     }
   });
 

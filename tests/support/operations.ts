@@ -45,6 +45,7 @@ import { readStanding } from "@/app/inbox/standing";
 import { changeTag, createTag, deleteTag, readTags } from "@/app/inbox/tags";
 import { setTurns } from "@/app/inbox/turns";
 import { changeWork } from "@/app/inbox/work";
+import { readHushed } from "@/app/notifications/hushed";
 import { chooseLevel, readLevel } from "@/app/notifications/level";
 import { chooseNotifications, testNotifications } from "@/app/notifications/settings";
 import { subscribe, unsubscribe } from "@/app/notifications/subscribe";
@@ -259,6 +260,7 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   subscribe: { perform: subscribe, ask: () => browser },
   unsubscribe: { perform: unsubscribe, ask: () => ({ endpoint: browser.endpoint }) },
   chooseNotifications: { perform: chooseNotifications, ask: () => new FormData() },
+  readHushed: { perform: readHushed, ask: () => ({}) },
   testNotifications: { perform: testNotifications, ask: () => ({ locale: "en" }) },
   showPresence: { perform: showPresence, ask: () => new FormData() },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },

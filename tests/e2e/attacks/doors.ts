@@ -175,6 +175,8 @@ export const routes: Record<string, Door[]> = {
   ],
   // What none of these is: a browser, as it says how it is reached.
   "POST /api/push": [takesNothingLike({})],
+  // Opened by the schedule of a platform alone, with a secret of its own.
+  "GET /api/cron/due": [{ ask: () => ({}), answers: [], keys: [], refusesAll: "unauthorized" }],
   "POST /api/unsubscribe/[token]": [
     {
       ask: ({ conversationId }) => ({ path: `/api/unsubscribe/${conversationId}`, asked: {} }),
@@ -328,6 +330,11 @@ export const actions: Record<string, Door> = {
   // It takes a form, which none of these is.
   "app/settings/actions.ts#choosePresence": takesNothingLike({ showsPresence: true }),
   "app/settings/actions.ts#saveNotifications": takesNothingLike({ isMailed: true }),
+  "app/settings/actions.ts#hushed": {
+    ask: () => ({ asked: {} }),
+    answers: signedIn,
+    keys: [...ofResult, "quiet", "from", "until", "timeZone", "mentions", "none"],
+  },
   "app/settings/actions.ts#subscribe": takesNothingLike({ endpoint: "http://127.0.0.1/" }),
   "app/settings/actions.ts#unsubscribe": {
     ask: () => ({ asked: { endpoint: "https://push.example.com/1" } }),
