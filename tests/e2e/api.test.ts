@@ -16,6 +16,7 @@ const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
   "/api/files/[token]": [{ method: "GET", isOpen: true }],
   "/api/search": [{ method: "GET" }],
   "/api/mail/inbound": [{ method: "POST" }],
+  "/api/cron/due": [{ method: "GET" }],
   "/api/drafts": [{ method: "POST" }],
   "/api/presence/[userId]": [{ method: "GET" }],
   "/api/push": [{ method: "POST" }],
