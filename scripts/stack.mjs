@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { mailReceiverPart } from "./parts/bridges.mjs";
 import { roomsInDevelopmentPart, roomsPart } from "./parts/rooms.mjs";
 import { reachable, webPart } from "./parts/web.mjs";
 import { startDatabase } from "./stack/database.mjs";
@@ -56,6 +57,7 @@ export async function startStack({
     await startRooms({ list, dataDir, settings, host, port: ports.rooms, env, dev });
     if (web) {
       await list.run(webPart({ dev, host, port: ports.web, env: { ...machineEnvironment(), ...env } }));
+      await startMailReceiver({ list, env, url: `http://${reachable(host)}:${ports.web}` });
     }
     return {
       url: env.NEXTAUTH_URL,
@@ -102,6 +104,18 @@ function environment({ settings, secrets, database, redis, host, ports, dataDir,
     // The start script has read the .env files; Next must not mix in what a private stack was not given.
     __NEXT_PROCESSED_ENV: "true",
   };
+}
+
+/** Where mails come in by a provider instead, nothing listens for them here. */
+async function startMailReceiver({ list, env, url }) {
+  const {
+    MAIL_DOMAIN: domain,
+    MAIL_PORT: port,
+    MAIL_HOST: host = "127.0.0.1",
+    MAIL_INBOUND_SECRET: secret,
+  } = env;
+  if (!domain || !port) return;
+  await list.run(mailReceiverPart({ host, port: Number(port), domain, url, secret }));
 }
 
 /** Rooms that run elsewhere (`ROOMS_URL`) are not ours to start. */

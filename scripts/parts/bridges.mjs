@@ -1,3 +1,4 @@
+import net from "node:net";
 import path from "node:path";
 import { root } from "../root.mjs";
 import { machineEnvironment } from "../stack/environment.mjs";
@@ -22,6 +23,24 @@ export function upstashBridgePart({ port, token, redisUrl }) {
       return response.ok;
     },
   };
+}
+
+export function mailReceiverPart({ host, port, ...settings }) {
+  return {
+    ...program("mail-receiver", { MAIL_RECEIVER: JSON.stringify({ host, port, ...settings }) }),
+    isReady: (signal) => greets({ host, port }, signal),
+  };
+}
+
+function greets(address, signal) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ ...address, signal });
+    socket.once("error", reject);
+    socket.once("data", (bytes) => {
+      socket.end("QUIT\r\n");
+      resolve(bytes.toString().startsWith("220"));
+    });
+  });
 }
 
 /** Settings travel in the environment: a command line is there for every account to read. */

@@ -13,6 +13,7 @@ import { receptionOf } from "@/db/reception";
 import { repliesOf } from "@/db/saved-replies";
 import { tagsOf } from "@/db/tags";
 import { isInTurn } from "@/db/turns";
+import { env } from "@/lib/server/env";
 import { timeZonesWith } from "@/lib/time-zone";
 import { db } from "../../database";
 import { weekdayNames } from "../../storefront/week-words";
@@ -30,7 +31,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, said, t, inbox, webhooks] = await Promise.all([
+  const [tags, replies, reception, isOn, said, t, inbox, webhooks, mail] = await Promise.all([
     tagsOf(db(), businessId),
     repliesOf(db(), businessId),
     receptionOf(db(), businessId),
@@ -39,7 +40,9 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
     words("work"),
     words("inbox"),
     words("webhooks"),
+    words("mail"),
   ]);
+  const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
   const { hours, holidays, timeZone, greeting, awayText } = reception;
   return (
@@ -72,6 +75,17 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           />
           <TextsSettings businessId={businessId} set={texts} texts={{ greeting, awayText }} />
           <TurnSetting businessId={businessId} isOn={isOn} set={turns} />
+          {mailDomain && (
+            <section>
+              <h2 className="font-display text-xl">{mail("address.title")}</h2>
+              <p className="mt-1 mb-3 text-sm text-ink-soft">{mail("address.advice")}</p>
+              <p className="font-semibold break-all">
+                <bdi>
+                  {businessSlug}@{mailDomain}
+                </bdi>
+              </p>
+            </section>
+          )}
           <section>
             <h2 className="font-display text-xl">{webhooks("title")}</h2>
             <p className="mt-1 mb-3 text-sm text-ink-soft">{webhooks("advice")}</p>
