@@ -20,6 +20,8 @@ export interface Customer {
   id: string | null;
   name: string | null;
   isGuest: boolean;
+  /** Where answers go to one who writes by mail. */
+  mailAddress: string | null;
   /** When they first wrote to the business. */
   firstContactAt: string | null;
   /** Of people, in this conversation; MESSAGES_COUNTED_MAX stands for more as well. */
@@ -75,6 +77,7 @@ async function personOf(
       id: conversations.customerId,
       name: users.name,
       email: users.email,
+      mailAddress: users.mailAddress,
       timeZone: users.timeZone,
       firstContactAt: firstContactAt(),
       messageCount: messageCount(),

@@ -20,6 +20,7 @@ export interface CustomerPanelProps {
     id: string | null;
     name: string | null;
     isGuest: boolean;
+    mailAddress: string | null;
     firstContactAt: string | null;
     messageCount: number;
     isCountedUp: boolean;
@@ -81,7 +82,9 @@ export function CustomerPanel({
           </p>
         )}
         {isGuest && (
-          <p className="mt-1.5 max-w-56 text-xs text-balance text-ink-faint">{t("customer.guestAdvice")}</p>
+          <p className="mt-1.5 max-w-56 text-xs text-balance [overflow-wrap:anywhere] text-ink-faint">
+            {customer.mailAddress ?? t("customer.guestAdvice")}
+          </p>
         )}
       </div>
       {customer.block && block}

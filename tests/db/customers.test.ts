@@ -43,6 +43,7 @@ describe("a customer, as the business knows them", () => {
       id: maya.userId,
       name: "Maya",
       isGuest: false,
+      mailAddress: null,
       firstContactAt: FIRST,
       messageCount: 2,
       timeZone: null,
@@ -57,6 +58,12 @@ describe("a customer, as the business knows them", () => {
     const { db, businessId, conversationId, maya } = await castForTest();
     await db.update(users).set({ email: null }).where(eq(users.id, maya.userId));
     expect(await customerOf(db, { businessId, conversationId, nowMs: 0 })).toMatchObject({ isGuest: true });
+    const mailAddress = `june.${maya.userId}@example.com`;
+    await db.update(users).set({ mailAddress }).where(eq(users.id, maya.userId));
+    expect(await customerOf(db, { businessId, conversationId, nowMs: 0 })).toMatchObject({
+      isGuest: true,
+      mailAddress,
+    });
   });
 
   it("is no more than a conversation once they are erased", async () => {

@@ -442,7 +442,16 @@ export const actions: Record<string, Door> = {
     ask: aboutConversation,
     answers: members,
     keys: [
-      ...[...ofResult, "id", "name", "isGuest", "firstContactAt", "messageCount", "isCountedUp"],
+      ...[
+        ...ofResult,
+        "id",
+        "name",
+        "isGuest",
+        "mailAddress",
+        "firstContactAt",
+        "messageCount",
+        "isCountedUp",
+      ],
       ...["team", "userId", "role", "timeZone", "groups", "title", "lastMessageAt"],
       ...["closings", "closedAt", "rating", "note", "text", "rev", "tags", "tagsOfBusiness", "color"],
       ...["block", "until", "reason", "by"],
