@@ -19,12 +19,17 @@ export const webhooks = pgTable(
     disabledBecause: text("disabled_because", { enum: disabledReasons }),
     disabledAt: at("disabled_at"),
     failingSince: at("failing_since"),
+    /** When the owners were mailed that it was disabled for them. */
+    ownersToldAt: at("owners_told_at"),
     createdAt: createdAt(),
   },
   (t) => [
     index("webhooks_business").on(t.businessId, t.createdAt),
     index("webhooks_enabled").on(t.businessId).where(sql`disabled_at is null`),
     index("webhooks_removed").on(t.disabledAt).where(sql`disabled_because = 'removed'`),
+    index("webhooks_untold")
+      .on(t.disabledAt)
+      .where(sql`owners_told_at is null and disabled_because in ('gone', 'failing')`),
     check("webhooks_disabled", sql`(disabled_at is null) = (disabled_because is null)`),
   ],
 );

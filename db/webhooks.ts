@@ -59,7 +59,7 @@ export function setWebhook(
   db: Db,
   { wish, now, ...which }: Which & { wish: WebhookWish; now: Date },
 ): Promise<Webhook | "gone" | "too-many"> {
-  const enabled = { disabledBecause: null, disabledAt: null, failingSince: null };
+  const enabled = { disabledBecause: null, disabledAt: null, failingSince: null, ownersToldAt: null };
   const because = wish === "removed" ? ("removed" as const) : ("owner" as const);
   return db.transaction(async (tx) => {
     const isFullNow = await isFull(tx, which.businessId);

@@ -2,6 +2,7 @@ import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
+import { tellDisabled } from "../webhooks/disabled";
 import { sendDeliveries, whenSent } from "../webhooks/send";
 import { sweepWebhooks } from "../webhooks/sweep";
 import { countDueFigures } from "./figures";
@@ -28,7 +29,7 @@ export function keepDoingWhatIsDue(): void {
   void keepDoing(usual, EVERY_MS);
   void keepDoing({ tellOutside }, SOON_MS);
   // These wait for servers of others, which may be slow.
-  void keepDoing({ doJobs }, SOON_MS);
+  void keepDoing({ doJobs, tellDisabled }, SOON_MS);
   void keepDoing({ sendDeliveries }, SOON_MS);
 }
 
@@ -38,7 +39,7 @@ export async function doWhatIsDue(withinMs: number): Promise<void> {
   const over = new Promise<void>((resolve) => enough.addEventListener("abort", () => resolve()));
   const all = async () => {
     const now = await timeOf(db());
-    await doAll({ ...usual, tellOutside, doJobs, sendDeliveries }, now, enough);
+    await doAll({ ...usual, tellOutside, doJobs, sendDeliveries, tellDisabled }, now, enough);
     await whenSent();
   };
   await Promise.race([all(), over]);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { tellOutside } from "@/app/due/jobs";
+import { tellDisabled } from "@/app/webhooks/disabled";
 import { sendDeliveries, whenSent } from "@/app/webhooks/send";
 import { sweepWebhooks } from "@/app/webhooks/sweep";
 import * as operations from "@/app/webhooks/webhooks";
@@ -29,11 +30,16 @@ import {
 import { notesIdOf } from "@/lib/work";
 import { castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
+import { openMailServer, wordsOf } from "../support/mail-server";
 import { groupOf, outcomesOf, saidBy } from "../support/stored";
 import { viewersOf } from "../support/viewers";
 import { openReceiver, verified } from "../support/webhook-receiver";
 
 process.env.WEBHOOKS_TO_LOOPBACK = "1";
+const mails = await openMailServer();
+process.env.SMTP_URL = mails.url;
+process.env.MAIL_FROM = "ServiHub Chat <chat@example.com>";
+afterAll(mails.close);
 // Whoever else has what is untold told, would have it told elsewhere.
 const database = await createDatabase();
 process.env.POSTGRES_URL = database.url;
@@ -422,6 +428,33 @@ describe("a webhook", () => {
     await say();
     await tell();
     expect(await rows()).toHaveLength(1);
+  });
+
+  it("is told of by mail to the owners once it was disabled for them, each time once", async () => {
+    const { db, which, asNora, asSam, webhook } = await scene(["message.created"]);
+    const disable = async (disabledBecause: "gone" | "failing" | "owner") => {
+      const disabled = { disabledBecause, disabledAt: new Date() };
+      await db.update(webhooks).set(disabled).where(eq(webhooks.id, which.id));
+    };
+    const mailsTo = (email: string | null) => mails.mails.filter(({ to }) => to.includes(email ?? ""));
+    await disable("owner");
+    await all(() => tellDisabled());
+    expect(mailsTo(asNora.email)).toEqual([]);
+    for (const [times, because] of [
+      [1, "failing"],
+      [2, "gone"],
+    ] as const) {
+      await disable(because);
+      await Promise.all([all(() => tellDisabled()), all(() => tellDisabled())]);
+      await all(() => tellDisabled());
+      expect(mailsTo(asNora.email)).toHaveLength(times);
+      await operations.setWebhook(asNora, { ...which, wish: "enabled" });
+    }
+    const words = wordsOf(mailsTo(asNora.email)[0]?.source ?? "");
+    expect(words).toContain("has taken nothing");
+    expect(words).toContain(new URL((await webhook()).url).host);
+    expect(words).toContain("/inbox/settings/webhooks?business=");
+    expect(mailsTo(asSam.email)).toEqual([]);
   });
 
   it("is disabled after days of nothing but failures, and has another chance once it is enabled again", async () => {
