@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addressOfFile } from "@/app/attachments/read";
+import { fileStorage } from "@/app/attachments/storage";
 import { sweepFiles } from "@/app/attachments/sweep";
 import { upload } from "@/app/attachments/upload";
 import { postMessage } from "@/app/conversation/post";
@@ -40,7 +41,12 @@ describe("with S3-compatible storage a file", () => {
     expect(address.startsWith(process.env.S3_ENDPOINT ?? "-")).toBe(true);
     const whole = await fetch(address);
     expect([whole.status, whole.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
-    expect((await whole.arrayBuffer()).byteLength).toBe(cake.bytes);
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    expect(bytes.byteLength).toBe(cake.bytes);
+    const key = { conversationId, attachmentId: cake.id, variant: "original" } as const;
+    expect(await fileStorage().get(key)).toEqual(bytes);
+    const none = { ...key, attachmentId: randomUUID() };
+    await expect(fileStorage().get(none)).rejects.toMatchObject({ code: "unavailable" });
     const small = await fetch(await addressOfFile(asSam, { id: cake.id, size: "thumbnail" }));
     expect([small.status, small.headers.get("content-type")]).toEqual([200, "image/webp"]);
     await expect(addressOfFile(asLeo, { id: cake.id })).rejects.toMatchObject({ code: "not-found" });
