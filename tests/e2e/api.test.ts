@@ -181,8 +181,9 @@ test("A caller has 500 requests in 15 minutes, and whoever has used them up stil
   const { bearer } = await signIn(request, "admin@servihub.example");
   const ask = async () => (await request.get("/api/me", { headers: bearer })).status();
   const statuses: number[] = [];
-  for (let asked = 0; asked < 500; asked += 50)
-    statuses.push(...(await Promise.all(Array.from({ length: 50 }, ask))));
+  // So few at once that none waits for Redis so long that it is counted elsewhere.
+  for (let asked = 0; asked < 500; asked += 10)
+    statuses.push(...(await Promise.all(Array.from({ length: 10 }, ask))));
   expect(statuses.filter((status) => status !== 200)).toEqual([]);
   const refused = await request.get("/api/me", { headers: bearer });
   expect([refused.status(), await refusalOf(refused)]).toEqual([429, "too-many"]);
