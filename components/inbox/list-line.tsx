@@ -9,7 +9,7 @@ import type { ListedConversation } from "@/lib/protocol/list";
 import { GroupAvatar } from "../groups/group-avatar";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
-import { Icon } from "../ui/icon";
+import { Icon, type IconName } from "../ui/icon";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
 import { useActivityParts } from "./activity-parts";
@@ -27,6 +27,12 @@ interface ListLineProps {
   isOpen: boolean;
   /** One line of a list is reached by Tab; the arrow keys lead to the others. */
   isReached: boolean;
+}
+
+interface MarkProps {
+  icon: IconName;
+  label: string;
+  className?: string;
 }
 
 /** One conversation in a list: with whom, what was said last, what waits. */
@@ -87,16 +93,11 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
         </span>
         <span className="mt-0.5 flex items-center gap-1.5">
           {isCustomers && isWaiting(conversation) && (
-            <span className="inline-flex text-clay-ink" title={t("list.waits")}>
-              <Icon className="size-4" name="waits" />
-              <span className="sr-only">{t("list.waits")}</span>
-            </span>
+            <Mark className="text-clay-ink" icon="waits" label={t("list.waits")} />
           )}
-          {isGroup && (
-            <span className="inline-flex text-ink-faint" title={t("list.group")}>
-              <Icon className="size-4" name="people" />
-              <span className="sr-only">{t("list.group")}</span>
-            </span>
+          {isGroup && <Mark icon="people" label={t("list.group")} />}
+          {isCustomers && conversation.work?.channel === "email" && (
+            <Mark icon="mail" label={t("list.email")} />
           )}
           <span
             // What stands here comes and goes: a press that began on it would be lost, and with it the way to the conversation.
@@ -118,6 +119,15 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
     </Link>
   );
 });
+
+function Mark({ icon, label, className = "text-ink-faint" }: MarkProps) {
+  return (
+    <span className={`inline-flex ${className}`} title={label}>
+      <Icon className="size-4" name={icon} />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
 
 /** The answer to a touch, while the conversation is on its way. */
 function Pending() {

@@ -70,6 +70,7 @@ test("A first mail to a business opens a conversation that Sam answers like any 
   });
   const sam = await enter("Sam Okafor");
   await openInInbox(sam, `June ${tag}`);
+  await expect(sam.getByRole("link", { name: `June ${tag}` })).toContainText("By e-mail");
   await expect(said(sam, "Do you have beans?")).toContainText("Beans");
   await expect(sam.getByText(june)).toBeVisible();
   await say(sam, `From Guatemala ${tag}`);
