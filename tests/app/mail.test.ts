@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readHead } from "@/app/conversation/history";
 import { postMessage } from "@/app/conversation/post";
 import { receiveMail } from "@/app/mail/receive";
+import { limits } from "@/app/redis";
 import { setBlock } from "@/db/blocks";
 import { attachments } from "@/db/conversation-parts";
 import { businesses, conversations, messages, users } from "@/db/schema";
@@ -239,5 +240,25 @@ describe("a mail to a business", () => {
       code: "too-many",
       isRetryable: true,
     });
+  });
+
+  it("is put off past so many in one conversation", async () => {
+    const { mayas, conversationId } = await scene();
+    const { uses } = policies["mail:conversation"];
+    for (let n = 1; n < uses; n++) await limits().use("mail:conversation", conversationId);
+    await expect(hand({ ...mayas, text: "The last" })).resolves.toMatchObject({ isNew: true });
+    await expect(hand({ ...mayas, text: "And one" })).rejects.toMatchObject({ code: "too-many" });
+  });
+
+  it("is put off past so many who write to a business for the first time, and not for who wrote before", async () => {
+    const { shop, businessId } = await scene();
+    const { uses } = policies["mail:business"];
+    for (let n = 1; n < uses; n++) await limits().use("mail:business", businessId);
+    const known = { from: stranger(), to: shop };
+    await expect(hand({ ...known, text: "The last" })).resolves.toMatchObject({ isNew: true });
+    await expect(hand({ from: stranger(), to: shop, text: "Hello" })).rejects.toMatchObject({
+      code: "too-many",
+    });
+    await expect(hand({ ...known, text: "And more" })).resolves.toMatchObject({ isNew: true });
   });
 });
