@@ -87,3 +87,19 @@ test("Tariq closes for a fair, greets whoever is new, and who writes all the sam
     await expect(guest.getByText("Spring fair")).toHaveCount(0, { timeout: 1_000 });
   }).toPass();
 });
+
+test("A chat that stays open tells when its business closes, and when it opens again", async ({ enter }) => {
+  const guest = await enter();
+  await guest.clock.install();
+  await guest.goto("/b/harbor-coffee");
+  await guest.getByRole("button", { name: "Message Harbor Coffee" }).click();
+  const chat = guest.getByRole("dialog", { name: "Chat with Harbor Coffee" });
+  await expect(chat.getByRole("textbox")).toBeVisible();
+  const isAway = () => chat.getByRole("note").isVisible();
+  const before = await isAway();
+  for (const then of [!before, before])
+    await expect(async () => {
+      await guest.clock.fastForward("30:00");
+      expect(await isAway()).toBe(then);
+    }).toPass({ intervals: [50] });
+});
