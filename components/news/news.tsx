@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
@@ -12,7 +12,7 @@ import { answered } from "../granted";
 import { type ListSource, listOf } from "../inbox/list-source";
 import { Avatar } from "../ui/avatar";
 import { buttonClass } from "../ui/button";
-import { IconButton } from "../ui/icon-button";
+import { RackLine, useRack } from "../ui/rack";
 import { useTelling } from "../use-telling";
 import { collapsed, newsIn, type Told } from "./news-in";
 import { ring } from "./ring";
@@ -22,8 +22,6 @@ const SETTLE_MS = 400;
 /** What comes sooner after it was told of something waits, and is told together. */
 const TOGETHER_MS = 2_000;
 const SHOWN_MS = 12_000;
-/** Leads to the newest from wherever one is. */
-const KEY = "F8";
 
 /** When nothing is to be heard, and of which conversations nothing, or only where they name the reader. */
 interface Hushed {
@@ -118,20 +116,10 @@ interface RackProps {
   hide: (ids: string[]) => void;
 }
 
-/** It stays for as long as somebody points at it or is in it with the keyboard. */
 function Rack({ all, areMany, hide }: RackProps) {
   const t = useTranslations("site.news");
-  const [isHeld, setHeld] = useState(false);
-  const rack = useRef<HTMLElement>(null);
-  const cameFrom = useRef<Element | null>(null);
+  const { isHeld, leave, rack } = useRack("li:last-child a");
   const { shown, others } = collapsed(all);
-  useEffect(() => {
-    const lead = ({ key }: KeyboardEvent) => {
-      if (key === KEY) rack.current?.querySelector<HTMLElement>("li:last-child a")?.focus();
-    };
-    document.addEventListener("keydown", lead);
-    return () => document.removeEventListener("keydown", lead);
-  }, []);
   const hideAll = useEffectEvent(() => hide(all.map(({ conversation }) => conversation.id)));
   useEffect(() => {
     if (isHeld || all.length === 0) return;
@@ -140,29 +128,19 @@ function Rack({ all, areMany, hide }: RackProps) {
   }, [isHeld, all]);
   function close(ids: string[]) {
     hide(ids);
-    setHeld(false);
-    if (rack.current?.contains(document.activeElement) && cameFrom.current instanceof HTMLElement)
-      cameFrom.current.focus();
+    leave();
   }
   return (
     <section
       aria-label={t("label")}
-      aria-live="polite"
       className="pointer-events-none fixed inset-x-4 top-32 z-50 ms-auto max-w-sm md:top-44"
-      onBlur={() => setHeld(false)}
-      onFocus={({ relatedTarget, currentTarget }) => {
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
-        setHeld(true);
-      }}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      ref={rack}
+      {...rack}
     >
       <ul className="flex flex-col gap-2">
         {others > 0 && (
-          <Line onClose={() => close(all.slice(0, others).map(({ conversation }) => conversation.id))}>
+          <RackLine onClose={() => close(all.slice(0, others).map(({ conversation }) => conversation.id))}>
             <span className="min-w-0 flex-1 py-1.5">{t("others", { count: others })}</span>
-          </Line>
+          </RackLine>
         )}
         {shown.map((one) => (
           <NewsLine
@@ -196,7 +174,7 @@ function NewsLine({
   // What is said in secret is said nowhere else.
   const text = told(lastMessage.sort === "secret" ? { ...lastMessage, preview: "" } : lastMessage, false);
   return (
-    <Line onClose={onClose}>
+    <RackLine onClose={onClose}>
       <Avatar
         id={isCustomers ? (lastMessage.senderId ?? id) : businessId}
         name={isCustomers ? name : businessName}
@@ -219,23 +197,6 @@ function NewsLine({
       <Link className={buttonClass({ look: "secondary", size: "small" })} href={href} onClick={onClose}>
         {t("open")}
       </Link>
-    </Line>
-  );
-}
-
-function Line({ onClose, children }: { onClose: () => void; children: ReactNode }) {
-  const t = useTranslations("common");
-  return (
-    <li
-      className="pointer-events-auto flex animate-rise items-center gap-2.5 rounded-lg border border-line bg-surface py-1.5 ps-3 pe-1.5 text-sm text-ink shadow-floating"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      {children}
-      <IconButton icon="close" label={t("close")} onClick={onClose} size="small-round" />
-    </li>
+    </RackLine>
   );
 }

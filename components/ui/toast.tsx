@@ -5,14 +5,12 @@ import Link from "next/link";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button, buttonClass } from "./button";
-import { IconButton } from "./icon-button";
+import { RackLine, useRack } from "./rack";
 
 const SHOWN_MAX = 3;
 const SHOWN_MS = 6_000;
 /** Long enough to read it, see that it was a mistake, and reach the button. */
 const SHOWN_WITH_ACTION_MS = 12_000;
-/** Leads into the newest from wherever one is. */
-const KEY = "F8";
 
 interface ToastWords {
   text: string;
@@ -71,46 +69,26 @@ interface RackProps {
   hide: (key: number) => void;
 }
 
-/** They stay for as long as somebody points at them or is in them with the keyboard. */
 function Rack({ shown, hide }: RackProps) {
   const t = useTranslations("common");
-  const rack = useRef<HTMLElement>(null);
-  const cameFrom = useRef<Element | null>(null);
-  const [isHeld, setHeld] = useState(false);
-
-  useEffect(() => {
-    const lead = ({ key }: KeyboardEvent) => {
-      if (key === KEY) rack.current?.querySelector<HTMLElement>("li:last-child button")?.focus();
-    };
-    document.addEventListener("keydown", lead);
-    return () => document.removeEventListener("keydown", lead);
-  }, []);
-
-  /** The focus goes back where it came from. */
-  function close(key: number) {
-    hide(key);
-    setHeld(false);
-    if (rack.current?.contains(document.activeElement) && cameFrom.current instanceof HTMLElement)
-      cameFrom.current.focus();
-  }
-
+  const { isHeld, leave, rack } = useRack("li:last-child button");
   return (
     <section
       aria-label={t("notices")}
-      aria-live="polite"
       className="pointer-events-none fixed inset-x-4 bottom-4 z-50 mx-auto max-w-sm"
-      onBlur={() => setHeld(false)}
-      onFocus={({ relatedTarget, currentTarget }) => {
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
-        setHeld(true);
-      }}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      ref={rack}
+      {...rack}
     >
       <ul className="flex flex-col gap-2">
         {shown.map((toast) => (
-          <ToastLine isHeld={isHeld} key={toast.key} onClose={() => close(toast.key)} toast={toast} />
+          <ToastLine
+            isHeld={isHeld}
+            key={toast.key}
+            onClose={() => {
+              hide(toast.key);
+              leave();
+            }}
+            toast={toast}
+          />
         ))}
       </ul>
     </section>
@@ -134,15 +112,8 @@ function ToastLine({ toast: { text, undo, link }, isHeld, onClose }: ToastLinePr
     return () => clearTimeout(timer);
   }, [isHeld, canAct]);
   return (
-    <li
-      className="pointer-events-auto flex animate-rise items-center gap-2 rounded-lg border border-line bg-surface py-1.5 ps-4 pe-1.5 text-ink shadow-floating"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <span className="min-w-0 flex-1 py-1.5 text-sm">{text}</span>
+    <RackLine onClose={onClose}>
+      <span className="min-w-0 flex-1 py-1.5">{text}</span>
       {undo && (
         <Button
           look="secondary"
@@ -164,7 +135,6 @@ function ToastLine({ toast: { text, undo, link }, isHeld, onClose }: ToastLinePr
           {link.text}
         </Link>
       )}
-      <IconButton icon="close" label={t("close")} onClick={onClose} size="small-round" />
-    </li>
+    </RackLine>
   );
 }

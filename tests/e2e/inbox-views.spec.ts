@@ -143,6 +143,7 @@ test("On a phone the way back from a conversation leads to the view it was in", 
   await sam.goto("/inbox");
   await views(sam).getByRole("link", { name: "Unassigned" }).click();
   await expect(sam).toHaveURL(/assignee=nobody/);
+  await expect(views(sam).getByRole("link", { name: "Unassigned" })).toHaveAttribute("aria-current", "true");
   await line(sam, name).click();
   await expect(composer(sam)).toBeVisible();
   await sam.getByRole("link", { name: "Back to Inbox" }).click();
