@@ -14,8 +14,7 @@ test("Maya has a conversation be silent, sees it kept, and takes it back", async
   expect((await new AxeBuilder({ page: maya }).include("[role=menu]").analyze()).violations).toEqual([]);
   await choice("None").click();
   await expect(maya.getByText("You are told of nothing here any more.")).toBeVisible();
-  await maya.reload();
-  await expect(composer(maya)).toBeVisible();
+  await openChat(maya, "harbor-coffee");
   await bell.click();
   await expect(choice("None")).toBeChecked();
   await choice("All messages").click();

@@ -31,6 +31,8 @@ test("Who only looks at a business loads next to nothing of the chat, and who op
 test("The inbox with a conversation in it is loaded quickly on a slow line", async ({ enter }) => {
   const page = await enter("Sam Okafor");
   await openInInbox(page, "Maya Fernandes");
+  // What is loaded to show what others do meanwhile would come and go with the tests before.
+  await page.routeWebSocket(/\/parties\/feed\//, () => {});
   await page.reload();
   await page.waitForLoadState("networkidle");
   spend("all code of the inbox", "inbox", weightOf(await scriptsOf(page)));

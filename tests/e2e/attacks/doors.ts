@@ -35,6 +35,14 @@ export interface Door {
 export const members: Role[] = ["sam", "nora"];
 const inside: Role[] = ["maya", ...members];
 
+/** Programs alone may, by a secret of their own. */
+const closedToAll = (asked: ReturnType<Door["ask"]>): Door => ({
+  ask: () => asked,
+  answers: [],
+  keys: [],
+  refuses: Object.fromEntries(roles.map((role) => [role, "unauthorized"])),
+});
+
 /** What is asked of everybody who is signed in, and refused for what it is. */
 const takesNothingLike = (asked: unknown): Door => ({
   ask: () => ({ asked }),
@@ -176,7 +184,7 @@ export const routes: Record<string, Door[]> = {
   // What none of these is: a browser, as it says how it is reached.
   "POST /api/push": [takesNothingLike({})],
   // Opened by the schedule of a platform alone, with a secret of its own.
-  "GET /api/cron/due": [{ ask: () => ({}), answers: [], keys: [], refusesAll: "unauthorized" }],
+  "GET /api/cron/due": [closedToAll({})],
   "POST /api/unsubscribe/[token]": [
     {
       ask: ({ conversationId }) => ({ path: `/api/unsubscribe/${conversationId}`, asked: {} }),
@@ -186,14 +194,7 @@ export const routes: Record<string, Door[]> = {
     },
   ],
   // Only mail servers have the secret.
-  "POST /api/mail/inbound": [
-    {
-      ask: () => ({ asked: {} }),
-      answers: [],
-      keys: [],
-      refuses: Object.fromEntries(roles.map((role) => [role, "unauthorized"])),
-    },
-  ],
+  "POST /api/mail/inbound": [closedToAll({ asked: {} })],
   "POST /api/drafts": [
     {
       ask: ({ conversationId }) => ({ asked: { conversationId, mode: "reply", body: "Hi", rev: 0 } }),
