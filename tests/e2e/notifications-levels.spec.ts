@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { composer, openChat, openInInbox } from "./conversation";
+import { openChat, openInInbox } from "./conversation";
 import { expect, test } from "./stage";
 
 test("Maya has a conversation be silent, sees it kept, and takes it back", async ({ enter }) => {
