@@ -41,15 +41,11 @@ export function ConversationList({ list, source, query = NOTHING_KEPT, empty }: 
         shows={isInbox ? "customer" : "business"}
       />
       {list.hasMore && (
-        <Button
-          className="mx-auto mt-3 flex"
-          disabled={list.isLoadingMore}
-          look="quiet"
-          onClick={list.loadMore}
-          size="small"
-        >
-          {list.isLoadingMore ? t("loadingMore") : t("more")}
-        </Button>
+        <div className="mt-3 text-center">
+          <Button disabled={list.isLoadingMore} look="quiet" onClick={list.loadMore} size="small">
+            {list.isLoadingMore ? t("loadingMore") : t("more")}
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { scenes } from "../scenes/scenes";
 import { paint, visit } from "../scenes/visit";
+import { AxeBuilder } from "./axe";
 import { cutOff, tooWide } from "./fit";
 import { expect, test } from "./stage";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { AxeBuilder } from "./axe";
 import { composer, openChat, openInInbox, said, say, timeline } from "./conversation";
 import { attach, give, giveMicrophone, picture, ready, sendWith, text, tray } from "./files";
 import { expect, test } from "./stage";

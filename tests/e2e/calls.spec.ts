@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { AxeBuilder } from "./axe";
 import { composer, openInInbox, timeline } from "./conversation";
 import { expect, test } from "./stage";
 

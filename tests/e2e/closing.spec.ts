@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { AxeBuilder } from "./axe";
 import { composer, said, say, timeline } from "./conversation";
 import { query } from "./database";
 import { type Enter, expect, test } from "./stage";

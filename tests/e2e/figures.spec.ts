@@ -1,7 +1,7 @@
 import fs from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { enterAsNora } from "../scenes/figure-scenes";
+import { AxeBuilder } from "./axe";
 import { openChat, openInInbox, said, say } from "./conversation";
 import { expect, test } from "./stage";
 

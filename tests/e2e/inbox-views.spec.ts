@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { AxeBuilder } from "./axe";
 import { composer, say } from "./conversation";
 import { type Enter, expect, test } from "./stage";
 

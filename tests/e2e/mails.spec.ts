@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { wordsOf } from "../support/mail-server";
+import { AxeBuilder } from "./axe";
 import { openChat, openInInbox, said, say } from "./conversation";
 import { query } from "./database";
 import { expect, test } from "./stage";

@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "./axe";
 import { openChat, openInInbox } from "./conversation";
 import { expect, test } from "./stage";
 

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { AxeBuilder } from "./axe";
 import { expect, test } from "./stage";
 
 const section = (page: Page) => page.getByRole("region", { name: "Notifications" });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "./axe";
 import { openChat, openInInbox, said, say, toLatest } from "./conversation";
 import { query } from "./database";
 import { expect, test } from "./stage";

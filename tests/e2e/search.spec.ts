@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { ARCHIVE, ARCHIVE_MESSAGES } from "../scenes/backdrop";
 import { inWords } from "../scenes/stories";
+import { AxeBuilder } from "./axe";
 import { composer, said, say, timeline } from "./conversation";
 import { expect, test } from "./stage";
 

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { endMotion } from "../scenes/visit";
+import { AxeBuilder } from "./axe";
 import { composer, openInInbox, say } from "./conversation";
 import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
@@ -46,7 +45,6 @@ async function deafen(page: Page): Promise<void> {
 }
 
 async function barriersOn(page: Page) {
-  await endMotion(page);
   return (await new AxeBuilder({ page }).analyze()).violations;
 }
 
