@@ -42,6 +42,8 @@ test("Tariq closes for a fair, greets whoever is new, and who writes all the sam
   await texts.getByLabel("Greeting").fill("Hello! Which bike is it?");
   await texts.getByLabel("Away message").fill("We mend bikes at the fair.");
   await texts.getByRole("button", { name: "Save" }).click();
+  // It can be pressed again once that is stored.
+  await expect(texts.getByRole("button", { name: "Save" })).toBeEnabled();
 
   const guest = await enter(undefined, { timezoneId: "Asia/Tokyo", viewport: { width: 390, height: 844 } });
   await expect(async () => {

@@ -9,6 +9,7 @@ test("Sam sees what Maya's message said before she edited it, and gets back to i
   await openChat(maya, "harbor-coffee");
   const tag = randomUUID();
   await say(maya, `Two **flat** whits ${tag}`);
+  await expect(said(maya, tag)).toContainText(/Sent|Delivered|Read/);
   await composer(maya).press("ArrowUp");
   await composer(maya).fill(`Two flat whites ${tag}`);
   await composer(maya).press("Enter");
