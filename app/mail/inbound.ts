@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod/mini";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
@@ -6,6 +5,7 @@ import { arrival } from "@/lib/server/files/arrival";
 import { Turns } from "@/lib/server/files/turns";
 import { MAIL_BYTES_MAX } from "@/lib/server/mail-in/incoming-mail";
 import { logRefusal } from "@/lib/server/refusal-log";
+import { isSameSecret } from "@/lib/server/same-secret";
 import { arrivalsFolder } from "../attachments/storage";
 import { parse } from "../operation";
 import { limits } from "../redis";
@@ -48,13 +48,11 @@ export async function mailPosted(request: Pick<Request, "headers" | "body">): Pr
 }
 
 async function holdsSecret(headers: Headers): Promise<void> {
-  const { MAIL_INBOUND_SECRET: secret } = env();
   const given = /^Basic ([\w+/=]+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
   const password = Buffer.from(given, "base64")
     .toString()
     .replace(/^[^:]*:/, "");
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  if (secret !== undefined && timingSafeEqual(digest(password), digest(secret))) return;
+  if (isSameSecret(password, env().MAIL_INBOUND_SECRET)) return;
   await limits().use("api", await clientAddress());
   throw new Refusal("unauthorized");
 }

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import type { FeedEvent } from "@/lib/protocol/feed";
+import { answered } from "../granted";
 import type { AskHushed } from "../news/news";
 import { useToast } from "../ui/toast";
 import { inboxFeed } from "./list-source";
@@ -23,8 +24,8 @@ export function MentionToasts({ ask, readerId, business }: MentionToastsProps) {
     const pathname = `/inbox/${event.conversationId}`;
     if (window.location.pathname === pathname && document.visibilityState === "visible") return;
     const query = { ...(business.slug && { business: business.slug }), message: event.messageId };
-    const asked = await ask({}).catch(() => null);
-    if (asked?.ok && asked.value.none.includes(event.conversationId)) return;
+    const asked = await answered(ask({}));
+    if (asked.ok && asked.value.none.includes(event.conversationId)) return;
     toast({
       text: t("mentioned", { name: event.by }),
       link: { href: { pathname, query }, text: t("open") },
