@@ -50,10 +50,16 @@ function summarise() {
       `${verdict.padEnd(6)}  ${name} (${seconds.toFixed(1)} s)${counts}${skips}${note ? `: ${note}` : ""}`,
     );
   }
+  for (const name of results.flatMap(({ failures }) => failures)) console.log(`FAILED    ${fromRoot(name)}`);
+  for (const name of results.flatMap(({ unsteady }) => unsteady)) console.log(`UNSTEADY  ${fromRoot(name)}`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   process.exitCode = failed > 0 ? 1 : 0;
   console.log(`\n${passed} passed, ${failed} failed`);
+}
+
+function fromRoot(name) {
+  return name.replace(`${root}${path.sep}`, "");
 }
 
 /** A step's own process hears nothing of a signal to us, nor we of one to npm. */

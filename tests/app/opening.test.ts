@@ -40,12 +40,16 @@ describe("what a page needs to show a conversation", () => {
   it("tells customers, and no members, that it is closed, and what the business says", async () => {
     const { conversationId, businessId, asMaya, asSam, db } = await castOfSite();
     const mine = eq(businesses.id, businessId);
-    expect((await openingOf(asMaya, conversationId))?.reception).toEqual({ greeting: "", away: false });
+    expect((await openingOf(asMaya, conversationId))?.reception).toEqual({ greeting: "", away: [] });
     await db.update(businesses).set({ hours: {}, greeting: "Hello!", awayText: "Back soon" }).where(mine);
     const mayas = await openingOf(asMaya, conversationId);
+    const whileClosed = [mayas?.reception?.away].flat();
+    expect(whileClosed).toHaveLength(1);
     expect(
-      [mayas?.reception?.greeting, mayas?.reception?.away, mayas?.counterpart.absent].map(isValidElement),
-    ).toEqual([...[true, true, true]]);
+      [mayas?.reception?.greeting, ...whileClosed, mayas?.counterpart.absent].map((each) =>
+        isValidElement(each),
+      ),
+    ).toEqual([true, true, true]);
     const sams = await openingOf(asSam, conversationId);
     expect(sams?.reception).toBeUndefined();
     expect(sams?.counterpart).not.toHaveProperty("absent");

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
-import { composer, say } from "./conversation";
+import { composer, writeAsGuest } from "./conversation";
 import { expect, test } from "./stage";
 
 // Three people, one after the other.
@@ -14,20 +13,12 @@ const inList = (page: Page, name: string) =>
 test("Sam sees in his list who has a conversation in sight and who types in it, for as long as they do", async ({
   enter,
 }) => {
-  const name = `Vera ${randomUUID().slice(0, 8)}`;
   const vera = await enter();
   const told: string[] = [];
   vera.on("websocket", (socket) =>
     socket.on("framereceived", ({ payload }) => void told.push(String(payload))),
   );
-  await vera.goto("/b/harbor-coffee");
-  await vera
-    .getByRole("main")
-    .getByRole("button", { name: /^Message/ })
-    .click();
-  await vera.getByLabel("Your name").fill(name);
-  await vera.getByRole("button", { name: "Start chatting" }).click();
-  await say(vera, "Do you have decaf?");
+  const name = await writeAsGuest(vera, "Do you have decaf?");
 
   const [sam, ines] = [await enter("Sam Okafor", desktop), await enter("Ines Moreau", desktop)];
   await sam.goto("/inbox");

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
-import { composer, said, say, timeline } from "./conversation";
+import { composer, said, say, timeline, writeAsGuest } from "./conversation";
 import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
 
@@ -13,17 +12,8 @@ const asks = (page: Page) => page.getByRole("button", { name: "Ask whether all i
 
 /** A visitor on a phone who has just written to Harbor Coffee, and agents who have the conversation open. */
 async function meet(enter: Enter, people: Parameters<Enter>[0][]) {
-  const name = `Rosa ${randomUUID().slice(0, 8)}`;
   const rosa = await enter(undefined, phone);
-  await rosa.goto("/b/harbor-coffee");
-  await rosa
-    .getByRole("main")
-    .getByRole("button", { name: /^Message/ })
-    .click();
-  await rosa.getByLabel("Your name").fill(name);
-  await rosa.getByRole("button", { name: "Start chatting" }).click();
-  await say(rosa, "Is my order on its way?");
-  await expect(said(rosa, "Is my order on its way?")).toContainText(/Sent|Delivered|Read/);
+  const name = await writeAsGuest(rosa, "Is my order on its way?", "Rosa");
   const [row] = await query(
     "select c.id from conversations c join users u on u.id = c.customer_id where u.name = $1 and kind = 'direct'",
     [name],

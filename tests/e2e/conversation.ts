@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export function composer(page: Page): Locator {
@@ -16,6 +17,21 @@ export function said(page: Page, text: string): Locator {
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press("Enter");
+}
+
+/** A visitor writes to Harbor Coffee for the first time. Under which name; what they said is stored. */
+export async function writeAsGuest(page: Page, words: string, called = "Vera"): Promise<string> {
+  const name = `${called} ${randomUUID().slice(0, 8)}`;
+  await page.goto("/b/harbor-coffee");
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^Message/ })
+    .click();
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Start chatting" }).click();
+  await say(page, words);
+  await expect(said(page, words)).toContainText(/Sent|Delivered|Read/);
+  return name;
 }
 
 /** Opens the chat of a business's page. */

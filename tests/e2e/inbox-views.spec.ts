@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
-import { composer, say } from "./conversation";
+import { composer, say, writeAsGuest } from "./conversation";
 import { type Enter, expect, test } from "./stage";
 
 const desktop = { viewport: { width: 1440, height: 900 } };
@@ -15,16 +15,7 @@ const bulk = (page: Page) => page.getByRole("region", { name: "With the chosen c
 /** Somebody who writes to Harbor Coffee for the first time. */
 async function newCustomer(enter: Enter) {
   const page = await enter();
-  const name = `Vera ${randomUUID().slice(0, 8)}`;
-  await page.goto("/b/harbor-coffee");
-  await page
-    .getByRole("main")
-    .getByRole("button", { name: /^Message/ })
-    .click();
-  await page.getByLabel("Your name").fill(name);
-  await page.getByRole("button", { name: "Start chatting" }).click();
-  await say(page, "Do you have decaf?");
-  await expect(page.getByRole("log").getByText("Do you have decaf?")).toBeVisible();
+  const name = await writeAsGuest(page, "Do you have decaf?");
   return { page, name };
 }
 

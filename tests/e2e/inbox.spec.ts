@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import pg from "pg";
 import ar from "../../words/inbox/ar.json" with { type: "json" };
-import { composer, openInInbox, say } from "./conversation";
+import { composer, openInInbox, say, writeAsGuest } from "./conversation";
 import { expect, test } from "./stage";
 
 const HANDLE_PX_MIN = 24;
@@ -83,15 +82,7 @@ test("Sam closes the customer's details, and they stay closed until he wants the
 
 test("Who joins a conversation shows in the customer's details at once", async ({ enter }) => {
   const [visitor, sam] = await Promise.all([enter(), enter("Sam Okafor", desktop)]);
-  const name = `Vera ${randomUUID().slice(0, 8)}`;
-  await visitor.goto("/b/harbor-coffee");
-  await visitor
-    .getByRole("main")
-    .getByRole("button", { name: /^Message/ })
-    .click();
-  await visitor.getByLabel("Your name").fill(name);
-  await visitor.getByRole("button", { name: "Start chatting" }).click();
-  await say(visitor, "Do you have decaf?");
+  const name = await writeAsGuest(visitor, "Do you have decaf?");
   await openInInbox(sam, name);
   await expect(customer(sam)).not.toContainText("Sam Okafor");
   await say(sam, "We do.");

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
-import { composer, openChat, openInInbox, said, say, timeline } from "./conversation";
+import { composer, openChat, openInInbox, say, timeline, writeAsGuest } from "./conversation";
 import { query } from "./database";
 import { expect, test } from "./stage";
 
@@ -29,23 +28,12 @@ async function listenIn(page: Page): Promise<void> {
   });
 }
 
-/** A guest who has begun to talk with Harbor Coffee. */
-async function begin(page: Page): Promise<string> {
-  const name = `Vera ${randomUUID().slice(0, 8)}`;
-  await page.goto("/b/harbor-coffee?chat=open");
-  await page.getByLabel("Your name").fill(name);
-  await page.getByRole("button", { name: "Start chatting" }).click();
-  await say(page, "Hello");
-  await expect(said(page, "Hello")).toContainText(/Sent|Delivered|Read/);
-  return name;
-}
-
 test("Vera is told of an answer wherever she is, hears it once, and of what she has read nothing", async ({
   enter,
 }) => {
   const [vera, sam] = await Promise.all([enter(), enter("Sam Okafor")]);
   await listenIn(vera);
-  const name = await begin(vera);
+  const name = await writeAsGuest(vera, "Hello");
   await vera.goto("/");
   const elsewhere = await vera.context().newPage();
   await elsewhere.goto("/settings");
@@ -84,7 +72,7 @@ test("Vera is told of an answer wherever she is, hears it once, and of what she 
 test("Vera turns the sound off, and then has the conversation be silent", async ({ enter }) => {
   const [vera, sam] = await Promise.all([enter(), enter("Sam Okafor")]);
   await listenIn(vera);
-  const name = await begin(vera);
+  const name = await writeAsGuest(vera, "Hello");
   await vera.goto("/settings");
   await vera.getByRole("button", { name: "Hear it" }).click();
   await expect.poll(() => rung(vera)).toBe(1);
@@ -122,13 +110,13 @@ test("Sam is told of who writes while he answers somebody else, of many together
     enter("Aiko Tanaka"),
     enter(),
   ]);
-  const name = await begin(vera);
+  const name = await writeAsGuest(vera, "Hello");
   await openInInbox(sam, name);
   const last = others.pop();
   for (const page of others) await openChat(page, "harbor-coffee");
   await Promise.all(others.map((page) => say(page, "A question to *you*")));
   await expect(news(sam).getByRole("listitem")).toHaveCount(3);
-  if (last) await begin(last);
+  if (last) await writeAsGuest(last, "Hello");
   await expect(news(sam).getByText("2 more conversations have new messages")).toBeVisible();
   await expect(news(sam).getByRole("listitem")).toHaveCount(3);
   expect((await new AxeBuilder({ page: sam }).analyze()).violations).toEqual([]);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { composer, openInInbox, said, say, timeline } from "./conversation";
+import { composer, openInInbox, said, say, timeline, writeAsGuest } from "./conversation";
 import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
 
@@ -50,16 +50,8 @@ async function earOf(page: Page): Promise<Ear> {
 /** Somebody new writes to Harbor Coffee, and some of its people have the conversation open. */
 async function meet(enter: Enter, people: Parameters<Enter>[0][]) {
   const vera = await enter();
-  const [veraHears, name] = [await earOf(vera), `Vera ${randomUUID().slice(0, 8)}`];
-  await vera.goto("/b/harbor-coffee");
-  await vera
-    .getByRole("main")
-    .getByRole("button", { name: /^Message/ })
-    .click();
-  await vera.getByLabel("Your name").fill(name);
-  await vera.getByRole("button", { name: "Start chatting" }).click();
-  await say(vera, "Do you have decaf?");
-  await expect(said(vera, "Do you have decaf?")).toContainText(/Sent|Delivered|Read/);
+  const veraHears = await earOf(vera);
+  const name = await writeAsGuest(vera, "Do you have decaf?");
   const [row] = await query(
     "select c.id from conversations c join users u on u.id = c.customer_id where u.name = $1 and kind = 'direct'",
     [name],

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
-import { composer, openInInbox, say } from "./conversation";
+import { composer, openInInbox, writeAsGuest } from "./conversation";
 import { query } from "./database";
 import { type Enter, expect, test } from "./stage";
 
@@ -22,15 +22,7 @@ const toast = (page: Page, text: string | RegExp) =>
 /** Somebody new writes to Harbor Coffee; gives back what they are called. */
 async function waiting(enter: Enter): Promise<string> {
   const visitor = await enter();
-  const name = `Vera ${randomUUID().slice(0, 8)}`;
-  await visitor.goto("/b/harbor-coffee");
-  await visitor
-    .getByRole("main")
-    .getByRole("button", { name: /^Message/ })
-    .click();
-  await visitor.getByLabel("Your name").fill(name);
-  await visitor.getByRole("button", { name: "Start chatting" }).click();
-  await say(visitor, "Do you have decaf?");
+  const name = await writeAsGuest(visitor, "Do you have decaf?");
   return name;
 }
 
