@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/figure-parts.ts",
     "./db/job-parts.ts",
     "./db/webhook-parts.ts",
+    "./db/broadcast-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.

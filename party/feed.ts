@@ -12,13 +12,13 @@ import { deliver, isOpen } from "./deliver";
 import { admit, expulsionOf, hidingOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { FrameLimits } from "./frame-limit";
 import { Lately } from "./lately";
-import { dialRooms, hangUpOn, type Line } from "./line";
+import type { Line } from "./line";
+import { Lines } from "./lines";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
 
 /** One person's open feeds, or one business's: tabs and devices of all its members. */
 const SOCKETS_MAX = 500;
-const REDIAL_DELAY_MS = 500;
 /** How often all are asked whether they live. Who does not answer until they are asked again is gone. */
 export const BEAT_MS = 10_000;
 const POLICY_VIOLATION = 1008;
@@ -42,11 +42,8 @@ export default class FeedRoom implements Party.Server {
   }
 
   readonly options: Party.ServerOptions = { hibernate: true };
-  /** The open lines to all shards of the rooms; there while somebody listens. */
-  #lines: Promise<Line[]> | undefined;
-  #open: Line[] = [];
-  /** A room that was away, or whose line broke, may have missed something. */
-  #mayHaveMissed = false;
+  /** To all shards of the rooms; there while somebody listens. */
+  readonly #lines: Lines;
   readonly #readers = new Readers();
   readonly #lately = new Lately();
   readonly #admissions: Admissions<Reader>;
@@ -63,6 +60,17 @@ export default class FeedRoom implements Party.Server {
     );
     this.#admissions = new Admissions({ getConnections: (tag) => room.getConnections<Attending>(tag) });
     this.#limits = new FrameLimits(settingsOf(room).ROOM_FRAMES_PER_SECOND);
+    this.#lines = new Lines(room, {
+      shards: () => Array.from({ length: settingsOf(room).ROOM_SHARDS }, (_, shard) => String(shard)),
+      feed: room.id,
+      isWanted: () => this.#readersOf().length > 0,
+      hear: (frame, line) => this.#hearRooms(frame, line),
+      onDialled: (lines) => {
+        this.#changed();
+        for (const line of lines) deliver(line, this.#told);
+      },
+      onMissed: () => this.#tell(frames.reset),
+    });
   }
 
   getConnectionTags(_connection: Party.Connection, { request }: Party.ConnectionContext): string[] {
@@ -70,8 +78,9 @@ export default class FeedRoom implements Party.Server {
   }
 
   onStart(): void {
-    this.#mayHaveMissed = this.#readersOf().length > 0;
-    if (this.#mayHaveMissed) this.#beating = setTimeout(() => this.#beat(), BEAT_MS);
+    if (this.#readersOf().length === 0) return;
+    this.#lines.miss();
+    this.#beating = setTimeout(() => this.#beat(), BEAT_MS);
   }
 
   async onConnect(connection: Reader, { request }: Party.ConnectionContext): Promise<void> {
@@ -88,7 +97,7 @@ export default class FeedRoom implements Party.Server {
     this.#changed();
     this.#beating ??= setTimeout(() => this.#beat(), BEAT_MS);
     const isFull = this.#readersOf().length > SOCKETS_MAX;
-    if (!isFull && (await this.#isFollowing())) this.#welcome(connection);
+    if (!isFull && (await this.#lines.follow())) this.#welcome(connection);
     else connection.close(TRY_AGAIN_LATER, isFull ? "too many sockets" : "not ready");
   }
 
@@ -104,7 +113,7 @@ export default class FeedRoom implements Party.Server {
       if (command.type === "pong") this.#readers.confirm(connection, command.nonce);
       else if (command.type === "status") this.#setStatus(connection, command.status);
       else if (command.type !== "ping") throw new Refusal("bad-command");
-      else if (await this.#isFollowing()) deliver(connection, frames.pong);
+      else if (await this.#lines.follow()) deliver(connection, frames.pong);
     } catch (error) {
       this.#turnAway(connection, error);
     }
@@ -136,7 +145,7 @@ export default class FeedRoom implements Party.Server {
     const { state } = connection;
     const isLast = state && !others.some((each) => each.state?.person.userId === state.person.userId);
     this.#changed({ others, leaver: isLast && !state.isHidden ? new Date() : null });
-    if (others.length === 0) this.#hangUp();
+    if (others.length === 0) this.#lines.hangUp();
     if (isLast) await this.#attendance.leave(state, Date.now());
   }
 
@@ -180,7 +189,7 @@ export default class FeedRoom implements Party.Server {
     const news = this.#newsOf(others, leaver);
     if (news === this.#told) return;
     this.#told = news;
-    for (const line of this.#open) deliver(line, news);
+    for (const line of this.#lines.open) deliver(line, news);
   }
 
   #newsOf(readers: Reader[], leaver: Date | null): string {
@@ -193,65 +202,6 @@ export default class FeedRoom implements Party.Server {
 
   #readersOf(): Reader[] {
     return [...this.room.getConnections<Attending>()].filter(isOpen);
-  }
-
-  async #isFollowing(): Promise<boolean> {
-    try {
-      this.#lines ??= this.#dial();
-      await this.#lines;
-      return true;
-    } catch (error) {
-      console.warn("a feed cannot reach the rooms:", String(error));
-      this.#lines = undefined;
-      return false;
-    }
-  }
-
-  async #dial(): Promise<Line[]> {
-    const { ROOM_SHARDS } = settingsOf(this.room);
-    const shards = Array.from({ length: ROOM_SHARDS }, (_, shard) => String(shard));
-    const dialled = shards.map((shard) => dialRooms(this.room, shard));
-    const lines = await Promise.all(dialled).catch((error: unknown) => {
-      // A feed that cannot hear all of them hears none.
-      dialled.forEach(hangUpOn);
-      throw error;
-    });
-    for (const line of lines) {
-      line.addEventListener("message", ({ data }) => this.#hearRooms(String(data), line));
-      line.addEventListener("close", () => this.#lost(lines));
-    }
-    this.#open = lines;
-    this.#changed();
-    for (const line of lines) deliver(line, this.#told);
-    // The last reader may have left while it rang.
-    if (this.#readersOf().length === 0) this.#hangUp();
-    // From here on nothing is missed; whatever was before is loaded anew.
-    if (this.#mayHaveMissed) this.#tell(frames.reset);
-    this.#mayHaveMissed = false;
-    return lines;
-  }
-
-  /** Dials again by itself for as long as somebody listens. */
-  #lost(lines: Line[]): void {
-    if (this.#open !== lines) return;
-    for (const line of lines) line.close(1000, "another line broke");
-    this.#open = [];
-    this.#lines = undefined;
-    this.#mayHaveMissed = true;
-    this.#redial();
-  }
-
-  #redial(): void {
-    setTimeout(async () => {
-      if (this.#readersOf().length === 0) return;
-      if (!(await this.#isFollowing())) this.#redial();
-    }, REDIAL_DELAY_MS);
-  }
-
-  #hangUp(): void {
-    for (const line of this.#open) line.close(1000, "nobody listens");
-    this.#open = [];
-    this.#lines = undefined;
   }
 
   #turnAway(connection: Reader, error: unknown): void {

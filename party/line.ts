@@ -7,11 +7,11 @@ const PICKED_UP_WITHIN_MS = 10_000;
 
 export type Line = Awaited<ReturnType<Party.Stub["socket"]>>;
 
-/** Opens a line of a feed to one shard of the rooms, to hear the news it follows. Rejects when it takes too long. */
-export async function dialRooms(feed: Party.Room, shard: string): Promise<Line> {
-  const rooms = feed.context.parties.main;
+/** Opens a line to one shard of the rooms, to hear the news of a feed. Rejects when it takes too long. */
+export async function dialRooms({ context }: Party.Room, shard: string, feed: string): Promise<Line> {
+  const rooms = context.parties.main;
   assert(rooms, "the main party is there");
-  const dialled = rooms.get(shard).socket(`/?follow=${encodeURIComponent(feed.id)}`);
+  const dialled = rooms.get(shard).socket(`/?follow=${encodeURIComponent(feed)}`);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

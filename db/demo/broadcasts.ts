@@ -5,28 +5,32 @@ const DAYS = 24 * HOURS;
 
 interface DemoBroadcast {
   business: string;
-  /** Who told everybody what, how many minutes before the seeding. */
-  posts: [from: DemoName, minutesAgo: number, body: string][];
+  topics?: string[];
+  /** Which owner told everybody what, how many minutes before the seeding, and of which topic. */
+  posts: [from: DemoName, minutesAgo: number, body: string, topic?: string][];
 }
 
 export const demoBroadcasts: DemoBroadcast[] = [
   {
     business: "harbor-coffee",
+    topics: ["Opening hours", "Beans and tastings"],
     posts: [
       [
         "nora",
         16 * DAYS,
         "We are closed on the 8th: the roaster gets a new drum. Subscriptions go out a day earlier that week.",
+        "Opening hours",
       ],
       [
-        "sam",
+        "nora",
         6 * DAYS + 4 * HOURS,
         "The oat milk is back, from the same farm as before. Thank you for bearing with us!",
       ],
       [
-        "ines",
+        "nora",
         1 * DAYS + 2 * HOURS,
         "Tasting on Saturday at 11: three Kenyans side by side, and a decaf that nobody believes is one. No ticket needed, tell us how many you are.",
+        "Beans and tastings",
       ],
     ],
   },
@@ -34,7 +38,7 @@ export const demoBroadcasts: DemoBroadcast[] = [
     business: "northside-bikes",
     posts: [
       [
-        "june",
+        "tariq",
         9 * DAYS,
         "Winter check until the end of the month: brakes, lights, chain and tyres for 35. Twenty minutes, wait with a tea.",
       ],

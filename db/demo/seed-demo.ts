@@ -3,6 +3,7 @@ import { assert } from "../../lib/assert";
 import type { Role } from "../../lib/permissions";
 import { preview } from "../../lib/protocol/body";
 import { hashPassword } from "../../lib/server/password";
+import { posts, topics } from "../broadcast-parts";
 import type { Db } from "../client";
 import { threadReads, threads } from "../conversation-parts";
 import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";
@@ -104,18 +105,31 @@ async function seedThreads(
 
 async function seedBroadcast(
   db: Db,
-  { business, posts }: (typeof demoBroadcasts)[number],
+  { business, topics: names = [], posts: told }: (typeof demoBroadcasts)[number],
   now: Date,
 ): Promise<void> {
   const id = idOf(`${business}/broadcast`);
   const { members } = businessOf({ business });
-  const rows = posts.map(([name, minutesAgo, body], n) => ({
+  const rows = told.map(([name, minutesAgo, body], n) => ({
     ...{ id: idOf(`${id}/${n + 1}`), conversationId: id, seq: n + 1, rev: n + 1 },
     ...{ kind: "text" as const, body, createdAt: minutesBefore(now, minutesAgo) },
     ...{ senderId: idOf(name), senderName: demoPeople[name].name, senderRole: members[name] ?? "agent" },
   }));
   const place = { id, kind: "broadcast" as const, businessId: idOf(business) };
-  await db.transaction((tx) => tellStory(tx, place, rows));
+  const { businessId } = place;
+  const topicId = (name: string) => idOf(`${id}/${name}`);
+  const postRows = rows.map(({ id, senderId, createdAt }, n) => ({
+    ...{ id, businessId, authorId: senderId, topicId: told[n]?.[3] ? topicId(told[n][3]) : null, createdAt },
+    ...{ state: "published" as const, publishAt: createdAt, askedAt: createdAt, updatedAt: createdAt },
+  }));
+  await db.transaction(async (tx) => {
+    if (!(await tellStory(tx, place, rows))) return;
+    if (names.length > 0)
+      await tx
+        .insert(topics)
+        .values(names.map((name, n) => ({ id: topicId(name), businessId, name, place: n })));
+    await tx.insert(posts).values(postRows);
+  });
 }
 
 type Row = typeof messages.$inferInsert & { createdAt: Date };

@@ -130,9 +130,7 @@ describe("the demo", () => {
     expect(times.size).toBeGreaterThanOrEqual(6);
     const harbor = await businessBySlug(db, "harbor-coffee");
     expect((await latestBroadcasts(db, harbor?.id ?? "")).map(({ senderName }) => senderName)).toEqual([
-      "Ines Moreau",
-      "Sam Okafor",
-      "Nora Lindqvist",
+      ...Array(3).fill("Nora Lindqvist"),
     ]);
   });
 

@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { postStates, tellingWays } from "../lib/broadcast";
+import { at, businessId, createdAt, id, personId } from "./columns";
+import { users } from "./schema";
+
+/** What readers may choose among, in the order of their places. */
+export const topics = pgTable(
+  "topics",
+  {
+    id: id(),
+    businessId: businessId(),
+    name: text("name").notNull(),
+    place: integer("place").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("topics_name").on(t.businessId, sql`lower(name)`),
+    index("topics_business").on(t.businessId, t.place, t.id),
+  ],
+);
+
+/**
+ * A post before it is one, and what is kept of it beside its message, which has the same id. What it says is in the
+ * message once it is published: there is no published post without its message.
+ */
+export const posts = pgTable(
+  "posts",
+  {
+    id: uuid("id").primaryKey(),
+    businessId: businessId(),
+    authorId: uuid("author_id").references(() => users.id, { onDelete: "set null" }),
+    topicId: uuid("topic_id").references(() => topics.id, { onDelete: "set null" }),
+    /** What it will say; not read any more once it is published. */
+    body: text("body").notNull().default(""),
+    attachmentIds: uuid("attachment_ids").array().notNull().default(sql`'{}'`),
+    /** Nobody is told of it away from the site. */
+    isSilent: boolean("is_silent").notNull().default(false),
+    state: text("state", { enum: postStates }).notNull().default("draft"),
+    /** When it is to be published; of a draft nothing. */
+    publishAt: at("publish_at"),
+    /** Why it could not be, for its author to see. */
+    failure: text("failure"),
+    /** Counts the changes of what waits: who saves over another's is told. */
+    rev: integer("rev").notNull().default(1),
+    /** The reader up to whom, by their ids, it was asked that they are told; and when everybody was. */
+    askedUpTo: uuid("asked_up_to"),
+    askedAt: at("asked_at"),
+    createdAt: createdAt(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("posts_waiting").on(t.businessId, t.updatedAt.desc(), t.id).where(sql`state <> 'published'`),
+    index("posts_due").on(t.publishAt).where(sql`state = 'planned'`),
+    index("posts_unasked")
+      .on(t.publishAt)
+      .where(sql`state = 'published' and not is_silent and asked_at is null`),
+    index("posts_topic").on(t.topicId),
+    index("posts_author").on(t.authorId),
+    check("posts_planned", sql`state = 'draft' or publish_at is not null`),
+  ],
+);
+
+/** Who wants to hear what a business tells everybody. None of them is ever told of another. */
+export const readers = pgTable(
+  "readers",
+  {
+    businessId: businessId(),
+    userId: personId(),
+    /** The topics they want; all, also later ones, where there is nothing. Posts without a topic reach everybody. */
+    topicIds: uuid("topic_ids").array(),
+    isPushed: boolean("is_pushed").notNull().default(false),
+    /** Where mails go once its owner has said so, by the link in a mail: `mailConfirmedAt`. Lower-cased. */
+    mailAddress: text("mail_address"),
+    mailConfirmedAt: at("mail_confirmed_at"),
+    /** Up to which post, and in which version, they have seen what is told. */
+    readSeq: integer("read_seq").notNull().default(0),
+    readRev: integer("read_rev").notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.userId] }),
+    index("readers_user").on(t.userId, t.createdAt),
+    index("readers_read").on(t.businessId, t.readSeq),
+  ],
+);
+
+/** An emoji under a post, once of a person. Whose it is stays here. */
+export const postReactions = pgTable(
+  "post_reactions",
+  {
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    userId: personId(),
+    emoji: text("emoji").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.userId, t.emoji] }), index("post_reactions_user").on(t.userId)],
+);
+
+/** How often each emoji stands under a post; moved with the reactions, so that nobody counts thousands to show it. */
+export const postReactionCounts = pgTable(
+  "post_reaction_counts",
+  {
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    emoji: text("emoji").notNull(),
+    count: integer("count").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.emoji] })],
+);
+
+/**
+ * That a reader is to be told of a post away from the site, by one way. `sending` is in somebody's hands, or was when
+ * their process died: nobody knows then whether it went out, and it is not sent again.
+ */
+export const postDeliveries = pgTable(
+  "post_deliveries",
+  {
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    userId: personId(),
+    way: text("way", { enum: tellingWays }).notNull(),
+    state: text("state", { enum: ["waiting", "sending", "sent", "left-out", "failed"] })
+      .notNull()
+      .default("waiting"),
+    runAt: at("run_at").notNull(),
+    tries: integer("tries").notNull().default(0),
+    failure: text("failure"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postId, t.userId, t.way] }),
+    index("post_deliveries_due").on(t.runAt).where(sql`state in ('waiting', 'sending')`),
+    index("post_deliveries_counted").on(t.postId, t.way, t.state),
+    index("post_deliveries_user").on(t.userId),
+  ],
+);

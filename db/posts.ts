@@ -1,0 +1,98 @@
+import { and, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { POSTS_PAGE_SIZE } from "../lib/broadcast";
+import type { Post } from "../lib/protocol/post";
+import { postReactionCounts, posts } from "./broadcast-parts";
+import type { Db } from "./client";
+import { messageColumns, toMessage } from "./message-row";
+import { conversations, messages } from "./schema";
+
+/** The conversation of what a business tells everybody, made with the first who asks for it. */
+export async function broadcastOf(db: Db, businessId: string): Promise<string> {
+  return (await findBroadcast(db, businessId)) ?? (await makeBroadcast(db, businessId));
+}
+
+/** Nothing where the business never told anybody anything, nor began to. */
+export async function findBroadcast(db: Db, businessId: string): Promise<string | undefined> {
+  const [found] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.businessId, businessId), sql`kind = 'broadcast'`));
+  return found?.id;
+}
+
+async function makeBroadcast(db: Db, businessId: string): Promise<string> {
+  await db.insert(conversations).values({ businessId, kind: "broadcast" }).onConflictDoNothing();
+  const id = await findBroadcast(db, businessId);
+  if (!id) throw new Error("The broadcast in the way of the insert is gone again");
+  return id;
+}
+
+export interface PostsPage {
+  /** The newest first. */
+  posts: Post[];
+  hasMore: boolean;
+}
+
+/** What a business told everybody, the newest first, as of `before` (a `seq`); public. */
+export async function postsPage(
+  db: Db,
+  { businessId, before, topicId }: { businessId: string; before?: number; topicId?: string },
+): Promise<PostsPage> {
+  const found = await postsWhere(
+    db,
+    and(
+      eq(conversations.businessId, businessId),
+      sql`${conversations.kind} = 'broadcast'`,
+      isNull(messages.deletedAt),
+      before === undefined ? undefined : lt(messages.seq, before),
+      topicId === undefined ? undefined : eq(posts.topicId, topicId),
+    ),
+    POSTS_PAGE_SIZE + 1,
+  );
+  return { posts: found.slice(0, POSTS_PAGE_SIZE), hasMore: found.length > POSTS_PAGE_SIZE };
+}
+
+/** A post of a business that is not deleted; public. */
+export async function postOf(
+  db: Db,
+  { businessId, id }: { businessId: string; id: string },
+): Promise<Post | null> {
+  const [found] = await postsWhere(
+    db,
+    and(eq(posts.id, id), eq(posts.businessId, businessId), isNull(messages.deletedAt)),
+    1,
+  );
+  return found ?? null;
+}
+
+/** Those of some messages that are posts, as they are now; of deleted ones that they were there. */
+export function postsAmong(db: Db, ids: string[]): Promise<Post[]> {
+  return postsWhere(db, inArray(posts.id, ids), ids.length);
+}
+
+async function postsWhere(db: Db, condition: SQL | undefined, limit: number): Promise<Post[]> {
+  const rows = await db
+    .select({
+      ...messageColumns,
+      businessId: posts.businessId,
+      topicId: posts.topicId,
+      counts: sql<Post["reactions"]>`array(
+        select jsonb_build_object('emoji', n.emoji, 'count', n.count) from ${postReactionCounts} n
+        where n.post_id = ${posts.id} and n.count > 0 order by n.created_at, n.emoji)`,
+    })
+    .from(conversations)
+    .innerJoin(messages, eq(messages.conversationId, conversations.id))
+    .innerJoin(posts, eq(posts.id, messages.id))
+    .where(condition)
+    .orderBy(desc(messages.seq))
+    .limit(limit);
+  return rows.map(({ businessId, topicId, counts, ...row }) => {
+    const { id, seq, rev, senderId, senderName, body, attachments, createdAt, editedAt, deletedAt } =
+      toMessage(row);
+    const reactions = deletedAt ? [] : counts;
+    return {
+      ...{ id, businessId, seq, rev, topicId, senderId, senderName, body, attachments, reactions },
+      ...{ createdAt, editedAt, deletedAt },
+    };
+  });
+}
