@@ -13,7 +13,7 @@ const BEGUN_FOR_S = 90;
 /** Files that nobody sent, or whose message was deleted, are kept this long. */
 const KEPT_FOR = sql`interval '1 day'`;
 
-const columns = {
+export const attachmentColumns = {
   id: attachments.id,
   name: attachments.name,
   mediaType: attachments.mediaType,
@@ -30,8 +30,11 @@ export interface Upload extends Attachment {
   uploaderId: string;
 }
 
+/** Neither sent nor kept for a post. */
+const isLoose = and(isNull(attachments.messageId), isNull(attachments.postId));
+
 export async function unsentOf(db: Db, uploaderId: string): Promise<number> {
-  return db.$count(attachments, and(eq(attachments.uploaderId, uploaderId), isNull(attachments.messageId)));
+  return db.$count(attachments, and(eq(attachments.uploaderId, uploaderId), isLoose));
 }
 
 /** What became of an id: it is the asker's to fill, was filled by them before, is being filled, or is not theirs. */
@@ -55,7 +58,7 @@ export async function beginUpload(db: Db, upload: Upload): Promise<Claim> {
     .returning({ id: attachments.id });
   if (begun) return { is: "begun" };
   const [row] = await db
-    .select({ ...columns, state: attachments.state })
+    .select({ ...attachmentColumns, state: attachments.state })
     .from(attachments)
     .where(isTheirs({ id, conversationId, uploaderId }));
   if (!row) return { is: "taken" };
@@ -93,7 +96,7 @@ export interface KeptFile extends Attachment {
 export async function fileById(db: Db, id: string): Promise<KeptFile | null> {
   const [row] = await db
     .select({
-      ...columns,
+      ...attachmentColumns,
       conversationId: attachments.conversationId,
       uploaderId: attachments.uploaderId,
       messageId: attachments.messageId,
@@ -117,7 +120,7 @@ export async function unsentLeftovers(db: Db, limit: number): Promise<Leftover[]
   const old = await db
     .select({ id: attachments.id })
     .from(attachments)
-    .where(and(isNull(attachments.messageId), lt(attachments.createdAt, sql`now() - ${KEPT_FOR}`)))
+    .where(and(isLoose, lt(attachments.createdAt, sql`now() - ${KEPT_FOR}`)))
     .orderBy(attachments.createdAt)
     .limit(limit);
   // Named one by one, or Postgres would look through all there are. One that is sent meanwhile stays.
@@ -126,7 +129,7 @@ export async function unsentLeftovers(db: Db, limit: number): Promise<Leftover[]
   return db
     .update(attachments)
     .set({ state: "pending" })
-    .where(and(inArray(attachments.id, ids), isNull(attachments.messageId)))
+    .where(and(inArray(attachments.id, ids), isLoose))
     .returning({ id: attachments.id, conversationId: attachments.conversationId });
 }
 

@@ -79,6 +79,8 @@ export const attachments = pgTable(
       .references(() => conversations.id, { onDelete: "cascade" }),
     uploaderId: uuid("uploader_id"),
     messageId: uuid("message_id"),
+    /** The post it waits for, which has not been published. */
+    postId: uuid("post_id"),
     /** Among those of its message. */
     place: integer("place").notNull().default(0),
     state: text("state", { enum: ["pending", "ready"] })
@@ -97,8 +99,8 @@ export const attachments = pgTable(
   },
   (t) => [
     index("attachments_message").on(t.messageId, t.place).where(sql`message_id is not null`),
-    index("attachments_unsent").on(t.createdAt).where(sql`message_id is null`),
-    index("attachments_uploader").on(t.uploaderId).where(sql`message_id is null`),
+    index("attachments_unsent").on(t.createdAt).where(sql`message_id is null and post_id is null`),
+    index("attachments_uploader").on(t.uploaderId).where(sql`message_id is null and post_id is null`),
   ],
 );
 

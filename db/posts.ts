@@ -20,6 +20,24 @@ export async function findBroadcast(db: Db, businessId: string): Promise<string 
   return found?.id;
 }
 
+/** Whether it is what one of these businesses tells everybody. */
+export async function isBroadcastOf(
+  db: Db,
+  { conversationId, businessIds }: { conversationId: string; businessIds: string[] },
+): Promise<boolean> {
+  const [found] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.id, conversationId),
+        eq(conversations.kind, "broadcast"),
+        inArray(conversations.businessId, businessIds),
+      ),
+    );
+  return found !== undefined;
+}
+
 async function makeBroadcast(db: Db, businessId: string): Promise<string> {
   await db.insert(conversations).values({ businessId, kind: "broadcast" }).onConflictDoNothing();
   const id = await findBroadcast(db, businessId);

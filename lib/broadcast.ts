@@ -1,3 +1,6 @@
+import { BODY_LENGTH_MAX } from "./protocol/body";
+import type { Attachment } from "./protocol/message";
+
 /** A business has no more topics than these. */
 export const TOPICS_MAX = 12;
 export const TOPIC_NAME_LENGTH_MAX = 40;
@@ -6,6 +9,9 @@ export const TOPIC_NAME_LENGTH_MAX = 40;
 export const UNPUBLISHED_MAX = 50;
 /** Nothing is planned further ahead. */
 export const PUBLISH_WITHIN_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** A post is no longer than a message. */
+export const POST_LENGTH_MAX = BODY_LENGTH_MAX;
 
 /** A page of what was published. */
 export const POSTS_PAGE_SIZE = 20;
@@ -19,3 +25,56 @@ export type PostState = (typeof postStates)[number];
 /** How a reader wants to be told of posts away from the site. */
 export const tellingWays = ["mail", "push"] as const;
 export type TellingWay = (typeof tellingWays)[number];
+
+export interface Topic {
+  id: string;
+  name: string;
+}
+
+/** What is written of a post before it is published. */
+export interface WrittenPost {
+  body: string;
+  attachments: Attachment[];
+  topicId: string | null;
+  isSilent: boolean;
+}
+
+/** A post that was not published yet, for those who write it. */
+export interface WaitingPost extends WrittenPost {
+  id: string;
+  state: "draft" | "planned";
+  /** When it will be published; `null` of a draft. */
+  publishAt: string | null;
+  /** Why it was not published when it was to be. */
+  failure: string | null;
+  rev: number;
+  updatedAt: string;
+}
+
+/** `isKept` is false where somebody else was faster: then it is what they wrote. */
+export interface PostKeeping {
+  isKept: boolean;
+  post: WaitingPost;
+}
+
+/** How many will be told of a post. */
+export interface Audience {
+  readers: number;
+  byMail: number;
+  byPush: number;
+}
+
+/** How far a post has come, in numbers alone. */
+export interface Reach {
+  readers: number;
+  views: number;
+  told: Record<TellingWay, Told>;
+}
+
+/** Of those who are to be told by one way. What was in hand when its process died may have gone out. */
+export interface Told {
+  waiting: number;
+  sent: number;
+  leftOut: number;
+  failed: number;
+}

@@ -5,6 +5,7 @@ import { env } from "@/lib/server/env";
 import { isShownInline } from "@/lib/server/files/contents";
 import { verifyFileToken } from "@/lib/server/files/file-token";
 import type { Piece } from "@/lib/server/files/folder-storage";
+import { writesPostsIn } from "../broadcasts/access";
 import { conversationAccess, uuid } from "../conversation/access";
 import { db } from "../database";
 import { openOperation, operation } from "../operation";
@@ -32,10 +33,12 @@ export const addressOfFile = operation({
   },
 });
 
-/** Of what was not sent yet only its uploader knows. */
+/** Of what was not sent yet only its uploader knows; of what is for a post, those who write them. */
 async function fileSeenBy(viewer: Viewer, { id }: { id: string }): Promise<KeptFile> {
   const file = await fileById(db(), id);
-  if (!file || !(file.isSent || file.uploaderId === viewer.id)) throw new Refusal("not-found");
+  if (!file) throw new Refusal("not-found");
+  if (await writesPostsIn(viewer, file.conversationId)) return file;
+  if (!(file.isSent || file.uploaderId === viewer.id)) throw new Refusal("not-found");
   await conversationAccess(viewer, file);
   return file;
 }

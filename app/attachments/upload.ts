@@ -19,7 +19,8 @@ import { Refusal } from "@/lib/refusal";
 import { arrival } from "@/lib/server/files/arrival";
 import { isPicture } from "@/lib/server/files/contents";
 import { type Prepared, prepared } from "@/lib/server/files/preparation";
-import { conversationAccessFor, uuid } from "../conversation/access";
+import { uploadAccess } from "../broadcasts/access";
+import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import { arrivalsFolder, fileStorage } from "./storage";
@@ -65,7 +66,7 @@ type Asked = z.output<typeof input>;
 export const upload = operation({
   input,
   limit: "upload",
-  permit: conversationAccessFor("message:send"),
+  permit: uploadAccess,
   run: async ({ viewer, input: asked }) => {
     await roomFor(viewer.id);
     const limits = { bytesMax: ATTACHMENT_BYTES_MAX, withinMs: UPLOAD_WITHIN_MS, stallMs: STALL_MS };

@@ -18,7 +18,9 @@ import { claimJobs } from "@/db/jobs";
 import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
+import { waitingPosts } from "@/db/post-drafts";
 import { shownAmong, showsPresenceTo, visitsOf } from "@/db/presence";
+import { audienceOf, reachOf, viewsOf } from "@/db/reach";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import {
   ASKED_PER_HOUR_MAX,
@@ -37,12 +39,14 @@ import { lastChangerOf, standingOf } from "@/db/standing";
 import { deleteTag, tagsOf } from "@/db/tags";
 import { colleaguesOf, membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
 import { threadPage, threadRoots, threadsOf } from "@/db/threads";
+import { removeTopic, topicsOf } from "@/db/topics";
 import { businessesInTurn, inTurn, leasesOver, waitingIn } from "@/db/turns";
 import { tellUntold } from "@/db/untold";
 import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { claimDeliveries, deliveriesOf } from "@/db/webhook-deliveries";
 import { webhooksOf } from "@/db/webhooks";
+import { TOPICS_MAX, UNPUBLISHED_MAX } from "@/lib/broadcast";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { MEMBERS_TOLD_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
@@ -151,6 +155,7 @@ beforeAll(async () => {
   await growSteps(db);
   await growJobs(db);
   await growWebhooks(db);
+  await growPosts(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`vacuum (analyze)`);
@@ -207,6 +212,23 @@ async function growJobs(db: Db): Promise<void> {
     insert into jobs (kind, user_id, conversation_id, run_at)
     select 'mail', customer_id, id, now() + (row_number() over () - 100) * interval '1 minute' from conversations
     where business_id = ${cast.businessId}::uuid and customer_id is not null`);
+}
+
+/** Drafts, topics and readers of every business; this one is read by 100 people, a shop by thousands. */
+async function growPosts(db: Db): Promise<void> {
+  await db.execute(sql`
+    insert into posts (id, business_id, state, publish_at)
+    select gen_random_uuid(), id, case n when 1 then 'draft' else 'published' end, now()
+    from businesses, generate_series(1, 3) n`);
+  await db.execute(sql`insert into topics (business_id, name, place) select id, 'Offers', 0 from businesses`);
+  await db.execute(sql`
+    insert into readers (business_id, user_id, read_seq)
+    select b.id, u.id, n % 10 from businesses b,
+      (select id, row_number() over (order by id) n from users where name like 'Guest %') u
+    where b.slug = 'shop-2' or (b.id = ${cast.businessId}::uuid and n <= 100)`);
+  await db.execute(sql`
+    insert into post_deliveries (post_id, user_id, way, run_at)
+    select p.id, r.user_id, 'mail', now() from posts p join readers r on r.business_id = p.business_id`);
 }
 
 /** Of this business and a shop; nearly all of what they were told of is over, and much waits for its turn. */
@@ -482,6 +504,24 @@ describe("the cost of", () => {
           ...{ businessId: cast.businessId, timeZone: "UTC" },
           now: new Date(Date.now() + 2 * 60 * 60 * 1000),
         }),
+    ],
+    ["what waits to be published", UNPUBLISHED_MAX, (db) => waitingPosts(db, cast.businessId)],
+    ["the topics of a business", TOPICS_MAX, (db) => topicsOf(db, cast.businessId)],
+    [
+      "the end of a topic",
+      100,
+      (db) => removeTopic(db, { businessId: cast.businessId, id: cast.conversationId }),
+    ],
+    [
+      "whom a post is for",
+      100,
+      (db) => audienceOf(db, { businessId: cast.businessId, topicId: null, authorId: cast.nora.userId }),
+    ],
+    ["who has seen a post", 100, (db) => viewsOf(db, { businessId: cast.businessId, seqs: [1] })],
+    [
+      "how far a post has come",
+      100,
+      (db) => reachOf(db, { businessId: cast.businessId, id: cast.conversationId, seq: 1 }),
     ],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {

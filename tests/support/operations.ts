@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
+import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/drafts";
+import { readAudience, readPublished, readReach } from "@/app/broadcasts/reach";
+import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
 import {
@@ -233,6 +236,31 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: setCustomerTag,
     ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),
   },
+  savePost: {
+    perform: savePost,
+    ask: ({ businessId }) => ({
+      ...{ businessId, id: randomUUID(), rev: 0, body: "Beans", topicId: null },
+      ...{ isSilent: false, attachmentIds: [] },
+    }),
+  },
+  planPost: {
+    perform: planPost,
+    ask: ({ businessId }) => ({
+      ...{ businessId, id: randomUUID(), rev: 1 },
+      publishAt: new Date(Date.now() + 60_000).toISOString(),
+    }),
+  },
+  takeBackPost: { perform: takeBackPost, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  dropPost: { perform: dropPost, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  saveTopic: {
+    perform: saveTopic,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), name: "Offers" }),
+  },
+  removeTopic: { perform: removeTopic, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  orderTopics: { perform: orderTopics, ask: ({ businessId }) => ({ businessId, ids: [] }) },
+  readAudience: { perform: readAudience, ask: ({ businessId }) => ({ businessId, topicId: null }) },
+  readPublished: { perform: readPublished, ask: ({ businessId }) => ({ businessId }) },
+  readReach: { perform: readReach, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
   readPresence: { perform: readPresence, ask: ({ maya }) => ({ userId: maya?.userId ?? randomUUID() }) },
   changeWork: {
     perform: changeWork,
