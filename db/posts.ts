@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { assert } from "../lib/assert";
 import { POSTS_PAGE_SIZE } from "../lib/broadcast";
 import type { Post } from "../lib/protocol/post";
 import { postReactionCounts, posts } from "./broadcast-parts";
@@ -6,13 +7,24 @@ import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
 
-/** The conversation of what a business tells everybody, made with the first who asks for it. */
+/** The conversation of what a business tells everybody. */
 export async function broadcastOf(db: Db, businessId: string): Promise<string> {
-  return (await findBroadcast(db, businessId)) ?? (await makeBroadcast(db, businessId));
+  const id = await openBroadcast(db, businessId);
+  assert(id, "the business is there");
+  return id;
 }
 
-/** Nothing where the business never told anybody anything, nor began to. */
-export async function findBroadcast(db: Db, businessId: string): Promise<string | undefined> {
+/** The same, made for the first who asks; nothing where there is no business. */
+export async function openBroadcast(db: Db, businessId: string): Promise<string | undefined> {
+  const found = await findBroadcast(db, businessId);
+  if (found) return found;
+  await db.execute(sql`
+    insert into conversations (business_id, kind) select id, 'broadcast' from businesses where id = ${businessId}
+    on conflict do nothing`);
+  return findBroadcast(db, businessId);
+}
+
+async function findBroadcast(db: Db, businessId: string): Promise<string | undefined> {
   const [found] = await db
     .select({ id: conversations.id })
     .from(conversations)
@@ -36,13 +48,6 @@ export async function isBroadcastOf(
       ),
     );
   return found !== undefined;
-}
-
-async function makeBroadcast(db: Db, businessId: string): Promise<string> {
-  await db.insert(conversations).values({ businessId, kind: "broadcast" }).onConflictDoNothing();
-  const id = await findBroadcast(db, businessId);
-  if (!id) throw new Error("The broadcast in the way of the insert is gone again");
-  return id;
 }
 
 export interface PostsPage {

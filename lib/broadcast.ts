@@ -19,6 +19,9 @@ export const POSTS_PAGE_SIZE = 20;
 /** So many different emoji are put under one post, the first of them; others are refused as `too-many`. */
 export const EMOJI_PER_POST_MAX = 8;
 
+/** Where readers hear of posts at once. There are as many relays as there are readers for. */
+export const RELAYS_MAX = 100;
+
 export const postStates = ["draft", "planned", "published"] as const;
 export type PostState = (typeof postStates)[number];
 

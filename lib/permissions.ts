@@ -47,6 +47,7 @@ const permissions = {
   "block:tell": staff,
   "block:set": staff,
   "draft:keep": staff,
+  "post:retell": staff,
   typing: everyone,
   status: everyone,
   receipt: everyone,

@@ -58,7 +58,7 @@ export class Announcer {
   });
 
   constructor(
-    readonly ledger: Omit<ConversationLedger, "partiesOfCall" | "tellInbox">,
+    readonly ledger: Omit<ConversationLedger, "partiesOfCall" | "tellInbox" | "retell">,
     readonly audience: Pick<Audience, "tell" | "tellPerson" | "part" | "isEmpty">,
   ) {}
 

@@ -51,6 +51,7 @@ export class ConversationRoom {
   readonly #calls: Calls;
   readonly #company: Company;
   readonly #leavers: Leavers;
+  readonly #ledger: ConversationLedger;
   readonly #limits: FrameLimits;
 
   constructor(
@@ -58,6 +59,7 @@ export class ConversationRoom {
     { ledger, leavers, around, settings }: Surroundings,
   ) {
     this.#leavers = leavers;
+    this.#ledger = ledger;
     this.#announcer = new Announcer(ledger, this.#audience);
     this.#activity = new Activity(id, this.#announcer, this.#audience, ledger);
     this.#company = new Company(around, this.#audience, (userIds) =>
@@ -149,11 +151,12 @@ export class ConversationRoom {
       if (request.method !== "POST") throw new Refusal("not-found");
       permit();
       if (this.#limits.take(author.userId, Date.now()) !== "ok") throw new Refusal("too-many");
-      const { participants } = await this.#announcer.known();
+      const { kind, participants } = await this.#announcer.known();
       if (!takesPart(author, participants)) throw new Refusal("not-found");
       const command = await commandIn(request);
       // Only what the site asks by itself carries no sign-in.
-      if (isForTheSite(command) && author.session !== undefined) throw new Refusal("forbidden");
+      if ((kind === "broadcast" || isForTheSite(command)) && author.session !== undefined)
+        throw new Refusal("forbidden");
       const { event, status } = await this.#obey(command, author);
       return event ? Response.json(event, { status }) : new Response(null, { status: 204 });
     } catch (error) {
@@ -216,6 +219,9 @@ export class ConversationRoom {
       case "work:wake":
         await this.tellWoken();
         return { status: 204 };
+      case "post:retell":
+        this.#ledger.retell(command.id);
+        return { status: 204 };
       case "block:set":
         await this.#announcer.setBlock(command);
         return { status: 204 };
@@ -236,7 +242,8 @@ export class ConversationRoom {
   /** One way for all that is stored: what comes over one socket is asked for in the order it came in. */
   async #ask(entry: Asked): Promise<Answer> {
     const { kind, participants } = await this.#announcer.known();
-    const isNew = kind !== "internal" && isStaff(entry.role) && !participants.has(entry.userId);
+    const isNew =
+      kind !== "internal" && kind !== "broadcast" && isStaff(entry.role) && !participants.has(entry.userId);
     if (["message", "propose", "promise"].includes(entry.op) && isNew)
       await this.#takePart(entry, entry.op === "message" ? entry : undefined);
     return this.#store(entry);

@@ -9,11 +9,18 @@ export function isForTheSite(command: Command): boolean {
   if (command.type === "work:set") return command.leaseUntil !== undefined;
   if (command.type === "closing:answer") return command.wish === "lapse";
   if (command.type === "promise:settle") return command.state === "missed";
-  return ["member:add", "message:preview", "work:wake", "block:set", "block:tell"].includes(command.type);
+  return ["member:add", "message:preview", "work:wake", "block:set", "block:tell", "post:retell"].includes(
+    command.type,
+  );
 }
 
-/** What has no place among the notes of a conversation, and what has one only there. */
+/** What has no place among the notes of a conversation or in a broadcast, and what has one only there. */
 export function hasPlaceIn(kind: Snapshot["kind"], { type }: Command): boolean {
+  if (kind === "broadcast")
+    return ["message:send", "message:edit", "message:delete", "message:restore", "post:retell"].includes(
+      type,
+    );
+  if (type === "post:retell") return false;
   if (type === "work:set" || type === "work:wake" || type === "block:tell") return kind === "internal";
   return kind !== "internal" || !/^(?:member|group|call|join|closing|promise)\b/.test(type);
 }
@@ -27,7 +34,7 @@ type Stored = Extract<Command, { id: string }>;
 
 /** What a command asks the ledger for. */
 export function entryOf(
-  command: Exclude<Stored, { type: `call:${string}` | "thread:read" } | StepCommand>,
+  command: Exclude<Stored, { type: `call:${string}` | "thread:read" | "post:retell" } | StepCommand>,
 ): (Said | Working | Blocking | Change | Membership) & { id: string; ref?: string | undefined } {
   switch (command.type) {
     case "message:send": {

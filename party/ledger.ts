@@ -35,6 +35,8 @@ export interface ConversationLedger {
   partiesOfCall: (id: string) => Promise<string[]>;
   /** What is stored nowhere; costs nothing where nobody follows. */
   tellInbox: (businessId: string, event: FeedEvent) => void;
+  /** Of a broadcast: that other emoji stand under a post; costs nothing where nobody follows. */
+  retell: (postId: string) => void;
 }
 
 /**
@@ -73,6 +75,7 @@ export class Ledger {
       changes: (after) => this.#changes(conversationId, after),
       append: (entries) => this.#append({ conversationId, entries }),
       tellInbox: (businessId, event) => this.news.tellInbox(businessId, event),
+      retell: (postId) => this.news.retell(conversationId, postId),
       partiesOfCall: (id) => this.#read((db) => partiesOfCall(db, { conversationId, id })),
     };
   }

@@ -1,13 +1,18 @@
 import type * as Party from "partykit/server";
 import type { Appended } from "../db/append";
 import type { Db } from "../db/client";
+import { postsAmong } from "../db/posts";
 import { forCustomers, summariesOf } from "../db/summaries";
 import type { Outcome } from "../lib/ledger";
 import { memberNewsOf } from "../lib/people";
+import { type ChannelEvent, channelFeed } from "../lib/protocol/channel";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
 import type { Message } from "../lib/protocol/message";
 import { mentionsOf } from "../lib/work";
 import { deliver } from "./deliver";
+
+/** How often readers are told of emoji at most. */
+const RETOLD_EVERY_MS = 1_000;
 
 /** The line of a feed, as the rooms hold it. */
 export type FeedLine = Pick<Party.Connection, "readyState" | "send" | "close">;
@@ -18,6 +23,10 @@ export class News {
   readonly #followers = new Map<string, Set<FeedLine>>();
   /** Conversations that changed while the last summaries were being read, and the customers they are told to. */
   #changed = new Map<string, string[]>();
+  /** Posts that changed since they were last read, and the channels they are told in; and under which only emoji did. */
+  #posts = new Map<string, string>();
+  readonly #retold = new Map<string, string>();
+  #retelling: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
 
   constructor(readonly db: () => Db) {}
@@ -37,6 +46,8 @@ export class News {
   spread(appended: Appended[]): void {
     for (const { outcome, business, customers: before, listed: conversationId, named = [] } of appended) {
       if (!business || this.#followers.size === 0) continue;
+      if (outcome.is === "stored" || outcome.is === "changed")
+        this.#tellPost(conversationId, outcome.message.id);
       const customers = this.#customersAfter(conversationId, outcome, before);
       if (!this.#isFollowed(business, customers)) continue;
       if (outcome.is === "marked")
@@ -53,6 +64,26 @@ export class News {
   tellInbox(businessId: string, event: FeedEvent): void {
     const inbox = feedId.inbox(businessId);
     if (this.#followers.has(inbox)) this.#tell(event, [inbox]);
+  }
+
+  /** However many put emoji under a post, its readers are told how many they are now and then. */
+  retell(broadcastId: string, postId: string): void {
+    const channel = channelFeed(broadcastId);
+    if (!this.#followers.has(channel)) return;
+    this.#retold.set(postId, channel);
+    this.#retelling ??= setTimeout(() => {
+      this.#retelling = undefined;
+      for (const [id, feed] of this.#retold) this.#posts.set(id, feed);
+      this.#retold.clear();
+      if (!this.#isRunning) void this.#run();
+    }, RETOLD_EVERY_MS);
+  }
+
+  #tellPost(conversationId: string, messageId: string): void {
+    const channel = channelFeed(conversationId);
+    if (!this.#followers.has(channel)) return;
+    this.#posts.set(messageId, channel);
+    if (!this.#isRunning) void this.#run();
   }
 
   #tellMentioned(message: Message, conversationId: string, business: string): void {
@@ -76,7 +107,8 @@ export class News {
   async #run(): Promise<void> {
     this.#isRunning = true;
     try {
-      while (this.#changed.size > 0) {
+      while (this.#changed.size > 0 || this.#posts.size > 0) {
+        await this.#tellPosts();
         const changed = this.#changed;
         this.#changed = new Map();
         for (const conversation of await summariesOf(this.db(), [...changed.keys()])) {
@@ -94,7 +126,15 @@ export class News {
     }
   }
 
-  #tell(event: FeedEvent, feeds: string[]): void {
+  async #tellPosts(): Promise<void> {
+    if (this.#posts.size === 0) return;
+    const channels = this.#posts;
+    this.#posts = new Map();
+    for (const post of await postsAmong(this.db(), [...channels.keys()]))
+      this.#tell({ type: "post:changed", post }, [channels.get(post.id) ?? ""]);
+  }
+
+  #tell(event: FeedEvent | ChannelEvent, feeds: string[]): void {
     const frame = JSON.stringify(event);
     for (const feed of feeds) for (const line of this.#followers.get(feed) ?? []) deliver(line, frame);
   }

@@ -18,6 +18,8 @@ const settings = z.object({
   ROOM_SHARDS: roomShards,
   /** Whether the rooms of conversations may sleep while sockets are open. */
   ROOMS_HIBERNATE: z._default(z.enum(["0", "1"]), "1"),
+  /** How many readers of a broadcast one room holds. */
+  ROOM_READERS_MAX: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 5_000),
   ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 30),
 });
 export type Settings = z.infer<typeof settings>;

@@ -16,7 +16,8 @@ export async function welcome(socket: Socket, after: number | undefined, hosts: 
   const attendee = socket.state;
   if (!attendee) return;
   const { rev, seq, title, participants, receipts, threadReads } = known;
-  if (!takesPart(attendee, participants)) throw new Refusal("not-found");
+  // What is told to everybody is read elsewhere.
+  if (known.kind === "broadcast" || !takesPart(attendee, participants)) throw new Refusal("not-found");
   const block = await announcer.blockOf(attendee);
   audience.tellOne(socket, {
     type: "welcome",

@@ -29,7 +29,11 @@ export function conversationAccessFor(permission: Permission) {
 }
 
 /** What the room of a conversation is shown of somebody who has access to it. */
-export function roomTicket(viewer: Viewer, conversationId: string, { role }: Access): Ticket {
+export function roomTicket(
+  viewer: Viewer,
+  conversationId: string,
+  { role }: Access,
+): Ticket & { party: "main" } {
   const { id: userId, name, sessionId: session, showsPresence } = viewer;
   return { party: "main", room: conversationId, userId, name, role, session, isHidden: !showsPresence };
 }

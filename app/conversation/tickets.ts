@@ -1,8 +1,12 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod/mini";
+import { openBroadcast } from "@/db/posts";
 import { recordVisit } from "@/db/visits";
+import { relayRoom } from "@/lib/protocol/channel";
 import { feedId } from "@/lib/protocol/feed";
 import {
   type IssuedTicket,
+  relayRequest,
   roomPath,
   TICKET_TTL_SECONDS,
   type Ticket,
@@ -12,7 +16,8 @@ import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { signTicket } from "@/lib/server/ticket";
 import { db } from "../database";
-import { operation } from "../operation";
+import { openOperation, operation } from "../operation";
+import { limits } from "../redis";
 import { roomsOrigin } from "../request";
 import { membershipIn, type Viewer, viewerOf } from "../viewer";
 import { conversationAccess, roomTicket } from "./access";
@@ -24,17 +29,35 @@ export const giveTicket = operation({
   permit: ticketTo,
   run: async ({ viewer, input, grant }): Promise<IssuedTicket> => {
     const ticket = await onRecord(viewer, input, grant);
-    return {
-      url: `${await roomsOrigin()}${roomPath(ticket, env().ROOM_SHARDS)}`,
-      token: await signTicket(ticket, env().TICKET_SECRET),
-      expiresIn: TICKET_TTL_SECONDS,
-    };
+    return issue(ticket);
   },
 });
 
-type Asked = z.output<typeof ticketRequest>;
+/** The right to hear what a business tells everybody. It is public, so whoever asks is nobody in particular there. */
+export const giveRelayTicket = openOperation({
+  input: relayRequest,
+  run: async ({ viewer, input: { channel: businessId, relay } }): Promise<IssuedTicket> => {
+    if (viewer) await limits().use("ticket", viewer.id);
+    const broadcastId = await openBroadcast(db(), businessId);
+    if (!broadcastId) throw new Refusal("not-found");
+    const nobody = { userId: randomUUID(), name: "", role: "customer" } as const;
+    return issue({ party: "channel", room: relayRoom(broadcastId, relay), ...nobody });
+  },
+});
 
-async function ticketTo(viewer: Viewer, asked: Asked): Promise<Ticket> {
+async function issue(ticket: Ticket): Promise<IssuedTicket> {
+  return {
+    url: `${await roomsOrigin()}${roomPath(ticket, env().ROOM_SHARDS)}`,
+    token: await signTicket(ticket, env().TICKET_SECRET),
+    expiresIn: TICKET_TTL_SECONDS,
+  };
+}
+
+type Asked = z.output<typeof ticketRequest>;
+/** To what whoever signs out has no business in any more. */
+type OwnTicket = Ticket & { party: "main" | "feed" };
+
+async function ticketTo(viewer: Viewer, asked: Asked): Promise<OwnTicket> {
   if ("conversationId" in asked) {
     // The rooms tell `A…` from `a…`, and Postgres does not.
     const conversationId = asked.conversationId.toLowerCase();
@@ -52,12 +75,12 @@ function feedTicket(
   { id: userId, name, sessionId: session, showsPresence }: Viewer,
   room: string,
   role: Ticket["role"],
-): Ticket {
+): OwnTicket {
   return { party: "feed", room, userId, name, role, session, isHidden: !showsPresence };
 }
 
 /** Who signs out or is removed has their rooms told. Whoever did that before the visit was on record saw none. */
-async function onRecord(viewer: Viewer, asked: Asked, ticket: Ticket): Promise<Ticket> {
+async function onRecord(viewer: Viewer, asked: Asked, ticket: OwnTicket): Promise<OwnTicket> {
   const { party, room } = ticket;
   const isNew = await recordVisit(db(), { session: viewer.sessionId, party, room });
   if (!isNew) return ticket;

@@ -1,5 +1,6 @@
 import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
+import { publishDue } from "../broadcasts/publish";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
 import { tellDisabled } from "../webhooks/disabled";
@@ -21,7 +22,7 @@ const SOON_MS = 1_000;
 type Dues = Record<string, (now: Date) => Promise<boolean>>;
 const usual: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, sendDue, sweepWebhooks },
+  ...{ countDueFigures, publishDue, sendDue, sweepWebhooks },
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. */

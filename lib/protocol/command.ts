@@ -133,6 +133,8 @@ export const command = z.discriminatedUnion("type", [
   ...blockCommands,
   /** By the site alone, which has seen the page. */
   z.strictObject({ type: z.literal("message:preview"), id, preview: z.nullable(linkPreview) }),
+  /** By the site alone: other emoji stand under this post. */
+  z.strictObject({ type: z.literal("post:retell"), id }),
   z.strictObject({ type: z.literal("thread:read"), id, read: watermark }),
   z.strictObject({ type: z.literal("typing"), isTyping: z.boolean() }),
   z.strictObject({ type: z.literal("status"), status: z.enum(["online", "away"]) }),

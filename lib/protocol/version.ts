@@ -16,6 +16,7 @@
  *     messages that change. A client that does not know of it shows the notices of such changes as none, and is
  *     refused as `blocked`. Rooms tell who of the other side is on the site (`around`), and not of whoever hides when
  *     they left. Feeds ask whether their readers live, which clients answer since 2, and take `status`. An inbox is told
- *     who is in its conversations (`activity`), and a client that does not know of it shows nobody.
+ *     who is in its conversations (`activity`), and a client that does not know of it shows nobody. What a business tells
+ *     everybody is heard in relays of its own (`channel`), which no older client opens.
  */
 export const PROTOCOL_VERSION = 6;

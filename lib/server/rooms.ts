@@ -94,6 +94,12 @@ export async function tellBlock(
   await ask(rooms, ticket, command);
 }
 
+/** Has the readers of a broadcast told how many emoji stand under a post. */
+export async function retellPost(rooms: Rooms, broadcastId: string, postId: string): Promise<void> {
+  const ticket: Ticket = { party: "main", room: broadcastId, ...CLOCK };
+  await ask(rooms, ticket, { type: "post:retell", id: postId }, NEWS_TIMEOUT_MS);
+}
+
 /** Has whoever has the inbox of a business open told what the site alone knows of. */
 export async function tellInbox(rooms: Rooms, businessId: string, news: InboxNews): Promise<void> {
   const feed: Ticket = { party: "feed", room: feedId.inbox(businessId), ...CLOCK };

@@ -5,10 +5,11 @@ import { describe, expect, it } from "vitest";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
 import { openFile } from "@/app/attachments/read";
+import { readPosts } from "@/app/broadcasts/reading";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember } from "@/app/conversation/post";
 import { start } from "@/app/conversation/start";
-import { giveTicket } from "@/app/conversation/tickets";
+import { giveRelayTicket, giveTicket } from "@/app/conversation/tickets";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
 import { wishMails } from "@/app/notifications/stop";
@@ -27,7 +28,7 @@ import { headOf } from "../support/wire";
 
 process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
 
-const open = { registerAccount, rememberLanguage, openFile, wishMails };
+const open = { registerAccount, rememberLanguage, openFile, wishMails, giveRelayTicket, readPosts };
 
 const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };
 

@@ -147,7 +147,9 @@ describe("feeds", () => {
       pickUp = resolve;
     });
     const feed = { id: "me-1", context: { parties: { main: { get: () => ({ socket: () => ringing }) } } } };
-    const dialled = expect(dialRooms(Object(feed), "0", "me-1")).rejects.toMatchObject({ code: "unavailable" });
+    const dialled = expect(dialRooms(Object(feed), "0", "me-1")).rejects.toMatchObject({
+      code: "unavailable",
+    });
     await vi.advanceTimersByTimeAsync(10_000);
     await dialled;
     const close = vi.fn();

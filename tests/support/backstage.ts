@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { type Hiding, hostOf, type Ticket } from "@/lib/protocol/ticket";
 import { signHiding } from "@/lib/server/expulsion";
 import { signTicket } from "@/lib/server/ticket";
+import ChannelRoom from "@/party/channel";
 import FeedRoom from "@/party/feed";
 import Rooms from "@/party/rooms";
 
@@ -64,7 +65,7 @@ export class SocketOfTest {
   }
 }
 
-const parties = { main: Rooms, feed: FeedRoom };
+const parties = { main: Rooms, feed: FeedRoom, channel: ChannelRoom };
 type PartyName = keyof typeof parties;
 
 /** What the platform needs of a party; ours take narrower sockets, which is what they get. */

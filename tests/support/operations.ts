@@ -3,7 +3,9 @@ import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
 import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/drafts";
+import { deletePost, editPost, publishPost, restorePost } from "@/app/broadcasts/publish";
 import { readAudience, readPublished, readReach } from "@/app/broadcasts/reach";
+import { reactToPost, readOwnReactions } from "@/app/broadcasts/react";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
@@ -232,6 +234,13 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: webhooks.readDeliveries,
     ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
   },
+  publishPost: { perform: publishPost, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  editPost: {
+    perform: editPost,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), body: "Closed on Monday" }),
+  },
+  deletePost: { perform: deletePost, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  restorePost: { perform: restorePost, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
   setCustomerTag: {
     perform: setCustomerTag,
     ask: ({ conversationId }) => ({ conversationId, tagId: randomUUID(), on: true }),
@@ -275,6 +284,8 @@ const browser = {
 };
 
 export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
+  reactToPost: { perform: reactToPost, ask: () => ({ postId: randomUUID(), emoji: "👍", on: true }) },
+  readOwnReactions: { perform: readOwnReactions, ask: () => ({ postIds: [randomUUID()] }) },
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
