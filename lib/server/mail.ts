@@ -1,3 +1,4 @@
+import { Transform } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import { emailAddress } from "../person";
 import { OWN_HEADER } from "./mail-in/automatic";
@@ -35,9 +36,23 @@ export interface Post {
   outbox: string;
 }
 
+/** Why a mail was not taken: for now, for good, or nobody knows, because the mail server fell silent when it had it. */
+export class MailFailure extends Error {
+  readonly is: "temporary" | "refused" | "unknown";
+
+  constructor(cause: unknown, { isHanded }: { isHanded: boolean }) {
+    super(cause instanceof Error ? cause.message : "a mail was not taken", { cause });
+    this.name = "MailFailure";
+    const said = cause instanceof Error && "responseCode" in cause ? Number(cause.responseCode) : 0;
+    this.is = said >= REFUSED_FOR_GOOD ? "refused" : said > 0 || !isHanded ? "temporary" : "unknown";
+  }
+}
+
+const REFUSED_FOR_GOOD = 500;
+
 /**
- * Hands a mail to the mail server, or to the folder that stands for one. Throws when it was not taken; what is no
- * address is not tried.
+ * Hands a mail to the mail server, or to the folder that stands for one. Throws a MailFailure when it was not taken; what
+ * is no address is not tried.
  */
 export async function sendMail(post: Post, { to, subject, headers, ...mail }: Mail): Promise<void> {
   const addressed = { from: post.from, to: { name: "", address: emailAddress.parse(to) }, ...mail };
@@ -46,8 +61,16 @@ export async function sendMail(post: Post, { to, subject, headers, ...mail }: Ma
     ...{ disableFileAccess: true, disableUrlAccess: true },
   };
   if (post.smtpUrl === undefined) await keepMail(sent, post.outbox);
-  else await transportTo(post.smtpUrl).sendMail(sent);
+  else
+    await transportTo(post.smtpUrl)
+      .sendMail(sent)
+      .catch((cause: unknown) => {
+        throw new MailFailure(cause, { isHanded: handed.has(sent.headers) });
+      });
 }
+
+/** By their headers: mails for which a mail server was ready. Until then it surely has nothing of them. */
+const handed = new WeakSet<object>();
 
 const transports = new Map<string, Transporter>();
 
@@ -59,6 +82,16 @@ function transportTo(smtpUrl: string): Transporter {
       connectionTimeout: CONNECT_WITHIN_MS,
       greetingTimeout: CONNECT_WITHIN_MS,
       socketTimeout: ANSWER_WITHIN_MS,
+    }).use("stream", ({ data, message }, done) => {
+      message.transform(
+        new Transform({
+          transform(piece, _, next) {
+            if (data.headers) handed.add(data.headers);
+            next(null, piece);
+          },
+        }),
+      );
+      done();
     });
   transports.set(smtpUrl, known);
   return known;

@@ -1,4 +1,5 @@
 import fs from "node:fs/promises";
+import net, { type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -62,14 +63,38 @@ describe("a mail", () => {
 
   it.each([451, 550])("[F21] that the server answers by %d is known not to be taken", async (code) => {
     server.refuse(code);
-    await expect(sendMail(post, mail)).rejects.toThrow();
+    await expect(sendMail(post, mail)).rejects.toMatchObject({ is: code === 451 ? "temporary" : "refused" });
     server.refuse();
     await sendMail(post, mail);
     expect(server.mails).toHaveLength(1);
   });
 
   it("[F21] is known not to be taken where no server is", async () => {
-    await expect(sendMail({ ...post, smtpUrl: "smtp://127.0.0.1:9" }, mail)).rejects.toThrow();
+    await expect(sendMail({ ...post, smtpUrl: "smtp://127.0.0.1:9" }, mail)).rejects.toMatchObject({
+      is: "temporary",
+    });
+  });
+
+  it.each([
+    ["temporary", "before it greets", []],
+    ["temporary", "before it is ready", ["220 ready"]],
+    ["unknown", "when it has the mail", ["220 ready", "250 hello", "250 who", "250 whom", "354 what"]],
+  ])("[F21] is known not to be taken for %s where the server hangs up %s", async (is, _, answers) => {
+    const waiting = [...answers];
+    const hangingUp = net.createServer((socket) => {
+      const answer = () => {
+        const next = waiting.shift();
+        if (next === undefined) socket.destroy();
+        else socket.write(`${next}\r\n`);
+      };
+      socket.on("data", answer);
+      answer();
+    });
+    await new Promise<void>((done) => hangingUp.listen(0, "127.0.0.1", done));
+    onTestFinished(() => void hangingUp.close());
+    const { port } = hangingUp.address() as AddressInfo;
+    const sent = sendMail({ ...post, smtpUrl: `smtp://127.0.0.1:${port}` }, mail);
+    await expect(sent).rejects.toMatchObject({ is });
   });
 
   it("[S21] has no markup but ours, whatever people are called", () => {
