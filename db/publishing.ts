@@ -1,22 +1,7 @@
-import { and, eq, lte, ne, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { posts } from "./broadcast-parts";
 import type { Db } from "./client";
 import { memberships, users } from "./schema";
-
-interface PostPlace {
-  businessId: string;
-  id: string;
-}
-
-/** Has what waits published then. False where there is no such post, or it is published. */
-export async function planPost(db: Db, { businessId, id, at }: PostPlace & { at: Date }): Promise<boolean> {
-  const rows = await db
-    .update(posts)
-    .set({ state: "planned", publishAt: at, failure: null })
-    .where(and(eq(posts.id, id), eq(posts.businessId, businessId), ne(posts.state, "published")))
-    .returning({ id: posts.id });
-  return rows.length > 0;
-}
 
 export function postsDue(db: Db, { now, limit }: { now: Date; limit: number }): Promise<{ id: string }[]> {
   return db
@@ -27,7 +12,9 @@ export function postsDue(db: Db, { now, limit }: { now: Date; limit: number }): 
     .limit(limit);
 }
 
-export interface DuePost extends PostPlace {
+export interface DuePost {
+  businessId: string;
+  id: string;
   body: string;
   attachmentIds: string[];
   /** Who wrote it, where they are still an owner of the business. */

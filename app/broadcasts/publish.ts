@@ -1,6 +1,8 @@
 import { z } from "zod/mini";
+import { planPost } from "@/db/post-drafts";
 import { broadcastOf } from "@/db/posts";
-import { type DuePost, planPost, postsDue, settlePost } from "@/db/publishing";
+import { type DuePost, postsDue, settlePost } from "@/db/publishing";
+import type { WaitingPost } from "@/lib/broadcast";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { type ChangeCommand, saysSomething, send } from "@/lib/protocol/command";
 import type { Ticket } from "@/lib/protocol/ticket";
@@ -8,10 +10,10 @@ import { Refusal } from "@/lib/refusal";
 import { changeMessage, sendMessage } from "@/lib/server/rooms";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
-import { ownerAccess } from "../inbox/access";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
 import type { Viewer } from "../viewer";
+import { writerAccess } from "./access";
 
 const AT_ONCE_MAX = 20;
 /** Its author is no owner of the business any more. */
@@ -19,14 +21,20 @@ const NO_AUTHOR = "not-allowed";
 
 const onePost = z.strictObject({ businessId: uuid, id: uuid });
 
-/** Publishes what waits, now. Where the rooms are out of reach it is published as soon as they are not. */
+/**
+ * Publishes what waits as it is at this `rev`, now; where it is another by now it answers with that. `planned` where the
+ * rooms are out of reach: it is published as soon as they are not.
+ */
 export const publishPost = operation({
-  input: onePost,
+  input: z.strictObject({ ...onePost.shape, rev: z.int().check(z.minimum(0)) }),
   limit: "action",
-  permit: ownerAccess,
-  run: async ({ input }): Promise<{ state: "published" | "planned" | "failed"; failure?: string }> => {
+  permit: writerAccess,
+  run: async ({ input }): Promise<Publishing> => {
     const now = new Date();
-    if (!(await planPost(db(), { ...input, at: now }))) throw new Refusal("conflict");
+    const planned = await planPost(db(), { ...input, publishAt: now });
+    if (planned === "gone") throw new Refusal("closed");
+    if (planned === "empty") throw new Refusal("bad-command");
+    if (!planned.isKept) return { is: "changed", post: planned.post };
     let failure: string | null = null;
     const publish = async (due: DuePost) => {
       failure = await publishOne(due);
@@ -35,12 +43,17 @@ export const publishPost = operation({
     try {
       await settlePost(db(), { id: input.id, now }, publish);
     } catch (error) {
-      if (error instanceof Refusal && error.isRetryable) return { state: "planned" };
+      if (error instanceof Refusal && error.isRetryable) return { is: "planned" };
       throw error;
     }
-    return failure === null ? { state: "published" } : { state: "failed", failure };
+    return failure === null ? { is: "published" } : { is: "failed", failure };
   },
 });
+
+type Publishing =
+  | { is: "published" | "planned" }
+  | { is: "failed"; failure: string }
+  | { is: "changed"; post: WaitingPost };
 
 /** Publishes what was planned until now, each under its id: by however many processes, it is published once. */
 export async function publishDue(now: Date): Promise<boolean> {
@@ -79,7 +92,7 @@ async function publishOne({ id, businessId, body, attachmentIds, author }: DuePo
 export const editPost = operation({
   input: z.strictObject({ ...onePost.shape, body: send.shape.body }),
   limit: "action",
-  permit: ownerAccess,
+  permit: writerAccess,
   run: async ({ viewer, input: { businessId, id, body } }) => {
     if (body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
     if (!saysSomething({ body })) throw new Refusal("bad-command");
@@ -90,7 +103,7 @@ export const editPost = operation({
 export const deletePost = operation({
   input: onePost,
   limit: "action",
-  permit: ownerAccess,
+  permit: writerAccess,
   run: ({ viewer, input: { businessId, id } }) => change(viewer, businessId, { type: "message:delete", id }),
 });
 
@@ -98,7 +111,7 @@ export const deletePost = operation({
 export const restorePost = operation({
   input: onePost,
   limit: "action",
-  permit: ownerAccess,
+  permit: writerAccess,
   run: ({ viewer, input: { businessId, id } }) => change(viewer, businessId, { type: "message:restore", id }),
 });
 

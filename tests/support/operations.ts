@@ -234,7 +234,10 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: webhooks.readDeliveries,
     ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
   },
-  publishPost: { perform: publishPost, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  publishPost: {
+    perform: publishPost,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), rev: 1 }),
+  },
   editPost: {
     perform: editPost,
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), body: "Closed on Monday" }),
