@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { messageById } from "./messages";
+import { postsAmong } from "./posts";
 import { conversations, IS_LISTED, users } from "./schema";
 import type { ClaimedDelivery } from "./webhook-deliveries";
 import { tags } from "./work-parts";
@@ -15,6 +16,10 @@ export async function webhookContent(
   { businessId, conversationId, messageId }: Omit<ClaimedDelivery, "secrets">,
 ): Promise<object | null> {
   if (conversationId === null) return {};
+  if (messageId !== null) {
+    const [post] = await postsAmong(db, [messageId]);
+    if (post?.businessId === businessId) return { post };
+  }
   const conversation = await conversationFor(db, { businessId, conversationId });
   if (!conversation) return null;
   if (messageId === null) return { conversation };

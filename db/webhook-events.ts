@@ -4,6 +4,7 @@ import { IS_LISTED } from "./schema";
 /**
  * Asks for deliveries of what happened in the conversations of `untold`, to webhooks that are enabled and want it: the
  * part of a statement that moves their marks. Where a business has none, nothing of its messages is read. A webhook is told of what was said since it is there.
+ * What is said in a broadcast has names of its own, and no other event is of one: nobody wants them under the others' names.
  *
  * They are in the order of the changes: what was said has the number of its own first change, which is no longer known
  * of what has changed since; but it stood before that of whatever was said next.
@@ -12,7 +13,7 @@ export function eventsForWebhooks(now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   return sql`
     insert into webhook_deliveries (webhook_id, type, conversation_id, message_id, next_at, created_at)
-    select w.id, happened.type, c.id, happened.message_id, ${at}, ${at}
+    select w.id, named.type, c.id, happened.message_id, ${at}, ${at}
     from untold c
       join webhooks w on w.business_id = c.business_id and w.disabled_at is null
       cross join lateral (
@@ -30,6 +31,10 @@ export function eventsForWebhooks(now: Date): SQL {
         union all
         select 'conversation.updated', null, c.rev + 1, 0, 3 where c.work_rev > c.told_work_rev
       ) happened
-    where ${sql.raw(IS_LISTED)} and happened.type = any (w.types)
+      cross join lateral (
+        select case when c.kind <> 'broadcast' then happened.type
+          else replace(replace(happened.type, 'message.created', 'broadcast.published'), 'message.', 'broadcast.') end as type
+      ) named
+    where (${sql.raw(IS_LISTED)} or kind = 'broadcast') and named.type = any (w.types)
     order by c.id, w.id, change, seq, step`;
 }

@@ -5,6 +5,9 @@ export const webhookTypes = [
   "message.deleted",
   "conversation.created",
   "conversation.updated",
+  "broadcast.published",
+  "broadcast.edited",
+  "broadcast.deleted",
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 

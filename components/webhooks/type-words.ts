@@ -9,6 +9,9 @@ const keys = {
   "message.deleted": "type.message_deleted",
   "conversation.created": "type.conversation_created",
   "conversation.updated": "type.conversation_updated",
+  "broadcast.published": "type.broadcast_published",
+  "broadcast.edited": "type.broadcast_edited",
+  "broadcast.deleted": "type.broadcast_deleted",
   [WEBHOOK_TEST]: "type.webhook_test",
 } as const;
 

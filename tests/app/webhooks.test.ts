@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { reactToPost } from "@/app/broadcasts/react";
 import { tellOutside } from "@/app/due/jobs";
 import { tellDisabled } from "@/app/webhooks/disabled";
 import { sendDeliveries, whenSent } from "@/app/webhooks/send";
 import { sweepWebhooks } from "@/app/webhooks/sweep";
 import * as operations from "@/app/webhooks/webhooks";
+import { posts } from "@/db/broadcast-parts";
+import { broadcastOf } from "@/db/posts";
 import { claimDeliveries } from "@/db/webhook-deliveries";
 import { webhookDeliveries, webhooks } from "@/db/webhook-parts";
 import type { Entry } from "@/lib/ledger";
@@ -185,6 +188,36 @@ describe("what happens in conversations", () => {
     });
     expect(message.data.message).toMatchObject({ senderName: "Leo", body: "Hello all" });
     expect(secretOf(message.data.message)).toBeUndefined();
+  });
+
+  it("is told of posts under names of their own, and of no reader", async () => {
+    const { receiver, secret, ...cast } = await scene();
+    const { db, businessId, nora, maya, asMaya } = cast;
+    const conversationId = await broadcastOf(db, businessId);
+    const id = uuid();
+    await db.insert(posts).values({ id, businessId, state: "published", publishAt: new Date() });
+    for (const entry of [
+      { op: "message", id, body: "The oat milk is back.", ...nora },
+      { op: "edit", id, body: "The oat milk is back!", ...nora },
+      { op: "delete", id, ...nora },
+    ] satisfies Entry[]) {
+      await outcomesOf({ ...cast, conversationId }, [entry]);
+      if (entry.op !== "delete") await reactToPost(asMaya, { postId: id, emoji: "🎉", on: true });
+      await tell();
+      await send();
+    }
+    const events = receiver.events();
+    expect(events.map(({ type }) => type)).toEqual([
+      "broadcast.published",
+      "broadcast.edited",
+      "broadcast.deleted",
+    ]);
+    for (const hit of receiver.hits) expect(verified(hit, secret)).toEqual(JSON.parse(hit.body));
+    expect(events[1].data.post).toMatchObject({
+      ...{ id, businessId, body: "The oat milk is back!", reactions: [{ emoji: "🎉", count: 1 }] },
+    });
+    expect(events[2].data.post).toMatchObject({ body: "", reactions: [] });
+    expect(JSON.stringify(events)).not.toContain(maya.userId);
   });
 
   it("[S15] is never told of notes, whatever is done in them", async () => {
