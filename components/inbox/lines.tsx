@@ -1,16 +1,27 @@
 "use client";
 
-import { type ComponentProps, type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  type FocusEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useRef,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import type { ListedConversation } from "@/lib/protocol/list";
-import { LinesInView } from "./lines-in-view";
+import { patiently } from "../patiently";
 import { ListLine } from "./list-line";
 import { placeAfter } from "./place-after";
 import { type Selection, useSelecting } from "./selection";
 
-/** Longer lists are drawn in part. */
+/** Longer lists are drawn in part, by what is loaded then. */
 const LINES_DRAWN_MAX = 200;
+const LinesInView = lazy(
+  patiently(() => import("./lines-in-view").then((module) => ({ default: module.LinesInView }))),
+);
 
 interface LinesProps extends Pick<ComponentProps<typeof ListLine>, "readerId" | "shows" | "base" | "query"> {
   conversations: ListedConversation[];
@@ -64,8 +75,16 @@ export function Lines({ conversations, openId, ...shared }: LinesProps) {
       )
     );
   };
-  if (conversations.length > LINES_DRAWN_MAX)
-    return (
+  const all = (
+    <ul {...followed}>
+      {conversations.map(({ id }, place) => (
+        <li key={id}>{lineAt(place)}</li>
+      ))}
+    </ul>
+  );
+  if (conversations.length <= LINES_DRAWN_MAX) return all;
+  return (
+    <Suspense fallback={all}>
       <LinesInView
         {...followed}
         ids={conversations.map(({ id }) => id)}
@@ -73,13 +92,7 @@ export function Lines({ conversations, openId, ...shared }: LinesProps) {
         list={list}
         reached={reached}
       />
-    );
-  return (
-    <ul {...followed}>
-      {conversations.map(({ id }, place) => (
-        <li key={id}>{lineAt(place)}</li>
-      ))}
-    </ul>
+    </Suspense>
   );
 }
 
