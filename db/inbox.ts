@@ -15,6 +15,8 @@ interface InboxAsked {
   businessId: string;
   readerId: string;
   view: InboxView;
+  /** What counts as read, by conversation. */
+  readAhead?: Record<string, number> | undefined;
 }
 
 /** What of a business's conversations a view shows to one of its members; read marks and mentions are `readerId`'s. */
@@ -55,14 +57,14 @@ export async function inboxPage(
 /** How many conversations each view shows; COUNTED_MAX stands for more as well. */
 export async function inboxCounts(
   db: Db,
-  { businessId, readerId, views }: Omit<InboxAsked, "view"> & { views: InboxView[] },
+  { views, ...asked }: Omit<InboxAsked, "view"> & { views: InboxView[] },
 ): Promise<number[]> {
   if (views.length === 0) return [];
   // In an order in which an index is walked no further than it has to be.
   const counts = views.map(
     (view) => sql`(select count(*)::int from (
       select 1 from ${conversations}
-      where ${isIn({ businessId, readerId, view })}
+      where ${isIn({ ...asked, view })}
       order by ${sql.join(orderOf({ sort: view.sort === "due" ? "due" : "newest" }), sql`, `)}
       limit ${COUNTED_MAX}::int) counted)`,
   );
@@ -73,7 +75,7 @@ export async function inboxCounts(
 }
 
 /** The same as `isInView` of lib/inbox-view.ts. */
-function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
+function isIn({ businessId, readerId, view, readAhead }: InboxAsked): SQL | undefined {
   const { status, assignee, tag, channel, isUnread, isMentioned, sort } = view;
   const assigneeId = assigneeIn(view, readerId);
   const isAssigned =
@@ -94,6 +96,9 @@ function isIn({ businessId, readerId, view }: InboxAsked): SQL | undefined {
       ? sql`${conversations.lastSenderId} is distinct from ${readerId}::uuid
           and ${conversations.lastSeq} > coalesce((select r.read_seq from receipts r
             where r.conversation_id = "conversations"."id" and r.user_id = ${readerId}::uuid), 0)`
+      : undefined,
+    isUnread && Object.keys(readAhead ?? {}).length > 0
+      ? sql`${conversations.lastSeq} > coalesce((${JSON.stringify(readAhead)}::jsonb ->> ${conversations.id}::text)::bigint, 0)`
       : undefined,
     isMentioned
       ? sql`${conversations.id} = any (array(select m.conversation_id from (select * from mentions

@@ -22,6 +22,9 @@ export interface InboxView {
 /** Counted no further: past it a list says "and more". */
 export const COUNTED_MAX = 1_000;
 
+/** So many are counted as read before they are. */
+export const READ_AHEAD_MAX = 2_000;
+
 /** What an inbox begins with. */
 export const EVERYTHING_OPEN: InboxView = { status: "open", sort: "newest" };
 

@@ -17,7 +17,7 @@ import { publish } from "../secrets/actions";
 import { hushed } from "../settings/actions";
 import { type Membership, requireViewer, type Viewer } from "../viewer";
 import { words, wordsFor } from "../words";
-import { countViews, desk, listInbox, removeView, saveView, setRead, setWork } from "./actions";
+import { countViews, desk, listInbox, removeView, saveView, setWork } from "./actions";
 import { readDesk } from "./desk";
 
 /** A layout, so that the list keeps its place when another conversation is opened. */
@@ -71,7 +71,6 @@ async function ReadInbox({ viewer, first }: ReadInboxProps) {
   return (
     <InboxList
       search={searchMessages}
-      bulk={{ setWork, setRead }}
       businesses={viewer.memberships}
       count={countViews}
       firstDesk={firstDesk}
@@ -82,6 +81,7 @@ async function ReadInbox({ viewer, first }: ReadInboxProps) {
       readDesk={desk}
       readerId={viewer.id}
       savedViews={{ save: saveView, remove: removeView }}
+      setWork={setWork}
     />
   );
 }

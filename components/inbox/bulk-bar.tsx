@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { type ReadThrough, saveRead } from "@/lib/client/save-read";
+import { isRefusalCode, refusals } from "@/lib/refusal";
 import { snoozeChoices } from "@/lib/snooze";
 import { priorities, type WorkWish } from "@/lib/work";
 import { Button } from "../ui/button";
@@ -9,23 +11,26 @@ import { IconButton } from "../ui/icon-button";
 import { Menu, MenuItem } from "../ui/menu";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
-import { type BulkDone, changeAll, readAll, type SetRead, type SetWork, takeBack } from "./bulk";
+import { type BulkDone, changeAll, type SetWork, takeBack } from "./bulk";
 import { useDesk } from "./desk";
+import { inboxFeed } from "./list-source";
+import { markAhead } from "./mark-ahead";
 import type { Selection } from "./selection";
 
 export interface BulkBarProps {
   readerId: string;
+  businessId: string;
   selection: Selection;
   setWork: SetWork;
-  setRead: SetRead;
 }
 
 /** What is done with all conversations that are chosen, and taken back with one touch. */
-export function BulkBar({ readerId, selection, setWork, setRead }: BulkBarProps) {
+export function BulkBar({ readerId, businessId, selection, setWork }: BulkBarProps) {
   const t = useTranslations("views.bulk");
   const work = useTranslations("work");
   const { team, tags } = useDesk();
-  const { isBusy, change, read } = useBulk({ selection, setWork, setRead });
+  const { isBusy, change } = useBulk({ selection, setWork });
+  const read = useMarking({ readerId, businessId, selection });
   const { chosen } = selection;
   return (
     <section
@@ -116,7 +121,7 @@ function BulkMenu({ icon, label, isDisabled, children }: BulkMenuProps) {
   );
 }
 
-function useBulk({ selection, setWork, setRead }: Omit<BulkBarProps, "readerId">) {
+function useBulk({ selection, setWork }: Pick<BulkBarProps, "selection" | "setWork">) {
   const t = useTranslations("views.bulk");
   const toast = useToast();
   const refusalWords = useRefusalWords();
@@ -152,16 +157,58 @@ function useBulk({ selection, setWork, setRead }: Omit<BulkBarProps, "readerId">
         () => changeAll(setWork, chosen, wish),
         ({ changed }) => t("changed", { count: changed.length }),
       ),
-    read: () =>
-      void run(
-        async () => ({
-          changed: [],
-          ...(await readAll(
-            setRead,
-            chosen.map(({ id: conversationId, lastSeq: seq }) => ({ conversationId, seq })),
-          )),
-        }),
-        ({ refused }) => t("marked", { count: chosen.length - refused.length }),
-      ),
   };
+}
+
+/** Marks all that are chosen as read, once there is no way back: whoever is told so is not told otherwise. */
+function useMarking({ readerId, businessId, selection }: Omit<BulkBarProps, "setWork">) {
+  const t = useTranslations("views.bulk");
+  const toast = useToast();
+  const refusalWords = useRefusalWords();
+
+  function mark(read: ReadThrough[]) {
+    const marking = markAhead(read, {
+      save: saveRead,
+      onSaved: ({ conversationId, seq }) =>
+        inboxFeed({ readerId, businessId }).tell({
+          ...{ type: "receipt", conversationId, userId: readerId },
+          ...{ delivered: seq, read: seq },
+        }),
+    });
+    const over = new AbortController();
+    const commit = async () => {
+      over.abort();
+      const refused = await marking.commit();
+      for (const code of new Set(refused.map((each) => each.code))) {
+        const some = refused.filter((each) => each.code === code);
+        const unread = new Set(some.map(({ conversationId }) => conversationId));
+        toast({
+          text: t("unread", { count: some.length, why: refusalWords(code) }),
+          ...(isRefusalCode(code) &&
+            refusals[code].retryable && {
+              again: () => mark(read.filter(({ conversationId }) => unread.has(conversationId))),
+            }),
+        });
+      }
+    };
+    toast({
+      text: t("marked", { count: read.length }),
+      ...{ undo: marking.undo, onGone: () => void commit(), until: over.signal },
+    });
+    onLeave(() => void commit(), over.signal);
+  }
+
+  return () => {
+    mark(selection.chosen.map(({ id: conversationId, lastSeq: seq }) => ({ conversationId, seq })));
+    selection.clear();
+  };
+}
+
+/** Whoever cannot see the page may never come back to it. */
+function onLeave(leave: () => void, signal: AbortSignal): void {
+  const look = () => {
+    if (document.visibilityState === "hidden") leave();
+  };
+  document.addEventListener("visibilitychange", look, { signal });
+  window.addEventListener("pagehide", leave, { signal });
 }

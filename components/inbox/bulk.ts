@@ -1,20 +1,17 @@
 import type { ActionResult } from "@/lib/action-result";
+import type { RefusedOne } from "@/lib/client/save-read";
 import { WORK_AT_ONCE_MAX, type WorkWish } from "@/lib/work";
 import { answered } from "../granted";
+import { chunksOf } from "./chunks-of";
 
 interface Changed {
   conversationId: string;
   undo: { wish: WorkWish; expected: WorkWish };
 }
 
-interface Refused {
-  conversationId: string;
-  code: string;
-}
-
 export interface BulkDone {
   changed: Changed[];
-  refused: Refused[];
+  refused: RefusedOne[];
 }
 
 export type SetWork = (asked: {
@@ -25,10 +22,6 @@ export type SetWork = (asked: {
   seen?: Record<string, number>;
 }) => Promise<ActionResult<BulkDone>>;
 
-export type SetRead = (asked: {
-  read: { conversationId: string; seq: number }[];
-}) => Promise<ActionResult<{ refused: Refused[] }>>;
-
 /** Has conversations stand as wished, however many, as far as they are shown to go: what became of each. */
 export async function changeAll(
   setWork: SetWork,
@@ -36,7 +29,7 @@ export async function changeAll(
   wish: WorkWish,
 ): Promise<BulkDone> {
   return oneByOne(
-    chunksOf(chosen).map((some) => () => {
+    chunksOf(chosen, WORK_AT_ONCE_MAX).map((some) => () => {
       const conversationIds = some.map(({ id }) => id);
       const seen = Object.fromEntries(some.map(({ id, lastSeq }) => [id, lastSeq]));
       return askedOf(conversationIds, setWork({ conversationIds, wish, seen }));
@@ -52,7 +45,7 @@ export async function takeBack(setWork: SetWork, changed: Changed[]): Promise<Bu
     alike.set(key, [...(alike.get(key) ?? []), each]);
   }
   const asked = [...alike.values()].flatMap((same) =>
-    chunksOf(same).map((some) => () => {
+    chunksOf(same, WORK_AT_ONCE_MAX).map((some) => () => {
       const ids = some.map(({ conversationId }) => conversationId);
       const [{ undo } = { undo: { wish: {}, expected: {} } }] = some;
       return askedOf(ids, setWork({ conversationIds: ids, ...undo }));
@@ -61,29 +54,11 @@ export async function takeBack(setWork: SetWork, changed: Changed[]): Promise<Bu
   return oneByOne(asked);
 }
 
-/** Marks conversations as read, each as far as it is shown to go. */
-export async function readAll(
-  setRead: SetRead,
-  read: { conversationId: string; seq: number }[],
-): Promise<Pick<BulkDone, "refused">> {
-  return oneByOne(
-    chunksOf(read).map((some) => async () => {
-      const result = await answered(setRead({ read: some }));
-      if (result.ok) return { changed: [], ...result.value };
-      return {
-        changed: [],
-        refused: allRefused(
-          some.map(({ conversationId }) => conversationId),
-          result.refusal.code,
-        ),
-      };
-    }),
-  );
-}
-
 async function askedOf(ids: string[], asked: ReturnType<SetWork>): Promise<BulkDone> {
   const result = await answered(asked);
-  return result.ok ? result.value : { changed: [], refused: allRefused(ids, result.refusal.code) };
+  if (result.ok) return result.value;
+  const { code } = result.refusal;
+  return { changed: [], refused: ids.map((conversationId) => ({ conversationId, code })) };
 }
 
 async function oneByOne(asked: (() => Promise<BulkDone>)[]): Promise<BulkDone> {
@@ -94,13 +69,4 @@ async function oneByOne(asked: (() => Promise<BulkDone>)[]): Promise<BulkDone> {
     done.refused.push(...refused);
   }
   return done;
-}
-
-function allRefused(ids: string[], code: string): Refused[] {
-  return ids.map((conversationId) => ({ conversationId, code }));
-}
-
-function chunksOf<Each>(all: Each[]): Each[][] {
-  const count = Math.ceil(all.length / WORK_AT_ONCE_MAX);
-  return Array.from({ length: count }, (_, n) => all.slice(n * WORK_AT_ONCE_MAX, (n + 1) * WORK_AT_ONCE_MAX));
 }

@@ -4,6 +4,7 @@ import type { FeedEvent } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
 import { Refusal } from "@/lib/refusal";
 import { type Heard, hear, isToLoad, type Looking, mergeList, settle } from "./live-list";
+import { type ReadTo, readAhead } from "./read-ahead";
 
 /** When many write for the first time at once, the list is loaded for all of them together. */
 const TOGETHER_WITHIN_MS = 250;
@@ -19,14 +20,15 @@ export interface Followed {
   /** As loaded, in their order; `null` before the first. */
   pages: ConversationList[] | null;
   heard: Heard;
-  /** What the list shows by both. */
+  ahead: ReadTo;
+  /** What the list shows by all of these. */
   conversations: ListedConversation[];
   loading: "nothing" | "anew" | "more";
   isFailed: boolean;
 }
 
 export const NOT_FOLLOWED: Followed = {
-  ...{ pages: null, heard: {}, conversations: [] },
+  ...{ pages: null, heard: {}, ahead: {}, conversations: [] },
   ...{ loading: "nothing", isFailed: false },
 };
 
@@ -121,10 +123,16 @@ export class FollowedList {
   }
 
   #open(): void {
-    this.#stop = this.options.follow({
-      onReload: () => void this.reload(),
-      onEvent: (event) => this.#receive(event),
-    });
+    const leave = [
+      this.options.follow({
+        onReload: () => void this.reload(),
+        onEvent: (event) => this.#receive(event),
+      }),
+      readAhead.subscribe(() => this.#change({})),
+    ];
+    this.#stop = () => {
+      for (const each of leave) each();
+    };
     // Later, not at once: the part of the page that the server wrote the list into may be about to say so.
     queueMicrotask(() => {
       if (!this.#known.pages && this.#known.loading === "nothing") void this.reload();
@@ -151,10 +159,13 @@ export class FollowedList {
   }
 
   #change(changed: Partial<Followed>): void {
-    const now = { ...this.#known, ...changed };
-    const { pages, heard, loading, isFailed } = now;
-    const isSame = pages === this.#known.pages && heard === this.#known.heard;
-    this.#known = isSame ? now : { ...now, conversations: mergeList(pages ?? [], heard, this.options) };
+    const before = this.#known;
+    const now = { ...before, ...changed, ahead: readAhead.getSnapshot() };
+    const { pages, heard, ahead, loading, isFailed } = now;
+    const isSame = pages === before.pages && heard === before.heard && ahead === before.ahead;
+    this.#known = isSame
+      ? now
+      : { ...now, conversations: mergeList(pages ?? [], heard, this.options, ahead) };
     for (const listener of this.#listeners) listener();
     if (loading === "nothing" && !isFailed && this.#known.conversations.length < SHOWN_MIN)
       void this.loadMore();

@@ -47,7 +47,7 @@ interface InboxListProps {
   count: CountsSource["count"];
   readDesk: Parameters<typeof useKeptDesk>[0]["read"];
   savedViews: SavedViewActions;
-  bulk: Pick<BulkBarProps, "setWork" | "setRead">;
+  setWork: BulkBarProps["setWork"];
 }
 
 export function InboxList(props: InboxListProps) {
@@ -132,7 +132,12 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
         </Selecting>
         {selection.chosen.length > 0 && (
           <Suspense>
-            <BulkBar {...props.bulk} readerId={readerId} selection={selection} />
+            <BulkBar
+              businessId={businessId}
+              readerId={readerId}
+              selection={selection}
+              setWork={props.setWork}
+            />
           </Suspense>
         )}
       </ListSearch>

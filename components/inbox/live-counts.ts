@@ -1,6 +1,7 @@
 import { Deadline } from "@/lib/client/deadline";
 import { type InboxView, keyOfView } from "@/lib/inbox-view";
 import type { FeedEvent } from "@/lib/protocol/feed";
+import type { ReadTo } from "./read-ahead";
 import type { SharedFeed } from "./shared-feed";
 
 /** However much happens, it is counted no more often. */
@@ -14,7 +15,7 @@ export type Counts = Record<string, number>;
 
 interface LiveCountsOptions {
   readerId: string;
-  count: (views: InboxView[]) => Promise<number[]>;
+  count: (views: InboxView[], readAhead: ReadTo) => Promise<number[]>;
   follow: SharedFeed["follow"];
   now: () => number;
 }
@@ -23,6 +24,7 @@ interface LiveCountsOptions {
 export class LiveCounts {
   #counts: Counts = {};
   #views: InboxView[] = [];
+  #readAhead: ReadTo = {};
   readonly #listeners = new Set<() => void>();
   #stop: (() => void) | undefined;
   readonly #soon = new Deadline(() => void this.#ask());
@@ -47,9 +49,10 @@ export class LiveCounts {
     };
   };
 
-  /** What to count from now on. */
-  want(views: InboxView[]): void {
+  /** What to count from now on, and what as read. */
+  want(views: InboxView[], readAhead: ReadTo = {}): void {
     this.#views = views;
+    this.#readAhead = readAhead;
     this.#askSoon();
   }
 
@@ -69,7 +72,7 @@ export class LiveCounts {
     const [asked, views] = [this.#asked, this.#views];
     this.#askedAtMs = this.options.now();
     try {
-      const counts = await this.options.count(views);
+      const counts = await this.options.count(views, this.#readAhead);
       if (asked !== this.#asked) return;
       this.#tries = 0;
       this.#tell(Object.fromEntries(views.map((view, n) => [keyOfView(view), counts[n] ?? 0])));

@@ -1,6 +1,7 @@
 import { type InboxView, inOrderOf, isInView, unreadIn, versionOf } from "@/lib/inbox-view";
 import type { FeedEvent, Summary } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
+import type { ReadTo } from "./read-ahead";
 
 /** What a feed said since the list was first loaded, by conversation: the newest of each. */
 export type Heard = Record<string, HeardOf>;
@@ -70,12 +71,13 @@ export interface Looking {
 /**
  * The list as it stands: what was loaded, what was heard on top, in the order of the view. Neither a late answer nor a
  * late event can bring an older state back, because of two the newer counts. It ends where the loaded pages end: what
- * stands behind that comes with the next page.
+ * stands behind that comes with the next page. `ahead` is what is shown as read, and is not yet.
  */
 export function mergeList(
   pages: ConversationList[],
   heard: Heard,
   { readerId, view }: Looking,
+  ahead: ReadTo = {},
 ): ListedConversation[] {
   const merged = new Map<string, ListedConversation>();
   for (const loaded of pages.flatMap(({ conversations }) => conversations)) {
@@ -87,6 +89,10 @@ export function mergeList(
     const now = known ? after(known, each) : newcomer(each, view);
     if (now) merged.set(id, now);
     else merged.delete(id);
+  }
+  for (const [id, readSeq] of Object.entries(ahead)) {
+    const known = merged.get(id);
+    if (known && known.readSeq < readSeq) merged.set(id, { ...known, readSeq });
   }
   return [...merged.values()]
     .filter((each) => (!view || isInView(view, each, readerId)) && !isBehind(pages, each, view))

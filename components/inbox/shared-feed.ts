@@ -1,4 +1,5 @@
 import type { FeedClientOptions } from "@/lib/client/feed-client";
+import type { FeedEvent } from "@/lib/protocol/feed";
 
 type Follower = Pick<FeedClientOptions, "onReload" | "onEvent">;
 
@@ -17,13 +18,16 @@ export class SharedFeed {
         this.#isHeard = true;
         for (const each of [...this.#followers]) each.onReload();
       },
-      onEvent: (event) => {
-        for (const each of [...this.#followers]) each.onEvent(event);
-      },
+      onEvent: this.tell,
     });
     // What was told before somebody came, they have not heard.
     if (this.#isHeard) queueMicrotask(() => this.#followers.has(follower) && follower.onReload());
     return () => this.#leave(follower);
+  };
+
+  /** Also what this tab knows before it is told. */
+  readonly tell = (event: FeedEvent): void => {
+    for (const each of [...this.#followers]) each.onEvent(event);
   };
 
   #leave(follower: Follower): void {

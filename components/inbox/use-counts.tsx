@@ -7,15 +7,21 @@ import { type InboxView, keyOfView } from "@/lib/inbox-view";
 import { granted } from "../granted";
 import { inboxFeed } from "./list-source";
 import { type Counts, LiveCounts } from "./live-counts";
+import { type ReadTo, readAhead } from "./read-ahead";
 import { usualViews, VIEWS_IN_SIGHT } from "./usual-views";
 
 export interface CountsSource {
   readerId: string;
   businessId: string;
-  count: (asked: { businessId: string; views: InboxView[] }) => Promise<ActionResult<number[]>>;
+  count: (asked: {
+    businessId: string;
+    views: InboxView[];
+    readAhead: ReadTo;
+  }) => Promise<ActionResult<number[]>>;
 }
 
 const NOTHING_COUNTED: Counts = {};
+const NOTHING_AHEAD: ReadTo = {};
 
 /** How much there is to see, for as long as somebody looks. */
 export function useCounts({ readerId, businessId, count }: CountsSource, views: InboxView[]): Counts {
@@ -23,11 +29,12 @@ export function useCounts({ readerId, businessId, count }: CountsSource, views: 
     () =>
       new LiveCounts({
         ...{ readerId, follow: inboxFeed({ readerId, businessId }).follow, now: Date.now },
-        count: async (wanted) => granted(await count({ businessId, views: wanted })),
+        count: async (wanted, readAhead) => granted(await count({ businessId, views: wanted, readAhead })),
       }),
   );
+  const ahead = useSyncExternalStore(readAhead.subscribe, readAhead.getSnapshot, () => NOTHING_AHEAD);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same views are other objects each time
-  useEffect(() => counts.want(views), [counts, views.map(keyOfView).join()]);
+  useEffect(() => counts.want(views, ahead), [counts, views.map(keyOfView).join(), ahead]);
   return useSyncExternalStore(counts.subscribe, counts.getSnapshot, () => NOTHING_COUNTED);
 }
 

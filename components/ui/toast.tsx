@@ -16,8 +16,14 @@ interface ToastWords {
   text: string;
   /** Takes back what was done. */
   undo?: () => void;
+  /** Tries once more what failed. */
+  again?: () => void;
   /** Where what it tells of is to be seen. */
   link?: { href: UrlObject; text: string };
+  /** Once it is shown no more, for whatever reason. */
+  onGone?: () => void;
+  /** Takes it away before its time. */
+  until?: AbortSignal;
 }
 
 interface ShownToast extends ToastWords {
@@ -44,10 +50,14 @@ export function useUndo(): (() => void) | undefined {
 export function Toasts({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<ShownToast[]>([]);
   // The same function for good, so that nobody below is drawn anew for a toast.
-  const [show] = useState(
-    () => (toast: ToastWords) =>
-      setShown((before) => [...before, { ...toast, key: (before.at(-1)?.key ?? 0) + 1 }].slice(-SHOWN_MAX)),
-  );
+  const [show] = useState(() => {
+    let last = 0;
+    return (toast: ToastWords) => {
+      last += 1;
+      const added = { ...toast, key: last };
+      setShown((before) => [...before, added].slice(-SHOWN_MAX));
+    };
+  });
   const hide = (key: number) => setShown((before) => before.filter((toast) => toast.key !== key));
   const last = shown.findLast(({ undo }) => undo);
   const undo =
@@ -101,9 +111,10 @@ interface ToastLineProps {
   onClose: () => void;
 }
 
-function ToastLine({ toast: { text, undo, link }, isHeld, onClose }: ToastLineProps) {
+function ToastLine({ toast: { text, undo, again, link, onGone, until }, isHeld, onClose }: ToastLineProps) {
   const t = useTranslations("common");
-  const canAct = Boolean(undo ?? link);
+  const act = undo ?? again;
+  const canAct = Boolean(act ?? link);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
@@ -111,19 +122,29 @@ function ToastLine({ toast: { text, undo, link }, isHeld, onClose }: ToastLinePr
     const timer = setTimeout(() => close.current(), canAct ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isHeld, canAct]);
+  const isThere = useRef(false);
+  useEffect(() => {
+    isThere.current = true;
+    until?.addEventListener("abort", () => close.current());
+    return () => {
+      isThere.current = false;
+      // Not where React takes it away only to see that it comes back.
+      queueMicrotask(() => isThere.current || onGone?.());
+    };
+  }, [onGone, until]);
   return (
     <RackLine onClose={onClose}>
       <span className="min-w-0 flex-1 py-1.5">{text}</span>
-      {undo && (
+      {act && (
         <Button
           look="secondary"
           onClick={() => {
             onClose();
-            undo();
+            act();
           }}
           size="small"
         >
-          {t("undo")}
+          {t(undo ? "undo" : "tryAgain")}
         </Button>
       )}
       {link && (

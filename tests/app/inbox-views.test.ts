@@ -11,7 +11,7 @@ import { search } from "@/app/search/search";
 import { formatInboxCursor } from "@/db/list-cursor";
 import { SAVED_VIEWS_MAX } from "@/db/saved-views";
 import { VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
-import { EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, type InboxView, READ_AHEAD_MAX } from "@/lib/inbox-view";
 import { WORK_AT_ONCE_MAX } from "@/lib/work";
 import { castOfSite } from "../support/viewers";
 
@@ -35,6 +35,23 @@ it("counts for each who asks, and goes along with what they do", async () => {
   expect(await counts(asNora)).toEqual([0, 0, 1]);
   const { conversations } = await readInbox(asSam, { businessId, view: mine });
   expect(conversations).toMatchObject([{ id: conversationId, readSeq: 1 }]);
+});
+
+it("counts as read what is shown as read, as far as it is, and leaves it unread", async () => {
+  const { asSam, asMaya, businessId, conversationId } = await waiting();
+  const counts = async (readAhead?: Record<string, number>) =>
+    (await countInbox(asSam, { businessId, views: [unread], readAhead }))[0];
+  expect([await counts(), await counts({}), await counts({ [conversationId]: 0 })]).toEqual([1, 1, 1]);
+  expect(await counts({ [conversationId]: 1 })).toBe(0);
+  expect(await counts({ [conversationId]: Number.MAX_SAFE_INTEGER })).toBe(0);
+  await postMessage(asMaya, { conversationId, body: "And the rye?" });
+  expect(await counts({ [conversationId]: 1 })).toBe(1);
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, () => [randomUUID(), 1]));
+  expect(await counts({ ...many(READ_AHEAD_MAX - 1), [conversationId]: 2 })).toBe(0);
+  await expect(counts(many(READ_AHEAD_MAX + 1))).rejects.toMatchObject({ code: "bad-command" });
+  for (const readAhead of [{ [conversationId]: -1 }, { nobody: 1 }])
+    await expect(counts(readAhead)).rejects.toMatchObject({ code: "bad-command" });
+  expect(await counts()).toBe(1);
 });
 
 it("counts so many views at once and no more", async () => {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { changeAll, readAll, type SetWork, takeBack } from "@/components/inbox/bulk";
+import { changeAll, type SetWork, takeBack } from "@/components/inbox/bulk";
 import { chosenAfter } from "@/components/inbox/chosen-after";
 import { refuse } from "@/lib/action-result";
 import { WORK_AT_ONCE_MAX, type WorkWish } from "@/lib/work";
@@ -45,12 +45,6 @@ it("says of each that it was refused where the site refuses all of them, or cann
     throw new Error("offline");
   };
   expect((await changeAll(away, lines(1), completed)).refused).toMatchObject([{ code: "unavailable" }]);
-  const read = [{ conversationId: "c0", seq: 3 }];
-  expect((await readAll(away, read)).refused).toMatchObject([{ conversationId: "c0", code: "unavailable" }]);
-  expect(await readAll(async () => ({ ok: true, value: { refused: [] } }), read)).toEqual({
-    changed: [],
-    refused: [],
-  });
 });
 
 it("takes back together what had the same change, and each only where it still stands so", async () => {

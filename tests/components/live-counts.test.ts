@@ -16,7 +16,7 @@ const read = (userId: string): FeedEvent => ({
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function counting(count: (views: InboxView[]) => Promise<number[]>) {
+function counting(count: LiveCounts["options"]["count"]) {
   const tell: { feed?: Parameters<SharedFeed["open"]>[0] } = {};
   const close = vi.fn();
   const feed = new SharedFeed((told) => {
@@ -33,7 +33,7 @@ it("counts anew at each connect, at each change, and at what Sam has read, not w
   counts.want([EVERYTHING_OPEN, mine]);
   counts.subscribe(() => {});
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(count.mock.calls).toEqual([[[EVERYTHING_OPEN, mine]]]);
+  expect(count.mock.calls).toEqual([[[EVERYTHING_OPEN, mine], {}]]);
   expect(counts.getSnapshot()).toEqual({ [keyOfView(EVERYTHING_OPEN)]: 3, [keyOfView(mine)]: 1 });
   for (const happens of [
     () => tell.feed?.onReload(),
@@ -65,6 +65,21 @@ it("counts once a second however much happens, and always after the last of it",
   expect(count.mock.calls.length).toBeLessThanOrEqual(6);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(counts.getSnapshot()).toEqual({ [keyOfView(EVERYTHING_OPEN)]: 100 });
+});
+
+it("counts anew what is shown as read, and as if it were", async () => {
+  const count = vi.fn(async (_: InboxView[], readAhead: Record<string, number>) => [
+    3 - Object.keys(readAhead).length,
+  ]);
+  const { counts } = counting(count);
+  counts.want([mine]);
+  counts.subscribe(() => {});
+  for (const [readAhead, shown] of [[{}, 3] as const, [{ [ines]: 4 }, 2] as const, [{}, 3] as const]) {
+    counts.want([mine], readAhead);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(counts.getSnapshot()).toEqual({ [keyOfView(mine)]: shown });
+  }
+  expect(count).toHaveBeenCalledTimes(3);
 });
 
 it("takes no older answer, and shows none rather than a wrong one where it cannot be counted", async () => {

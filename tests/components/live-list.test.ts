@@ -9,9 +9,10 @@ import {
   settle,
   unreadTotal,
 } from "@/components/inbox/live-list";
-import { unreadIn } from "@/lib/inbox-view";
+import { EVERYTHING_OPEN, unreadIn } from "@/lib/inbox-view";
 import type { Summary } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
+import { UNTOUCHED } from "@/lib/work";
 
 const sam = "0190a000-0000-7000-8000-00000000000b";
 const ines = "0190a000-0000-7000-8000-00000000000c";
@@ -43,6 +44,7 @@ function summary(id: string, rev: number, preview: string, minute: number, sende
 
 const mergeList = (pages: ConversationList[], heard: Heard) =>
   merge(pages, heard, { readerId: sam, view: undefined });
+const unreadView = { ...EVERYTHING_OPEN, isUnread: true };
 
 function page(...conversations: ListedConversation[]) {
   return { conversations, nextCursor: null };
@@ -116,6 +118,18 @@ describe("Sam's live list", () => {
   it("has nothing unread where Sam wrote last", () => {
     const heard = hear({}, changed(summary(withMaya, 4, "mine", 30, sam)), sam);
     expect(unreadTotal(mergeList([page(mayaLoaded)], heard), sam)).toBe(0);
+  });
+
+  it("shows what is marked ahead as read as far as it was marked, and what is new as unread", () => {
+    const work = { ...UNTOUCHED, rev: 0, channel: "chat" as const, dueAt: null };
+    const pages = [page({ ...mayaLoaded, work, readSeq: 1 })];
+    const shown = (heard: Heard, ahead = {}) =>
+      merge(pages, heard, { readerId: sam, view: unreadView }, ahead).map((each) => unreadIn(each, sam));
+    expect(shown({})).toEqual([2]);
+    expect(shown({}, { [withMaya]: 3, [withLeo]: 5 })).toEqual([]);
+    expect(shown({}, { [withMaya]: 0 })).toEqual([2]);
+    const heard = hear({}, changed({ ...summary(withMaya, 4, "three", 30), work }), sam);
+    expect(shown(heard, { [withMaya]: 3 })).toEqual([1]);
   });
 
   it("shows a conversation once that moved between two pages while they were loaded", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FollowedList } from "@/components/inbox/followed-list";
+import { readAhead } from "@/components/inbox/read-ahead";
 import { type InboxView, inboxSorts, inOrderOf, isInView } from "@/lib/inbox-view";
 import type { FeedEvent } from "@/lib/protocol/feed";
 import type { ConversationList, ListedConversation } from "@/lib/protocol/list";
@@ -55,8 +56,9 @@ class Inbox {
     return [{ type: "conversation:changed", conversation: summaryOf(now) }];
   }
 
-  shownBy(view: InboxView): Listed[] {
+  shownBy(view: InboxView, ahead: Record<string, number> = {}): Listed[] {
     return [...this.conversations.values()]
+      .map((each) => ({ ...each, readSeq: Math.max(each.readSeq, ahead[each.id] ?? 0) }))
       .filter((each) => isInView(view, each, sam))
       .toSorted(inOrderOf(view.sort));
   }
@@ -130,6 +132,7 @@ const steps = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constantFrom("more" as const, "reset" as const, "tell again" as const) }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("look read" as const, "take back" as const) }) },
 );
 
 const optional = <Value>(value: Value) => fc.constantFrom(undefined, undefined, undefined, value);
@@ -167,6 +170,7 @@ it("shows what the server would, whatever the order of changes, events and answe
         follow: (following) => Object.assign(feed, following) && (() => {}),
       });
       const leave = list.subscribe(() => {});
+      const takeBack: (() => void)[] = [];
       const tell = (event: FeedEvent | undefined) => {
         if (event) feed.onEvent(event);
         if (event) told.push(event);
@@ -186,6 +190,15 @@ it("shows what the server would, whatever the order of changes, events and answe
           feed.onEvent(told[told.length >> 1] as FeedEvent);
         else if (step.do === "answer") toAnswer.splice(-1)[0]?.();
         else if (step.do === "more") void list.loadMore();
+        else if (step.do === "take back") takeBack.shift()?.();
+        else if (step.do === "look read")
+          takeBack.push(
+            readAhead.show(
+              Object.fromEntries(
+                list.getSnapshot().conversations.map(({ id, lastSeq }, n) => [id, n % 3 === 0 ? 0 : lastSeq]),
+              ),
+            ),
+          );
         else if (step.do === "reset") {
           // A line broke, and what it was to tell is lost.
           toTell.splice(0);
@@ -198,9 +211,10 @@ it("shows what the server would, whatever the order of changes, events and answe
       const { conversations, pages, loading } = list.getSnapshot();
       expect(loading).toBe("nothing");
       const hasMore = pages?.at(-1)?.nextCursor != null;
-      const truth = inbox.shownBy(view);
+      const truth = inbox.shownBy(view, readAhead.getSnapshot());
       expect(conversations).toEqual(hasMore ? truth.slice(0, conversations.length) : truth);
       leave();
+      for (const each of takeBack) each();
       await vi.advanceTimersByTimeAsync(1_000);
     }),
     { numRuns: 300, seed: 6 },

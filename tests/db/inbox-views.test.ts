@@ -85,12 +85,21 @@ it("shows in every view, page by page, what the browser would show, in the same 
     }),
     { numRuns: 60, seed: CHANCE_SEED },
   );
-  const plain = workStatuses.flatMap((status) => inboxSorts.map((order) => ({ status, sort: order })));
+  const plain: InboxView[] = workStatuses.flatMap((status) =>
+    inboxSorts.map((order) => ({ status, sort: order })),
+  );
   for (const view of [...plain, ...views]) {
     const shown = all.filter((each) => isInView(view, each, readerId)).toSorted(inOrderOf(view.sort));
     const pages = await wholeOf(cast, view);
     expect({ view, ids: pages.map(({ id }) => id) }).toEqual({ view, ids: shown.map(({ id }) => id) });
     expect(await inboxCounts(db, { businessId, readerId, views: [view] })).toEqual([shown.length]);
+    const readAhead = Object.fromEntries(
+      all.slice(0, CONVERSATIONS / 2).map(({ id, lastSeq }) => [id, lastSeq]),
+    );
+    const stillShown = shown.filter(({ id }) => !view.isUnread || readAhead[id] === undefined);
+    expect(await inboxCounts(db, { businessId, readerId, views: [view], readAhead })).toEqual([
+      stillShown.length,
+    ]);
   }
 }, 60_000);
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
-import { composer, say, writeAsGuest } from "./conversation";
+import { composer, said, say, timeline, writeAsGuest } from "./conversation";
 import { type Enter, expect, test } from "./stage";
 
 const desktop = { viewport: { width: 1440, height: 900 } };
@@ -157,4 +157,105 @@ test("A search finds who is called so, also where the conversation is archived",
   await expect(found).toContainText("Archived");
   await found.click();
   await expect(sam.getByRole("region", { name: `Conversation with ${name}` })).toBeVisible();
+});
+
+const UNREAD = "/inbox?unread=1";
+const marked = (page: Page, count: number) => page.getByText(`${count} conversations marked as read.`);
+const read = (customer: Page) => timeline(customer).getByText("Read", { exact: true });
+
+/** Chooses the two and marks them. */
+async function markAsRead(page: Page, [older = "", newer = ""]: string[]): Promise<void> {
+  await choose(page, newer);
+  await choose(page, older, "Shift+X");
+  await pick(page, "More", "Mark as read");
+  await expect(marked(page, 2)).toBeVisible();
+}
+
+test("Many are marked as read and unmarked before any customer knows, and read once that is over", async ({
+  enter,
+}) => {
+  const customers = [await newCustomer(enter), await newCustomer(enter)];
+  const [first, second] = customers.map(({ page }) => page);
+  const names = customers.map(({ name }) => name);
+  const [older = "", newer = ""] = names;
+  const sam = await enter("Sam Okafor", desktop);
+  await sam.goto(UNREAD);
+  for (const name of names) await expect(line(sam, name)).toContainText("1 unread");
+  await counts(sam, "Unread").toBeGreaterThan(1);
+  const unread = await countOf(sam, "Unread");
+
+  await markAsRead(sam, names);
+  for (const name of names) await expect(line(sam, name)).toHaveCount(0);
+  await counts(sam, "Unread").toBe(unread - 2);
+  await views(sam).getByRole("link", { name: "Open" }).click();
+  for (const name of names) await expect(line(sam, name)).not.toContainText("unread");
+  await undo(sam).click();
+  for (const name of names) await expect(line(sam, name)).toContainText("1 unread");
+  await counts(sam, "Unread").toBe(unread);
+  await views(sam).getByRole("link", { name: "Unread" }).click();
+  for (const name of names) await expect(line(sam, name)).toContainText("1 unread");
+
+  await markAsRead(sam, names);
+  await expect(line(sam, older)).toHaveCount(0);
+  if (first) await say(first, "Or rye bread?");
+  // What is said meanwhile was not marked.
+  await expect(line(sam, older)).toContainText("1 unread");
+  await counts(sam, "Unread").toBe(unread - 1);
+  for (const { page } of customers) await expect(read(page)).toHaveCount(0);
+  await sam
+    .getByRole("listitem")
+    .filter({ has: marked(sam, 2) })
+    .getByRole("button", { name: "Close" })
+    .click();
+  for (const { page } of customers) await expect(read(page)).toHaveCount(1);
+  if (second) await expect(said(second, "Do you have decaf?")).toContainText("Read");
+  await sam.reload();
+  await expect(line(sam, older)).toContainText("1 unread");
+  await counts(sam, "Unread").toBe(unread - 1);
+  await expect(line(sam, newer)).toHaveCount(0);
+});
+
+test("What was marked is read, too, when its page is left, and by nobody's hand when its time is over", async ({
+  enter,
+}) => {
+  const customers = [await newCustomer(enter), await newCustomer(enter)];
+  const names = customers.map(({ name }) => name);
+  const sam = await enter("Sam Okafor", phone);
+  await sam.goto(UNREAD);
+  await markAsRead(sam, names);
+  for (const { page } of customers) await expect(read(page)).toHaveCount(0);
+  await sam.goto("about:blank");
+  for (const { page } of customers) await expect(read(page)).toHaveCount(1);
+
+  for (const { page } of customers) await say(page, "Or tea?");
+  await sam.clock.install();
+  await sam.goto(UNREAD);
+  await markAsRead(sam, names);
+  await sam.clock.runFor(60_000);
+  await expect(undo(sam)).toHaveCount(0);
+  for (const { page } of customers) await expect(said(page, "Or tea?")).toContainText("Read");
+  for (const name of names) await expect(line(sam, name)).toHaveCount(0);
+});
+
+test("What could not be marked is shown as unread again, and marked by another try", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_FAILED/);
+  const customers = [await newCustomer(enter), await newCustomer(enter)];
+  const names = customers.map(({ name }) => name);
+  const sam = await enter("Sam Okafor", desktop);
+  await sam.goto(UNREAD);
+  await sam.route("**/api/read", (route) => route.abort());
+  await markAsRead(sam, names);
+  for (const name of names) await expect(line(sam, name)).toHaveCount(0);
+  await sam.getByRole("button", { name: "Close" }).click();
+  await expect(sam.getByText(/^2 conversations are still unread: /)).toBeVisible();
+  for (const name of names) await expect(line(sam, name)).toContainText("1 unread");
+  await sam.unroute("**/api/read");
+  await sam.getByRole("button", { name: "Try again" }).click();
+  await expect(marked(sam, 2)).toBeVisible();
+  for (const name of names) await expect(line(sam, name)).toHaveCount(0);
+  await sam.getByRole("button", { name: "Close" }).click();
+  for (const { page } of customers) await expect(read(page)).toHaveCount(1);
 });

@@ -203,6 +203,13 @@ export const routes: Record<string, Door[]> = {
       refuses: { maya: "forbidden" },
     },
   ],
+  "POST /api/read": [
+    {
+      ask: ({ conversationId }) => ({ asked: { read: [{ conversationId, seq: 1 }] } }),
+      answers: members,
+      keys: ["refused"],
+    },
+  ],
   "POST /api/tickets": [
     { ask: ({ conversationId }) => ({ asked: { conversationId } }), answers: inside, keys: ofTicket },
     { ask: ({ businessId }) => ({ asked: { feed: "inbox", businessId } }), answers: members, keys: ofTicket },
@@ -433,11 +440,6 @@ export const actions: Record<string, Door> = {
     ask: ({ businessId }) => ({ asked: { businessId, id: randomUUID() } }),
     answers: members,
     keys: [...ofResult, "id"],
-  },
-  "app/inbox/actions.ts#setRead": {
-    ask: ({ conversationId }) => ({ asked: { read: [{ conversationId, seq: 1 }] } }),
-    answers: members,
-    keys: [...ofResult, "refused"],
   },
   "app/inbox/actions.ts#customerOfConversation": {
     ask: aboutConversation,
