@@ -45,11 +45,11 @@ type Saved = Which & Written & { authorId: string; rev: number };
 
 /**
  * Keeps what is written of a post under an id that its writer made; `rev` is that of the post it was written on, 0 for
- * one that is not there. What is planned stays as it is. `gone` where it is published, or was taken away; `wrong` where
+ * one that is not there. Whoever saved last is its author. What is planned stays as it is. `gone` where it is published, or was taken away; `wrong` where
  * what goes with it is not theirs to send.
  */
 export function savePost(db: Db, saved: Saved): Promise<PostKeeping | "gone" | "too-many" | "wrong"> {
-  const { id, businessId, rev, body, attachmentIds, topicId, isSilent } = saved;
+  const { id, businessId, authorId, rev, body, attachmentIds, topicId, isSilent } = saved;
   return db.transaction(async (tx) => {
     // Of two at once each sees the other.
     await tx.select().from(businesses).where(eq(businesses.id, businessId)).for("no key update");
@@ -64,8 +64,7 @@ export function savePost(db: Db, saved: Saved): Promise<PostKeeping | "gone" | "
       if ((await tx.$count(posts, isOurs)) >= UNPUBLISHED_MAX) return "too-many";
     }
     if (topicId !== null && !(await hasTopic(tx, { businessId, id: topicId }))) return "wrong";
-    const authorId = before ? (there?.authorId ?? saved.authorId) : saved.authorId;
-    if (!(await takePictures(tx, { ...saved, authorId }))) return "wrong";
+    if (!(await takePictures(tx, saved))) return "wrong";
     if (before) await releasePictures(tx, { id, except: attachmentIds });
     const written = { body, attachmentIds, topicId, isSilent, failure: null, authorId, rev: rev + 1 };
     const [row] = await tx
@@ -171,6 +170,7 @@ function isSame(post: WaitingPost, { body, attachmentIds, topicId, isSilent }: W
   const ids = post.attachments.map(({ id }) => id);
   return (
     post.state === "draft" &&
+    post.failure === null &&
     post.body === body &&
     post.topicId === topicId &&
     post.isSilent === isSilent &&

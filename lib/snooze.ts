@@ -28,11 +28,11 @@ const DAY_MS = 24 * HOUR_MS;
 /** When a clock of the business shows `2026-11-23T09:00`; nothing where that is past, too far ahead, or no time. */
 export function snoozeAt(
   wall: string,
-  { timeZone, nowMs }: { timeZone: string; nowMs: number },
+  { timeZone, nowMs, withinMs = SNOOZED_FOR_MAX_MS }: { timeZone: string; nowMs: number; withinMs?: number },
 ): string | null {
   const [, date = "", hours, minutes] = WALL.exec(wall) ?? [];
   const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
   if (Number.isNaN(day)) return null;
   const atMs = instantOf(day, Number(hours) * 60 + Number(minutes), timeZone);
-  return atMs > nowMs && atMs <= nowMs + SNOOZED_FOR_MAX_MS ? new Date(atMs).toISOString() : null;
+  return atMs > nowMs && atMs <= nowMs + withinMs ? new Date(atMs).toISOString() : null;
 }

@@ -14,3 +14,8 @@ export function isTimeZone(name: string): boolean {
 export function timeZonesWith(chosen: string): string[] {
   return [...new Set(["UTC", chosen, ...Intl.supportedValuesOf("timeZone")])].sort();
 }
+
+/** As people write it: `America/New York`. */
+export function zoneName(timeZone: string): string {
+  return timeZone.replaceAll("_", " ");
+}

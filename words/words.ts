@@ -7,6 +7,7 @@ import type closing from "./closing/en.json";
 import type common from "./common/en.json";
 import type conversation from "./conversation/en.json";
 import type customers from "./customers/en.json";
+import type desk from "./desk/en.json";
 import type directory from "./directory/en.json";
 import type emoji from "./emoji/en.json";
 import type figures from "./figures/en.json";
@@ -38,6 +39,7 @@ export interface Words {
   common: typeof common;
   conversation: typeof conversation;
   customers: typeof customers;
+  desk: typeof desk;
   directory: typeof directory;
   emoji: typeof emoji;
   figures: typeof figures;

@@ -11,6 +11,9 @@ import { glyphOf, sizeOf } from "./file-words";
 import { Glyph } from "./glyph";
 import { SoundPlayer } from "./sound-player";
 
+/** What is drawn when it goes away still loads. */
+const LOADED_WITHIN_MS = 5_000;
+
 interface TrayProps {
   uploads: Uploads;
   list: readonly Upload[];
@@ -152,7 +155,7 @@ function useLocal(file: File | undefined): string | undefined {
     if (!file) return undefined;
     const made = URL.createObjectURL(file);
     setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    return () => void setTimeout(() => URL.revokeObjectURL(made), LOADED_WITHIN_MS);
   }, [file]);
   return address;
 }

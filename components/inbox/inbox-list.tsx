@@ -9,7 +9,6 @@ import type { InboxDesk } from "@/lib/inbox-desk";
 import { keyOfView } from "@/lib/inbox-view";
 import type { ConversationList as ConversationPage } from "@/lib/protocol/list";
 import type { SearchPage } from "@/lib/protocol/search";
-import { FiguresLink } from "../figures/figures-link";
 import { NewGroup } from "../groups/new-group";
 import type { NewGroupProps } from "../groups/new-group-dialog";
 import { patiently } from "../patiently";
@@ -25,8 +24,8 @@ import { Keyboard } from "./keyboard/keyboard";
 import { ListHeader } from "./list-header";
 import type { ListSource } from "./list-source";
 import { isWaiting } from "./live-list";
+import { OwnerLinks } from "./owner-links";
 import { Selecting, type Selection, useSelection } from "./selection";
-import { SettingsLink } from "./settings-link";
 import { type SwitchedBusiness, useSwitchedBusiness } from "./switched-business";
 import { type CountsSource, useCounts, viewsCounted } from "./use-counts";
 import { useLiveList } from "./use-live-list";
@@ -83,8 +82,7 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
         action={
           <>
             <Keyboard conversations={conversations} isOwner={isOwner} readerId={readerId} />
-            {isOwner && <FiguresLink business={businesses.length > 1 ? businessSlug : undefined} />}
-            {isOwner && <SettingsLink business={businesses.length > 1 ? businessSlug : undefined} />}
+            {isOwner && <OwnerLinks business={businesses.length > 1 ? businessSlug : undefined} />}
             <NewGroup
               base="/inbox"
               business={{ slug: businessSlug, name: businessName }}

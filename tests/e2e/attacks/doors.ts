@@ -289,6 +289,22 @@ const aboutNoWebhook = (more: object = {}): Door => ({
   ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
 });
 
+const ofWaitingPost = [
+  ...["post", "id", "body", "attachments", "topicId", "isSilent", "state", "publishAt", "failure", "rev"],
+  "updatedAt",
+];
+
+/** No post that waits: owners are told so, and all others nothing. */
+const aboutNoPost = (more: object = {}): Door => ({
+  ask: aboutBusiness({ id: randomUUID(), ...more }),
+  ...{ answers: [], keys: [], refuses: { nora: "closed" } },
+});
+
+const aboutNoPublishedPost = (more: object = {}): Door => ({
+  ask: aboutBusiness({ id: randomUUID(), ...more }),
+  ...{ answers: [], keys: [] },
+});
+
 /** Maya's conversation is no group, and whoever may look into it is told so. */
 const aboutNoGroup = (more: object = {}): Door => ({
   ask: ({ conversationId }) => ({ asked: { conversationId, id: randomUUID(), ...more } }),
@@ -528,6 +544,39 @@ export const actions: Record<string, Door> = {
     keys: [...ofResult, "tags"],
     refuses: { maya: "forbidden" },
   },
+  "app/inbox/broadcasts/actions.ts#save": {
+    ask: aboutBusiness({
+      ...{ id: randomUUID(), rev: 0, body: "Beans", topicId: null },
+      ...{ isSilent: false, attachmentIds: [] },
+    }),
+    ...{ answers: ["nora"], keys: [...ofResult, "isKept", ...ofWaitingPost] },
+  },
+  "app/inbox/broadcasts/actions.ts#plan": aboutNoPost({ rev: 1, publishAt: NEXT_YEAR }),
+  "app/inbox/broadcasts/actions.ts#takeBack": aboutNoPost(),
+  "app/inbox/broadcasts/actions.ts#drop": {
+    ask: aboutBusiness({ id: randomUUID() }),
+    ...{ answers: ["nora"], keys: ofResult },
+  },
+  "app/inbox/broadcasts/actions.ts#publish": aboutNoPost({ rev: 1 }),
+  "app/inbox/broadcasts/actions.ts#audience": {
+    ask: aboutBusiness({ topicId: null }),
+    ...{ answers: ["nora"], keys: [...ofResult, "readers", "byMail", "byPush"] },
+  },
+  "app/inbox/broadcasts/actions.ts#edit": aboutNoPublishedPost({ body: "Ours" }),
+  "app/inbox/broadcasts/actions.ts#remove": aboutNoPublishedPost(),
+  "app/inbox/broadcasts/actions.ts#restore": aboutNoPublishedPost(),
+  "app/inbox/broadcasts/actions.ts#saveTopic": {
+    ask: aboutBusiness({ id: randomUUID(), name: "Offers" }),
+    ...{ answers: ["nora"], keys: [...ofResult, "id", "name"] },
+  },
+  "app/inbox/broadcasts/actions.ts#removeTopic": {
+    ask: aboutBusiness({ id: randomUUID() }),
+    ...{ answers: ["nora"], keys: ofResult },
+  },
+  "app/inbox/broadcasts/actions.ts#orderTopics": {
+    ask: aboutBusiness({ ids: [] }),
+    ...{ answers: ["nora"], keys: ofResult },
+  },
   "app/webhooks/actions.ts#add": {
     ask: aboutBusiness({ url: "https://example.com/", types: ["message.created"] }),
     ...{ answers: ["nora"], keys: [...ofResult, ...ofWebhook], refuses: { sam: "forbidden" } },
@@ -657,6 +706,15 @@ export const pages: Record<
   "/unsubscribe/[token]": "public",
   "/settings": "own",
   "/inbox": "own",
+  "/inbox/broadcasts": {
+    path: ({ slug }) => `/inbox/broadcasts?business=${slug}`,
+    answers: ["nora"],
+    shows: "Topics",
+  },
+  "/inbox/broadcasts/[post]": {
+    path: ({ slug }) => `/inbox/broadcasts/${randomUUID()}?business=${slug}`,
+    answers: ["nora"],
+  },
   "/inbox/figures": {
     path: ({ slug }) => `/inbox/figures?business=${slug}`,
     answers: ["nora"],

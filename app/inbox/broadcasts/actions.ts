@@ -1,0 +1,20 @@
+"use server";
+
+import { action } from "../../action";
+import { dropPost, planPost, savePost, takeBackPost } from "../../broadcasts/drafts";
+import { deletePost, editPost, publishPost, restorePost } from "../../broadcasts/publish";
+import { readAudience } from "../../broadcasts/reach";
+import * as topics from "../../broadcasts/topics";
+
+export const save = action(savePost);
+export const plan = action(planPost);
+export const takeBack = action(takeBackPost);
+export const drop = action(dropPost);
+export const publish = action(publishPost);
+export const audience = action(readAudience);
+export const edit = action(editPost);
+export const remove = action(deletePost);
+export const restore = action(restorePost);
+export const saveTopic = action(topics.saveTopic);
+export const removeTopic = action(topics.removeTopic);
+export const orderTopics = action(topics.orderTopics);
