@@ -108,6 +108,17 @@ function InboxOf({ chosen, ...props }: InboxListProps & { chosen: SwitchedBusine
         onSaved={(savedViews) => setDesk({ ...desk, savedViews })}
         view={view}
       />
+      {view.tag !== undefined && !desk.tags.some(({ id }) => id === view.tag) && (
+        <Suspense>
+          <UnknownTag
+            businessId={businessId}
+            key={view.tag}
+            onRead={setDesk}
+            read={readDesk}
+            tag={view.tag}
+          />
+        </Suspense>
+      )}
       <ListSearch
         label={t("search")}
         kept={query}
@@ -150,6 +161,10 @@ const BusinessSwitcher = dynamic(
 
 /** Where there is nobody, and loaded there. */
 const EmptyInbox = dynamic(patiently(() => import("./empty-inbox").then((module) => module.EmptyInbox)));
+
+const UnknownTag = lazy(
+  patiently(() => import("./unknown-tag").then((module) => ({ default: module.UnknownTag }))),
+);
 
 /** Loaded with the first line that is chosen. */
 const BulkBar = lazy(patiently(() => import("./bulk-bar").then((module) => ({ default: module.BulkBar }))));

@@ -32,12 +32,12 @@ export function InboxBack({ label }: Pick<ComponentProps<typeof BackLink>, "labe
 }
 
 /** Looks at something else of the inbox, beside whatever is open. It is in the address, so the way back leads back. */
-export function lookAt(view: InboxView): void {
+export function lookAt(view: InboxView, by: "pushState" | "replaceState" = "pushState"): void {
   const url = new URL(window.location.href);
   for (const name of ["status", "assignee", "tag", "channel", "unread", "mentioned", "sort"])
     url.searchParams.delete(name);
   for (const [name, value] of Object.entries(queryOf(view))) url.searchParams.set(name, value);
-  window.history.pushState(null, "", url);
+  window.history[by](null, "", url);
 }
 
 export function isBegun(view: InboxView): boolean {

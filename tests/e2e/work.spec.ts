@@ -135,6 +135,11 @@ test("Nora makes a tag, Sam puts it on by the keyboard alone, and Ines sees it; 
   await expect(part(sam, "Tags")).toBeFocused();
   await expect(part(ines, `Tags: ${tag}`)).toBeVisible();
   await expect(ines.getByRole("link", { name }).getByText(tag)).toBeVisible();
+  await ines.getByRole("button", { name: "All views and filters" }).click();
+  await ines.getByRole("combobox", { name: "Tag" }).selectOption(tag);
+  await expect(ines).toHaveURL(/tag=/);
+  await ines.keyboard.press("Escape");
+  await expect(ines.getByRole("navigation", { name: "Views" }).getByText(tag)).toBeVisible();
 
   await nora.getByRole("button", { name: `Delete “${tag}”` }).click();
   await nora.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
@@ -143,6 +148,10 @@ test("Nora makes a tag, Sam puts it on by the keyboard alone, and Ines sees it; 
     await expect(part(page, "Tags: No tags")).toBeVisible();
     await expect(page.getByRole("link", { name }).getByText(tag)).toHaveCount(0);
   }
+  // Nothing is left to be seen by it.
+  await expect(ines).not.toHaveURL(/tag=/);
+  await expect(ines.getByText("There is no such tag any more. This is all that is open.")).toHaveCount(1);
+  await expect(ines.getByRole("link", { name })).toBeVisible();
 });
 
 test("Nora makes a tag where she needs it, for a conversation and for its customer; Ines has it at once", async ({
