@@ -13,10 +13,19 @@ interface SocialCardProps {
   lead: string;
   /** Who shows it, in the corner. */
   signature?: string;
+  /** Where it is not kept for good. */
+  cacheControl?: string;
 }
 
 /** What is shown where a page is linked to. Drawn once for every address and kept by whoever asks. */
-export async function socialCard({ picture, eyebrow, title, lead, signature }: SocialCardProps) {
+export async function socialCard({
+  picture,
+  eyebrow,
+  title,
+  lead,
+  signature,
+  cacheControl,
+}: SocialCardProps) {
   const fonts = await Promise.all([font(500), font(700)]);
   return new ImageResponse(
     <div
@@ -55,7 +64,7 @@ export async function socialCard({ picture, eyebrow, title, lead, signature }: S
         </div>
       )}
     </div>,
-    { ...SOCIAL_CARD_SIZE, fonts },
+    { ...SOCIAL_CARD_SIZE, fonts, ...(cacheControl && { headers: { "cache-control": cacheControl } }) },
   );
 }
 
