@@ -18,6 +18,7 @@ import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type notifications from "./notifications/en.json";
+import type posts from "./posts/en.json";
 import type profile from "./profile/en.json";
 import type reception from "./reception/en.json";
 import type replies from "./replies/en.json";
@@ -50,6 +51,7 @@ export interface Words {
   mail: typeof mail;
   notes: typeof notes;
   notifications: typeof notifications;
+  posts: typeof posts;
   profile: typeof profile;
   reception: typeof reception;
   replies: typeof replies;

@@ -23,15 +23,27 @@ export const addressOfFile = operation({
     save: z.optional(z.literal("1")),
   }),
   permit: fileSeenBy,
-  run: async ({ input: { size, save }, grant: { id, conversationId, name, mediaType, hasThumbnail } }) => {
-    const isThumbnail = size === "thumbnail" && hasThumbnail;
-    const type = isThumbnail ? THUMBNAIL_TYPE : mediaType;
-    return fileStorage().addressOf(
-      { conversationId, attachmentId: id, variant: isThumbnail ? "thumbnail" : "original" },
-      { name, mediaType: type, isInline: isShownInline(type) && save === undefined },
-    );
-  },
+  run: async ({ input, grant }) => fileAddress(grant, input),
 });
+
+interface Shape {
+  size?: "thumbnail" | undefined;
+  save?: "1" | undefined;
+}
+
+/** Of a file that whoever asks may have. */
+export function fileAddress(
+  file: Pick<KeptFile, "id" | "conversationId" | "name" | "mediaType" | "hasThumbnail">,
+  { size, save }: Shape,
+): Promise<string> {
+  const { id, conversationId, name, mediaType, hasThumbnail } = file;
+  const isThumbnail = size === "thumbnail" && hasThumbnail;
+  const type = isThumbnail ? THUMBNAIL_TYPE : mediaType;
+  return fileStorage().addressOf(
+    { conversationId, attachmentId: id, variant: isThumbnail ? "thumbnail" : "original" },
+    { name, mediaType: type, isInline: isShownInline(type) && save === undefined },
+  );
+}
 
 /** Of what was not sent yet only its uploader knows; of what is for a post, those who write them. */
 async function fileSeenBy(viewer: Viewer, { id }: { id: string }): Promise<KeptFile> {

@@ -14,10 +14,12 @@ interface GalleryProps {
   pictures: Attachment[];
   index: number;
   onClose: () => void;
+  /** Where they are asked for, if not as those of a conversation. */
+  address?: typeof addressOf;
 }
 
 /** The pictures of a message, one at a time and as large as the window: arrows, swipes, zoom and Escape. */
-export function Gallery({ pictures, index, onClose }: GalleryProps) {
+export function Gallery({ pictures, index, onClose, address = addressOf }: GalleryProps) {
   const t = useTranslations("attachments.gallery");
   const isOne = pictures.length === 1;
   return (
@@ -45,10 +47,10 @@ export function Gallery({ pictures, index, onClose }: GalleryProps) {
       plugins={[Zoom, Download]}
       render={isOne ? { buttonPrev: () => null, buttonNext: () => null } : {}}
       slides={pictures.map((picture) => ({
-        src: addressOf(picture),
+        src: address(picture),
         alt: picture.name,
         ...(picture.width && picture.height && { width: picture.width, height: picture.height }),
-        download: { url: addressOf(picture, { save: true }), filename: picture.name },
+        download: { url: address(picture, { save: true }), filename: picture.name },
       }))}
       zoom={{ scrollToZoom: true }}
     />

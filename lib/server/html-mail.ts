@@ -1,4 +1,5 @@
 import { directionOf, type Locale } from "../locale";
+import { escaped } from "./escaped";
 
 export interface Letter {
   locale: Locale;
@@ -43,16 +44,4 @@ ${
 </html>
 `;
   return { text, html };
-}
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }

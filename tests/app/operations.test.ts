@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
 import { openFile } from "@/app/attachments/read";
+import { addressOfPostFile } from "@/app/broadcasts/file";
 import { readPosts } from "@/app/broadcasts/reading";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember } from "@/app/conversation/post";
@@ -28,7 +29,15 @@ import { headOf } from "../support/wire";
 
 process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
 
-const open = { registerAccount, rememberLanguage, openFile, wishMails, giveRelayTicket, readPosts };
+const open = {
+  registerAccount,
+  rememberLanguage,
+  openFile,
+  wishMails,
+  giveRelayTicket,
+  readPosts,
+  addressOfPostFile,
+};
 
 const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };
 

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod/mini";
 import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/attachments";
 import { conversationsWith, owedBlocks } from "@/db/blocks";
-import { latestBroadcasts } from "@/db/broadcasts";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage } from "@/db/conversations";
@@ -19,6 +18,10 @@ import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/d
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
 import { waitingPosts } from "@/db/post-drafts";
+import { fileOfPost } from "@/db/post-files";
+import { ownReactions } from "@/db/post-reactions";
+import { markRead } from "@/db/post-reading";
+import { postOf, postsPage } from "@/db/posts";
 import { shownAmong, showsPresenceTo, visitsOf } from "@/db/presence";
 import { audienceOf, reachOf, viewsOf } from "@/db/reach";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
@@ -46,7 +49,7 @@ import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { claimDeliveries, deliveriesOf } from "@/db/webhook-deliveries";
 import { webhooksOf } from "@/db/webhooks";
-import { TOPICS_MAX, UNPUBLISHED_MAX } from "@/lib/broadcast";
+import { POSTS_PAGE_SIZE, TOPICS_MAX, UNPUBLISHED_MAX } from "@/lib/broadcast";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { MEMBERS_TOLD_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
@@ -448,7 +451,28 @@ describe("the cost of", () => {
     // Each is found and then marked.
     ["what nobody sent", 2 * 100, (db) => unsentLeftovers(db, 100)],
     ["the files of deleted messages", 100, (db) => deletedLeftovers(db, 100)],
-    ["what was told to everybody", 1, (db) => latestBroadcasts(db, shopId)],
+    ["what was told to everybody", POSTS_PAGE_SIZE, (db) => postsPage(db, { businessId: shopId })],
+    [
+      "what was told of a topic",
+      POSTS_PAGE_SIZE,
+      (db) => postsPage(db, { businessId: shopId, topicId: randomUUID() }),
+    ],
+    ["a post", 1, (db) => postOf(db, { businessId: shopId, id: cast.conversationId })],
+    [
+      "a file of a post",
+      1,
+      (db) => fileOfPost(db, { businessId: shopId, postId: cast.conversationId, id: cast.conversationId }),
+    ],
+    [
+      "what somebody put under posts",
+      1,
+      (db) => ownReactions(db, { userId: cast.maya.userId, postIds: [cast.conversationId] }),
+    ],
+    [
+      "that a post was seen",
+      1,
+      (db) => markRead(db, { businessId: cast.businessId, userId: cast.maya.userId, seq: 1, rev: 1 }),
+    ],
     ["the removal of secrets", 1, (db) => removeSecrets(db)],
     [
       "a claim of a secret",

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { count, eq, ne } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { latestBroadcasts } from "@/db/broadcasts";
 import { businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import { openDb } from "@/db/client";
 import { chatsPage } from "@/db/conversations";
@@ -9,6 +8,7 @@ import { DEMO_PASSWORD } from "@/db/demo/cast";
 import { seedDemo } from "@/db/demo/seed-demo";
 import { inboxPage } from "@/db/inbox";
 import { historyHead } from "@/db/messages";
+import { postsPage } from "@/db/posts";
 import { replyTimesOf } from "@/db/reply-time";
 import { removeReply, repliesOf } from "@/db/saved-replies";
 import { conversations, memberships, messages, users } from "@/db/schema";
@@ -129,9 +129,8 @@ describe("the demo", () => {
     );
     expect(times.size).toBeGreaterThanOrEqual(6);
     const harbor = await businessBySlug(db, "harbor-coffee");
-    expect((await latestBroadcasts(db, harbor?.id ?? "")).map(({ senderName }) => senderName)).toEqual([
-      ...Array(3).fill("Nora Lindqvist"),
-    ]);
+    const { posts } = await postsPage(db, { businessId: harbor?.id ?? "" });
+    expect(posts.map(({ senderName }) => senderName)).toEqual([...Array(3).fill("Nora Lindqvist")]);
   });
 
   it("greets Sam with something unread and Maya with both her conversations", async () => {

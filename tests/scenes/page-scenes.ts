@@ -50,6 +50,25 @@ export const pageScenes: Scene[] = [
       await expect(page.getByRole("dialog").locator("[aria-busy=true]")).toBeVisible();
     },
   },
+  { name: "news", set: (page) => page.goto("/b/harbor-coffee/news") },
+  { name: "news-none", set: (page) => page.goto("/b/blue-door-music/news") },
+  {
+    name: "news-reacting",
+    as: "Maya Fernandes",
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee/news");
+      await page.waitForLoadState("networkidle");
+      await page.locator("article [aria-expanded=false]").first().click();
+    },
+  },
+  {
+    name: "news-post",
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee/news");
+      await page.locator("article a:has(time)").first().click();
+      await page.waitForURL(/\/news\/[\da-f-]{36}$/);
+    },
+  },
   {
     name: "language-choice",
     set: async (page) => {

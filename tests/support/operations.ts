@@ -6,6 +6,7 @@ import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/dra
 import { deletePost, editPost, publishPost, restorePost } from "@/app/broadcasts/publish";
 import { readAudience, readPublished, readReach } from "@/app/broadcasts/reach";
 import { reactToPost, readOwnReactions } from "@/app/broadcasts/react";
+import { markPostsRead } from "@/app/broadcasts/reading";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
@@ -288,6 +289,10 @@ const browser = {
 
 export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
   reactToPost: { perform: reactToPost, ask: () => ({ postId: randomUUID(), emoji: "👍", on: true }) },
+  markPostsRead: {
+    perform: markPostsRead,
+    ask: ({ businessId }) => ({ businessId, readSeq: 1, readRev: 1 }),
+  },
   readOwnReactions: { perform: readOwnReactions, ask: () => ({ postIds: [randomUUID()] }) },
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },

@@ -73,6 +73,10 @@ const ofMessage = [
 const ofAttachment = [
   ...["id", "name", "mediaType", "bytes", "width", "height", "durationMs", "peaks", "hasThumbnail"],
 ];
+const ofPost = [
+  ...["id", "businessId", "seq", "rev", "topicId", "senderId", "senderName", "body", "attachments"],
+  ...["reactions", "emoji", "count", "createdAt", "editedAt", "deletedAt"],
+];
 const ofTicket = ["url", "token", "expiresIn"];
 const ofThreads = ["threads", "threadReads", "messageId", "replies", "lastAt", "read"];
 const ofHead = [...ofMessage, ...ofThreads, "messages", "hasMore", "rev", "seq"];
@@ -179,6 +183,19 @@ export const routes: Record<string, Door[]> = {
       answers: [],
       keys: [],
       refuses: { stranger: "not-found" },
+    },
+  ],
+  "GET /b/[business]/news/feed.xml": [
+    {
+      ...{ ask: () => ({ path: "/b/harbor-coffee/news/feed.xml" }), answers: roles, keys: [] },
+      isSameForAll: true,
+    },
+  ],
+  // What is there is asked in `public-posts.test.ts`.
+  "GET /b/[business]/news/[post]/files/[id]": [
+    {
+      ask: ({ slug }) => ({ path: `/b/${slug}/news/${randomUUID()}/files/${randomUUID()}` }),
+      ...{ answers: [], keys: [], refuses: Object.fromEntries(roles.map((role) => [role, "not-found"])) },
     },
   ],
   // What none of these is: a browser, as it says how it is reached.
@@ -374,6 +391,26 @@ export const actions: Record<string, Door> = {
     ask: () => ({ asked: {} }),
     answers: signedIn,
     keys: [...ofResult, ...ofList],
+  },
+  "app/b/[business]/news/actions.ts#posts": {
+    ask: aboutBusiness({}),
+    answers: roles,
+    keys: [...ofResult, ...ofPost, ...ofAttachment, "posts", "hasMore"],
+  },
+  "app/b/[business]/news/actions.ts#react": {
+    ask: () => ({ asked: { postId: randomUUID(), emoji: "👍", on: true } }),
+    answers: [],
+    keys: [],
+  },
+  "app/b/[business]/news/actions.ts#ownReactions": {
+    ask: () => ({ asked: { postIds: [randomUUID()] } }),
+    answers: signedIn,
+    keys: ofResult,
+  },
+  "app/b/[business]/news/actions.ts#seen": {
+    ask: aboutBusiness({ readSeq: 1, readRev: 1 }),
+    answers: signedIn,
+    keys: [...ofResult, "isMarked"],
   },
   "app/inbox/actions.ts#aroundWithNotes": aboutNoMessage,
   "app/inbox/actions.ts#listInbox": {
@@ -699,6 +736,9 @@ export const pages: Record<
   "/sign-in": "public",
   "/register": "public",
   "/b/[business]": { path: ({ slug }) => `/b/${slug}`, answers: roles },
+  "/b/[business]/news": { path: ({ slug }) => `/b/${slug}/news`, answers: roles },
+  // What is there, and what is not, is asked in `news.spec.ts`.
+  "/b/[business]/news/[post]": "public",
   "/chats": "own",
   "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.

@@ -1,6 +1,6 @@
 import { ProfileGrid } from "@/components/profile/profile-grid";
 import { Skeleton } from "@/components/ui/skeleton";
-import { words } from "../../words";
+import { words } from "../../../words";
 
 export default async function Loading() {
   const t = await words("profile");

@@ -13,25 +13,28 @@ import { WeekTable } from "@/components/profile/week-table";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Words } from "@/components/words";
-import { latestBroadcasts } from "@/db/broadcasts";
 import { findConversation } from "@/db/conversations";
 import { teamOf } from "@/db/teams";
-import { startConversation } from "../../conversation/actions";
-import { conversationActions } from "../../conversation/conversation-actions";
-import { openingOf } from "../../conversation/opening";
-import { db } from "../../database";
-import { start } from "../../groups/actions";
-import { SiteFooter } from "../../site/site-footer";
-import { lastHereWords, whoIsHere } from "../../storefront/here";
-import { openingWords } from "../../storefront/opening-words";
-import { answersOf, receive } from "../../storefront/receive";
-import { responsivenessWords } from "../../storefront/responsiveness-words";
-import { weekWords } from "../../storefront/week-words";
-import { membershipIn, type Viewer, viewer } from "../../viewer";
-import { words, wordsFor } from "../../words";
-import { businessNamed } from "./business";
+import { postsOf } from "../../../broadcasts/posts";
+import { startConversation } from "../../../conversation/actions";
+import { conversationActions } from "../../../conversation/conversation-actions";
+import { openingOf } from "../../../conversation/opening";
+import { db } from "../../../database";
+import { start } from "../../../groups/actions";
+import { SiteFooter } from "../../../site/site-footer";
+import { lastHereWords, whoIsHere } from "../../../storefront/here";
+import { openingWords } from "../../../storefront/opening-words";
+import { answersOf, receive } from "../../../storefront/receive";
+import { responsivenessWords } from "../../../storefront/responsiveness-words";
+import { weekWords } from "../../../storefront/week-words";
+import { membershipIn, type Viewer, viewer } from "../../../viewer";
+import { words, wordsFor } from "../../../words";
+import { businessNamed } from "../business";
 
 type Props = PageProps<"/b/[business]">;
+/** Of what it last told everybody. */
+const POSTS_SHOWN = 3;
+
 type Business = Awaited<ReturnType<typeof businessNamed>>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +44,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: name,
     description,
-    alternates: { canonical: `/b/${slug}` },
+    alternates: {
+      canonical: `/b/${slug}`,
+      types: { "application/atom+xml": `/b/${slug}/news/feed.xml` },
+    },
     openGraph: { type: "profile", siteName: t("name"), title: name, description, url: `/b/${slug}` },
   };
 }
@@ -49,12 +55,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const business = await businessNamed((await params).business);
   const now = new Date();
-  const t = await words("profile");
-  const [who, opening, facts, posts] = await Promise.all([
+  const [t, ofPosts] = await Promise.all([words("profile"), words("posts")]);
+  const [who, opening, facts, { posts }] = await Promise.all([
     viewer(),
     openingWords(business, now),
     factsOf(business, now),
-    latestBroadcasts(db(), business.id),
+    postsOf({ businessId: business.id }),
   ]);
   const { id, name, category, tagline, about, hours } = business;
   return (
@@ -98,7 +104,13 @@ export default async function Page({ params }: Props) {
           }
         >
           {about && <About text={about} title={t("about")} />}
-          {posts.length > 0 && <News posts={posts.map(shownPost)} title={t("news.title")} />}
+          {posts.length > 0 && (
+            <News
+              news={`/b/${business.slug}/news`}
+              posts={posts.slice(0, POSTS_SHOWN)}
+              words={{ title: t("news.title"), all: ofPosts("all"), readOn: ofPosts("readOn") }}
+            />
+          )}
         </ProfileGrid>
       </main>
       <SiteFooter />
@@ -175,12 +187,6 @@ async function factsOf({ id, timeZone }: Business, now: Date) {
       ...{ id: userId, name, isOwner: role === "owner", status: present.get(userId) },
     })),
   };
-}
-
-type Post = Awaited<ReturnType<typeof latestBroadcasts>>[number];
-
-function shownPost({ id, body, senderId, senderName, createdAt }: Post) {
-  return { id, body, senderId: senderId ?? id, senderName, at: createdAt.toISOString() };
 }
 
 async function openedBy(who: Viewer, businessId: string) {

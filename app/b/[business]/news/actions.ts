@@ -1,0 +1,10 @@
+"use server";
+
+import { action } from "../../../action";
+import { reactToPost, readOwnReactions } from "../../../broadcasts/react";
+import { markPostsRead, readPosts } from "../../../broadcasts/reading";
+
+export const posts = action(readPosts);
+export const react = action(reactToPost);
+export const ownReactions = action(readOwnReactions);
+export const seen = action(markPostsRead);

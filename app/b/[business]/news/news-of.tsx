@@ -1,0 +1,19 @@
+import { NewsFeed, type NewsFeedProps } from "@/components/broadcast/news-feed";
+import { Words } from "@/components/words";
+import { ownReactions } from "@/db/post-reactions";
+import { db } from "../../../database";
+import { viewer } from "../../../viewer";
+import { wordsFor } from "../../../words";
+import * as actions from "./actions";
+
+/** The posts of a page as whoever looks sees them. */
+export async function NewsOf(props: Omit<NewsFeedProps, "actions" | "own">) {
+  const who = await viewer();
+  const postIds = props.page.posts.map(({ id }) => id);
+  const own = who && (await ownReactions(db(), { userId: who.id, postIds }));
+  return (
+    <Words {...(await wordsFor("common", "posts", "attachments", "conversation"))}>
+      <NewsFeed {...props} actions={{ ...actions }} own={own} />
+    </Words>
+  );
+}

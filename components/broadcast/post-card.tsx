@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { useTranslations } from "use-intl/react";
+import { titleOf } from "@/lib/post-title";
+import type { Post } from "@/lib/protocol/post";
+import { MessageText } from "../conversation/message-text";
+import { Avatar } from "../ui/avatar";
+import { Time } from "../ui/time";
+import { PostFiles } from "./post-files";
+import { PostReactions } from "./post-reactions";
+import { ShareButton } from "./share-button";
+
+interface PostCardProps {
+  post: Post;
+  /** Where all the news of the business are. */
+  news: string;
+  topic: string | undefined;
+  ownReactions: string[];
+  onReact: ((emoji: string, on: boolean) => void) | null;
+}
+
+export function PostCard({ post, news, topic, ownReactions, onReact }: PostCardProps) {
+  const t = useTranslations("posts");
+  const { id, seq, rev, senderId, senderName, body, attachments, reactions, createdAt, editedAt } = post;
+  const frame = "scroll-mt-24 rounded-xl border p-4 sm:p-5";
+  if (post.deletedAt)
+    return (
+      <article className={`${frame} border-dashed border-line-strong/60 text-ink-faint`} id={id}>
+        {t("gone")}
+      </article>
+    );
+  const path = `${news}/${id}`;
+  return (
+    <article
+      aria-label={titleOf(post)}
+      className={`${frame} border-line bg-surface`}
+      data-rev={rev}
+      data-seq={seq}
+      id={id}
+      tabIndex={-1}
+    >
+      <p className="flex items-center gap-2.5 text-sm">
+        <Avatar id={senderId ?? id} name={senderName} size="small" />
+        <span className="min-w-0 truncate font-medium">
+          <bdi>{senderName}</bdi>
+        </span>
+        {topic && (
+          <span className="min-w-0 truncate rounded-full bg-sunken px-2.5 py-0.5 text-xs font-medium text-ink-soft">
+            <bdi>{topic}</bdi>
+          </span>
+        )}
+        <span className="ms-auto flex shrink-0 gap-2 text-ink-faint">
+          {editedAt && <span>{t("edited")}</span>}
+          <Link className="underline-offset-2 hover:underline" href={{ pathname: path }}>
+            <Time at={createdAt} form="list" isExact />
+          </Link>
+        </span>
+      </p>
+      {body && (
+        <div className="mt-3 leading-7 [unicode-bidi:plaintext]" dir="auto">
+          <MessageText body={body} />
+        </div>
+      )}
+      <PostFiles attachments={attachments} post={path} />
+      <div className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5">
+        <PostReactions onReact={onReact} own={ownReactions} reactions={reactions} signIn={path} />
+        <ShareButton path={path} title={titleOf(post)} />
+      </div>
+    </article>
+  );
+}
