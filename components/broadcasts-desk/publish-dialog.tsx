@@ -89,10 +89,12 @@ function ToldOf({ businessId, written: { topicId, isSilent }, audience: ask }: T
         { icon: "people", text: t(topicId ? "readersOfTopic" : "readers", { count: audience.readers }) },
         ...(isSilent
           ? [{ icon: "bell" as const, text: t("silent") }]
-          : [
-              { icon: "mail" as const, text: t("mail", { count: audience.byMail }) },
-              { icon: "bell" as const, text: t("push", { count: audience.byPush }) },
-            ]),
+          : audience.readers > 0
+            ? [
+                { icon: "mail" as const, text: t("mail", { count: audience.byMail }) },
+                { icon: "bell" as const, text: t("push", { count: audience.byPush }) },
+              ]
+            : []),
       ]
     : [];
   return (

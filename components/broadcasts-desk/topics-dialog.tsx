@@ -83,7 +83,7 @@ export function TopicsDialog({ businessId, topics: atFirst, actions }: TopicsDia
       <ul className="divide-y divide-line rounded-lg border border-line">
         {topics.length === 0 && <li className="px-4 py-3 text-sm text-ink-soft">{t("none")}</li>}
         {topics.map((topic, place) => (
-          <li className="flex min-h-13 items-center gap-0.5 py-1 ps-4 pe-1" key={topic.id}>
+          <li className="flex min-h-13 items-center gap-0.5 py-1.5 ps-4 pe-1.5" key={topic.id}>
             {isEditing === topic.id ? (
               <NameForm name={topic.name} onSave={(name) => save({ ...topic, name })} words={t("save")} />
             ) : (
@@ -162,7 +162,7 @@ function NameForm({ name: atFirst = "", words, onSave }: NameFormProps) {
     if (name.trim() !== "") void onSave(name.trim());
   }
   return (
-    <form className="flex w-full flex-wrap items-end gap-2 py-1 pe-2" onSubmit={submit}>
+    <form className="flex w-full flex-wrap items-end gap-2" onSubmit={submit}>
       <TextField
         autoComplete="off"
         className="min-w-40 flex-1"

@@ -60,14 +60,20 @@ export default async function Page({ searchParams }: PageProps<"/inbox/broadcast
                 <bdi>{name}</bdi>
               </p>
             </div>
+            {!isEmpty && <NewPost slug={slug} words={t("new")} />}
+          </header>
+          <div className="-mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+            <p className="min-w-40 flex-1 text-sm text-ink-soft">
+              {t("readers", { count: audience.readers })}
+              {audience.readers > 0 && ` · ${t("ways", { mail: audience.byMail, push: audience.byPush })}`}
+            </p>
             <TopicsDialog
               actions={{ saveTopic, removeTopic, orderTopics }}
               businessId={businessId}
               topics={desk.topics}
             />
-            {!isEmpty && <NewPost slug={slug} words={t("new")} />}
-          </header>
-          {isEmpty ? (
+          </div>
+          {isEmpty && (
             <EmptyState
               action={<NewPost slug={slug} words={t("new")} />}
               icon="megaphone"
@@ -75,11 +81,6 @@ export default async function Page({ searchParams }: PageProps<"/inbox/broadcast
             >
               {t("first.advice")}
             </EmptyState>
-          ) : (
-            <p className="-mt-4 text-sm text-ink-soft">
-              {t("readers", { count: audience.readers })}
-              {audience.readers > 0 && ` · ${t("ways", { mail: audience.byMail, push: audience.byPush })}`}
-            </p>
           )}
           <Part
             of={waiting.filter(({ state }) => state === "planned").toSorted(soonestFirst)}
