@@ -54,7 +54,9 @@ export function PlannedPost({ post, desk, actions, onTakenBack }: PlannedPostPro
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto w-full max-w-xl space-y-4 px-4 py-5 sm:px-6">
           <Banner icon="clock" look="calm">
-            <p className="font-medium">{t("plan.will", { when })}</p>
+            <p className="font-medium" data-planned>
+              {t("plan.will", { when })}
+            </p>
             <p className="text-ink-soft">{t("plan.zone", { zone: zoneName(timeZone) })}</p>
             <Button className="mt-2" look="secondary" onClick={() => void takeBack()} size="small">
               {t("plan.takeBack")}

@@ -6,7 +6,7 @@ import type { WaitingPost } from "@/lib/broadcast";
 import type { Post } from "@/lib/protocol/post";
 import { addressOf } from "../attachments/address";
 import { Icon } from "../ui/icon";
-import { comingOf } from "../ui/moment";
+import { comingOf, fullDateOf } from "../ui/moment";
 import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
 import type { DeskOf } from "./desk-actions";
@@ -96,7 +96,12 @@ function WaitingNotes({ post, timeZone }: { post: WaitingPost; timeZone: string 
       {publishAt ? (
         <span className="inline-flex items-center gap-1 font-medium text-pine-ink">
           <Icon className="size-4" name="clock" />
-          <time dateTime={publishAt}>{reader && comingOf(publishAt, { ...reader, timeZone })}</time>
+          <time
+            dateTime={publishAt}
+            title={reader ? fullDateOf(publishAt, { ...reader, timeZone }) : undefined}
+          >
+            {reader && comingOf(publishAt, { ...reader, timeZone })}
+          </time>
         </span>
       ) : (
         <Time at={updatedAt} form="list" isExact />

@@ -12,5 +12,5 @@ export function SavedMark({ kept, isNew }: { kept: KeptPost; isNew: boolean }) {
   if (problem) return <span className="text-danger">{`${t("not")} ${refusalWords(problem)}`}</span>;
   if (written.body.length > POST_LENGTH_MAX) return <span className="text-danger">{t("tooLong")}</span>;
   if (is !== "saved") return <span>{t("saving")}</span>;
-  return <span data-saved>{t(isNew ? "none" : "all")}</span>;
+  return <span data-saved={isNew ? "none" : "all"}>{t(isNew ? "none" : "all")}</span>;
 }

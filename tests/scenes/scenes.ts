@@ -2,6 +2,7 @@ import { attachmentScenes } from "./attachment-scenes";
 import { callScenes } from "./call-scenes";
 import { conversationScenes } from "./conversation-scenes";
 import { customerScenes } from "./customer-scenes";
+import { deskScenes } from "./desk-scenes";
 import { figureScenes } from "./figure-scenes";
 import { groupScenes } from "./group-scenes";
 import { guardScenes } from "./guard-scenes";
@@ -17,6 +18,7 @@ import { workScenes } from "./work-scenes";
 export const scenes: Scene[] = [
   ...[...pageScenes, ...listScenes, ...conversationScenes],
   ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
+  ...deskScenes,
   ...guardScenes,
   ...searchScenes,
   ...webhookScenes,
