@@ -95,6 +95,23 @@ export const readers = pgTable(
   ],
 );
 
+/**
+ * That a reader read a post before it was edited, and is still to be told what is different: up to `seenRev` they know
+ * what it said. Written when their mark moves over the edit; until then the mark itself says so.
+ */
+export const postCorrections = pgTable(
+  "post_corrections",
+  {
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    userId: personId(),
+    seenRev: integer("seen_rev").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.userId] }), index("post_corrections_user").on(t.userId)],
+);
+
 /** An emoji under a post, once of a person. Whose it is stays here. */
 export const postReactions = pgTable(
   "post_reactions",

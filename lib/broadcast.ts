@@ -22,6 +22,9 @@ export const EMOJI_PER_POST_MAX = 8;
 /** Where readers hear of posts at once. There are as many relays as there are readers for. */
 export const RELAYS_MAX = 100;
 
+/** So many posts that say something else are told of at once, the newest. */
+export const CORRECTIONS_MAX = 20;
+
 export const postStates = ["draft", "planned", "published"] as const;
 export type PostState = (typeof postStates)[number];
 
@@ -80,4 +83,13 @@ export interface Told {
   sent: number;
   leftOut: number;
   failed: number;
+}
+
+/** How a post differs from what its reader read: the parts of both texts, in order. */
+export interface PostCorrection {
+  postId: string;
+  seq: number;
+  /** Of its last change. */
+  rev: number;
+  parts: { text: string; is: "same" | "added" | "removed" }[];
 }

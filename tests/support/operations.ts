@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
+import { readCorrections, settleOwnCorrections } from "@/app/broadcasts/corrections";
 import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/drafts";
 import { deletePost, editPost, publishPost, restorePost } from "@/app/broadcasts/publish";
 import { readAudience, readPublished, readReach } from "@/app/broadcasts/reach";
@@ -294,6 +295,11 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     ask: ({ businessId }) => ({ businessId, readSeq: 1, readRev: 1 }),
   },
   readOwnReactions: { perform: readOwnReactions, ask: () => ({ postIds: [randomUUID()] }) },
+  readCorrections: { perform: readCorrections, ask: ({ businessId }) => ({ businessId }) },
+  settleOwnCorrections: {
+    perform: settleOwnCorrections,
+    ask: ({ businessId }) => ({ businessId, seen: [{ postId: randomUUID(), rev: 1 }] }),
+  },
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
