@@ -215,17 +215,30 @@ test("Many are marked as read and unmarked before any customer knows, and read o
   await expect(line(sam, newer)).toHaveCount(0);
 });
 
-test("What was marked is read, too, when its page is left, and by nobody's hand when its time is over", async ({
+test("What was marked is read, too, when its page is left in any way, and by nobody's hand when its time is over", async ({
   enter,
 }) => {
   const customers = [await newCustomer(enter), await newCustomer(enter)];
   const names = customers.map(({ name }) => name);
   const sam = await enter("Sam Okafor", phone);
-  await sam.goto(UNREAD);
-  await markAsRead(sam, names);
-  for (const { page } of customers) await expect(read(page)).toHaveCount(0);
-  await sam.goto("about:blank");
-  for (const { page } of customers) await expect(read(page)).toHaveCount(1);
+  const ways = {
+    "for another page of the site": () => sam.getByRole("link", { name: "Chats" }).click(),
+    // Its time does not pass while it is pointed at.
+    "for another tab": () =>
+      marked(sam, 2)
+        .hover()
+        .then(() => sam.evaluate(hide)),
+    "for another site": () => sam.goto("about:blank"),
+  };
+  for (const [way, leave] of Object.entries(ways)) {
+    for (const { page } of customers) await say(page, `Or rye, ${way}?`);
+    await sam.goto(UNREAD);
+    await markAsRead(sam, names);
+    for (const { page } of customers) await expect(said(page, way)).not.toContainText("Read");
+    await leave();
+    for (const { page } of customers) await expect(said(page, way)).toContainText("Read");
+    await expect(undo(sam)).toHaveCount(0);
+  }
 
   for (const { page } of customers) await say(page, "Or tea?");
   await sam.clock.install();
@@ -236,6 +249,12 @@ test("What was marked is read, too, when its page is left, and by nobody's hand 
   for (const { page } of customers) await expect(said(page, "Or tea?")).toContainText("Read");
   for (const name of names) await expect(line(sam, name)).toHaveCount(0);
 });
+
+/** As another tab does that is looked at instead. */
+function hide(): void {
+  Object.defineProperty(document, "visibilityState", { value: "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
 
 test("What could not be marked is shown as unread again, and marked by another try", async ({
   enter,

@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { composer, openChat, openInInbox } from "../e2e/conversation";
 import type { Scene } from "./scene";
 
@@ -20,17 +20,26 @@ export const listScenes: Scene[] = [
   {
     name: "inbox-chosen",
     as: "Sam Okafor",
+    set: chooseThree,
+  },
+  {
+    // What was shown as read is not, after all.
+    name: "inbox-not-marked",
+    as: "Sam Okafor",
     set: async (page) => {
-      await page.goto("/inbox");
-      const lines = page.locator("#list [data-conversation]");
-      await expect(lines.nth(2)).toBeVisible();
-      await page.waitForLoadState("networkidle");
-      for (const place of [0, 2]) {
-        await lines.nth(place).focus();
-        await page.keyboard.press("Shift+X");
-      }
-      await expect(page.locator("#list input:checked")).toHaveCount(3);
-      await page.waitForLoadState("networkidle");
+      await page.route("**/api/read", (route) => {
+        const { read }: { read: { conversationId: string }[] } = route.request().postDataJSON();
+        const refused = read.map(({ conversationId }) => ({ conversationId, code: "unavailable" }));
+        return route.fulfill({ json: { refused } });
+      });
+      await chooseThree(page);
+      await page.locator("#list section [aria-haspopup=menu]").last().click();
+      await page.getByRole("menuitem").first().click();
+      const toast = page.locator("li:has(> button)");
+      await toast.getByRole("button").last().click();
+      await expect(toast).toContainText(/3|٣/);
+      // It stays for as long as it is pointed at.
+      await toast.hover();
     },
   },
   {
@@ -54,3 +63,16 @@ export const listScenes: Scene[] = [
   },
   { name: "inbox-empty", as: "Aiko Tanaka", set: (page) => page.goto("/inbox") },
 ];
+
+async function chooseThree(page: Page): Promise<void> {
+  await page.goto("/inbox");
+  const lines = page.locator("#list [data-conversation]");
+  await expect(lines.nth(2)).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  for (const place of [0, 2]) {
+    await lines.nth(place).focus();
+    await page.keyboard.press("Shift+X");
+  }
+  await expect(page.locator("#list input:checked")).toHaveCount(3);
+  await page.waitForLoadState("networkidle");
+}
