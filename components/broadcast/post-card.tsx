@@ -20,7 +20,7 @@ interface PostCardProps {
 
 export function PostCard({ post, news, topic, ownReactions, onReact }: PostCardProps) {
   const t = useTranslations("posts");
-  const { id, seq, rev, senderId, senderName, body, attachments, reactions, createdAt, editedAt } = post;
+  const { id, senderId, senderName, body, attachments, reactions, createdAt, editedAt } = post;
   const frame = "scroll-mt-24 rounded-xl border p-4 sm:p-5";
   if (post.deletedAt)
     return (
@@ -30,24 +30,17 @@ export function PostCard({ post, news, topic, ownReactions, onReact }: PostCardP
     );
   const path = `${news}/${id}`;
   return (
-    <article
-      aria-label={titleOf(post)}
-      className={`${frame} border-line bg-surface`}
-      data-rev={rev}
-      data-seq={seq}
-      id={id}
-      tabIndex={-1}
-    >
+    <article aria-label={titleOf(post)} className={`${frame} border-line bg-surface`} id={id} tabIndex={-1}>
       <p className="flex items-center gap-2.5 text-sm">
         <Avatar id={senderId ?? id} name={senderName} size="small" />
-        <span className="min-w-0 truncate font-medium">
-          <bdi>{senderName}</bdi>
+        <span className="flex min-w-0 flex-col sm:flex-row sm:items-center sm:gap-2.5">
+          <bdi className="truncate font-medium">{senderName}</bdi>
+          {topic && (
+            <span className="truncate text-xs font-medium text-ink-soft sm:rounded-full sm:bg-sunken sm:px-2.5 sm:py-0.5">
+              <bdi>{topic}</bdi>
+            </span>
+          )}
         </span>
-        {topic && (
-          <span className="min-w-0 truncate rounded-full bg-sunken px-2.5 py-0.5 text-xs font-medium text-ink-soft">
-            <bdi>{topic}</bdi>
-          </span>
-        )}
         <span className="ms-auto flex shrink-0 gap-2 text-ink-faint">
           {editedAt && <span>{t("edited")}</span>}
           <Link className="underline-offset-2 hover:underline" href={{ pathname: path }}>

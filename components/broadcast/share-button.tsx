@@ -20,7 +20,7 @@ export function ShareButton({ title, path }: ShareButtonProps) {
     else await navigator.clipboard.writeText(url).then(() => setIsCopied(true));
   };
   return (
-    <span className="ms-auto flex items-center">
+    <span className="ms-auto -me-3 flex items-center">
       <span className="text-sm text-pine-ink" role="status">
         {isCopied && t("copied")}
       </span>

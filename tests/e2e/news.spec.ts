@@ -60,6 +60,11 @@ test("The profile leads to the news, a post to an address of its own, and both a
   await expect(page).toHaveURL(`${NEWS}/${id}`);
   await expect(page).toHaveTitle(new RegExp(`^Glaze of the week ${tag}.* · Fern & Clay · ServiHub$`));
   await expect(page.locator("meta[property='og:description']")).toHaveAttribute("content", /mugs/);
+  const card = await page.locator("meta[property='og:image']").getAttribute("content");
+  const drawn = await page.request.get(new URL(card ?? "").pathname);
+  expect([drawn.status(), drawn.headers()["content-type"], drawn.headers()["cache-control"]]).toEqual([
+    ...[200, "image/png", "public, max-age=0, s-maxage=5"],
+  ]);
   await expect(page.locator("link[type='application/atom+xml']")).toHaveAttribute(
     "href",
     /\/b\/fern-and-clay\/news\/feed\.xml$/,
@@ -180,6 +185,43 @@ test("Whoever reads sees new posts, edits and what is taken back without a reloa
   await expect(told).toHaveCount(0);
 });
 
+test("What a follower has seen is marked, theirs alone, and nothing of it before they see it", async ({
+  enter,
+}) => {
+  const tag = randomUUID().slice(0, 8);
+  const page = await enter("Leo Brandt", { viewport: { width: 390, height: 844 } });
+  await query(
+    `insert into readers (business_id, user_id) select b.id, u.id from businesses b, users u
+     where b.slug = 'fern-and-clay' and u.email in ('leo@example.com', 'maya@example.com')
+     on conflict (business_id, user_id) do update set read_seq = 0, read_rev = 0`,
+  );
+  const seqOf = async (id: string) => {
+    const [row] = await query("select seq from messages where id = $1", [id]);
+    return Number(row?.seq);
+  };
+  const read = async (email: string) => {
+    const [row] = await query(
+      `select read_seq from readers r join users u on u.id = r.user_id join businesses b on b.id = r.business_id
+       where u.email = $1 and b.slug = 'fern-and-clay'`,
+      [email],
+    );
+    return Number(row?.read_seq);
+  };
+  const id = await tell(`Glaze of the week ${tag}`);
+  await expect(async () => {
+    await page.goto(NEWS);
+    await expect(post(page, tag)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect.poll(() => read("leo@example.com")).toBe(await seqOf(id));
+  const next = await plan(`And a blue one ${tag}`);
+  const show = page.getByRole("button", { name: "Show 1 new post" });
+  await expect(show).toBeVisible();
+  expect(await read("leo@example.com")).toBe(await seqOf(id));
+  await show.click();
+  await expect.poll(() => read("leo@example.com")).toBe(await seqOf(next));
+  expect(await read("maya@example.com")).toBe(0);
+});
+
 test("A picture of a post is seen by anybody, one after the other, and no longer once it is taken back", async ({
   enter,
   expectComplaint,
@@ -222,6 +264,9 @@ test("A picture of a post is seen by anybody, one after the other, and no longer
   expect((await stranger.request.get(`/api/attachments/${files[0]}`)).status()).toBe(401);
   await query("update messages set deleted_at = now() where id = $1", [id]);
   expect((await stranger.request.get(file)).status()).toBe(404);
+  // Other tests look at what is new there.
+  const profile = async () => (await stranger.request.get("/b/harbor-coffee")).text();
+  await expect.poll(profile).not.toContain(tag);
 });
 
 function originOf(page: Page): string {

@@ -91,7 +91,13 @@ export function actionsOfBuild(): Map<string, { id: string; page: string }> {
   const actions = new Map<string, { id: string; page: string }>();
   for (const [id, value] of Object.entries(manifest.node)) {
     const { filename, exportedName, workers } = Object(value);
-    const pages = Object.keys(workers).map((name) => name.replace(/^app(.*)\/page$/, "$1") || "/");
+    const pages = Object.keys(workers).map(
+      (name) =>
+        name
+          .replace(/^app(.*)\/page$/, "$1")
+          .replace(/\/\([^/]+\)/g, "")
+          .replace("[business]", "harbor-coffee") || "/",
+    );
     const page = pages.find((name) => !name.includes("[") && !name.includes("_")) ?? "/b/harbor-coffee";
     actions.set(`${filename}#${exportedName}`, { id, page });
   }

@@ -56,6 +56,11 @@ export default async function Page({ params, searchParams }: Props) {
         topicId={topicId}
         topics={topics}
       />
+      <p className="mt-8 text-center text-sm text-ink-faint">
+        <a className="underline underline-offset-2" href={`/b/${slug}/news/feed.xml`}>
+          {t("feed")}
+        </a>
+      </p>
     </NewsFrame>
   );
 }
