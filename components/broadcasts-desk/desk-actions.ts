@@ -35,6 +35,8 @@ export interface TopicActions {
 /** Whose post it is, and what is decided of all of them. */
 export interface DeskOf {
   business: { id: string; slug: string; name: string };
+  /** Whose name is under what they write here. */
+  author: { id: string; name: string };
   topics: Topic[];
   /** By whose clock posts are planned. */
   timeZone: string;

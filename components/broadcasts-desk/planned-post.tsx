@@ -63,7 +63,7 @@ export function PlannedPost({ post, desk, actions, onTakenBack }: PlannedPostPro
             </Button>
           </Banner>
           <PostSheet
-            business={business}
+            by={business}
             note={post.isSilent ? t("silent.label") : t("planned")}
             post={post}
             topic={topics.find((topic) => topic.id === post.topicId)?.name}

@@ -98,7 +98,7 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
           >
             <h2 className="mb-2 text-sm font-medium text-ink-soft @max-3xl:sr-only">{t("preview")}</h2>
             <PostSheet
-              business={business}
+              by={desk.author}
               note={t("now")}
               post={written}
               topic={topics.find((topic) => topic.id === written.topicId)?.name}

@@ -6,7 +6,7 @@ import { MessageText } from "../conversation/message-text";
 import { Avatar } from "../ui/avatar";
 
 interface PostSheetProps {
-  business: { id: string; name: string };
+  by: { id: string; name: string };
   post: Pick<WrittenPost, "body" | "attachments">;
   topic: string | undefined;
   /** When, or what stands in for it. */
@@ -15,33 +15,29 @@ interface PostSheetProps {
 }
 
 /** A post as its readers have it before them. */
-export function PostSheet({ business, post: { body, attachments }, topic, note, children }: PostSheetProps) {
+export function PostSheet({ by, post: { body, attachments }, topic, note, children }: PostSheetProps) {
   const [shape] = shapesOf(attachments);
   return (
-    <article className="overflow-hidden rounded-xl border border-line bg-surface">
-      <div className="flex items-center gap-3 px-4 pt-4 sm:px-5">
-        <Avatar id={business.id} name={business.name} shape="square" />
-        <div className="min-w-0 flex-1">
-          <p className="truncate font-semibold">
-            <bdi>{business.name}</bdi>
-          </p>
-          <p className="text-sm text-ink-faint">{note}</p>
-        </div>
+    <article className="space-y-3 rounded-xl border border-line bg-surface p-4 sm:p-5">
+      <p className="flex items-center gap-2.5 text-sm">
+        <Avatar id={by.id} name={by.name} size="small" />
+        <span className="min-w-0 truncate font-medium">
+          <bdi>{by.name}</bdi>
+        </span>
         {topic && (
-          <span className="max-w-[40%] shrink-0 truncate rounded-full bg-pine-tint px-2.5 py-0.5 text-xs font-medium text-pine-ink">
+          <span className="min-w-0 truncate rounded-full bg-sunken px-2.5 py-0.5 text-xs font-medium text-ink-soft">
             <bdi>{topic}</bdi>
           </span>
         )}
-      </div>
-      <div className="space-y-3 px-4 pt-3 pb-4 sm:px-5 sm:pb-5">
-        {body.trim() !== "" && (
-          <div className="text-pretty" dir="auto">
-            <MessageText body={body} />
-          </div>
-        )}
-        {shape?.ratio && <Pictures pictures={shape.attachments} ratio={shape.ratio} />}
-        {children}
-      </div>
+        <span className="ms-auto shrink-0 text-ink-faint">{note}</span>
+      </p>
+      {body.trim() !== "" && (
+        <div className="leading-7 [unicode-bidi:plaintext]" dir="auto">
+          <MessageText body={body} />
+        </div>
+      )}
+      {shape?.ratio && <Pictures pictures={shape.attachments} ratio={shape.ratio} />}
+      {children}
     </article>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { POST_LENGTH_MAX, type Reach } from "@/lib/broadcast";
 import type { Post } from "@/lib/protocol/post";
 import { answered } from "../granted";
-import { Button } from "../ui/button";
+import { Button, buttonClass } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { Icon } from "../ui/icon";
 import { IconButton } from "../ui/icon-button";
 import { Time } from "../ui/time";
 import { useToast } from "../ui/toast";
@@ -47,7 +49,7 @@ export function PublishedPost({ post, reach, desk, actions, isAuthor }: Publishe
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid w-full max-w-5xl items-start gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
           <PostSheet
-            business={business}
+            by={{ id: post.senderId ?? post.id, name: post.senderName }}
             note={
               <>
                 <Time at={post.createdAt} form="list" isExact />
@@ -72,6 +74,13 @@ export function PublishedPost({ post, reach, desk, actions, isAuthor }: Publishe
           </PostSheet>
           <div className="space-y-4">
             <ReachReport reach={reach} reactions={post.reactions} />
+            <Link
+              className={`${buttonClass({ look: "secondary", size: "small" })} w-full`}
+              href={{ pathname: `/b/${business.slug}/news/${post.id}` }}
+            >
+              <Icon className="size-4.5" name="globe" />
+              {t("public")}
+            </Link>
             {!isAuthor && (
               <p className="px-1 text-sm text-ink-soft">{t("onlyAuthor", { name: post.senderName })}</p>
             )}

@@ -14,6 +14,7 @@ export async function deskFor(viewer: Viewer, slug: string | string[] | undefine
   if (!reception) notFound();
   return {
     business: { id: businessId, slug: businessSlug, name: businessName },
+    author: { id: viewer.id, name: viewer.name },
     ...{ topics, timeZone: reception.timeZone },
   };
 }
