@@ -11,6 +11,7 @@ import type desk from "./desk/en.json";
 import type directory from "./directory/en.json";
 import type emoji from "./emoji/en.json";
 import type figures from "./figures/en.json";
+import type following from "./following/en.json";
 import type groups from "./groups/en.json";
 import type guard from "./guard/en.json";
 import type inbox from "./inbox/en.json";
@@ -44,6 +45,7 @@ export interface Words {
   directory: typeof directory;
   emoji: typeof emoji;
   figures: typeof figures;
+  following: typeof following;
   groups: typeof groups;
   guard: typeof guard;
   inbox: typeof inbox;

@@ -38,6 +38,10 @@ export const policies = {
   figures: { uses: 60, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Each is a mail, and a push to every browser. */
   "notification:test": { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
+  /** Mails that ask whether posts are to come: of one person, about one business to one address, and to one address. */
+  "following:reader": { uses: 10, windowMs: 60 * MINUTES, whenDown: "refuse" },
+  "following:address": { uses: 1, windowMs: 60 * MINUTES, whenDown: "refuse" },
+  "following:mailbox": { uses: 5, windowMs: 24 * 60 * MINUTES, whenDown: "refuse" },
   /** Each has the server ask another. */
   webhook: { uses: 60, windowMs: 10 * MINUTES, whenDown: "local" },
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },

@@ -6,6 +6,7 @@ import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
 import { openFile } from "@/app/attachments/read";
 import { addressOfPostFile } from "@/app/broadcasts/file";
+import { wishPostMails } from "@/app/broadcasts/mails";
 import { readPosts } from "@/app/broadcasts/reading";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember } from "@/app/conversation/post";
@@ -37,6 +38,7 @@ const open = {
   giveRelayTicket,
   readPosts,
   addressOfPostFile,
+  wishPostMails,
 };
 
 const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };

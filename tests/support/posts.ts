@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { posts } from "@/db/broadcast-parts";
+import { append } from "@/db/append";
+import { posts, topics } from "@/db/broadcast-parts";
 import { attachments } from "@/db/conversation-parts";
 import { broadcastOf } from "@/db/posts";
 import { conversations, messages } from "@/db/schema";
@@ -49,4 +50,25 @@ export async function pictureOf(
   });
   if (postId) await db.update(messages).set({ kind: "file" }).where(eq(messages.id, postId));
   return id;
+}
+
+/** What Nora told everybody, as it is stored once it is published. */
+export async function published(
+  { pool, db, businessId, nora }: Cast,
+  body: string,
+  post: Partial<typeof posts.$inferInsert> = {},
+): Promise<string> {
+  const conversationId = await broadcastOf(db, businessId);
+  const id = randomUUID();
+  await append(pool, [{ conversationId, entry: { op: "message", id, ...nora, body } }]);
+  await db.insert(posts).values({
+    ...{ id, businessId, authorId: nora.userId, state: "published", publishAt: new Date(), ...post },
+  });
+  return id;
+}
+
+export async function topicNamed({ db, businessId }: Cast, name: string): Promise<string> {
+  const [topic] = await db.insert(topics).values({ businessId, name, place: 0 }).returning({ id: topics.id });
+  if (!topic) throw new Error("no topic was made");
+  return topic.id;
 }

@@ -210,6 +210,14 @@ export const routes: Record<string, Door[]> = {
       refuses: { stranger: "not-found" },
     },
   ],
+  "POST /api/post-mails/[token]": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/post-mails/${conversationId}`, asked: {} }),
+      answers: [],
+      keys: [],
+      refuses: { stranger: "not-found" },
+    },
+  ],
   // Only mail servers have the secret.
   "POST /api/mail/inbound": [closedToAll({ asked: {} })],
   "POST /api/drafts": [
@@ -744,6 +752,7 @@ export const pages: Record<
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
   "/invitations/[token]": "public",
   "/unsubscribe/[token]": "public",
+  "/post-mails/[token]": "public",
   "/settings": "own",
   "/inbox": "own",
   "/inbox/broadcasts": {
