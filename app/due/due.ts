@@ -1,6 +1,7 @@
 import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
 import { publishDue } from "../broadcasts/publish";
+import { askForPosts, sendPosts } from "../broadcasts/tell";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
 import { tellDisabled } from "../webhooks/disabled";
@@ -32,6 +33,7 @@ export function keepDoingWhatIsDue(): void {
   // These wait for servers of others, which may be slow.
   void keepDoing({ doJobs, tellDisabled }, SOON_MS);
   void keepDoing({ sendDeliveries }, SOON_MS);
+  void keepDoing({ askForPosts, sendPosts }, SOON_MS);
 }
 
 /** Does what is due, once, for whoever calls at times. It ends by then: what is left is done the next time. */
@@ -40,7 +42,11 @@ export async function doWhatIsDue(withinMs: number): Promise<void> {
   const over = new Promise<void>((resolve) => enough.addEventListener("abort", () => resolve()));
   const all = async () => {
     const now = await timeOf(db());
-    await doAll({ ...usual, tellOutside, doJobs, sendDeliveries, tellDisabled }, now, enough);
+    await doAll(
+      { ...usual, tellOutside, doJobs, sendDeliveries, tellDisabled, askForPosts, sendPosts },
+      now,
+      enough,
+    );
     await whenSent();
   };
   await Promise.race([all(), over]);

@@ -4,10 +4,13 @@ import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
 import { readCorrections, settleOwnCorrections } from "@/app/broadcasts/corrections";
 import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/drafts";
+import { followBusiness, readReading, setReading, stopFollowing } from "@/app/broadcasts/follow";
+import { askForPostMails, stopPostMails } from "@/app/broadcasts/mails";
 import { deletePost, editPost, publishPost, restorePost } from "@/app/broadcasts/publish";
 import { readAudience, readPublished, readReach } from "@/app/broadcasts/reach";
 import { reactToPost, readOwnReactions } from "@/app/broadcasts/react";
 import { markPostsRead } from "@/app/broadcasts/reading";
+import { testPost } from "@/app/broadcasts/test";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
@@ -275,6 +278,16 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
   readAudience: { perform: readAudience, ask: ({ businessId }) => ({ businessId, topicId: null }) },
   readPublished: { perform: readPublished, ask: ({ businessId }) => ({ businessId }) },
   readReach: { perform: readReach, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  testPost: { perform: testPost, ask: ({ businessId }) => ({ businessId, draftId: randomUUID() }) },
+  setReading: {
+    perform: setReading,
+    ask: ({ businessId }) => ({ businessId, topicIds: null, isPushed: true }),
+  },
+  askForPostMails: {
+    perform: askForPostMails,
+    ask: ({ businessId }) => ({ businessId, email: "eve@example.com", locale: "en" }),
+  },
+  stopPostMails: { perform: stopPostMails, ask: ({ businessId }) => ({ businessId }) },
   readPresence: { perform: readPresence, ask: ({ maya }) => ({ userId: maya?.userId ?? randomUUID() }) },
   changeWork: {
     perform: changeWork,
@@ -307,6 +320,9 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
     perform: startGroup,
     ask: ({ slug }) => ({ business: slug, id: randomUUID(), title: "Tasting", locale: "en" }),
   },
+  followBusiness: { perform: followBusiness, ask: ({ businessId }) => ({ businessId }) },
+  stopFollowing: { perform: stopFollowing, ask: ({ businessId }) => ({ businessId }) },
+  readReading: { perform: readReading, ask: ({ businessId }) => ({ businessId }) },
   start: { perform: start, ask: ({ slug }) => ({ business: slug }) },
   begin: { perform: begin, ask: ({ slug }) => ({ business: slug }) },
   rememberTimeZone: { perform: rememberTimeZone, ask: () => ({ timeZone: "Europe/Lisbon", locale: "en" }) },
