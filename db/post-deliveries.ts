@@ -84,6 +84,7 @@ export async function claimTellings(
         lte(deliveries.runAt, now),
       ),
     );
+  // A round goes on for a while by the time it began at.
   const { rows } = await db.execute(sql`
     with due as (
       select post_id, user_id, way from post_deliveries
@@ -91,7 +92,7 @@ export async function claimTellings(
       order by run_at limit ${limit} for update skip locked
     )
     update post_deliveries d set state = 'sending', tries = d.tries + 1,
-      run_at = ${new Date(now.getTime() + TELLING_LEASE_MS).toISOString()}::timestamptz
+      run_at = greatest(now(), ${now.toISOString()}::timestamptz) + ${TELLING_LEASE_MS} * interval '1 ms'
     from due where (d.post_id, d.user_id, d.way) = (due.post_id, due.user_id, due.way)
     returning d.post_id as "postId", d.user_id as "userId", d.way, d.tries`);
   return z.array(telling).parse(rows);

@@ -14,7 +14,7 @@ export interface Reading {
 export const READERS_ASKED_AT_ONCE_MAX = 1_000;
 /** So many are told at once: no more are in anyone's hands when a process dies. */
 export const TOLD_AT_ONCE_MAX = 20;
-/** Whoever has a telling in hand and is not heard of for longer is gone. */
-export const TELLING_LEASE_MS = 60_000;
+/** Whoever has a telling in hand and is not heard of for longer is gone: a mail server may take its time with each line. */
+export const TELLING_LEASE_MS = 5 * 60_000;
 /** Tried so often in vain, which takes some hours, it is given up: a post is news, and grows old. */
 export const TELLING_TRIES_MAX = 12;

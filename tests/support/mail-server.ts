@@ -22,6 +22,8 @@ export async function openMailServer() {
       });
     },
   });
+  // Whoever is killed while they send hangs up.
+  server.on("error", () => {});
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
