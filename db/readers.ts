@@ -119,15 +119,6 @@ export async function followedBy(db: Db, userId: string) {
   return rows;
 }
 
-/** What readers of a business choose among, in its order. */
-export function topicsOf(db: Db, businessId: string): Promise<{ id: string; name: string }[]> {
-  return db
-    .select({ id: topics.id, name: topics.name })
-    .from(topics)
-    .where(eq(topics.businessId, businessId))
-    .orderBy(asc(topics.place), asc(topics.id));
-}
-
 function toReading({ topicIds, isPushed, mailAddress, mailConfirmedAt }: KeptReader): Reading {
   const mail = mailAddress === null ? null : { address: mailAddress, isConfirmed: mailConfirmedAt !== null };
   return { topicIds, isPushed, mail };

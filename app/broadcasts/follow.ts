@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { businessById } from "@/db/businesses";
 import * as readers from "@/db/readers";
+import { topicsOf } from "@/db/topics";
 import { TOPICS_MAX } from "@/lib/broadcast";
 import type { Reading } from "@/lib/following";
 import { Refusal } from "@/lib/refusal";
@@ -61,7 +62,7 @@ export const readReading = operation({
   run: async ({ viewer, input: { businessId } }) => {
     const [reading, topics] = await Promise.all([
       readers.readingOf(db(), { businessId, userId: viewer.id }),
-      readers.topicsOf(db(), businessId),
+      topicsOf(db(), businessId),
     ]);
     return { reading, topics, email: viewer.email, canPush: pushKeys() !== null };
   },

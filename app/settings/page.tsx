@@ -4,6 +4,7 @@ import { PresenceSetting } from "@/components/settings/presence-setting";
 import { Words } from "@/components/words";
 import { givenUpOf } from "@/db/jobs";
 import { notificationSettingsOf } from "@/db/users";
+import { Followed } from "../broadcasts/followed";
 import { db } from "../database";
 import { pushKeys } from "../notifications/push";
 import { SiteFooter } from "../site/site-footer";
@@ -43,6 +44,7 @@ export default async function Page() {
             test={askForTest}
             timeZone={timeZone ?? "UTC"}
           />
+          <Followed userId={id} />
           <PresenceSetting isOn={showsPresence} set={choosePresence} />
         </div>
       </main>

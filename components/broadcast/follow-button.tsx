@@ -26,7 +26,8 @@ export interface FollowButtonProps {
 /** What a press led to. */
 export type Pressed =
   | { is: "named" }
-  | { is: "followed" | "stopped"; result: ActionResult<{ undo?: string | null }> }
+  | { is: "followed"; result: ActionResult<unknown> }
+  | { is: "stopped"; result: ActionResult<{ undo: string | null }> }
   | { is: "choosing"; choices: Promise<ActionResult<ReadingChoices>> };
 
 /** Follows a business with one press, and stops with another. */
@@ -42,9 +43,11 @@ export function FollowButton(props: FollowButtonProps) {
     if (isOnItsWay) return;
     if (!isSignedIn) return setPressed({ is: "named" });
     setOnItsWay(true);
-    const result = await answered<{ undo?: string | null }>(actions[isFollowing ? "stop" : "follow"](asked));
-    if (result.ok) setFollowing(!isFollowing);
-    setPressed({ is: isFollowing ? "stopped" : "followed", result });
+    const now: Pressed = isFollowing
+      ? { is: "stopped", result: await answered(actions.stop(asked)) }
+      : { is: "followed", result: await answered(actions.follow(asked)) };
+    if (now.result.ok) setFollowing(!isFollowing);
+    setPressed(now);
     setOnItsWay(false);
   }
 

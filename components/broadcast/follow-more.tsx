@@ -41,17 +41,17 @@ interface OutcomeProps extends Part {
   pressed: Extract<Pressed, { result: unknown }>;
 }
 
-function Outcome({ business, actions, onFollowing, onClose, pressed: { is, result } }: OutcomeProps) {
+function Outcome({ business, actions, onFollowing, onClose, pressed }: OutcomeProps) {
   const t = useTranslations("following");
   const common = useTranslations("common");
   const refusalWords = useRefusalWords();
-  if (!result.ok)
+  if (!pressed.result.ok)
     return (
       <Banner className="mt-2" icon="failed" look="danger">
-        {refusalWords(result.refusal.code)}
+        {refusalWords(pressed.result.refusal.code)}
       </Banner>
     );
-  const { undo } = result.value;
+  const undo = pressed.is === "stopped" && pressed.result.ok && pressed.result.value.undo;
   async function takeBack(kept: string) {
     const { ok } = await answered(actions.follow({ businessId: business.id, undo: kept }));
     if (ok) onFollowing(true);
@@ -62,7 +62,9 @@ function Outcome({ business, actions, onFollowing, onClose, pressed: { is, resul
       className="mt-2 flex animate-rise items-center gap-1 rounded-md bg-sunken py-1 ps-3.5 pe-1 text-sm"
       role="status"
     >
-      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{t(is, { business: business.name })}</span>
+      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        {t(pressed.is, { business: business.name })}
+      </span>
       {undo && (
         <Button look="quiet" onClick={() => takeBack(undo)} size="small">
           {common("undo")}

@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import fs from "node:fs/promises";
-import path from "node:path";
-import { wordsOf } from "../support/mail-server";
 import { AxeBuilder } from "./axe";
 import { openChat, openInInbox, said, say } from "./conversation";
 import { query } from "./database";
+import { mailsTo } from "./outbox";
 import { expect, test } from "./stage";
 
 /** What is asked for about somebody is due at once, and not in ten minutes. */
@@ -12,17 +10,6 @@ async function hurry(email: string): Promise<void> {
   await query("update jobs set run_at = now() where user_id = (select id from users where email = $1)", [
     email,
   ]);
-}
-
-/** The words of the mails to an address that hold a text. */
-async function mailsTo(email: string, text: string): Promise<string[]> {
-  const folder = process.env.E2E_OUTBOX ?? "";
-  const names = await fs.readdir(folder).catch(() => []);
-  const sources = await Promise.all(names.map((name) => fs.readFile(path.join(folder, name), "utf8")));
-  return sources
-    .filter((source) => source.includes(`To: ${email}`))
-    .map(wordsOf)
-    .filter((words) => words.includes(text));
 }
 
 test("Maya closes her tab; what Sam answers reaches her by mail, which leads her back to it and can be stopped", async ({

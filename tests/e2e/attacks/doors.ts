@@ -51,6 +51,7 @@ const takesNothingLike = (asked: unknown): Door => ({
   refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
 });
 
+const ofReading = ["reading", "topicIds", "isPushed", "mail", "address", "isConfirmed"];
 const ofPerson = ["id", "name", "email", "role", "businesses", "slug"];
 const ofMessage = [
   ...[
@@ -394,6 +395,33 @@ export const actions: Record<string, Door> = {
     ask: () => ({ asked: { locale: "en" } }),
     answers: signedIn,
     keys: [...ofResult, "push", "mail"],
+  },
+  "app/broadcasts/follow-actions.ts#follow": {
+    ask: ({ businessId }) => ({ asked: { businessId } }),
+    answers: signedIn,
+    keys: [...ofResult, ...ofReading],
+  },
+  "app/broadcasts/follow-actions.ts#read": {
+    ask: ({ businessId }) => ({ asked: { businessId } }),
+    answers: signedIn,
+    keys: [...ofResult, ...ofReading, "topics", "id", "name", "email", "canPush"],
+  },
+  "app/broadcasts/follow-actions.ts#choose": {
+    ask: ({ businessId }) => ({ asked: { businessId, topicIds: null, isPushed: false } }),
+    answers: signedIn,
+    keys: [...ofResult, ...ofReading],
+  },
+  // Its mails would go out for each of them.
+  "app/broadcasts/follow-actions.ts#askForMails": takesNothingLike({ email: "nobody" }),
+  "app/broadcasts/follow-actions.ts#stopMails": {
+    ask: ({ businessId }) => ({ asked: { businessId } }),
+    answers: signedIn,
+    keys: [...ofResult, ...ofReading],
+  },
+  "app/broadcasts/follow-actions.ts#stop": {
+    ask: ({ businessId }) => ({ asked: { businessId } }),
+    answers: signedIn,
+    keys: [...ofResult, "undo"],
   },
   "app/chats/actions.ts#listChats": {
     ask: () => ({ asked: {} }),

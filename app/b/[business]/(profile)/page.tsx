@@ -15,6 +15,7 @@ import { Icon } from "@/components/ui/icon";
 import { Words } from "@/components/words";
 import { findConversation } from "@/db/conversations";
 import { teamOf } from "@/db/teams";
+import { FollowOf } from "../../../broadcasts/follow-of";
 import { postsOf } from "../../../broadcasts/posts";
 import { startConversation } from "../../../conversation/actions";
 import { conversationActions } from "../../../conversation/conversation-actions";
@@ -71,7 +72,12 @@ export default async function Page({ params }: Props) {
           action={
             <ActionCard
               button={<Action business={business} who={who} />}
-              more={who && <GroupAction business={business} who={who} />}
+              more={
+                <>
+                  <FollowOf business={business} who={who} />
+                  {who && <GroupAction business={business} who={who} />}
+                </>
+              }
               promise={t(who ? "dock.keeps" : "dock.promise")}
               reply={facts.reply}
             />

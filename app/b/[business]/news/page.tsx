@@ -3,7 +3,9 @@ import Link from "next/link";
 import { z } from "zod/mini";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Topic } from "@/lib/broadcast";
+import { FollowOf } from "../../../broadcasts/follow-of";
 import { postsOf, publicTopics } from "../../../broadcasts/posts";
+import { viewer } from "../../../viewer";
 import { words } from "../../../words";
 import { businessNamed } from "../business";
 import { NewsFrame } from "./news-frame";
@@ -29,12 +31,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const business = await businessNamed((await params).business);
   const { before, topic } = asked.parse(await searchParams);
-  const [t, topics] = await Promise.all([words("posts"), publicTopics(business.id)]);
+  const [t, who, topics] = await Promise.all([words("posts"), viewer(), publicTopics(business.id)]);
   const topicId = topics.find(({ id }) => id === topic)?.id;
   const page = await postsOf({ businessId: business.id, before, topicId });
   const { id, slug, name } = business;
   return (
     <NewsFrame business={business} title={t("title", { name })}>
+      <div className="mb-6 w-fit">
+        <FollowOf business={business} who={who} />
+      </div>
       {topics.length > 0 && <Topics slug={slug} topicId={topicId} topics={topics} />}
       {before !== undefined && (
         <p className="mb-4">
