@@ -3,12 +3,13 @@
 import { useEffect, useRef, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
-import type { Topic } from "@/lib/broadcast";
+import type { PostCorrection, Topic } from "@/lib/broadcast";
 import type { Post } from "@/lib/protocol/post";
 import { answered } from "../granted";
 import { Button, buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useRefusalWords } from "../use-refusal-words";
+import { type CorrectionActions, Corrections } from "./corrections";
 import { useLivePosts, useSeenPosts } from "./live-posts";
 import { PostCard } from "./post-card";
 import { type PostsPage, type PostsShown, reacted, withOlder, withWaiting } from "./posts-shown";
@@ -16,7 +17,7 @@ import { type PostsPage, type PostsShown, reacted, withOlder, withWaiting } from
 /** The emoji of who looks, by post. */
 export type OwnReactions = Record<string, string[]>;
 
-export interface NewsActions {
+export interface NewsActions extends CorrectionActions {
   posts: (asked: {
     businessId: string;
     before?: number;
@@ -39,6 +40,8 @@ export interface NewsFeedProps {
   isAlone?: boolean;
   /** Nothing of a visitor. */
   own: OwnReactions | null;
+  /** What is different about posts that whoever looks has read; nothing of who does not follow. */
+  corrections: PostCorrection[] | null;
   actions: NewsActions;
 }
 
@@ -87,8 +90,18 @@ export function NewsFeed(props: NewsFeedProps) {
   }
 
   const oldest = shown.posts.at(-1)?.seq;
+  const editedRev = Math.max(0, ...shown.posts.filter(({ editedAt }) => editedAt).map(({ rev }) => rev));
   return (
     <>
+      {props.corrections && (
+        <Corrections
+          actions={actions}
+          businessId={business.id}
+          editedRev={editedRev}
+          known={props.corrections}
+          news={news}
+        />
+      )}
       <NewPosts
         count={shown.waiting.length}
         first={shown.waiting[0]?.id}

@@ -4,7 +4,11 @@ import { action } from "../../action";
 import { dropPost, planPost, savePost, takeBackPost } from "../../broadcasts/drafts";
 import { deletePost, editPost, publishPost, restorePost } from "../../broadcasts/publish";
 import { readAudience } from "../../broadcasts/reach";
-import * as topics from "../../broadcasts/topics";
+import {
+  orderTopics as order,
+  removeTopic as removeOne,
+  saveTopic as saveOne,
+} from "../../broadcasts/topics";
 
 export const save = action(savePost);
 export const plan = action(planPost);
@@ -15,6 +19,6 @@ export const audience = action(readAudience);
 export const edit = action(editPost);
 export const remove = action(deletePost);
 export const restore = action(restorePost);
-export const saveTopic = action(topics.saveTopic);
-export const removeTopic = action(topics.removeTopic);
-export const orderTopics = action(topics.orderTopics);
+export const saveTopic = action(saveOne);
+export const removeTopic = action(removeOne);
+export const orderTopics = action(order);

@@ -1,10 +1,13 @@
 "use server";
 
 import { action } from "../../../action";
+import { readCorrections, settleOwnCorrections } from "../../../broadcasts/corrections";
 import { reactToPost, readOwnReactions } from "../../../broadcasts/react";
 import { markPostsRead, readPosts } from "../../../broadcasts/reading";
 
 export const posts = action(readPosts);
 export const react = action(reactToPost);
 export const ownReactions = action(readOwnReactions);
+export const corrections = action(readCorrections);
+export const settle = action(settleOwnCorrections);
 export const seen = action(markPostsRead);
