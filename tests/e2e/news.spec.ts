@@ -272,3 +272,47 @@ test("A picture of a post is seen by anybody, one after the other, and no longer
 function originOf(page: Page): string {
   return new URL(page.url()).origin;
 }
+
+/** Has a post say something else, as the ledger stores it. */
+async function mend(id: string, body: string): Promise<void> {
+  await query(
+    `with place as (
+       update conversations c set rev = c.rev + 1 from messages m where m.id = $1 and c.id = m.conversation_id
+       returning c.rev),
+     kept as (
+       insert into message_revisions (message_id, rev, body, edited_by)
+       select m.id, place.rev, m.body, gen_random_uuid() from messages m, place where m.id = $1)
+     update messages m set body = $2, rev = place.rev, edited_at = now() from place where m.id = $1`,
+    [id, body],
+  );
+}
+
+test("A correction follows who read what it corrects, once; who reads it first sees only what is right", async ({
+  enter,
+}) => {
+  const tag = randomUUID().slice(0, 8);
+  const id = await tell(`The kiln ${tag} opens on Saturday at four.`);
+  const [maya, stranger] = await Promise.all([enter("Maya Fernandes"), enter("Aiko Tanaka")]);
+  await query(
+    `insert into readers (business_id, user_id, read_seq, read_rev)
+     select c.business_id, u.id, c.last_seq, c.rev from conversations c join businesses b on b.id = c.business_id, users u
+     where c.kind = 'broadcast' and b.slug = 'fern-and-clay' and u.email = 'maya@example.com'
+     on conflict (business_id, user_id) do update set read_seq = excluded.read_seq, read_rev = excluded.read_rev`,
+  );
+  await mend(id, `The kiln ${tag} opens on Sunday at four.`);
+  await maya.goto(NEWS);
+  const told = maya.getByRole("region", { name: /since you read/ });
+  await expect(told.locator("del").filter({ hasText: "Saturday" })).toBeVisible();
+  await expect(told.locator("ins").filter({ hasText: "Sunday" })).toBeVisible();
+  expect((await new AxeBuilder({ page: maya }).analyze()).violations).toEqual([]);
+  await stranger.goto(NEWS);
+  await expect(post(stranger, `The kiln ${tag} opens on Sunday`)).toBeVisible();
+  await expect(stranger.getByRole("region", { name: /since you read/ })).toHaveCount(0);
+
+  // Told once: whoever had it in sight is told no more.
+  await expect(async () => {
+    await maya.reload();
+    await expect(post(maya, `The kiln ${tag}`)).toBeVisible();
+    await expect(told).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
+});
