@@ -44,7 +44,7 @@ export function useLivePosts(live: Live): void {
       );
       // A later reading knows more.
       if (isOver || heard !== sinceThen) return;
-      latest.current.setShown((known) => sinceThen.reduce(take, readAnew(known, read, read.downTo)));
+      latest.current.setShown((known) => sinceThen.reduce(take, readAnew(known, read)));
     };
     void loadFeed().then((PostFeed) => {
       if (isOver) return;

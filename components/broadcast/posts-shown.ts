@@ -31,19 +31,32 @@ export function withPost(shown: PostsShown, post: Post, takes: (post: Post) => b
   return isAmong ? { ...shown, posts: inOrder([...posts, post]) } : shown;
 }
 
-/** What is shown once all posts from the place `downTo` on were read: what is not among them is gone. */
-export function readAnew(shown: PostsShown, read: PostsPage, downTo: number): PostsShown {
-  const now = new Map(read.posts.map((post) => [post.id, post]));
-  const there = shown.posts.filter(({ seq }) => seq >= downTo);
-  if (there.length === 0) return { ...read, waiting: [] };
+export interface ReadAnew extends PostsPage {
+  /** The place from which on all there is was read. */
+  downTo: number;
+  /** Whether that is as far as was wanted. */
+  isWhole: boolean;
+}
+
+/**
+ * What is shown once posts were read anew: what is not among them is gone. Older ones came while it was read, or are too
+ * far away and are asked for again.
+ */
+export function readAnew(shown: PostsShown, read: ReadAnew): PostsShown {
+  const { posts, hasMore, downTo, isWhole } = read;
+  const now = new Map(posts.map((post) => [post.id, post]));
+  const there = shown.posts.filter(({ seq }) => isWhole || seq >= downTo);
+  if (there.length === 0) return { posts, hasMore, waiting: [] };
   const newest = there[0]?.seq ?? 0;
+  const hasOlder = (there.at(-1)?.seq ?? 0) < downTo;
   return {
     posts: there.map((post) => {
       const found = now.get(post.id);
-      return found ? laterOf(post, found) : goneFrom(post);
+      if (found) return laterOf(post, found);
+      return post.seq < downTo ? post : goneFrom(post);
     }),
-    hasMore: read.hasMore || there.length < shown.posts.length,
-    waiting: read.posts.filter(({ seq }) => seq > newest),
+    hasMore: hasOlder ? shown.hasMore : hasMore || there.length < shown.posts.length,
+    waiting: posts.filter(({ seq }) => seq > newest),
   };
 }
 
@@ -51,7 +64,7 @@ export function readAnew(shown: PostsShown, read: PostsPage, downTo: number): Po
 export async function readDownTo(
   read: (asked: { before?: number }) => Promise<PostsPage>,
   { from, seq }: { from?: number | undefined; seq: number },
-): Promise<PostsPage & { downTo: number }> {
+): Promise<ReadAnew> {
   const posts: Post[] = [];
   let before = from;
   let hasMore = true;
@@ -62,7 +75,8 @@ export async function readDownTo(
     before = posts.at(-1)?.seq ?? 0;
     if (before <= seq) break;
   }
-  return { posts, hasMore, downTo: hasMore ? (before ?? 0) : 0 };
+  const downTo = hasMore ? (before ?? 0) : 0;
+  return { posts, hasMore, downTo, isWhole: downTo <= seq };
 }
 
 export function withOlder(shown: PostsShown, older: PostsPage): PostsShown {

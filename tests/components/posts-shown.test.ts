@@ -64,7 +64,7 @@ describe("what is shown of the news", () => {
   it("is put right by reading anew: edited, gone, and new ones wait", () => {
     const before = shown([4, 3, 2]);
     const read = { posts: [post(5), post(4, { rev: 9, body: "Mended" }), post(2)], hasMore: true };
-    const after = readAnew(before, read, 2);
+    const after = readAnew(before, { ...read, downTo: 2, isWhole: true });
     expect(after.posts.map(({ body }) => body)).toEqual(["Mended", "", "Post 2"]);
     expect(after.posts[1]?.deletedAt).not.toBeNull();
     expect(seqs(after.waiting)).toEqual([5]);
@@ -73,10 +73,21 @@ describe("what is shown of the news", () => {
   });
 
   it("ends where it was read to, and begins anew where all of it is older", () => {
-    const cut = readAnew(shown([4, 3, 2], { hasMore: false }), { posts: [post(4)], hasMore: false }, 4);
+    const read = { posts: [post(4)], hasMore: true, downTo: 4, isWhole: false };
+    const cut = readAnew(shown([4, 3, 2], { hasMore: false }), read);
     expect([seqs(cut.posts), cut.hasMore]).toEqual([[4], true]);
     const anew = { posts: [post(90), post(89)], hasMore: true };
-    expect(readAnew(shown([4, 3]), anew, 89)).toEqual({ ...anew, waiting: [] });
+    expect(readAnew(shown([4, 3]), { ...anew, downTo: 89, isWhole: false })).toEqual({
+      ...anew,
+      waiting: [],
+    });
+  });
+
+  it("keeps older ones that came while it was read anew", () => {
+    const read = { posts: [post(4), post(3)], hasMore: true, downTo: 3, isWhole: true };
+    expect(readAnew(shown([4, 3, 2, 1], { hasMore: false }), read)).toEqual(
+      shown([4, 3, 2, 1], { hasMore: false }),
+    );
   });
 
   it("grows by older ones, each once", () => {
@@ -93,7 +104,7 @@ describe("reading anew", () => {
 
   it("goes down to what is shown", async () => {
     const read = await readDownTo(pageBefore, { seq: 996 });
-    expect([seqs(read.posts), read.downTo]).toEqual([[999, 998, 997, 996], 996]);
+    expect([seqs(read.posts), read.downTo, read.isWhole]).toEqual([[999, 998, 997, 996], 996, true]);
   });
 
   it("begins where what is shown begins, on a page of older ones", async () => {
@@ -103,12 +114,12 @@ describe("reading anew", () => {
 
   it(`goes no further than ${PAGES_READ_ANEW_MAX} pages`, async () => {
     const read = await readDownTo(pageBefore, { seq: 1 });
-    expect([read.posts.length, read.downTo]).toEqual([2 * PAGES_READ_ANEW_MAX, 990]);
+    expect([read.posts.length, read.downTo, read.isWhole]).toEqual([2 * PAGES_READ_ANEW_MAX, 990, false]);
   });
 
   it("knows of all posts where there are no more", async () => {
     const read = await readDownTo(async () => ({ posts: [], hasMore: false }), { seq: 3 });
-    expect(read).toEqual({ posts: [], hasMore: false, downTo: 0 });
+    expect(read).toEqual({ posts: [], hasMore: false, downTo: 0, isWhole: true });
   });
 });
 
