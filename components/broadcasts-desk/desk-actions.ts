@@ -16,6 +16,10 @@ export interface DraftActions {
   publish: (
     asked: Which & { rev: number },
   ) => Promise<ActionResult<{ is: "published" | "planned" | "failed" | "changed" }>>;
+  test: (asked: {
+    businessId: string;
+    draftId: string;
+  }) => Promise<ActionResult<{ mail: boolean; push: number }>>;
   audience: (asked: { businessId: string; topicId: string | null }) => Promise<ActionResult<Audience>>;
 }
 

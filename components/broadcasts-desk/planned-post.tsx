@@ -16,6 +16,7 @@ import type { DeskOf, DraftActions } from "./desk-actions";
 import { DeskHeader } from "./desk-header";
 import { PostSheet } from "./post-sheet";
 import { PublishDialog } from "./publish-dialog";
+import { TestButton } from "./test-button";
 import { useDropping } from "./use-dropping";
 
 interface PlannedPostProps {
@@ -46,6 +47,7 @@ export function PlannedPost({ post, desk, actions, onTakenBack }: PlannedPostPro
   return (
     <>
       <DeskHeader note={<bdi>{business.name}</bdi>} slug={business.slug} title={t("planned")}>
+        <TestButton desk={desk} id={id} test={actions.test} />
         <IconButton icon="bin" label={t("drop")} onClick={() => void drop(id, post)} />
         <Button onClick={() => setPublishing(true)} size="small">
           {t("publish.open")}

@@ -16,6 +16,7 @@ import { PostProblem } from "./post-problem";
 import { PostSheet } from "./post-sheet";
 import { PublishDialog } from "./publish-dialog";
 import { SavedMark } from "./saved-mark";
+import { TestButton } from "./test-button";
 import { useDropping } from "./use-dropping";
 import { WritingCard } from "./writing-card";
 
@@ -48,6 +49,7 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
         slug={business.slug}
         title={t(kept.rev === 0 ? "new" : "draft")}
       >
+        {canPublish && <TestButton desk={desk} id={id} isKept={() => keeper.save()} test={actions.test} />}
         {kept.rev > 0 && !isStuck && (
           <IconButton
             icon="bin"

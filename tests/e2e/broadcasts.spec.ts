@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { enterAsNora } from "../scenes/figure-scenes";
 import { AxeBuilder } from "./axe";
 import { picture } from "./files";
+import { mailsTo } from "./outbox";
 import { expect, test } from "./stage";
 
 const PATH = "/inbox/broadcasts";
@@ -36,6 +37,10 @@ test("Nora writes a post with a picture, publishes it, edits it, and takes its d
   await nora.reload();
   await expect(field(nora)).toHaveValue(`**Fresh ${word} on Friday**`);
   await expect(nora.getByRole("img", { name: "beans.jpg" })).toBeVisible();
+
+  await nora.getByRole("button", { name: "Send a test to myself" }).click();
+  await expect(nora.getByText("The test is sent to you by mail.")).toBeVisible();
+  expect(await mailsTo("nora@harbor.example", word)).toHaveLength(1);
 
   await nora.getByRole("button", { name: "Publish…" }).click();
   const dialog = nora.getByRole("dialog", { name: "Publish this post?" });

@@ -4,6 +4,7 @@ import { action } from "../../action";
 import { dropPost, planPost, savePost, takeBackPost } from "../../broadcasts/drafts";
 import { deletePost, editPost, publishPost, restorePost } from "../../broadcasts/publish";
 import { readAudience } from "../../broadcasts/reach";
+import { testPost } from "../../broadcasts/test";
 import {
   orderTopics as order,
   removeTopic as removeOne,
@@ -15,6 +16,7 @@ export const plan = action(planPost);
 export const takeBack = action(takeBackPost);
 export const drop = action(dropPost);
 export const publish = action(publishPost);
+export const test = action(testPost);
 export const audience = action(readAudience);
 export const edit = action(editPost);
 export const remove = action(deletePost);

@@ -631,6 +631,10 @@ export const actions: Record<string, Door> = {
     ...{ answers: ["nora"], keys: ofResult },
   },
   "app/inbox/broadcasts/actions.ts#publish": aboutNoPost({ rev: 1 }),
+  "app/inbox/broadcasts/actions.ts#test": {
+    ask: aboutBusiness({ draftId: randomUUID() }),
+    ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+  },
   "app/inbox/broadcasts/actions.ts#audience": {
     ask: aboutBusiness({ topicId: null }),
     ...{ answers: ["nora"], keys: [...ofResult, "readers", "byMail", "byPush"] },

@@ -10,7 +10,7 @@ import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
 import { requireViewer } from "../../../viewer";
 import { words, wordsFor } from "../../../words";
-import { audience, drop, edit, plan, publish, remove, restore, save, takeBack } from "../actions";
+import { audience, drop, edit, plan, publish, remove, restore, save, takeBack, test } from "../actions";
 import { deskFor } from "../desk-for";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -51,7 +51,7 @@ export default async function Page({ params, searchParams }: PageProps<"/inbox/b
   return (
     <Words {...said}>
       <PostDesk
-        actions={{ audience, drop, plan, publish, save, takeBack }}
+        actions={{ audience, drop, plan, publish, save, takeBack, test }}
         conversationId={conversationId}
         desk={desk}
         id={id}
