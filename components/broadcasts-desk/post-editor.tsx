@@ -115,6 +115,7 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
           actions={actions}
           desk={desk}
           onClose={close}
+          onPublished={() => keeper.abandon()}
           post={{ id, rev: kept.rev }}
           written={written}
         />
@@ -124,7 +125,10 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
           actions={actions}
           desk={desk}
           onClose={close}
-          onPlanned={onPlanned}
+          onPlanned={(planned) => {
+            keeper.abandon();
+            onPlanned(planned);
+          }}
           post={{ id, rev: kept.rev }}
         />
       )}

@@ -14,7 +14,7 @@ export interface SavedPost extends Omit<WrittenPost, "attachments"> {
 
 export interface PostPlaces {
   save: (post: SavedPost) => Promise<PostKeeping>;
-  /** Where the tab keeps what is not saved yet. */
+  /** Where the tab keeps what it knows of the post. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined;
 }
 
@@ -51,10 +51,10 @@ export class PostKeeper {
     const is = post?.failure ? "unsaved" : "saved";
     this.#state = { written, rev: post?.rev ?? 0, is, problem: undefined, other: undefined };
     const kept = this.#kept();
-    if (!kept || isSame(kept.written, written)) this.#forget();
-    else if (kept.rev === this.#state.rev) this.#state = { ...this.#state, ...kept, is: "unsaved" };
-    else if (post) this.#state = { ...this.#state, ...kept, is: "unsaved", other: post };
-    else this.#state = { ...this.#state, ...kept, is: "unsaved", problem: "closed" };
+    if (!kept || isSame(kept.written, written)) return;
+    // On the way back a browser shows a page as it was, and this tab knows better.
+    if (kept.rev >= this.#state.rev) this.#state = { ...this.#state, ...kept };
+    else if (post && kept.is === "unsaved") this.#state = { ...this.#state, ...kept, other: post };
   }
 
   readonly getSnapshot = (): KeptPost => this.#state;
@@ -100,14 +100,14 @@ export class PostKeeper {
       ...{ written: writtenOf(post), rev: post.rev, is: "saved" },
       ...{ problem: undefined, other: undefined },
     });
-    this.#forget();
+    this.#keep();
   }
 
   /** Nothing of it is saved any more, nor kept here. */
   abandon(): void {
     this.#due.clear();
     this.#change({ is: "saved" });
-    this.#forget();
+    this.places.storage?.removeItem(keyOf(this.id));
   }
 
   /** Hands what is written here to a new post; pictures that another post has stay with that. */
@@ -115,7 +115,7 @@ export class PostKeeper {
     const { written, other } = this.#state;
     const theirs = other?.attachments.map((picture) => picture.id);
     const attachments = theirs ? written.attachments.filter((picture) => !theirs.includes(picture.id)) : [];
-    write(this.places.storage, keyOf(id), { written: { ...written, attachments }, rev: 0 });
+    keep(this.places.storage, id, { written: { ...written, attachments }, rev: 0, is: "unsaved" });
     this.abandon();
   }
 
@@ -134,8 +134,7 @@ export class PostKeeper {
       const isAll = isSame(this.#state.written, written);
       if (isKept) this.#change({ rev: post.rev, is: isAll ? "saved" : "unsaved", problem: undefined });
       else this.#change({ is: "unsaved", other: post });
-      if (isKept && isAll) this.#forget();
-      else if (isKept) this.#keep();
+      if (isKept) this.#keep();
       if (isKept && !isAll) this.#due.setIfClear(SAVED_EVERY_MS);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal("unavailable", { cause: error });
@@ -149,18 +148,19 @@ export class PostKeeper {
     for (const listener of this.#listeners) listener();
   }
 
-  #kept(): Pick<KeptPost, "written" | "rev"> | null {
+  #kept(): KeptHere | null {
     return JSON.parse(this.places.storage?.getItem(keyOf(this.id)) ?? "null");
   }
 
   #keep(): void {
-    const { written, rev } = this.#state;
-    write(this.places.storage, keyOf(this.id), { written, rev });
+    const { written, rev, is } = this.#state;
+    keep(this.places.storage, this.id, { written, rev, is: is === "saved" ? "saved" : "unsaved" });
   }
+}
 
-  #forget(): void {
-    this.places.storage?.removeItem(keyOf(this.id));
-  }
+/** The newest of a post that this tab knows. */
+interface KeptHere extends Pick<KeptPost, "written" | "rev"> {
+  is: "saved" | "unsaved";
 }
 
 const NOTHING: WrittenPost = { body: "", attachments: [], topicId: null, isSilent: false };
@@ -179,9 +179,9 @@ function isSame(one: WrittenPost, other: WrittenPost): boolean {
   );
 }
 
-function write(storage: PostPlaces["storage"], key: string, kept: Pick<KeptPost, "written" | "rev">): void {
+function keep(storage: PostPlaces["storage"], id: string, kept: KeptHere): void {
   try {
-    storage?.setItem(key, JSON.stringify(kept));
+    storage?.setItem(keyOf(id), JSON.stringify(kept));
   } catch (cause) {
     console.warn("a post could not be kept past this page:", cause);
   }

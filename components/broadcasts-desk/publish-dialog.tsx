@@ -18,11 +18,12 @@ interface PublishDialogProps {
   written: Pick<WrittenPost, "topicId" | "isSilent">;
   desk: DeskOf;
   actions: Pick<DraftActions, "audience" | "publish">;
+  onPublished?: () => void;
   onClose: () => void;
 }
 
 /** Says who will be told, and publishes. */
-export function PublishDialog({ post, written, desk, actions, onClose }: PublishDialogProps) {
+export function PublishDialog({ post, written, desk, actions, onPublished, onClose }: PublishDialogProps) {
   const t = useTranslations("desk.publish");
   const refusalWords = useRefusalWords();
   const toast = useToast();
@@ -39,6 +40,7 @@ export function PublishDialog({ post, written, desk, actions, onClose }: Publish
     else if (result.value.is === "failed") setProblem(t("failed"));
     else if (result.value.is === "changed") setProblem(t("changed"));
     else {
+      onPublished?.();
       toast({
         text: t(result.value.is === "published" ? "done" : "soon"),
         link: {

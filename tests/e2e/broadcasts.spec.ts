@@ -78,6 +78,12 @@ test("Nora plans a post by the clock of the business, takes the plan back, and d
   await begin(nora, `We are ${word} on Monday`);
   await nora.getByLabel("Publish silently").check();
   await saved(nora);
+  // The browser shows the page as it was when it was new.
+  await nora.getByRole("link", { name: "Back to the broadcasts" }).click();
+  await expect(nora.getByRole("region", { name: "Drafts" })).toContainText(word);
+  await nora.goBack();
+  await expect(field(nora)).toHaveValue(`We are ${word} on Monday`);
+  await expect(nora.getByLabel("Publish silently")).toBeChecked();
   await nora.getByRole("button", { name: "Plan…" }).click();
   const dialog = nora.getByRole("dialog", { name: "Publish it later" });
   await expect(dialog).toContainText(/By the clock of your business \(.+\/.+\)\./);

@@ -4,7 +4,7 @@ import { PostDesk } from "@/components/broadcasts-desk/post-desk";
 import { PublishedPost } from "@/components/broadcasts-desk/published-post";
 import { Words } from "@/components/words";
 import { waitingPost } from "@/db/post-drafts";
-import { broadcastOf, postOf } from "@/db/posts";
+import { broadcastOf, postOf, postsAmong } from "@/db/posts";
 import { readReach } from "../../../broadcasts/reach";
 import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
@@ -48,6 +48,8 @@ export default async function Page({ params, searchParams }: PageProps<"/inbox/b
     waitingPost(db(), which),
     broadcastOf(db(), desk.business.id),
   ]);
+  // It was published, and deleted since.
+  if (!post && (await postsAmong(db(), [id])).length > 0) notFound();
   return (
     <Words {...said}>
       <PostDesk
