@@ -110,7 +110,7 @@ function Parts({ parts }: Pick<PostCorrection, "parts">) {
     const Changed = is === "removed" ? "del" : "ins";
     return (
       <Changed
-        className={is === "removed" ? "text-danger" : "font-medium text-pine-ink no-underline"}
+        className={is === "removed" ? "me-1 text-danger" : "font-medium text-pine-ink no-underline"}
         key={key}
       >
         <span className="sr-only">{` ${t(is)} `}</span>

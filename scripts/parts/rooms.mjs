@@ -20,6 +20,7 @@ const VARIABLES = [
   "ROOM_SHARDS",
   "ROOMS_HIBERNATE",
   "ROOM_FRAMES_PER_SECOND",
+  "ROOM_READERS_MAX",
 ];
 
 /** The parties of `partykit.json` on bare workerd: one process, where we say, with nothing to watch. */
