@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/person-lengths";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { useHydrated } from "../ui/use-hydrated";

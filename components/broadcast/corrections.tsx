@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { PostCorrection } from "@/lib/broadcast";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Icon } from "../ui/icon";
 import { shortened } from "./correction-parts";
 

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { patiently } from "../patiently";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";

@@ -7,7 +7,7 @@ import { NAME_LENGTH_MAX } from "@/lib/person-lengths";
 import { enter } from "../account/enter";
 import { ProblemBanner } from "../account/problem-banner";
 import type { AccountProblem } from "../account/sign-in-problem";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";

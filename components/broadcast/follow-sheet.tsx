@@ -5,7 +5,7 @@ import { use, useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { Reading } from "@/lib/following";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { PostCorrection, Topic } from "@/lib/broadcast";
 import type { Post } from "@/lib/protocol/post";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button, buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useRefusalWords } from "../use-refusal-words";

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { PUBLISH_WITHIN_MS, type WaitingPost } from "@/lib/broadcast";
 import { snoozeAt, snoozeChoices } from "@/lib/snooze";
 import { zoneName } from "@/lib/time-zone";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { comingOf } from "../ui/moment";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { WaitingPost } from "@/lib/broadcast";
 import { zoneName } from "@/lib/time-zone";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";

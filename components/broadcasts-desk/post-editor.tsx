@@ -3,8 +3,9 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl/react";
 import { POST_LENGTH_MAX, type WaitingPost } from "@/lib/broadcast";
+import { answered } from "../answered";
 import { tabStorage } from "../conversation/use-draft";
-import { answered, granted } from "../granted";
+import { granted } from "../granted";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { DeskHeader } from "./desk-header";

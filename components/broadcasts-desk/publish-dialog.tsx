@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Audience, WrittenPost } from "@/lib/broadcast";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Icon, type IconName } from "../ui/icon";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { POST_LENGTH_MAX, type Reach } from "@/lib/broadcast";
 import type { Post } from "@/lib/protocol/post";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button, buttonClass } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { IconButton } from "../ui/icon-button";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";

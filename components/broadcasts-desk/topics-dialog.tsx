@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { v7 as newId } from "uuid";
 import { TOPIC_NAME_LENGTH_MAX, TOPICS_MAX, type Topic } from "@/lib/broadcast";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl/react";
 import type { WrittenPost } from "@/lib/broadcast";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
 import type { DeskOf, DraftActions } from "./desk-actions";

@@ -14,7 +14,7 @@ import {
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { RefusalCode } from "@/lib/refusal";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { ChatSkeleton } from "./chat-skeleton";

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { useRefusalWords } from "../use-refusal-words";
 import type { ConversationActions } from "./actions";

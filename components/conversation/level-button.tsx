@@ -3,7 +3,7 @@
 import { lazy, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Participant } from "@/lib/protocol/event";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { patiently } from "../patiently";
 import { IconButton } from "../ui/icon-button";
 import type { ConversationActions } from "./actions";

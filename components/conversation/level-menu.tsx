@@ -6,7 +6,7 @@ import type { ActionResult } from "@/lib/action-result";
 import { type NotificationLevel, notificationLevels } from "@/lib/notification";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Menu, MenuChoices } from "../ui/menu";
 import { Toasts, useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";

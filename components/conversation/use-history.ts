@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import type { HistoryPage } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
-import { answered } from "../granted";
+import { answered } from "../answered";
 
 const TRIES_MAX = 3;
 const TRIED_AGAIN_AFTER_MS = 600;

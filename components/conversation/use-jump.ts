@@ -2,7 +2,7 @@
 
 import { startTransition, useCallback, useState } from "react";
 import type { HistoryAround, HistoryHead } from "@/lib/protocol/history";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import type { ConversationActions } from "./actions";
 import type { Sought } from "./use-seeking";
 

@@ -5,7 +5,7 @@ import type { ConversationClient } from "@/lib/client/conversation-client";
 import type { PendingChange, Unsent } from "@/lib/conversation-state";
 import type { Attachment, Message } from "@/lib/protocol/message";
 import type { Revisions } from "@/lib/protocol/revision";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import type { ConversationActions } from "./actions";
 import type { OpenMenu } from "./message-menu";
 import type { MessageTools } from "./message-tools";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import type { ConversationActions } from "./actions";
 
 export type WholeBody = { state: "loading" | "failed" } | { state: "whole"; body: string };

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { GuestForm } from "../account/guest-form";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Problem } from "./problem";
 import { useWish } from "./use-wish";

@@ -1,7 +1,7 @@
 import { useState, useTransition } from "react";
 import { v7 as newId } from "uuid";
 import type { ActionResult } from "@/lib/action-result";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { useRefusalWords } from "../use-refusal-words";
 
 /**

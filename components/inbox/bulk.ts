@@ -1,7 +1,7 @@
 import type { ActionResult } from "@/lib/action-result";
 import type { RefusedOne } from "@/lib/client/save-read";
 import { WORK_AT_ONCE_MAX, type WorkWish } from "@/lib/work";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { chunksOf } from "./chunks-of";
 
 interface Changed {

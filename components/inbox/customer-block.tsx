@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { patiently } from "../patiently";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";

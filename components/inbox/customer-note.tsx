@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { CUSTOMER_NOTE_LENGTH_MAX } from "@/lib/customer-limits";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { patiently } from "../patiently";
 import type { CustomerActions } from "./customer-actions";
 import { decided, heard, isDue, type Kept, keepingOf, saved } from "./note-keeping";

@@ -4,7 +4,7 @@ import { type ComponentProps, lazy, useOptimistic, useState, useTransition } fro
 import { useTranslations } from "use-intl/react";
 import { TAGS_PER_CUSTOMER_MAX } from "@/lib/customer-limits";
 import type { Tag } from "@/lib/tags";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { patiently } from "../patiently";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";

@@ -4,7 +4,7 @@ import { createContext, use, useEffect, useState } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import type { InboxDesk } from "@/lib/inbox-desk";
 import type { ListedConversation } from "@/lib/protocol/list";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { useInboxNews } from "./use-inbox-news";
 
 export const NO_DESK: InboxDesk = { team: [], tags: [], savedViews: [] };

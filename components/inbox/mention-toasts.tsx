@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import type { FeedEvent } from "@/lib/protocol/feed";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import type { AskHushed } from "../news/news";
 import { useToast } from "../ui/toast";
 import { inboxFeed } from "./list-source";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { v7 as newId } from "uuid";
 import { SAVED_REPLIES_MAX, type SavedReply } from "@/lib/saved-reply";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";
 import { useToast } from "../ui/toast";

@@ -6,7 +6,7 @@ import { type ReactNode, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { TAG_NAME_LENGTH_MAX, TAGS_PER_BUSINESS_MAX, type Tag, tagColors } from "@/lib/tags";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";

@@ -4,7 +4,7 @@ import { useId, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { TAGS_PER_BUSINESS_MAX, type Tag } from "@/lib/tags";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";

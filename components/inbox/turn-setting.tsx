@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { useRefusalWords } from "../use-refusal-words";
 
 interface TurnSettingProps {

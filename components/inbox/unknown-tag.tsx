@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { InboxDesk } from "@/lib/inbox-desk";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { useToast } from "../ui/toast";
 import { lookAt } from "./kept-view";
 

@@ -3,7 +3,7 @@
 import { type ReactNode, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";

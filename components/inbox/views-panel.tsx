@@ -7,7 +7,7 @@ import { v7 as newId } from "uuid";
 import type { ActionResult } from "@/lib/action-result";
 import { type InboxDesk, type SavedView, VIEW_NAME_LENGTH_MAX } from "@/lib/inbox-desk";
 import { EVERYTHING_OPEN, type InboxView, inboxSorts, keyOfView } from "@/lib/inbox-view";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { useToast } from "../ui/toast";

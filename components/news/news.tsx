@@ -8,7 +8,7 @@ import type { ActionResult } from "@/lib/action-result";
 import { unreadIn } from "@/lib/inbox-view";
 import type { ListedConversation } from "@/lib/protocol/list";
 import { type QuietHours, quietUntil } from "@/lib/quiet-hours";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { type ListSource, listOf } from "../inbox/list-source";
 import { Avatar } from "../ui/avatar";
 import { buttonClass } from "../ui/button";

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { ActionResult } from "@/lib/action-result";
 import type { SearchHit, SearchPage } from "@/lib/protocol/search";
 import { isSearchable, termsOf } from "@/lib/search";
-import { answered } from "../granted";
+import { answered } from "../answered";
 
 /** Somebody who writes on is not asked for yet. */
 const WRITTEN_FOR_MS = 250;

@@ -1,7 +1,7 @@
 import { deviceKeyOf } from "@/lib/client/device-key";
 import { unseal } from "@/lib/client/sealed-secret";
 import type { RefusalCode } from "@/lib/refusal";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import type { SecretActions } from "./actions";
 
 interface Asked {

@@ -4,7 +4,7 @@ import { useActionState, useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { Locale } from "@/lib/locale";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { Time as Moment } from "../ui/time";

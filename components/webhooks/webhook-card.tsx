@@ -3,7 +3,7 @@
 import { useId, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Webhook } from "@/lib/webhook";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { useToast } from "../ui/toast";

@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { FORMER_SECRET_MS, WEBHOOKS_PER_BUSINESS_MAX, type Webhook } from "@/lib/webhook";
-import { answered } from "../granted";
+import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useToast } from "../ui/toast";

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { answered, granted } from "@/components/granted";
+import { answered } from "@/components/answered";
+import { granted } from "@/components/granted";
 import { refuse } from "@/lib/action-result";
 import { Refusal } from "@/lib/refusal";
 

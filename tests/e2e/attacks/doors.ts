@@ -443,6 +443,16 @@ export const actions: Record<string, Door> = {
     answers: signedIn,
     keys: ofResult,
   },
+  "app/b/[business]/news/actions.ts#corrections": {
+    ask: aboutBusiness({}),
+    answers: signedIn,
+    keys: ofResult,
+  },
+  "app/b/[business]/news/actions.ts#settle": {
+    ask: aboutBusiness({ seen: [{ postId: randomUUID(), rev: 1 }] }),
+    answers: signedIn,
+    keys: ofResult,
+  },
   "app/b/[business]/news/actions.ts#seen": {
     ask: aboutBusiness({ readSeq: 1, readRev: 1 }),
     answers: signedIn,
