@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import { tellingWays } from "../lib/broadcast";
 import { READERS_ASKED_AT_ONCE_MAX, TELLING_LEASE_MS } from "../lib/following";
@@ -75,15 +75,6 @@ export async function claimTellings(
   db: Db,
   { now, limit }: { now: Date; limit: number },
 ): Promise<Telling[]> {
-  await db
-    .update(deliveries)
-    .set({ state: "failed", failure: "unknown" })
-    .where(
-      and(
-        sql`state in ('waiting', 'sending') and state = 'sending' and way = 'mail'`,
-        lte(deliveries.runAt, now),
-      ),
-    );
   // A round goes on for a while by the time it began at.
   const { rows } = await db.execute(sql`
     with due as (
@@ -91,11 +82,13 @@ export async function claimTellings(
       where state in ('waiting', 'sending') and run_at <= ${now.toISOString()}::timestamptz
       order by run_at limit ${limit} for update skip locked
     )
-    update post_deliveries d set state = 'sending', tries = d.tries + 1,
+    update post_deliveries d set tries = d.tries + 1,
+      state = case when d.state = 'sending' and d.way = 'mail' then 'failed' else 'sending' end,
+      failure = case when d.state = 'sending' and d.way = 'mail' then 'unknown' end,
       run_at = greatest(now(), ${now.toISOString()}::timestamptz) + ${TELLING_LEASE_MS} * interval '1 ms'
     from due where (d.post_id, d.user_id, d.way) = (due.post_id, due.user_id, due.way)
-    returning d.post_id as "postId", d.user_id as "userId", d.way, d.tries`);
-  return z.array(telling).parse(rows);
+    returning d.post_id as "postId", d.user_id as "userId", d.way, d.tries, d.state`);
+  return rows.flatMap(({ state, ...row }) => (state === "sending" ? [telling.parse(row)] : []));
 }
 
 /** What it came to. */

@@ -6,10 +6,10 @@ import { sendMail } from "@/lib/server/mail";
 import type { Outside } from "@/lib/server/outside";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
-import { ownerAccess } from "../inbox/access";
 import { outside, pushKeys, pushTo } from "../notifications/push";
 import { operation } from "../operation";
 import { postOffice } from "../post-office";
+import { writerAccess } from "./access";
 import { noticeOf, testLetter } from "./letters";
 
 /** Sends what is not published yet to whoever asks alone, by every way, and says what of it was taken. */
@@ -17,7 +17,7 @@ export function testingPosts(outside: () => Outside) {
   return operation({
     input: z.strictObject({ businessId: uuid, draftId: uuid }),
     limit: "notification:test",
-    permit: ownerAccess,
+    permit: writerAccess,
     run: async ({ viewer, input: { businessId, draftId: id } }): Promise<{ mail: boolean; push: number }> => {
       const draft = await draftToTest(db(), { businessId, id, userId: viewer.id });
       if (!draft) throw new Refusal("not-found");

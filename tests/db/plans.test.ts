@@ -17,6 +17,7 @@ import { claimJobs } from "@/db/jobs";
 import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
+import { claimTellings, tellable } from "@/db/post-deliveries";
 import { waitingPosts } from "@/db/post-drafts";
 import { fileOfPost } from "@/db/post-files";
 import { ownReactions } from "@/db/post-reactions";
@@ -24,6 +25,7 @@ import { markRead } from "@/db/post-reading";
 import { postOf, postsPage } from "@/db/posts";
 import { shownAmong, showsPresenceTo, visitsOf } from "@/db/presence";
 import { audienceOf, reachOf, viewsOf } from "@/db/reach";
+import { followedBy, readingOf } from "@/db/readers";
 import { REPLY_TIME_ROWS_MAX, replyTimesOf } from "@/db/reply-time";
 import {
   ASKED_PER_HOUR_MAX,
@@ -546,6 +548,18 @@ describe("the cost of", () => {
       "how far a post has come",
       100,
       (db) => reachOf(db, { businessId: cast.businessId, id: cast.conversationId, seq: 1 }),
+    ],
+    ["what readers are to be told", 10, (db) => claimTellings(db, { now: new Date(), limit: 10 })],
+    ["whom somebody follows", 1, (db) => followedBy(db, cast.maya.userId)],
+    [
+      "how somebody follows",
+      1,
+      (db) => readingOf(db, { businessId: cast.businessId, userId: cast.maya.userId }),
+    ],
+    [
+      "what is told to a reader",
+      1,
+      (db) => tellable(db, { postId: cast.conversationId, userId: cast.maya.userId, way: "mail", tries: 1 }),
     ],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {

@@ -643,7 +643,7 @@ export const actions: Record<string, Door> = {
   "app/inbox/broadcasts/actions.ts#publish": aboutNoPost({ rev: 1 }),
   "app/inbox/broadcasts/actions.ts#test": {
     ask: aboutBusiness({ draftId: randomUUID() }),
-    ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+    ...{ answers: [], keys: [] },
   },
   "app/inbox/broadcasts/actions.ts#audience": {
     ask: aboutBusiness({ topicId: null }),
