@@ -56,9 +56,9 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
             icon="bin"
             label={t("drop")}
             onClick={async () => {
+              // Nothing of it may arrive once it is gone.
               await keeper.save();
-              keeper.abandon();
-              await drop(id, written);
+              await drop(id, written, () => keeper.abandon());
             }}
           />
         )}

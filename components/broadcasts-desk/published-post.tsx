@@ -137,7 +137,6 @@ function EditDialog({ post, businessId, edit, onClose }: EditDialogProps) {
   const [body, setBody] = useState(post.body);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const isEmpty = body.trim() === "" && post.attachments.length === 0;
 
   async function save() {
     setBusy(true);
@@ -172,7 +171,7 @@ function EditDialog({ post, businessId, edit, onClose }: EditDialogProps) {
       )}
       <Button
         className="mt-4 w-full"
-        disabled={isBusy || isEmpty || body === post.body}
+        disabled={isBusy || body.trim() === "" || body === post.body}
         onClick={() => void save()}
       >
         {t("save")}

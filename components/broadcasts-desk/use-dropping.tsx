@@ -16,7 +16,8 @@ export function useDropping({ business }: DeskOf, { drop, save }: Pick<DraftActi
   const router = useRouter();
   const { id: businessId, slug } = business;
 
-  return async (id: string, { body, topicId, isSilent, attachments }: WrittenPost) => {
+  return async (id: string, written: WrittenPost, onDropped?: () => void) => {
+    const { body, topicId, isSilent, attachments } = written;
     const result = await answered(drop({ businessId, id }));
     if (!result.ok) {
       toast({ text: refusalWords(result.refusal.code) });
@@ -28,6 +29,7 @@ export function useDropping({ business }: DeskOf, { drop, save }: Pick<DraftActi
       if (saved.ok) router.push(`/inbox/broadcasts/${id}?business=${slug}`);
       else toast({ text: refusalWords(saved.refusal.code) });
     }
+    onDropped?.();
     toast({ text: t("dropped"), undo: () => void bringBack() });
     router.push(`/inbox/broadcasts?business=${slug}`);
   };
