@@ -53,7 +53,7 @@ export function FollowButton(props: FollowButtonProps) {
 
   return (
     <div>
-      <div className="flex gap-2">
+      <div className="flex items-center gap-2">
         <Button
           aria-disabled={isOnItsWay}
           aria-pressed={isFollowing}
