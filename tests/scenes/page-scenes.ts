@@ -50,6 +50,25 @@ export const pageScenes: Scene[] = [
       await expect(page.getByRole("dialog").locator("[aria-busy=true]")).toBeVisible();
     },
   },
+  {
+    name: "profile-follow-guest",
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee");
+      await page.locator("main button[aria-pressed]").first().click();
+      await expect(page.getByRole("dialog").getByRole("textbox")).toBeVisible();
+    },
+  },
+  {
+    name: "news-following",
+    as: "Aiko Tanaka",
+    set: async (page) => {
+      await page.goto("/b/harbor-coffee/news");
+      const button = page.locator("main button[aria-pressed]").first();
+      if ((await button.getAttribute("aria-pressed")) === "false") await button.click();
+      await page.locator("main [aria-haspopup=dialog]").first().click();
+      await expect(page.getByRole("dialog").getByRole("radio").first()).toBeVisible();
+    },
+  },
   { name: "news", set: (page) => page.goto("/b/harbor-coffee/news") },
   { name: "news-none", set: (page) => page.goto("/b/blue-door-music/news") },
   {
