@@ -1,6 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Summary } from "../lib/protocol/feed";
-import type { Term } from "../lib/search";
+import { lexemeOf, type Term } from "../lib/search";
 import type { Db } from "./client";
 import { businesses, conversations, users } from "./schema";
 import { inboxColumns, toInboxSummary } from "./summaries";
@@ -40,7 +40,7 @@ function nameQueryOf(businessId: string, terms: Term[]): string | null {
   if (!terms.some(({ isExcluded }) => !isExcluded)) return null;
   return terms
     .flatMap(({ words, isExcluded }) =>
-      words.map((word) => `${isExcluded ? "!" : ""}'${businessId}/${word}':*`),
+      words.map((word) => `${isExcluded ? "!" : ""}'${businessId}/${lexemeOf(word)}':*`),
     )
     .join(" & ");
 }

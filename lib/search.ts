@@ -78,7 +78,12 @@ export function isSearchable(terms: Term[]): boolean {
 
 function keyOf(word: string): string[] {
   const isLongEnough = new TextEncoder().encode(word).length >= KEY_BYTES_MIN;
-  return isLongEnough ? [[...word].slice(0, KEY_LENGTH_MAX).join("")] : [];
+  return isLongEnough ? [[...lexemeOf(word)].slice(0, KEY_LENGTH_MAX).join("")] : [];
+}
+
+/** A word as the function `search_words` of the database keeps it, which takes what looks like `4e06` for no number. */
+export function lexemeOf(word: string): string {
+  return /^[0-9]+e[0-9]/.test(word) ? `x${word}` : word;
 }
 
 /**
@@ -89,7 +94,9 @@ export function tsqueryOf(terms: Term[]): string {
   return terms
     .map(({ words, isExcluded, isBeginning }) => {
       const last = words.length - 1;
-      const phrase = words.map((word, index) => `'${word}'${isBeginning && index === last ? ":*" : ""}`);
+      const phrase = words.map(
+        (word, index) => `'${lexemeOf(word)}'${isBeginning && index === last ? ":*" : ""}`,
+      );
       return `${isExcluded ? "!" : ""}(${phrase.join(" <-> ")})`;
     })
     .join(" & ");

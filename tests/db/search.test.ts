@@ -49,6 +49,12 @@ describe("a search", () => {
     ["restaurant", "Los restaurantes"],
     ['"by the sea"', "A café by the sea"],
     ["1042", "Order #1042"],
+    ["4e06f35f", "Ticket 4e06f35f-77e1"],
+    ["4e06", "Ticket 4e06f35f-77e1"],
+    ["77e1", "Ticket 4e06f35f-77e1"],
+    ['"ticket 4e06f35f"', "Ticket 4e06f35f-77e1"],
+    ["12e5", "12e5 30e2x"],
+    ["30e2x", "12e5 30e2x"],
   ])("for %s finds: %s", async (query, body) => {
     const cast = await castForTest();
     await say(cast, cast.maya, ["Something else", body, "Another one"]);
