@@ -3,8 +3,8 @@ import { useTranslations } from "use-intl/react";
 import { titleOf } from "@/lib/post-title";
 import type { Post } from "@/lib/protocol/post";
 import { MessageText } from "../conversation/message-text";
-import { Avatar } from "../ui/avatar";
 import { Time } from "../ui/time";
+import { PostBy } from "./post-by";
 import { PostFiles } from "./post-files";
 import { PostReactions } from "./post-reactions";
 import { ShareButton } from "./share-button";
@@ -31,23 +31,12 @@ export function PostCard({ post, news, topic, ownReactions, onReact }: PostCardP
   const path = `${news}/${id}`;
   return (
     <article aria-label={titleOf(post)} className={`${frame} border-line bg-surface`} id={id} tabIndex={-1}>
-      <p className="flex items-center gap-2.5 text-sm">
-        <Avatar id={senderId ?? id} name={senderName} size="small" />
-        <span className="flex min-w-0 flex-col sm:flex-row sm:items-center sm:gap-2.5">
-          <bdi className="truncate font-medium">{senderName}</bdi>
-          {topic && (
-            <span className="truncate text-xs font-medium text-ink-soft sm:rounded-full sm:bg-sunken sm:px-2.5 sm:py-0.5">
-              <bdi>{topic}</bdi>
-            </span>
-          )}
-        </span>
-        <span className="ms-auto flex shrink-0 gap-2 text-ink-faint">
-          {editedAt && <span>{t("edited")}</span>}
-          <Link className="underline-offset-2 hover:underline" href={{ pathname: path }}>
-            <Time at={createdAt} form="list" isExact />
-          </Link>
-        </span>
-      </p>
+      <PostBy by={{ id: senderId ?? id, name: senderName }} topic={topic}>
+        {editedAt && <span>{t("edited")}</span>}
+        <Link className="underline-offset-2 hover:underline" href={{ pathname: path }}>
+          <Time at={createdAt} form="list" isExact />
+        </Link>
+      </PostBy>
       {body && (
         <div className="mt-3 leading-7 [unicode-bidi:plaintext]" dir="auto">
           <MessageText body={body} />

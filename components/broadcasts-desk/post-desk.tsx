@@ -43,7 +43,7 @@ function EditorSkeleton() {
       <div className="flex min-h-16 items-center gap-3 border-b border-line bg-surface px-5">
         <Skeleton className="h-5 w-40" />
       </div>
-      <div className="mx-auto grid w-full max-w-5xl gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
+      <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
         <Skeleton className="h-80 rounded-xl" />
         <Skeleton className="h-48 rounded-xl max-sm:hidden" />
       </div>

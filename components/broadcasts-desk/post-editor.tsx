@@ -83,7 +83,7 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
         </div>
       </DeskHeader>
       <div className="min-h-0 flex-1 overflow-y-auto max-sm:pb-24">
-        <div className="mx-auto grid w-full max-w-5xl items-start gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
+        <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] items-start gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
           <PostProblem desk={desk} keeper={keeper} kept={kept} onPlanned={onPlanned} post={post} />
           <Sides isPreviewed={isPreviewed} onTurn={setPreviewed} />
           <div className={`min-w-0 space-y-4 ${isPreviewed ? "@max-3xl:hidden" : ""}`}>

@@ -47,7 +47,7 @@ export function PublishedPost({ post, reach, desk, actions, isAuthor }: Publishe
         )}
       </DeskHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto grid w-full max-w-5xl items-start gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
+        <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] items-start gap-5 px-4 py-5 sm:px-6 @3xl:grid-cols-2">
           <PostSheet
             by={{ id: post.senderId ?? post.id, name: post.senderName }}
             note={
