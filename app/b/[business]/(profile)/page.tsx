@@ -30,7 +30,7 @@ import { responsivenessWords } from "../../../storefront/responsiveness-words";
 import { weekWords } from "../../../storefront/week-words";
 import { membershipIn, type Viewer, viewer } from "../../../viewer";
 import { words, wordsFor } from "../../../words";
-import { businessNamed } from "../business";
+import { businessNamed, cardOf } from "../business";
 
 type Props = PageProps<"/b/[business]">;
 /** Of what it last told everybody. */
@@ -49,7 +49,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       canonical: `/b/${slug}`,
       types: { "application/atom+xml": `/b/${slug}/news/feed.xml` },
     },
-    openGraph: { type: "profile", siteName: t("name"), title: name, description, url: `/b/${slug}` },
+    openGraph: {
+      ...{ type: "profile", siteName: t("name"), title: name, description, url: `/b/${slug}` },
+      images: cardOf(slug),
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { FollowOf } from "../../../broadcasts/follow-of";
 import { postsOf, publicTopics } from "../../../broadcasts/posts";
 import { viewer } from "../../../viewer";
 import { words } from "../../../words";
-import { businessNamed } from "../business";
+import { businessNamed, cardOf } from "../business";
 import { NewsFrame } from "./news-frame";
 import { NewsOf } from "./news-of";
 
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       canonical: `/b/${slug}/news`,
       types: { "application/atom+xml": `/b/${slug}/news/feed.xml` },
     },
-    openGraph: { title, description, url: `/b/${slug}/news` },
+    openGraph: { title, description, url: `/b/${slug}/news`, images: cardOf(slug) },
   };
 }
 
