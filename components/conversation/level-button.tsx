@@ -27,8 +27,13 @@ export function LevelButton({ self: { role }, ...props }: LevelButtonProps) {
   const ask = () => startTransition(() => setChosen(answered(levels.read({ conversationId }))));
   const label = t("label");
   return chosen ? (
-    <LevelMenu {...props} chosen={chosen} role={role} trigger={<IconButton icon="bell" label={label} />} />
+    <LevelMenu
+      {...props}
+      chosen={chosen}
+      role={role}
+      trigger={<IconButton data-levels icon="bell" label={label} />}
+    />
   ) : (
-    <IconButton aria-haspopup="menu" icon="bell" label={label} onClick={ask} />
+    <IconButton aria-haspopup="menu" data-levels icon="bell" label={label} onClick={ask} />
   );
 }

@@ -22,6 +22,8 @@ const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
   "/api/push": [{ method: "POST" }],
   // The token in the address is what opens it.
   "/api/unsubscribe/[token]": [{ method: "POST", isOpen: true }],
+  "/api/post-mails/[token]": [{ method: "POST", isOpen: true }],
+  "/api/read": [{ method: "POST" }],
   "/api/conversations": [{ method: "POST" }],
   "/api/conversations/[id]/messages": [{ method: "GET" }, { method: "POST" }],
 };

@@ -64,6 +64,7 @@ export async function setBackdrop(databaseUrl: string): Promise<void> {
     const customer = idOf("backdrop/Hana Suzuki");
     const blocked = idOf("backdrop/Bartholomew Featherstonehaugh-Cholmondeley");
     await keep(client, { id: KEPT, idOf, customer, blocked, promiseId });
+    await giveUpOn(client);
     await openQuietCorner(client);
     await closeForFair(client);
   } finally {
@@ -105,6 +106,15 @@ async function putTags(client: pg.Client): Promise<void> {
     idOf("ines"),
     [tags[0]?.id, tags[2]?.id],
   ]);
+}
+
+/** A mail to June that no server took, for days. */
+async function giveUpOn(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into jobs (kind, user_id, conversation_id, run_at, tries, failure, given_up_at)
+     values ('mail', $1, $2, now(), 30, '550', now() - interval '2 hours')`,
+    [idOf("june"), KINDS],
+  );
 }
 
 async function talk(

@@ -7,6 +7,7 @@ import { figureScenes } from "./figure-scenes";
 import { groupScenes } from "./group-scenes";
 import { guardScenes } from "./guard-scenes";
 import { listScenes } from "./list-scenes";
+import { noticeScenes } from "./notice-scenes";
 import { pageScenes } from "./page-scenes";
 import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
@@ -20,6 +21,7 @@ export const scenes: Scene[] = [
   ...[...callScenes, ...attachmentScenes, ...groupScenes, ...stepScenes, ...figureScenes, ...customerScenes],
   ...deskScenes,
   ...guardScenes,
+  ...noticeScenes,
   ...searchScenes,
   ...webhookScenes,
   ...workScenes,
