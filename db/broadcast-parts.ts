@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -11,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { postStates, tellingWays } from "../lib/broadcast";
-import { at, businessId, createdAt, id, personId } from "./columns";
+import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
 import { users } from "./schema";
 
 /** What readers may choose among, in the order of their places. */
@@ -165,5 +166,61 @@ export const postDeliveries = pgTable(
     index("post_deliveries_due").on(t.runAt).where(sql`state in ('waiting', 'sending')`),
     index("post_deliveries_counted").on(t.postId, t.way, t.state),
     index("post_deliveries_user").on(t.userId),
+  ],
+);
+
+/**
+ * What was asked of a post, by the id of the message that asks it in the asker's own conversation; written before the
+ * message is, so a question without its message was never sent. `body` is what it asked then: it may stand beneath the
+ * post where `mayPublish`, for as long as its message is not deleted.
+ *
+ * Once it is answered `replyId` is the message that tells its asker so, one of all that they asked, and `repliedAt` says
+ * that it was sent or, with a `failure`, that it cannot be.
+ */
+export const postQuestions = pgTable(
+  "post_questions",
+  {
+    id: uuid("id").primaryKey(),
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    businessId: businessId(),
+    conversationId: conversationId(),
+    userId: personId(),
+    body: text("body").notNull(),
+    mayPublish: boolean("may_publish").notNull().default(false),
+    answerId: uuid("answer_id").references((): AnyPgColumn => postAnswers.id, { onDelete: "set null" }),
+    replyId: uuid("reply_id"),
+    repliedAt: at("replied_at"),
+    failure: text("failure"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("post_questions_post").on(t.postId, t.createdAt.desc(), t.id),
+    index("post_questions_due").on(t.answerId, t.id).where(sql`answer_id is not null and replied_at is null`),
+    index("post_questions_answer").on(t.answerId),
+    index("post_questions_user").on(t.userId, t.postId),
+    index("post_questions_conversation").on(t.conversationId),
+  ],
+);
+
+/** What a business answers to all who asked much the same. `questionId` is the one that stands beneath the post with it. */
+export const postAnswers = pgTable(
+  "post_answers",
+  {
+    id: uuid("id").primaryKey(),
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    businessId: businessId(),
+    authorId: uuid("author_id").references(() => users.id, { onDelete: "set null" }),
+    body: text("body").notNull(),
+    questionId: uuid("question_id").references(() => postQuestions.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("post_answers_post").on(t.postId, t.createdAt, t.id),
+    index("post_answers_author").on(t.authorId),
+    index("post_answers_question").on(t.questionId),
   ],
 );
