@@ -47,6 +47,8 @@ export const posts = pgTable(
     attachmentIds: uuid("attachment_ids").array().notNull().default(sql`'{}'`),
     /** Nobody is told of it away from the site. */
     isSilent: boolean("is_silent").notNull().default(false),
+    /** Whether its readers are asked to confirm that they read it. */
+    asksToConfirm: boolean("asks_to_confirm").notNull().default(false),
     state: text("state", { enum: postStates }).notNull().default("draft"),
     /** When it is to be published; of a draft nothing. */
     publishAt: at("publish_at"),
@@ -139,6 +141,30 @@ export const postReactionCounts = pgTable(
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.emoji] })],
+);
+
+/**
+ * That a reader confirmed that they read a post, as it was at `rev`: an edit after it was not confirmed. Whose it is stays
+ * here, but where `isNamed`: then they agreed that the business is told their name. `id` stands for them there.
+ */
+export const postConfirmations = pgTable(
+  "post_confirmations",
+  {
+    postId: uuid("post_id")
+      .notNull()
+      .references(() => posts.id, { onDelete: "cascade" }),
+    userId: personId(),
+    id: uuid("id").notNull().default(sql`gen_random_uuid()`),
+    rev: integer("rev").notNull(),
+    isNamed: boolean("is_named").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postId, t.userId] }),
+    index("post_confirmations_counted").on(t.postId, t.rev, t.isNamed),
+    index("post_confirmations_named").on(t.postId, t.createdAt.desc(), t.id.desc()).where(sql`is_named`),
+    index("post_confirmations_user").on(t.userId),
+  ],
 );
 
 /**

@@ -49,7 +49,7 @@ type Saved = Which & Written & { authorId: string; rev: number };
  * what goes with it is not theirs to send.
  */
 export function savePost(db: Db, saved: Saved): Promise<PostKeeping | "gone" | "too-many" | "wrong"> {
-  const { id, businessId, authorId, rev, body, attachmentIds, topicId, isSilent } = saved;
+  const { id, businessId, authorId, rev, body, attachmentIds, topicId, isSilent, asksToConfirm } = saved;
   return db.transaction(async (tx) => {
     // Of two at once each sees the other.
     await tx.select().from(businesses).where(eq(businesses.id, businessId)).for("no key update");
@@ -66,7 +66,10 @@ export function savePost(db: Db, saved: Saved): Promise<PostKeeping | "gone" | "
     if (topicId !== null && !(await hasTopic(tx, { businessId, id: topicId }))) return "wrong";
     if (!(await takePictures(tx, saved))) return "wrong";
     if (before) await releasePictures(tx, { id, except: attachmentIds });
-    const written = { body, attachmentIds, topicId, isSilent, failure: null, authorId, rev: rev + 1 };
+    const written = {
+      ...{ body, attachmentIds, topicId, isSilent, asksToConfirm },
+      ...{ failure: null, authorId, rev: rev + 1 },
+    };
     const [row] = await tx
       .insert(posts)
       .values({ id, businessId, ...written })
@@ -166,7 +169,10 @@ async function releasePictures(db: Db, { id, except }: { id: string; except: str
     .where(and(eq(attachments.postId, id), sql`${attachments.id} <> all(${kept}::uuid[])`));
 }
 
-function isSame(post: WaitingPost, { body, attachmentIds, topicId, isSilent }: Written): boolean {
+function isSame(
+  post: WaitingPost,
+  { body, attachmentIds, topicId, isSilent, asksToConfirm }: Written,
+): boolean {
   const ids = post.attachments.map(({ id }) => id);
   return (
     post.state === "draft" &&
@@ -174,6 +180,7 @@ function isSame(post: WaitingPost, { body, attachmentIds, topicId, isSilent }: W
     post.body === body &&
     post.topicId === topicId &&
     post.isSilent === isSilent &&
+    post.asksToConfirm === asksToConfirm &&
     ids.join() === attachmentIds.join()
   );
 }
@@ -188,7 +195,7 @@ async function withPictures(db: Db, rows: (typeof posts.$inferSelect)[]): Promis
           .where(and(inArray(attachments.id, ids), eq(attachments.state, "ready")))
       : [];
   return rows.map(({ id, body, attachmentIds, topicId, isSilent, state, publishAt, failure, ...row }) => ({
-    ...{ id, body, topicId, isSilent, failure, rev: row.rev },
+    ...{ id, body, topicId, isSilent, asksToConfirm: row.asksToConfirm, failure, rev: row.rev },
     attachments: attachmentIds.flatMap((each) => found.find((picture) => picture.id === each) ?? []),
     state: state === "planned" ? "planned" : "draft",
     publishAt: state === "planned" ? (publishAt?.toISOString() ?? null) : null,

@@ -99,6 +99,7 @@ async function postsWhere(db: Db, condition: SQL | undefined, limit: number): Pr
       ...messageColumns,
       businessId: posts.businessId,
       topicId: posts.topicId,
+      asksToConfirm: posts.asksToConfirm,
       counts: sql<Post["reactions"]>`array(
         select jsonb_build_object('emoji', n.emoji, 'count', n.count) from ${postReactionCounts} n
         where n.post_id = ${posts.id} and n.count > 0 order by n.created_at, n.emoji)`,
@@ -109,13 +110,13 @@ async function postsWhere(db: Db, condition: SQL | undefined, limit: number): Pr
     .where(condition)
     .orderBy(desc(messages.seq))
     .limit(limit);
-  return rows.map(({ businessId, topicId, counts, ...row }) => {
+  return rows.map(({ businessId, topicId, asksToConfirm, counts, ...row }) => {
     const { id, seq, rev, senderId, senderName, body, attachments, createdAt, editedAt, deletedAt } =
       toMessage(row);
     const reactions = deletedAt ? [] : counts;
     return {
       ...{ id, businessId, seq, rev, topicId, senderId, senderName, body, attachments, reactions },
-      ...{ createdAt, editedAt, deletedAt },
+      ...{ asksToConfirm, createdAt, editedAt, deletedAt },
     };
   });
 }

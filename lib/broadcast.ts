@@ -43,6 +43,8 @@ export interface WrittenPost {
   attachments: Attachment[];
   topicId: string | null;
   isSilent: boolean;
+  /** Whether its readers are asked to confirm that they read it. */
+  asksToConfirm: boolean;
 }
 
 /** A post that was not published yet, for those who write it. */

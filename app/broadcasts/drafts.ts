@@ -15,7 +15,8 @@ const rev = z.int().check(z.minimum(0));
 /** Keeps what is written of a post; where somebody else was faster it answers with what they wrote. */
 export const savePost = operation({
   input: z.strictObject({
-    ...{ ...which, rev, body: storableText, topicId: z.nullable(uuid), isSilent: z.boolean() },
+    ...{ ...which, rev, body: storableText, topicId: z.nullable(uuid) },
+    ...{ isSilent: z.boolean(), asksToConfirm: z.boolean() },
     attachmentIds: z.array(uuid).check(
       z.maxLength(ATTACHMENTS_PER_MESSAGE_MAX),
       z.refine((ids) => new Set(ids).size === ids.length),

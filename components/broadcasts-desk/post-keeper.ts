@@ -149,7 +149,9 @@ export class PostKeeper {
   }
 
   #kept(): KeptHere | null {
-    return JSON.parse(this.places.storage?.getItem(keyOf(this.id)) ?? "null");
+    const kept: KeptHere | null = JSON.parse(this.places.storage?.getItem(keyOf(this.id)) ?? "null");
+    // A page from before an update of the site knew of less.
+    return kept && { ...kept, written: { ...NOTHING, ...kept.written } };
   }
 
   #keep(): void {
@@ -163,10 +165,16 @@ interface KeptHere extends Pick<KeptPost, "written" | "rev"> {
   is: "saved" | "unsaved";
 }
 
-const NOTHING: WrittenPost = { body: "", attachments: [], topicId: null, isSilent: false };
+const NOTHING: WrittenPost = {
+  body: "",
+  attachments: [],
+  topicId: null,
+  isSilent: false,
+  asksToConfirm: false,
+};
 
-function writtenOf({ body, attachments, topicId, isSilent }: WrittenPost): WrittenPost {
-  return { body, attachments, topicId, isSilent };
+function writtenOf({ body, attachments, topicId, isSilent, asksToConfirm }: WrittenPost): WrittenPost {
+  return { body, attachments, topicId, isSilent, asksToConfirm };
 }
 
 function isSame(one: WrittenPost, other: WrittenPost): boolean {
@@ -175,6 +183,7 @@ function isSame(one: WrittenPost, other: WrittenPost): boolean {
     one.body === other.body &&
     one.topicId === other.topicId &&
     one.isSilent === other.isSilent &&
+    one.asksToConfirm === other.asksToConfirm &&
     idsOf(one) === idsOf(other)
   );
 }

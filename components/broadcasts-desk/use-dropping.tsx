@@ -17,7 +17,7 @@ export function useDropping({ business }: DeskOf, { drop, save }: Pick<DraftActi
   const { id: businessId, slug } = business;
 
   return async (id: string, written: WrittenPost, onDropped?: () => void) => {
-    const { body, topicId, isSilent, attachments } = written;
+    const { body, topicId, isSilent, asksToConfirm, attachments } = written;
     const result = await answered(drop({ businessId, id }));
     if (!result.ok) {
       toast({ text: refusalWords(result.refusal.code) });
@@ -25,7 +25,8 @@ export function useDropping({ business }: DeskOf, { drop, save }: Pick<DraftActi
     }
     async function bringBack() {
       const attachmentIds = attachments.map((picture) => picture.id);
-      const saved = await answered(save({ businessId, id, rev: 0, body, topicId, isSilent, attachmentIds }));
+      const kept = { body, topicId, isSilent, asksToConfirm, attachmentIds };
+      const saved = await answered(save({ businessId, id, rev: 0, ...kept }));
       if (saved.ok) router.push(`/inbox/broadcasts/${id}?business=${slug}`);
       else toast({ text: refusalWords(saved.refusal.code) });
     }

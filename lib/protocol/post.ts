@@ -20,6 +20,8 @@ export const post = z.object({
   body: z.string(),
   attachments: z.array(attachment),
   reactions: z.array(reactionCount),
+  /** Whether who reads it is asked to confirm that. Who did is told to nobody here. */
+  asksToConfirm: z.boolean(),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),

@@ -27,7 +27,7 @@ const inAnHour = () => new Date(Date.now() + HOUR_MS).toISOString();
 
 const written = (businessId: string, more: object = {}) => ({
   ...{ businessId, id: randomUUID(), rev: 0, body: "Fresh beans on Friday.", topicId: null },
-  ...{ isSilent: false, attachmentIds: [] as string[], ...more },
+  ...{ isSilent: false, asksToConfirm: false, attachmentIds: [] as string[], ...more },
 });
 
 const which = ({ businessId, id }: { businessId: string; id: string }) => ({ businessId, id });
@@ -47,12 +47,12 @@ describe("a draft", () => {
     await db.insert(topics).values({ id: topicId, businessId, name: "Offers", place: 0 });
     const pictures = [await picture(cast, asNora), await picture(cast, asNora)];
     const attachmentIds = pictures.map(({ id }) => id).toReversed();
-    const draft = written(businessId, { topicId, isSilent: true, attachmentIds });
+    const draft = written(businessId, { topicId, isSilent: true, asksToConfirm: true, attachmentIds });
     const { isKept, post } = await savePost(asNora, draft);
     expect(isKept).toBe(true);
     expect(post).toEqual({
-      ...{ id: draft.id, body: draft.body, topicId, isSilent: true, state: "draft" },
-      ...{ publishAt: null, failure: null, rev: 1, updatedAt: expect.any(String) },
+      ...{ id: draft.id, body: draft.body, topicId, isSilent: true, asksToConfirm: true },
+      ...{ state: "draft", publishAt: null, failure: null, rev: 1, updatedAt: expect.any(String) },
       attachments: pictures.toReversed(),
     });
     const { post: shorter } = await savePost(asNora, { ...draft, rev: 1, attachmentIds: [], body: "" });

@@ -12,8 +12,10 @@ const cake = {
   ...{ width: 4, height: 3, durationMs: null, peaks: null, hasThumbnail: true },
 };
 
+const PLAIN = { isSilent: false, asksToConfirm: false };
+
 const post = (more: Partial<WaitingPost> = {}): WaitingPost => ({
-  ...{ id: ID, body: "Beans", attachments: [], topicId: null, isSilent: false, state: "draft" },
+  ...{ id: ID, body: "Beans", attachments: [], topicId: null, ...PLAIN, state: "draft" },
   ...{ publishAt: null, failure: null, rev: 1, updatedAt: "2026-11-22T02:00:00.000Z" },
   ...more,
 });
@@ -24,8 +26,8 @@ function scene(there: WaitingPost | null, tab = new Map<string, string>()) {
   const saved: SavedPost[] = [];
   let answer = async (asked: SavedPost): Promise<PostKeeping> => {
     if (kept && kept.rev !== asked.rev) return { isKept: false, post: kept };
-    const { body, topicId, isSilent } = asked;
-    kept = post({ body, topicId, isSilent, rev: asked.rev + 1 });
+    const { body, topicId, isSilent, asksToConfirm } = asked;
+    kept = post({ body, topicId, isSilent, asksToConfirm, rev: asked.rev + 1 });
     return { isKept: true, post: kept };
   };
   const places = {
@@ -140,7 +142,7 @@ it("writes over nobody: what there is stays beside, until it is taken or this be
   expect(again.getSnapshot()).toMatchObject({ other: { rev: 2 }, written: { body: "Beans on Saturday!" } });
   again.moveTo("new");
   expect(JSON.parse(tab.get(keyOf("new")) ?? "")).toEqual({
-    written: { body: "Beans on Saturday!", attachments: [cake], topicId: null, isSilent: false },
+    written: { body: "Beans on Saturday!", attachments: [cake], topicId: null, ...PLAIN },
     ...{ rev: 0, is: "unsaved" },
   });
   expect(tab.has(keyOf(ID))).toBe(false);
@@ -194,4 +196,12 @@ it("saves anew what could not be published, though nobody wrote on it", async ()
   await vi.advanceTimersByTimeAsync(0);
   expect(saved).toMatchObject([{ body: "Beans", rev: 1 }]);
   stop();
+});
+
+it("goes on with what an older page of the site kept in this tab", async () => {
+  const { isSilent: _, asksToConfirm: __, ...older } = post({ body: "Beans on Saturday" });
+  const tab = new Map([[keyOf(ID), JSON.stringify({ written: older, rev: 1, is: "unsaved" })]]);
+  const { open, saved } = scene(post(), tab);
+  expect(await open().save()).toBe(true);
+  expect(saved).toMatchObject([{ body: "Beans on Saturday", ...PLAIN }]);
 });

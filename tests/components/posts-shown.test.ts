@@ -18,7 +18,7 @@ function post(seq: number, more: Partial<Post> = {}): Post {
   return {
     ...{ id: `post ${seq}`, businessId, seq, rev: seq, topicId: null, senderId: null, senderName: "Nora" },
     ...{ body: `Post ${seq}`, attachments: [], reactions: [], createdAt: "2026-11-22T00:00:00.000Z" },
-    ...{ editedAt: null, deletedAt: null },
+    ...{ asksToConfirm: false, editedAt: null, deletedAt: null },
     ...more,
   };
 }

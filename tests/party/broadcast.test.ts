@@ -48,7 +48,16 @@ describe("what a business tells everybody", () => {
     for (const reader of [one, other]) {
       await expect.poll(() => postsIn(reader).length).toBe(1);
       expect(postsIn(reader)[0]).toEqual({
-        ...{ id, businessId, seq: 1, rev: 1, topicId: null, senderName: "Nora", reactions: [] },
+        ...{
+          id,
+          businessId,
+          seq: 1,
+          rev: 1,
+          topicId: null,
+          senderName: "Nora",
+          reactions: [],
+          asksToConfirm: false,
+        },
         ...{ senderId: expect.any(String), body: "We close at four today.", attachments: [] },
         ...{ createdAt: expect.any(String), editedAt: null, deletedAt: null },
       });

@@ -257,7 +257,7 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: savePost,
     ask: ({ businessId }) => ({
       ...{ businessId, id: randomUUID(), rev: 0, body: "Beans", topicId: null },
-      ...{ isSilent: false, attachmentIds: [] },
+      ...{ isSilent: false, asksToConfirm: false, attachmentIds: [] },
     }),
   },
   planPost: {

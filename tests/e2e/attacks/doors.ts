@@ -76,7 +76,7 @@ const ofAttachment = [
 ];
 const ofPost = [
   ...["id", "businessId", "seq", "rev", "topicId", "senderId", "senderName", "body", "attachments"],
-  ...["reactions", "emoji", "count", "createdAt", "editedAt", "deletedAt"],
+  ...["reactions", "emoji", "count", "asksToConfirm", "createdAt", "editedAt", "deletedAt"],
 ];
 const ofTicket = ["url", "token", "expiresIn"];
 const ofThreads = ["threads", "threadReads", "messageId", "replies", "lastAt", "read"];
@@ -317,7 +317,7 @@ const aboutNoWebhook = (more: object = {}): Door => ({
 
 const ofWaitingPost = [
   ...["post", "id", "body", "attachments", "topicId", "isSilent", "state", "publishAt", "failure", "rev"],
-  "updatedAt",
+  ...["asksToConfirm", "updatedAt"],
 ];
 
 /** No post that waits: owners are told so, and all others nothing. */
@@ -630,7 +630,7 @@ export const actions: Record<string, Door> = {
   "app/inbox/broadcasts/actions.ts#save": {
     ask: aboutBusiness({
       ...{ id: randomUUID(), rev: 0, body: "Beans", topicId: null },
-      ...{ isSilent: false, attachmentIds: [] },
+      ...{ isSilent: false, asksToConfirm: false, attachmentIds: [] },
     }),
     ...{ answers: ["nora"], keys: [...ofResult, "isKept", ...ofWaitingPost] },
   },
