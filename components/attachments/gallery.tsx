@@ -6,7 +6,7 @@ import Download from "yet-another-react-lightbox/plugins/download";
 import Zoom from "yet-another-react-lightbox/plugins/zoom";
 import "yet-another-react-lightbox/styles.css";
 import type { Attachment } from "@/lib/protocol/message";
-import { addressOf } from "./address";
+import type { addressOf } from "./address";
 
 const SWIPE_MS = 220;
 
@@ -14,12 +14,12 @@ interface GalleryProps {
   pictures: Attachment[];
   index: number;
   onClose: () => void;
-  /** Where they are asked for, if not as those of a conversation. */
-  address?: typeof addressOf;
+  /** Where they are asked for. */
+  address: typeof addressOf;
 }
 
 /** The pictures of a message, one at a time and as large as the window: arrows, swipes, zoom and Escape. */
-export function Gallery({ pictures, index, onClose, address = addressOf }: GalleryProps) {
+export function Gallery({ pictures, index, onClose, address }: GalleryProps) {
   const t = useTranslations("attachments.gallery");
   const isOne = pictures.length === 1;
   return (
