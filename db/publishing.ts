@@ -23,13 +23,13 @@ export interface DuePost {
 
 /**
  * Publishes what is due, which nobody else touches meanwhile, and keeps what became of it: `publish` answers why it could
- * not be, and what it throws leaves it as it was. False where another process has it in hand, or it is not due any more.
+ * not be, and what it throws leaves it as it was. Null where another process has it in hand, or it is not due any more.
  */
 export async function settlePost(
   db: Db,
   { id, now }: { id: string; now: Date },
   publish: (due: DuePost) => Promise<string | null>,
-): Promise<boolean> {
+): Promise<{ failure: string | null } | null> {
   return db.transaction(async (tx) => {
     const [due] = await tx
       .select({
@@ -48,7 +48,7 @@ export async function settlePost(
       .leftJoin(users, eq(users.id, memberships.userId))
       .where(and(eq(posts.id, id), eq(posts.state, "planned"), lte(posts.publishAt, now)))
       .for("update", { of: posts, skipLocked: true });
-    if (!due) return false;
+    if (!due) return null;
     const { userId, name, ...post } = due;
     const failure = await publish({ ...post, author: userId && name ? { userId, name } : null });
     await tx
@@ -59,6 +59,6 @@ export async function settlePost(
           : { state: "draft", publishAt: null, failure },
       )
       .where(eq(posts.id, id));
-    return true;
+    return { failure };
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
-import { planPost } from "@/db/post-drafts";
-import { broadcastOf } from "@/db/posts";
+import { planPost, waitingPost } from "@/db/post-drafts";
+import { broadcastOf, postOf } from "@/db/posts";
 import { type DuePost, postsDue, settlePost } from "@/db/publishing";
 import type { WaitingPost } from "@/lib/broadcast";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
@@ -35,18 +35,14 @@ export const publishPost = operation({
     if (planned === "gone") throw new Refusal("closed");
     if (planned === "empty") throw new Refusal("bad-command");
     if (!planned.isKept) return { is: "changed", post: planned.post };
-    let failure: string | null = null;
-    const publish = async (due: DuePost) => {
-      failure = await publishOne(due);
-      return failure;
-    };
     try {
-      await settlePost(db(), { id: input.id, now }, publish);
+      const settled = await settlePost(db(), { id: input.id, now }, publishOne);
+      if (settled) return outcome(settled.failure);
     } catch (error) {
       if (error instanceof Refusal && error.isRetryable) return { is: "planned" };
       throw error;
     }
-    return failure === null ? { is: "published" } : { is: "failed", failure };
+    return asItStands(input);
   },
 });
 
@@ -54,6 +50,23 @@ type Publishing =
   | { is: "published" | "planned" }
   | { is: "failed"; failure: string }
   | { is: "changed"; post: WaitingPost };
+
+/** What another process made, or is making, of a post that was to be published here. */
+async function asItStands(which: { businessId: string; id: string }): Promise<Publishing> {
+  const post = await waitingPost(db(), which);
+  if (!post) {
+    if (!(await postOf(db(), which))) throw new Refusal("closed");
+    return { is: "published" };
+  } else if (post.state === "planned") {
+    return { is: "planned" };
+  } else {
+    return post.failure === null ? { is: "changed", post } : outcome(post.failure);
+  }
+}
+
+function outcome(failure: string | null): Publishing {
+  return failure === null ? { is: "published" } : { is: "failed", failure };
+}
 
 /** Publishes what was planned until now, each under its id: by however many processes, it is published once. */
 export async function publishDue(now: Date): Promise<boolean> {
@@ -63,7 +76,7 @@ export async function publishDue(now: Date): Promise<boolean> {
   for (const { id } of due) {
     // One that cannot be published just now holds up no other.
     await settlePost(db(), { id, now }, publishOne).then(
-      (isSettled) => settled.push(isSettled),
+      (one) => settled.push(one !== null),
       (error: unknown) => failures.push(error),
     );
   }

@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { deletePost, editPost, publishDue, publishPost, restorePost } from "@/app/broadcasts/publish";
 import { reactToPost, readOwnReactions } from "@/app/broadcasts/react";
 import { readPosts } from "@/app/broadcasts/reading";
 import { giveRelayTicket } from "@/app/conversation/tickets";
 import { posts } from "@/db/broadcast-parts";
 import { messageRevisions } from "@/db/conversation-parts";
-import { memberships } from "@/db/schema";
+import { broadcastOf } from "@/db/posts";
+import { conversations, memberships } from "@/db/schema";
 import { EMOJI_PER_POST_MAX, POSTS_PAGE_SIZE } from "@/lib/broadcast";
 import { castOfSite } from "../support/viewers";
 
 process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 async function desk() {
   const cast = await castOfSite();
@@ -53,6 +58,24 @@ describe("publishing", () => {
     expect(await told()).toHaveLength(1);
     const [row] = await db.select().from(posts).where(eq(posts.id, planned.id));
     expect(row).toMatchObject({ state: "published", failure: null });
+  });
+
+  it("says of a post that another process has in hand how it stands, and publishes it once", async () => {
+    const { db, drafts, publish, told, businessId } = await desk();
+    const draft = await drafts("Closed on Monday");
+    const broadcastId = await broadcastOf(db, businessId);
+    // Both ask in the same millisecond.
+    vi.setSystemTime(new Date());
+    const first = await db.transaction(async (tx) => {
+      await tx.select().from(conversations).where(eq(conversations.id, broadcastId)).for("update");
+      const publishing = publish(draft);
+      const waiting = sql`select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+      await vi.waitFor(async () => expect((await tx.execute(waiting)).rows).not.toEqual([]));
+      expect(await publish(draft)).toEqual({ is: "planned" });
+      return { publishing };
+    });
+    expect(await first.publishing).toEqual({ is: "published" });
+    expect(await told()).toMatchObject([{ id: draft.id, seq: 1 }]);
   });
 
   it("does not speak for who is no owner any more, and says why", async () => {
