@@ -3,18 +3,17 @@ import { broadcastOfRelay, type ChannelEvent, channelFeed } from "../lib/protoco
 import { parseCommand } from "../lib/protocol/command";
 import { hostOf } from "../lib/protocol/ticket";
 import { Refusal } from "../lib/refusal";
-import { logRefusal } from "../lib/server/refusal-log";
 import { Admissions, tagsOf } from "./admissions";
 import { SILENT_MAX_MS } from "./audience";
 import { deliver, isOpen } from "./deliver";
 import { admit, refusalResponse, ticketOf } from "./doorkeeper";
+import { turnAway } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import { Lines } from "./lines";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
 
 const SWEPT_EVERY_MS = 10_000;
-const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
 const frames = {
@@ -142,10 +141,7 @@ export default class ChannelRoom implements Party.Server {
   }
 
   #turnAway(connection: Reader, error: unknown): void {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, isRetryable } = error;
-    logRefusal({ code, where: `channel/${this.room.id}`, who: connection.state?.userId ?? "nobody" });
-    connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
+    turnAway(connection, error, { where: `channel/${this.room.id}`, who: connection.state?.userId });
   }
 
   #tell(frame: string): void {

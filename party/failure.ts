@@ -3,6 +3,10 @@ import type { About } from "../lib/protocol/command";
 import type { EventOf } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { Refusal, type RefusalCode, refusals, StaleRefusal } from "../lib/refusal";
+import { logRefusal } from "../lib/server/refusal-log";
+
+const POLICY_VIOLATION = 1008;
+const TRY_AGAIN_LATER = 1013;
 
 /** What anyone may know of a failure; what nobody expected goes to the log. */
 export function codeOf(error: unknown): RefusalCode {
@@ -25,4 +29,16 @@ export function refusedEvent(code: RefusalCode, { id, ref, unseen }: RefusedAbou
     ...{ ...(id && { id }), ...(ref && { ref }), ...(unseen && { unseen }) },
     ...{ code, message, retryable },
   };
+}
+
+/** Closes the line of whoever only listens; what nobody expected is for the platform to report. */
+export function turnAway(
+  connection: Pick<WebSocket, "close">,
+  error: unknown,
+  { where, who = "nobody" }: { where: string; who: string | undefined },
+): void {
+  if (!(error instanceof Refusal)) throw error;
+  const { code, isRetryable } = error;
+  logRefusal({ code, where, who });
+  connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
 }

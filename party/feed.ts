@@ -3,13 +3,13 @@ import { parseCommand } from "../lib/protocol/command";
 import type { Around } from "../lib/protocol/event";
 import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
-import { logRefusal } from "../lib/server/refusal-log";
 import { Admissions, tagsOf } from "./admissions";
 import { AROUND_MAX, WHO_IS_THERE } from "./around";
 import { Attendance, type Attending, attending, boardIn, peopleOf, type Reader } from "./attendance";
 import { newsIn } from "./command-in";
 import { deliver, isOpen } from "./deliver";
 import { admit, expulsionOf, hidingOf, refusalResponse, ticketOf } from "./doorkeeper";
+import { turnAway } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import { Lately } from "./lately";
 import type { Line } from "./line";
@@ -21,7 +21,6 @@ import { settingsOf } from "./settings";
 const SOCKETS_MAX = 500;
 /** How often all are asked whether they live. Who does not answer until they are asked again is gone. */
 export const BEAT_MS = 10_000;
-const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
 const frames = {
@@ -205,10 +204,7 @@ export default class FeedRoom implements Party.Server {
   }
 
   #turnAway(connection: Reader, error: unknown): void {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, isRetryable } = error;
-    logRefusal({ code, where: `feed/${this.room.id}`, who: connection.state?.person.userId ?? "nobody" });
-    connection.close(isRetryable ? TRY_AGAIN_LATER : POLICY_VIOLATION, code);
+    turnAway(connection, error, { where: `feed/${this.room.id}`, who: connection.state?.person.userId });
   }
 
   #welcome(connection: Reader): void {
