@@ -4,6 +4,7 @@ import type { Participant } from "../lib/protocol/event";
 import type { ActivityEvent } from "../lib/protocol/feed";
 import type { Announcer } from "./announcer";
 import type { Audience } from "./audience";
+import { codeOf } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { ConversationLedger } from "./ledger";
 
@@ -30,8 +31,15 @@ export class Activity {
     readonly ledger: Pick<ConversationLedger, "tellInbox">,
   ) {}
 
-  /** After what somebody did over a socket; without a command they came in. */
-  async notice({ userId, name, role }: Participant, command?: Command): Promise<void> {
+  /**
+   * After what somebody did over a socket; without a command they came in. They are refused nothing of it where it cannot
+   * be told: it is told with their next sign of life.
+   */
+  async notice(person: Participant, command?: Command): Promise<void> {
+    await this.#notice(person, command).catch(codeOf);
+  }
+
+  async #notice({ userId, name, role }: Participant, command?: Command): Promise<void> {
     const { kind, businessId } = await this.announcer.known();
     if (kind !== "direct" && kind !== "group") return;
     const nowMs = Date.now();
@@ -47,9 +55,9 @@ export class Activity {
       ...{ type: "activity" as const, conversationId, userId, name, role, is },
       forMs: BELIEVED_MS[is],
     };
+    this.ledger.tellInbox(businessId, event);
     if (is === "gone") this.#told.delete(userId);
     else this.#told.set(userId, { event, businessId, atMs: nowMs });
-    this.ledger.tellInbox(businessId, event);
   }
 
   /** With their last socket, or for the eyes of the others. */

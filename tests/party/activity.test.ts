@@ -4,9 +4,11 @@ import { openConversation } from "@/db/conversations";
 import { businesses, memberships } from "@/db/schema";
 import type { Command } from "@/lib/protocol/command";
 import { type ActivityEvent, feedId } from "@/lib/protocol/feed";
+import { Refusal } from "@/lib/refusal";
 import { notesIdOf } from "@/lib/work";
 import { ACTIVITY_TOLD_PER_SECOND, Activity, BELIEVED_MS } from "@/party/activity";
 import { KEPT_MAX, Lately } from "@/party/lately";
+import { News } from "@/party/news";
 import type { SocketOfTest } from "../support/backstage";
 import type { Person } from "../support/cast";
 import { rehearsal } from "../support/rehearsal";
@@ -136,6 +138,24 @@ describe("activity", () => {
     sams.send(ping);
     await expect.poll(() => told(feed).slice(4)).toEqual(["Sam here"]);
     expect(told(await inbox()).filter((each) => each.startsWith("Ines"))).toEqual([]);
+  });
+
+  it("[F9] refuses nothing that was obeyed where it cannot be told, and tells it with the next sign of life", async () => {
+    const { enters, inbox, ines, maya } = await opening();
+    const [feed, mayas] = [await inbox(), await enters(maya)];
+    const tell = vi.spyOn(News.prototype, "tellInbox");
+    const fail = () => {
+      throw new Refusal("unavailable");
+    };
+    tell.mockImplementationOnce(fail).mockImplementationOnce(fail);
+    const iness = await enters(ines);
+    await expect.poll(() => tell.mock.calls).toHaveLength(1);
+    iness.send(typing(true));
+    await expect.poll(() => tell.mock.calls).toHaveLength(2);
+    iness.send(ping);
+    await expect.poll(() => told(feed)).toEqual(["Ines here"]);
+    expect(mayas.heard.map(({ type }) => type)).toContain("user:typing");
+    expect(iness.heard.map(({ type }) => type)).not.toContain("refused");
   });
 
   it("[F9] does not tell of what a program does, nor of a customer who is blocked", async () => {
