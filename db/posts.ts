@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import { POSTS_PAGE_SIZE } from "../lib/broadcast";
+import { PUBLIC_ANSWERS_MAX } from "../lib/post-questions";
 import type { Post } from "../lib/protocol/post";
-import { postReactionCounts, posts } from "./broadcast-parts";
+import { postAnswers, postQuestions, postReactionCounts, posts } from "./broadcast-parts";
 import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
@@ -103,6 +104,12 @@ async function postsWhere(db: Db, condition: SQL | undefined, limit: number): Pr
       counts: sql<Post["reactions"]>`array(
         select jsonb_build_object('emoji', n.emoji, 'count', n.count) from ${postReactionCounts} n
         where n.post_id = ${posts.id} and n.count > 0 order by n.created_at, n.emoji)`,
+      answers: sql<Post["answers"]>`array(
+        select jsonb_build_object('id', a.id, 'question', q.body, 'answer', a.body, 'createdAt',
+          to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        from ${postAnswers} a join ${postQuestions} q on q.id = a.question_id and q.may_publish
+          join ${messages} asked on asked.id = q.id and asked.deleted_at is null
+        where a.post_id = ${posts.id} order by a.created_at, a.id limit ${PUBLIC_ANSWERS_MAX})`,
     })
     .from(conversations)
     .innerJoin(messages, eq(messages.conversationId, conversations.id))
@@ -110,12 +117,12 @@ async function postsWhere(db: Db, condition: SQL | undefined, limit: number): Pr
     .where(condition)
     .orderBy(desc(messages.seq))
     .limit(limit);
-  return rows.map(({ businessId, topicId, asksToConfirm, counts, ...row }) => {
+  return rows.map(({ businessId, topicId, asksToConfirm, counts, answers: given, ...row }) => {
     const { id, seq, rev, senderId, senderName, body, attachments, createdAt, editedAt, deletedAt } =
       toMessage(row);
-    const reactions = deletedAt ? [] : counts;
+    const [reactions, answers] = deletedAt ? [[], []] : [counts, given];
     return {
-      ...{ id, businessId, seq, rev, topicId, senderId, senderName, body, attachments, reactions },
+      ...{ id, businessId, seq, rev, topicId, senderId, senderName, body, attachments, reactions, answers },
       ...{ asksToConfirm, createdAt, editedAt, deletedAt },
     };
   });

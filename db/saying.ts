@@ -33,7 +33,11 @@ export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: D
   const addition = add(draft, {
     ...{ id, conversationId, senderId, senderRole, senderName, body, replyTo, attachments },
     kind: attachments.length > 0 ? "file" : "text",
-    metadata: { ...(secret && { secret }), ...(mentions.length > 0 && { mentions }) },
+    metadata: {
+      ...(secret && { secret }),
+      ...(mentions.length > 0 && { mentions }),
+      ...(entry.post && { post: entry.post }),
+    },
     threadId: entry.threadId ?? null,
     threadStep: branch?.steps ?? null,
   });

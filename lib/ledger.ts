@@ -6,6 +6,7 @@ import type { PromiseWish } from "./promise";
 import type { Member, Participant, Receipt } from "./protocol/event";
 import type { LinkPreview } from "./protocol/link-preview";
 import type { Message } from "./protocol/message";
+import type { PostAsked } from "./protocol/post";
 import type { Thread, ThreadRead } from "./protocol/thread";
 import type { WorkWish } from "./work";
 
@@ -51,6 +52,8 @@ export type Said = {
   secret?: { side: "customer" | "business"; expiresAt: string } | undefined;
   /** Up to where a member of the business had seen what was said; where others said more since, it is `stale`. */
   basedOnSeq?: number | undefined;
+  /** What it asks about. */
+  post?: PostAsked | undefined;
 };
 
 /** What is asked of a group; each is told by a notice in the timeline, of which `id` is the id. */

@@ -6,6 +6,7 @@ import type { StepCommand } from "../lib/protocol/step";
 
 /** What takes the site's word, because only it knows whether it is so. */
 export function isForTheSite(command: Command): boolean {
+  if (command.type === "message:send") return command.post !== undefined;
   if (command.type === "work:set") return command.leaseUntil !== undefined;
   if (command.type === "closing:answer") return command.wish === "lapse";
   if (command.type === "promise:settle") return command.state === "missed";

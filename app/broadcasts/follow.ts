@@ -18,7 +18,7 @@ const UNDO_LENGTH_MAX = 4_000;
 const which = { businessId: uuid };
 
 /** Anyone may follow any business, and nobody for anyone else. */
-async function businessOf(_viewer: Viewer, { businessId }: { businessId: string }) {
+export async function businessOf(_viewer: Viewer, { businessId }: { businessId: string }) {
   const business = await businessById(db(), businessId);
   if (!business) throw new Refusal("not-found");
   return business;

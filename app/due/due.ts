@@ -1,6 +1,7 @@
 import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
 import { publishDue } from "../broadcasts/publish";
+import { sendAnswers } from "../broadcasts/questions";
 import { askForPosts, sendPosts } from "../broadcasts/tell";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
@@ -29,7 +30,7 @@ const usual: Dues = {
 /** Does what is due, now and every few seconds for as long as this process lives. */
 export function keepDoingWhatIsDue(): void {
   void keepDoing(usual, EVERY_MS);
-  void keepDoing({ tellOutside }, SOON_MS);
+  void keepDoing({ tellOutside, sendAnswers }, SOON_MS);
   // These wait for servers of others, which may be slow.
   void keepDoing({ doJobs, tellDisabled }, SOON_MS);
   void keepDoing({ sendDeliveries }, SOON_MS);
@@ -43,7 +44,7 @@ export async function doWhatIsDue(withinMs: number): Promise<void> {
   const all = async () => {
     const now = await timeOf(db());
     await doAll(
-      { ...usual, tellOutside, doJobs, sendDeliveries, tellDisabled, askForPosts, sendPosts },
+      { ...usual, tellOutside, sendAnswers, doJobs, sendDeliveries, tellDisabled, askForPosts, sendPosts },
       now,
       enough,
     );

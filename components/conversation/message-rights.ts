@@ -26,10 +26,7 @@ export function mayThread(
   return kind !== "system" && !deletedAt && threadId === null && may(role, "thread:create");
 }
 
-/** Whoever put a link there, and whoever is of the business, may show it without its preview. */
-export function mayRemovePreview(
-  { senderId }: Pick<Changed, "senderId">,
-  { userId, role }: Participant,
-): boolean {
-  return senderId === userId || isStaff(role);
+/** Whoever put a link there, and whoever is of the business, may show it without its preview; a post stays. */
+export function mayRemovePreview({ senderId, metadata }: Edited, { userId, role }: Participant): boolean {
+  return !metadata.post && (senderId === userId || isStaff(role));
 }

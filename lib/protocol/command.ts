@@ -10,6 +10,7 @@ import { BODY_LENGTH_MAX } from "./body";
 import { callCommands } from "./call";
 import { linkPreview } from "./link-preview";
 import { emoji, secretSide, storableText } from "./message";
+import { postAsked } from "./post";
 import { stepCommands } from "./step";
 import { THREAD_TITLE_LENGTH_MAX } from "./thread";
 
@@ -45,6 +46,8 @@ export const send = z.strictObject({
   secret: z.optional(z.strictObject({ side: secretSide, expiresAt: z.iso.datetime() })),
   /** Up to where a member of the business had seen what was said; of a customer it counts for nothing. */
   basedOnSeq: z.optional(watermark),
+  /** By the site alone, which read it: what the business told everybody, and this asks about. */
+  post: z.optional(postAsked),
 });
 
 function areDifferent(ids: string[]): boolean {

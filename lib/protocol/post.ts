@@ -1,5 +1,25 @@
 import { z } from "zod/mini";
-import { attachment } from "./message";
+import { attachment, storableText } from "./message";
+
+/** What a question in a conversation is about: a post of its business, and how to find it. */
+export const postAsked = z.strictObject({
+  id: z.uuid(),
+  /** On the site. */
+  path: storableText,
+  title: storableText,
+  lead: storableText,
+  businessName: storableText,
+});
+export type PostAsked = z.infer<typeof postAsked>;
+
+/** What somebody asked about a post, who agreed to its being shown, and what all who asked it were answered. */
+export const postAnswer = z.object({
+  id: z.uuid(),
+  question: z.string(),
+  answer: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type PostAnswer = z.infer<typeof postAnswer>;
 
 /** How often an emoji stands under a post. By whom is told to nobody. */
 export const reactionCount = z.object({ emoji: z.string(), count: z.int() });
@@ -22,6 +42,8 @@ export const post = z.object({
   reactions: z.array(reactionCount),
   /** Whether who reads it is asked to confirm that. Who did is told to nobody here. */
   asksToConfirm: z.boolean(),
+  /** The first there were, in order. */
+  answers: z.array(postAnswer),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),

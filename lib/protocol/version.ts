@@ -17,6 +17,7 @@
  *     refused as `blocked`. Rooms tell who of the other side is on the site (`around`), and not of whoever hides when
  *     they left. Feeds ask whether their readers live, which clients answer since 2, and take `status`. An inbox is told
  *     who is in its conversations (`activity`), and a client that does not know of it shows nobody. What a business tells
- *     everybody is heard in relays of its own (`channel`), which no older client opens.
+ *     everybody is heard in relays of its own (`channel`), which no older client opens. A question about that names it
+ *     (`post`); a client that does not know of it shows the question alone.
  */
 export const PROTOCOL_VERSION = 6;

@@ -60,5 +60,7 @@ describe("with a message", () => {
   it("a preview goes at the word of whoever put the link there, and of the business", () => {
     expect(whoMay((person) => mayRemovePreview(ofMaya, person))).toEqual(["Maya", "Sam", "Ines", "Nora"]);
     expect(whoMay((person) => mayRemovePreview(ofSam, person))).toEqual(["Sam", "Ines", "Nora"]);
+    const asking = { ...ofMaya, metadata: { post: { id: "the post it asks about" } } };
+    expect(whoMay((person) => mayRemovePreview(asking, person))).toEqual([]);
   });
 });

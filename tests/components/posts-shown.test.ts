@@ -17,8 +17,8 @@ const businessId = randomUUID();
 function post(seq: number, more: Partial<Post> = {}): Post {
   return {
     ...{ id: `post ${seq}`, businessId, seq, rev: seq, topicId: null, senderId: null, senderName: "Nora" },
-    ...{ body: `Post ${seq}`, attachments: [], reactions: [], createdAt: "2026-11-22T00:00:00.000Z" },
-    ...{ asksToConfirm: false, editedAt: null, deletedAt: null },
+    ...{ body: `Post ${seq}`, attachments: [], reactions: [], answers: [] },
+    ...{ asksToConfirm: false, createdAt: "2026-11-22T00:00:00.000Z", editedAt: null, deletedAt: null },
     ...more,
   };
 }

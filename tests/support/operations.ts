@@ -7,6 +7,7 @@ import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/dra
 import { followBusiness, readReading, setReading, stopFollowing } from "@/app/broadcasts/follow";
 import { askForPostMails, stopPostMails } from "@/app/broadcasts/mails";
 import { deletePost, editPost, publishPost, restorePost } from "@/app/broadcasts/publish";
+import { answerQuestions, askAboutPost, readQuestions, showAnswer } from "@/app/broadcasts/questions";
 import { readAudience, readPublished, readReach } from "@/app/broadcasts/reach";
 import { reactToPost, readOwnReactions } from "@/app/broadcasts/react";
 import { markPostsRead } from "@/app/broadcasts/reading";
@@ -76,6 +77,10 @@ const ofWebhook = { url: "https://example.com/", types: ["message.created"] };
 const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
 /** Every operation, and how to ask it about somebody's things. */
+const question = (businessId: string) => ({
+  ...{ businessId, postId: randomUUID(), id: randomUUID(), body: "When?" },
+});
+
 export const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
   readHistory: { perform: readHistory, ask: ({ conversationId }) => ({ conversationId }) },
   readNewer: { perform: readNewer, ask: ({ conversationId }) => ({ conversationId, afterSeq: 0 }) },
@@ -278,6 +283,19 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
   readAudience: { perform: readAudience, ask: ({ businessId }) => ({ businessId, topicId: null }) },
   readPublished: { perform: readPublished, ask: ({ businessId }) => ({ businessId }) },
   readReach: { perform: readReach, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  askAboutPost: {
+    perform: askAboutPost,
+    ask: ({ businessId }) => ({ ...question(businessId), mayPublish: false }),
+  },
+  readQuestions: { perform: readQuestions, ask: ({ businessId }) => ({ businessId, postId: randomUUID() }) },
+  answerQuestions: {
+    perform: answerQuestions,
+    ask: ({ businessId }) => ({ ...question(businessId), questionIds: [randomUUID()] }),
+  },
+  showAnswer: {
+    perform: showAnswer,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID(), questionId: null }),
+  },
   testPost: { perform: testPost, ask: ({ businessId }) => ({ businessId, draftId: randomUUID() }) },
   setReading: {
     perform: setReading,

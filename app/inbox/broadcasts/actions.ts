@@ -3,6 +3,7 @@
 import { action } from "../../action";
 import { dropPost, planPost, savePost, takeBackPost } from "../../broadcasts/drafts";
 import { deletePost, editPost, publishPost, restorePost } from "../../broadcasts/publish";
+import { answerQuestions, showAnswer } from "../../broadcasts/questions";
 import { readAudience } from "../../broadcasts/reach";
 import { testPost } from "../../broadcasts/test";
 import {
@@ -21,6 +22,8 @@ export const audience = action(readAudience);
 export const edit = action(editPost);
 export const remove = action(deletePost);
 export const restore = action(restorePost);
+export const answer = action(answerQuestions);
+export const show = action(showAnswer);
 export const saveTopic = action(saveOne);
 export const removeTopic = action(removeOne);
 export const orderTopics = action(order);

@@ -75,6 +75,7 @@ const ofAttachment = [
   ...["id", "name", "mediaType", "bytes", "width", "height", "durationMs", "peaks", "hasThumbnail"],
 ];
 const ofPost = [
+  "answers",
   ...["id", "businessId", "seq", "rev", "topicId", "senderId", "senderName", "body", "attachments"],
   ...["reactions", "emoji", "count", "asksToConfirm", "createdAt", "editedAt", "deletedAt"],
 ];
@@ -438,6 +439,10 @@ export const actions: Record<string, Door> = {
     answers: [],
     keys: [],
   },
+  "app/b/[business]/news/actions.ts#ask": {
+    ask: aboutBusiness({ postId: randomUUID(), id: randomUUID(), body: "When?", mayPublish: false }),
+    ...{ answers: [], keys: [], refuses: { sam: "forbidden", nora: "forbidden" } },
+  },
   "app/b/[business]/news/actions.ts#ownReactions": {
     ask: () => ({ asked: { postIds: [randomUUID()] } }),
     answers: signedIn,
@@ -649,6 +654,10 @@ export const actions: Record<string, Door> = {
     ask: aboutBusiness({ topicId: null }),
     ...{ answers: ["nora"], keys: [...ofResult, "readers", "byMail", "byPush"] },
   },
+  "app/inbox/broadcasts/actions.ts#answer": aboutNoPost({
+    ...{ postId: randomUUID(), body: "At ten", questionIds: [randomUUID()] },
+  }),
+  "app/inbox/broadcasts/actions.ts#show": aboutNoPublishedPost({ questionId: null }),
   "app/inbox/broadcasts/actions.ts#edit": aboutNoPublishedPost({ body: "Ours" }),
   "app/inbox/broadcasts/actions.ts#remove": aboutNoPublishedPost(),
   "app/inbox/broadcasts/actions.ts#restore": aboutNoPublishedPost(),

@@ -2,6 +2,7 @@
 
 import { action } from "../../../action";
 import { readCorrections, settleOwnCorrections } from "../../../broadcasts/corrections";
+import { askAboutPost } from "../../../broadcasts/questions";
 import { reactToPost, readOwnReactions } from "../../../broadcasts/react";
 import { markPostsRead, readPosts } from "../../../broadcasts/reading";
 
@@ -11,3 +12,4 @@ export const ownReactions = action(readOwnReactions);
 export const corrections = action(readCorrections);
 export const settle = action(settleOwnCorrections);
 export const seen = action(markPostsRead);
+export const ask = action(askAboutPost);
