@@ -359,4 +359,22 @@ describe("the preview of a message's link", () => {
     const forged = { ...command, preview: { ...preview(menu), url: "javascript:alert(1)" } };
     expect((await backstage.post(ticket, forged)).status).toBe(400);
   });
+
+  it("[B6] says which post it asks about by the site's word alone, and keeps that when it is edited", async () => {
+    const { enters, backstage, maya, sam, conversationId } = await rehearsal();
+    const [mayas, sams] = [await enters(maya), await enters(sam)];
+    const post = { id: uuid(), path: "/b/harbor/news/1", title: "Beans", lead: "", businessName: "Harbor" };
+    const command = { type: "message:send", id: uuid(), body: "Which?", post };
+    say(mayas, command);
+    await hears(mayas, "refused");
+    expect(heard(mayas, "refused")[0]).toMatchObject({ id: command.id, code: "forbidden" });
+    const ticket = { party: "main", room: conversationId, ...maya } as const;
+    expect((await backstage.post({ ...ticket, session: uuid() }, command)).status).toBe(403);
+    expect((await backstage.post(ticket, command)).status).toBe(201);
+    await hears(sams, "message:new");
+    expect(heard(sams, "message:new")[0]).toMatchObject({ message: { body: "Which?", metadata: { post } } });
+    say(mayas, { type: "message:edit", id: command.id, body: "Which of https://example.com/ is it?" });
+    await hears(sams, "message:edited");
+    expect(heard(sams, "message:edited")[0]).toMatchObject({ message: { metadata: { post } } });
+  });
 });
