@@ -161,8 +161,8 @@ export const postConfirmations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.postId, t.userId] }),
-    index("post_confirmations_counted").on(t.postId, t.rev, t.isNamed),
-    index("post_confirmations_named").on(t.postId, t.createdAt.desc(), t.id.desc()).where(sql`is_named`),
+    index("post_confirmations_counted").on(t.postId, t.rev, t.isNamed, t.userId),
+    index("post_confirmations_named").on(t.postId, t.createdAt, t.id).where(sql`is_named`),
     index("post_confirmations_user").on(t.userId),
   ],
 );

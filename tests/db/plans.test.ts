@@ -17,6 +17,7 @@ import { claimJobs } from "@/db/jobs";
 import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
+import { confirmedPage, confirmPost, countConfirmations, ownConfirmations } from "@/db/post-confirmations";
 import { claimTellings, tellable } from "@/db/post-deliveries";
 import { waitingPosts } from "@/db/post-drafts";
 import { fileOfPost } from "@/db/post-files";
@@ -52,6 +53,7 @@ import { recordVisit, visitsOver } from "@/db/visits";
 import { claimDeliveries, deliveriesOf } from "@/db/webhook-deliveries";
 import { webhooksOf } from "@/db/webhooks";
 import { POSTS_PAGE_SIZE, TOPICS_MAX, UNPUBLISHED_MAX } from "@/lib/broadcast";
+import { CONFIRMED_PAGE_SIZE } from "@/lib/confirmation";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { MEMBERS_TOLD_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
@@ -85,6 +87,8 @@ const rareTag = randomUUID();
 /** A business with 3,000 members. */
 let shopId: string;
 let threaded: { conversationId: string; businessId: string; threadId: string };
+/** Posts that many confirmed, and their businesses. */
+const confirmed = { byFew: { id: "", businessId: "" }, byMany: { id: "", businessId: "" } };
 let webhookId: string;
 let database: Awaited<ReturnType<typeof createDatabase>>;
 
@@ -231,6 +235,16 @@ async function growPosts(db: Db): Promise<void> {
     select b.id, u.id, n % 10 from businesses b,
       (select id, row_number() over (order by id) n from users where name like 'Guest %') u
     where b.slug = 'shop-2' or (b.id = ${cast.businessId}::uuid and n <= 100)`);
+  // One of this business by 100, and one of a shop by thousands, half of them by name.
+  await db.execute(sql`
+    insert into post_confirmations (post_id, user_id, rev, is_named)
+    select p.id, r.user_id, 1, row_number() over () % 2 = 0
+    from (select distinct on (business_id) id, business_id from posts where state = 'published') p
+      join readers r on r.business_id = p.business_id`);
+  const { rows } = await db.execute<{ id: string; businessId: string }>(sql`
+    select distinct p.id, p.business_id as "businessId" from posts p join post_confirmations c on c.post_id = p.id`);
+  for (const { id, businessId } of rows)
+    confirmed[businessId === cast.businessId ? "byFew" : "byMany"] = { id, businessId };
   await db.execute(sql`
     insert into post_deliveries (post_id, user_id, way, run_at)
     select p.id, r.user_id, 'mail', now() from posts p join readers r on r.business_id = p.business_id`);
@@ -548,6 +562,27 @@ describe("the cost of", () => {
       "how far a post has come",
       100,
       (db) => reachOf(db, { businessId: cast.businessId, id: cast.conversationId, seq: 1 }),
+    ],
+    ["how many confirmed a post", 100, (db) => countConfirmations(db, confirmed.byFew)],
+    [
+      "who confirmed a post and is named",
+      CONFIRMED_PAGE_SIZE,
+      (db) =>
+        confirmedPage(db, {
+          ...confirmed.byMany,
+          before: { id: randomUUID(), confirmedAt: new Date(Date.now() + 60_000).toISOString() },
+        }),
+    ],
+    [
+      "what somebody confirmed",
+      1,
+      (db) => ownConfirmations(db, { userId: cast.maya.userId, postIds: [confirmed.byMany.id] }),
+    ],
+    [
+      "a confirmation",
+      1,
+      (db) =>
+        confirmPost(db, { postId: confirmed.byMany.id, userId: cast.maya.userId, rev: 1, isNamed: true }),
     ],
     ["what readers are to be told", 10, (db) => claimTellings(db, { now: new Date(), limit: 10 })],
     ["whom somebody follows", 1, (db) => followedBy(db, cast.maya.userId)],

@@ -2,6 +2,14 @@ import { randomUUID } from "node:crypto";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
+import {
+  confirmPost,
+  nameConfirmation,
+  readConfirmations,
+  readConfirmed,
+  readOwnConfirmations,
+  takeBackConfirmation,
+} from "@/app/broadcasts/confirm";
 import { readCorrections, settleOwnCorrections } from "@/app/broadcasts/corrections";
 import { dropPost, planPost, savePost, takeBackPost } from "@/app/broadcasts/drafts";
 import { followBusiness, readReading, setReading, stopFollowing } from "@/app/broadcasts/follow";
@@ -296,6 +304,17 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: showAnswer,
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), questionId: null }),
   },
+  readConfirmations: {
+    perform: readConfirmations,
+    ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
+  },
+  readConfirmed: {
+    perform: readConfirmed,
+    ask: ({ businessId }) => ({
+      ...{ businessId, id: randomUUID() },
+      before: { id: randomUUID(), confirmedAt: new Date().toISOString() },
+    }),
+  },
   testPost: { perform: testPost, ask: ({ businessId }) => ({ businessId, draftId: randomUUID() }) },
   setReading: {
     perform: setReading,
@@ -321,6 +340,10 @@ const browser = {
 
 export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
   reactToPost: { perform: reactToPost, ask: () => ({ postId: randomUUID(), emoji: "👍", on: true }) },
+  confirmPost: { perform: confirmPost, ask: () => ({ postId: randomUUID(), rev: 1, isNamed: true }) },
+  nameConfirmation: { perform: nameConfirmation, ask: () => ({ postId: randomUUID(), isNamed: true }) },
+  takeBackConfirmation: { perform: takeBackConfirmation, ask: () => ({ postId: randomUUID() }) },
+  readOwnConfirmations: { perform: readOwnConfirmations, ask: () => ({ postIds: [randomUUID()] }) },
   markPostsRead: {
     perform: markPostsRead,
     ask: ({ businessId }) => ({ businessId, readSeq: 1, readRev: 1 }),
