@@ -9,6 +9,7 @@ import { answered } from "../answered";
 import { Button, buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useRefusalWords } from "../use-refusal-words";
+import { type ConfirmActions, ConfirmPost, type OwnConfirmations, SignInToConfirm } from "./confirm-post";
 import { type CorrectionActions, Corrections } from "./corrections";
 import { useLivePosts, useSeenPosts } from "./live-posts";
 import { PostCard } from "./post-card";
@@ -17,7 +18,7 @@ import { type PostsPage, type PostsShown, reacted, withOlder, withWaiting } from
 /** The emoji of who looks, by post. */
 export type OwnReactions = Record<string, string[]>;
 
-export interface NewsActions extends CorrectionActions {
+export interface NewsActions extends CorrectionActions, ConfirmActions {
   posts: (asked: {
     businessId: string;
     before?: number;
@@ -25,11 +26,12 @@ export interface NewsActions extends CorrectionActions {
   }) => Promise<ActionResult<PostsPage>>;
   react: (asked: { postId: string; emoji: string; on: boolean }) => Promise<ActionResult<unknown>>;
   ownReactions: (asked: { postIds: string[] }) => Promise<ActionResult<OwnReactions>>;
+  ownConfirmations: (asked: { postIds: string[] }) => Promise<ActionResult<OwnConfirmations>>;
   seen: (asked: { businessId: string; readSeq: number; readRev: number }) => Promise<ActionResult<unknown>>;
 }
 
 export interface NewsFeedProps {
-  business: { id: string; slug: string };
+  business: { id: string; slug: string; name: string };
   page: PostsPage;
   topics: Topic[];
   /** Only posts of this one are shown. */
@@ -40,6 +42,7 @@ export interface NewsFeedProps {
   isAlone?: boolean;
   /** Nothing of a visitor. */
   own: OwnReactions | null;
+  confirmations: OwnConfirmations | null;
   /** What is different about posts that whoever looks has read; nothing of who does not follow. */
   corrections: PostCorrection[] | null;
   actions: NewsActions;
@@ -52,6 +55,7 @@ export function NewsFeed(props: NewsFeedProps) {
   const refusalWords = useRefusalWords();
   const [shown, setShown] = useState<PostsShown>({ ...page, waiting: [] });
   const [own, setOwn] = useState(props.own);
+  const [confirmed, setConfirmed] = useState(props.confirmations ?? {});
   const [problem, setProblem] = useState<string>();
   const news = `/b/${business.slug}/news`;
   useLivePosts({ shown, setShown, businessId: business.id, topicId, isNewest, posts: actions.posts });
@@ -67,10 +71,19 @@ export function NewsFeed(props: NewsFeedProps) {
     const result = await answered(actions.posts(asked));
     setProblem(result.ok ? undefined : result.refusal.code);
     if (!result.ok) return;
-    const postIds = result.value.posts.map(({ id }) => id);
-    const found = own && (await answered(actions.ownReactions({ postIds })));
-    if (found?.ok) setOwn((known) => ({ ...found.value, ...known }));
+    if (own) await readOwn(result.value.posts);
     setShown((known) => withOlder(known, result.value));
+  }
+
+  async function readOwn(posts: Post[]) {
+    const postIds = posts.map(({ id }) => id);
+    const asking = posts.filter(({ asksToConfirm }) => asksToConfirm).map(({ id }) => id);
+    const [reactions, confirmations] = await Promise.all([
+      answered(actions.ownReactions({ postIds })),
+      asking.length > 0 ? answered(actions.ownConfirmations({ postIds: asking })) : null,
+    ]);
+    if (reactions.ok) setOwn((known) => ({ ...reactions.value, ...known }));
+    if (confirmations?.ok) setConfirmed((known) => ({ ...confirmations.value, ...known }));
   }
 
   async function react(postId: string, emoji: string, on: boolean) {
@@ -88,6 +101,19 @@ export function NewsFeed(props: NewsFeedProps) {
     const turned = (post: Post) => (post.id === postId ? reacted(post, emoji, on) : post);
     setShown((known) => ({ ...known, posts: known.posts.map(turned) }));
   }
+
+  const confirmOf = (post: Post) =>
+    own ? (
+      <ConfirmPost
+        actions={actions}
+        business={business.name}
+        onChange={(now) => setConfirmed((known) => ({ ...known, [post.id]: now }))}
+        own={confirmed[post.id] ?? null}
+        post={post}
+      />
+    ) : (
+      <SignInToConfirm path={`${news}/${post.id}`} />
+    );
 
   const oldest = shown.posts.at(-1)?.seq;
   const editedRev = Math.max(0, ...shown.posts.filter(({ editedAt }) => editedAt).map(({ rev }) => rev));
@@ -116,7 +142,9 @@ export function NewsFeed(props: NewsFeedProps) {
               ownReactions={own?.[post.id] ?? []}
               post={post}
               topic={topics.find(({ id }) => id === post.topicId)?.name}
-            />
+            >
+              {post.asksToConfirm && confirmOf(post)}
+            </PostCard>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { titleOf } from "@/lib/post-title";
 import type { Post } from "@/lib/protocol/post";
@@ -16,9 +17,11 @@ interface PostCardProps {
   topic: string | undefined;
   ownReactions: string[];
   onReact: ((emoji: string, on: boolean) => void) | null;
+  /** What is asked of who reads it. */
+  children?: ReactNode;
 }
 
-export function PostCard({ post, news, topic, ownReactions, onReact }: PostCardProps) {
+export function PostCard({ post, news, topic, ownReactions, onReact, children }: PostCardProps) {
   const t = useTranslations("posts");
   const { id, senderId, senderName, body, attachments, reactions, createdAt, editedAt } = post;
   const frame = "scroll-mt-24 rounded-xl border p-4 sm:p-5";
@@ -43,6 +46,7 @@ export function PostCard({ post, news, topic, ownReactions, onReact }: PostCardP
         </div>
       )}
       <PostFiles attachments={attachments} post={path} />
+      {children}
       <div className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <PostReactions onReact={onReact} own={ownReactions} reactions={reactions} signIn={path} />
         <ShareButton path={path} title={titleOf(post)} />

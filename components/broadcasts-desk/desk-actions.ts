@@ -1,5 +1,6 @@
 import type { ActionResult } from "@/lib/action-result";
 import type { Audience, PostKeeping, Topic, WaitingPost } from "@/lib/broadcast";
+import type { ConfirmedCursor, ConfirmedPage } from "@/lib/confirmation";
 import type { SavedPost } from "./post-keeper";
 
 interface Which {
@@ -28,6 +29,7 @@ export interface PublishedActions {
   edit: (asked: Which & { body: string }) => Promise<ActionResult<unknown>>;
   remove: (asked: Which) => Promise<ActionResult<unknown>>;
   restore: (asked: Which) => Promise<ActionResult<unknown>>;
+  confirmed: (asked: Which & { before: ConfirmedCursor }) => Promise<ActionResult<ConfirmedPage>>;
 }
 
 export interface TopicActions {

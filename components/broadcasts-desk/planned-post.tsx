@@ -12,6 +12,7 @@ import { fullDateOf } from "../ui/moment";
 import { useToast } from "../ui/toast";
 import { useReader } from "../ui/use-reader";
 import { useRefusalWords } from "../use-refusal-words";
+import { AsksToConfirm } from "./confirmed";
 import type { DeskOf, DraftActions } from "./desk-actions";
 import { DeskHeader } from "./desk-header";
 import { PostSheet } from "./post-sheet";
@@ -69,7 +70,9 @@ export function PlannedPost({ post, desk, actions, onTakenBack }: PlannedPostPro
             note={post.isSilent ? t("silent.label") : t("planned")}
             post={post}
             topic={topics.find((topic) => topic.id === post.topicId)?.name}
-          />
+          >
+            {post.asksToConfirm && <AsksToConfirm />}
+          </PostSheet>
         </div>
       </div>
       {isPublishing && (

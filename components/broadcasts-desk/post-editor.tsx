@@ -8,6 +8,7 @@ import { tabStorage } from "../conversation/use-draft";
 import { granted } from "../granted";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
+import { AsksToConfirm } from "./confirmed";
 import { DeskHeader } from "./desk-header";
 import { PlanDialog } from "./plan-dialog";
 import type { PostDeskProps } from "./post-desk";
@@ -107,6 +108,7 @@ export function PostEditor(props: PostDeskProps & { onPlanned: (post: WaitingPos
               topic={topics.find((topic) => topic.id === written.topicId)?.name}
             >
               {isEmpty && <p className="text-ink-faint">{t("empty")}</p>}
+              {written.asksToConfirm && <AsksToConfirm />}
             </PostSheet>
           </section>
         </div>

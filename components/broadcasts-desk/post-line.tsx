@@ -65,7 +65,7 @@ export function PostLine({ post, desk: { business, topics, timeZone } }: PostLin
 }
 
 function PublishedNotes({
-  post: { createdAt, editedAt, views, reactions },
+  post: { createdAt, editedAt, views, reactions, asksToConfirm },
 }: {
   post: Post & { views: number };
 }) {
@@ -77,6 +77,7 @@ function PublishedNotes({
         {editedAt && ` · ${t("edited")}`}
       </span>
       <span>{t("viewCount", { count: views })}</span>
+      {asksToConfirm && <span>{t("confirmed.short")}</span>}
       {reactions.length > 0 && (
         <span className="tabular-nums">
           {reactions.map(({ emoji, count }) => `${emoji} ${t("reach.number", { count })}`).join("  ")}
@@ -89,7 +90,7 @@ function PublishedNotes({
 function WaitingNotes({ post, timeZone }: { post: WaitingPost; timeZone: string }) {
   const t = useTranslations("desk");
   const reader = useReader();
-  const { publishAt, updatedAt, failure, isSilent } = post;
+  const { publishAt, updatedAt, failure, isSilent, asksToConfirm } = post;
   return (
     <>
       {failure !== null && <span className="font-medium text-danger">{t("failed")}</span>}
@@ -107,6 +108,7 @@ function WaitingNotes({ post, timeZone }: { post: WaitingPost; timeZone: string 
         <Time at={updatedAt} form="list" isExact />
       )}
       {isSilent && <span>{t("silent.short")}</span>}
+      {asksToConfirm && <span>{t("confirmed.short")}</span>}
     </>
   );
 }

@@ -10,10 +10,11 @@ interface PostOptionsProps {
   onWrite: (changed: Partial<WrittenPost>) => void;
 }
 
-/** What a post is about, and whether anybody is told of it. */
-export function PostOptions({ topics, written: { topicId, isSilent }, onWrite }: PostOptionsProps) {
+/** What a post is about, whether anybody is told of it, and whether its readers confirm it. */
+export function PostOptions({ topics, written, onWrite }: PostOptionsProps) {
   const t = useTranslations("desk");
-  const [topicField, silentNote] = [useId(), useId()];
+  const topicField = useId();
+  const { topicId, isSilent, asksToConfirm } = written;
   return (
     <div className="divide-y divide-line rounded-xl border border-line bg-surface">
       {topics.length > 0 && (
@@ -36,21 +37,46 @@ export function PostOptions({ topics, written: { topicId, isSilent }, onWrite }:
           </select>
         </div>
       )}
-      <div className="px-4 py-3">
-        <label className="flex min-h-8 items-center gap-3 font-medium">
-          <input
-            aria-describedby={silentNote}
-            checked={isSilent}
-            className="size-5 accent-pine"
-            onChange={({ target }) => onWrite({ isSilent: target.checked })}
-            type="checkbox"
-          />
-          {t("silent.label")}
-        </label>
-        <p className="mt-0.5 text-sm text-ink-soft" id={silentNote}>
-          {t("silent.advice")}
-        </p>
-      </div>
+      <Choice
+        advice={t("silent.advice")}
+        isChosen={isSilent}
+        label={t("silent.label")}
+        onChoose={(isChosen) => onWrite({ isSilent: isChosen })}
+      />
+      <Choice
+        advice={t("confirmed.option.advice")}
+        isChosen={asksToConfirm}
+        label={t("confirmed.option.label")}
+        onChoose={(isChosen) => onWrite({ asksToConfirm: isChosen })}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  advice: string;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}
+
+function Choice({ label, advice, isChosen, onChoose }: ChoiceProps) {
+  const note = useId();
+  return (
+    <div className="px-4 py-3">
+      <label className="flex min-h-8 items-center gap-3 font-medium">
+        <input
+          aria-describedby={note}
+          checked={isChosen}
+          className="size-5 accent-pine"
+          onChange={({ target }) => onChoose(target.checked)}
+          type="checkbox"
+        />
+        {label}
+      </label>
+      <p className="mt-0.5 text-sm text-ink-soft" id={note}>
+        {advice}
+      </p>
     </div>
   );
 }

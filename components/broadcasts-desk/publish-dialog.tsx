@@ -15,7 +15,7 @@ import type { DeskOf, DraftActions } from "./desk-actions";
 
 interface PublishDialogProps {
   post: { id: string; rev: number };
-  written: Pick<WrittenPost, "topicId" | "isSilent">;
+  written: Pick<WrittenPost, "topicId" | "isSilent" | "asksToConfirm">;
   desk: DeskOf;
   actions: Pick<DraftActions, "audience" | "publish">;
   onPublished?: () => void;
@@ -73,7 +73,7 @@ interface ToldOfProps {
   audience: DraftActions["audience"];
 }
 
-function ToldOf({ businessId, written: { topicId, isSilent }, audience: ask }: ToldOfProps) {
+function ToldOf({ businessId, written: { topicId, isSilent, asksToConfirm }, audience: ask }: ToldOfProps) {
   const t = useTranslations("desk.publish");
   const [audience, setAudience] = useState<Audience>();
   useEffect(() => {
@@ -97,6 +97,7 @@ function ToldOf({ businessId, written: { topicId, isSilent }, audience: ask }: T
                 { icon: "bell" as const, text: t("push", { count: audience.byPush }) },
               ]
             : []),
+        ...(asksToConfirm ? [{ icon: "flag" as const, text: t("confirm") }] : []),
       ]
     : [];
   return (

@@ -14,6 +14,7 @@ import { IconButton } from "../ui/icon-button";
 import { Time } from "../ui/time";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
+import { AsksToConfirm, type Confirmations, Confirmed } from "./confirmed";
 import type { DeskOf, PublishedActions } from "./desk-actions";
 import { DeskHeader } from "./desk-header";
 import { PostSheet } from "./post-sheet";
@@ -26,10 +27,13 @@ interface PublishedPostProps {
   actions: PublishedActions;
   /** Whether the reader wrote it: nobody else changes it. */
   isAuthor: boolean;
+  /** Of a post that asks its readers for it. */
+  confirmations: Confirmations | null;
 }
 
 /** A post that is out: as its readers see it, and how far it has come. */
-export function PublishedPost({ post, reach, desk, actions, isAuthor }: PublishedPostProps) {
+export function PublishedPost(props: PublishedPostProps) {
+  const { post, reach, desk, actions, isAuthor, confirmations } = props;
   const t = useTranslations("desk");
   const [isEditing, setEditing] = useState(false);
   const remove = useRemoving(post, desk, actions);
@@ -71,9 +75,20 @@ export function PublishedPost({ post, reach, desk, actions, isAuthor }: Publishe
                 ))}
               </ul>
             )}
+            {post.asksToConfirm && <AsksToConfirm />}
           </PostSheet>
           <div className="space-y-4">
             <ReachReport reach={reach} reactions={post.reactions} />
+            {confirmations && (
+              <Confirmed
+                confirmations={confirmations}
+                // An edit is confirmed anew.
+                key={post.rev}
+                more={actions.confirmed}
+                post={{ businessId: business.id, id: post.id }}
+                readers={reach.readers}
+              />
+            )}
             <Link
               className={`${buttonClass({ look: "secondary", size: "small" })} w-full`}
               href={{ pathname: `/b/${business.slug}/news/${post.id}` }}

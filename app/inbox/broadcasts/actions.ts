@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "../../action";
+import { readConfirmed } from "../../broadcasts/confirm";
 import { dropPost, planPost, savePost, takeBackPost } from "../../broadcasts/drafts";
 import { deletePost, editPost, publishPost, restorePost } from "../../broadcasts/publish";
 import { answerQuestions, showAnswer } from "../../broadcasts/questions";
@@ -24,6 +25,7 @@ export const remove = action(deletePost);
 export const restore = action(restorePost);
 export const answer = action(answerQuestions);
 export const show = action(showAnswer);
+export const confirmed = action(readConfirmed);
 export const saveTopic = action(saveOne);
 export const removeTopic = action(removeOne);
 export const orderTopics = action(order);

@@ -448,6 +448,26 @@ export const actions: Record<string, Door> = {
     answers: signedIn,
     keys: ofResult,
   },
+  "app/b/[business]/news/actions.ts#confirm": {
+    ask: () => ({ asked: { postId: randomUUID(), rev: 1, isNamed: true } }),
+    answers: [],
+    keys: [],
+  },
+  "app/b/[business]/news/actions.ts#nameConfirmation": {
+    ask: () => ({ asked: { postId: randomUUID(), isNamed: true } }),
+    answers: [],
+    keys: [],
+  },
+  "app/b/[business]/news/actions.ts#takeBackConfirmation": {
+    ask: () => ({ asked: { postId: randomUUID() } }),
+    answers: signedIn,
+    keys: [...ofResult, "own"],
+  },
+  "app/b/[business]/news/actions.ts#ownConfirmations": {
+    ask: () => ({ asked: { postIds: [randomUUID()] } }),
+    answers: signedIn,
+    keys: ofResult,
+  },
   "app/b/[business]/news/actions.ts#corrections": {
     ask: aboutBusiness({}),
     answers: signedIn,
@@ -661,6 +681,9 @@ export const actions: Record<string, Door> = {
   "app/inbox/broadcasts/actions.ts#edit": aboutNoPublishedPost({ body: "Ours" }),
   "app/inbox/broadcasts/actions.ts#remove": aboutNoPublishedPost(),
   "app/inbox/broadcasts/actions.ts#restore": aboutNoPublishedPost(),
+  "app/inbox/broadcasts/actions.ts#confirmed": aboutNoPublishedPost({
+    before: { id: randomUUID(), confirmedAt: NEXT_YEAR },
+  }),
   "app/inbox/broadcasts/actions.ts#saveTopic": {
     ask: aboutBusiness({ id: randomUUID(), name: "Offers" }),
     ...{ answers: ["nora"], keys: [...ofResult, "id", "name"] },

@@ -54,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
         </EmptyState>
       )}
       <NewsOf
-        business={{ id, slug }}
+        business={{ id, slug, name }}
         isNewest={before === undefined}
         key={`${topicId} ${before}`}
         page={page}

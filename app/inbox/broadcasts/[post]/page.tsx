@@ -5,12 +5,25 @@ import { PublishedPost } from "@/components/broadcasts-desk/published-post";
 import { Words } from "@/components/words";
 import { waitingPost } from "@/db/post-drafts";
 import { broadcastOf, postOf, postsAmong } from "@/db/posts";
+import { readConfirmations } from "../../../broadcasts/confirm";
 import { readReach } from "../../../broadcasts/reach";
 import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
 import { requireViewer } from "../../../viewer";
 import { words, wordsFor } from "../../../words";
-import { audience, drop, edit, plan, publish, remove, restore, save, takeBack, test } from "../actions";
+import {
+  audience,
+  confirmed,
+  drop,
+  edit,
+  plan,
+  publish,
+  remove,
+  restore,
+  save,
+  takeBack,
+  test,
+} from "../actions";
 import { deskFor } from "../desk-for";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +49,8 @@ export default async function Page({ params, searchParams }: PageProps<"/inbox/b
     return (
       <Words {...said}>
         <PublishedPost
-          actions={{ edit, remove, restore }}
+          actions={{ confirmed, edit, remove, restore }}
+          confirmations={published.asksToConfirm ? await readConfirmations(viewer, which) : null}
           desk={desk}
           isAuthor={published.senderId === viewer.id}
           post={published}

@@ -31,7 +31,7 @@ export default async function Page({ params }: Props) {
       <h1 className="sr-only">{titleOf(post)}</h1>
       <div className="mt-5">
         <NewsOf
-          business={{ id, slug }}
+          business={{ id, slug, name }}
           isAlone
           isNewest={false}
           page={{ posts: [post], hasMore: false }}
