@@ -3,10 +3,13 @@
 import { useEffect, useEffectEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import type { FeedEvent } from "@/lib/protocol/feed";
-import { answered } from "../answered";
 import type { AskHushed } from "../news/news";
+import { patiently } from "../patiently";
 import { useToast } from "../ui/toast";
 import { inboxFeed } from "./list-source";
+
+/** Comes with the first note that names somebody. */
+const load = patiently(() => import("./heed-mention"));
 
 interface MentionToastsProps {
   ask: AskHushed;
@@ -21,14 +24,12 @@ export function MentionToasts({ ask, readerId, business }: MentionToastsProps) {
   const toast = useToast();
   const hear = useEffectEvent(async (event: FeedEvent) => {
     if (event.type !== "mentioned" || event.userId !== readerId) return;
-    const pathname = `/inbox/${event.conversationId}`;
-    if (window.location.pathname === pathname && document.visibilityState === "visible") return;
+    const { heedMention } = await load();
+    if (!(await heedMention(ask, event.conversationId))) return;
     const query = { ...(business.slug && { business: business.slug }), message: event.messageId };
-    const asked = await answered(ask({}));
-    if (asked.ok && asked.value.none.includes(event.conversationId)) return;
     toast({
       text: t("mentioned", { name: event.by }),
-      link: { href: { pathname, query }, text: t("open") },
+      link: { href: { pathname: `/inbox/${event.conversationId}`, query }, text: t("open") },
     });
   });
   useEffect(

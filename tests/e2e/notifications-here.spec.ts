@@ -100,6 +100,74 @@ test("Vera turns the sound off, and then has the conversation be silent", async 
   expect(await rung(vera)).toBe(1);
 });
 
+test("Ines hears of a note that names her, but not with the sound off, at night, or of what is silent", async ({
+  enter,
+}) => {
+  const [vera, sam, ines] = await Promise.all([enter(), enter("Sam Okafor"), enter("Ines Moreau")]);
+  await listenIn(ines);
+  const name = await writeAsGuest(vera, "Hello");
+  await openInInbox(sam, name);
+  await ines.goto("/inbox");
+  await sam.getByRole("button", { name: "Note", exact: true }).click();
+  const field = sam.getByRole("textbox", { name: "Internal note for your team" });
+  const toast = ines.getByRole("listitem").filter({ hasText: "Sam Okafor mentioned you in a note" });
+  const call = async () => {
+    await field.pressSequentially("Ask @mor");
+    await expect(sam.getByRole("option", { name: /Ines Moreau/ })).toBeVisible();
+    await field.press("Enter");
+    await field.press("Enter");
+    await expect(field).toHaveValue("");
+  };
+  const isShown = async () => {
+    await toast.getByRole("button", { name: "Close" }).click();
+    await expect(toast).toHaveCount(0);
+    // Whoever rings has the lock until nothing of what comes together is to be heard any more.
+    await ines.evaluate(() => navigator.locks.request("ring", () => {}));
+  };
+  await call();
+  await expect.poll(() => rung(ines)).toBe(1);
+  await isShown();
+
+  await ines.evaluate(() => localStorage.setItem("sound", "off"));
+  await call();
+  await isShown();
+  expect(await rung(ines)).toBe(1);
+  await ines.evaluate(() => localStorage.removeItem("sound"));
+
+  const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+  const keepQuiet = (from: string | null, until: string | null) =>
+    query(
+      `update users set quiet_from = $1, quiet_until = $2, time_zone = coalesce(time_zone, 'UTC')
+       where email = 'ines@harbor.example' returning time_zone`,
+      [from, until],
+    );
+  try {
+    expect(await keepQuiet(clock(-2), clock(2))).toEqual([{ time_zone: "UTC" }]);
+    await call();
+    await isShown();
+    expect(await rung(ines)).toBe(1);
+  } finally {
+    await keepQuiet(null, null);
+  }
+  await call();
+  await expect.poll(() => rung(ines)).toBe(2);
+  await isShown();
+
+  await query(
+    `insert into notification_choices (user_id, conversation_id, level)
+     select u.id, c.id, 'none' from users u, conversations c join users v on v.id = c.customer_id
+     where u.email = 'ines@harbor.example' and v.name = $1 and c.kind = 'direct'`,
+    [name],
+  );
+  const asked = ines.waitForResponse((response) => "next-action" in response.request().headers());
+  await call();
+  await asked;
+  await ines.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  await ines.evaluate(() => navigator.locks.request("ring", () => {}));
+  await expect(toast).toHaveCount(0);
+  expect(await rung(ines)).toBe(2);
+});
+
 test("Sam is told of who writes while he answers somebody else, of many together", async ({ enter }) => {
   const sam = await enter("Sam Okafor");
   await sam.setViewportSize({ width: 1440, height: 900 });
