@@ -3,7 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import { DIGEST_MESSAGES_MAX } from "../lib/notification";
 import type { Message } from "../lib/protocol/message";
 import type { Db } from "./client";
-import { type JobKind, notificationChoices, notified } from "./job-parts";
+import { notificationChoices, notified } from "./job-parts";
+import type { Way } from "./jobs";
 import { messageColumns, toMessage } from "./message-row";
 import { businesses, conversations, messages, receipts, users } from "./schema";
 import { mentions } from "./work-parts";
@@ -12,7 +13,7 @@ interface Asked {
   userId: string;
   conversationId: string;
   /** By which way they are to be told. */
-  kind: JobKind;
+  kind: Way;
 }
 
 const toldBy = { mail: notified.mailedSeq, push: notified.pushedSeq };

@@ -1,41 +1,57 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import type { WebhookJob } from "./jobs";
 import { businesses, memberships, users } from "./schema";
 import { webhooks } from "./webhook-parts";
 
-/** Takes webhooks that were disabled because of their receiver, each once; nobody else gets those. */
-export async function claimDisabled(db: Db, { now, limit }: { now: Date; limit: number }) {
-  const untold = db
-    .select({ id: webhooks.id })
-    .from(webhooks)
-    .where(sql`owners_told_at is null and disabled_because in ('gone', 'failing')`)
-    .limit(limit)
-    .for("update", { skipLocked: true });
-  return db
-    .update(webhooks)
-    .set({ ownersToldAt: now })
-    .where(sql`${webhooks.id} = any (array(${untold}))`)
-    .returning({
-      id: webhooks.id,
-      businessId: webhooks.businessId,
-      url: webhooks.url,
-      because: webhooks.disabledBecause,
-    });
+/**
+ * Asks for the mails to the owners of webhooks that were disabled because of their receiver, of each time once, by
+ * whichever process. How many webhooks they were.
+ */
+export async function askForMailsOfDisabled(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
+): Promise<number> {
+  const { rows } = await db.execute<{ disabled: number }>(sql`
+    with untold as (
+      select id from webhooks where owners_told_at is null and disabled_because in ('gone', 'failing')
+      limit ${limit} for update skip locked
+    ), disabled as (
+      update webhooks w set owners_told_at = ${now.toISOString()}::timestamptz
+      from untold where w.id = untold.id returning w.id, w.business_id
+    ), asked as (
+      insert into jobs (kind, user_id, webhook_id, run_at)
+      select 'webhook', m.user_id, d.id, ${now.toISOString()}::timestamptz
+      from disabled d join memberships m on m.business_id = d.business_id and m.role = 'owner'
+        join users u on u.id = m.user_id and u.email is not null
+      order by d.id, m.user_id
+      on conflict (webhook_id, user_id) where webhook_id is not null do update set
+        asked = jobs.asked + 1,
+        run_at = case when jobs.given_up_at is null then jobs.run_at else excluded.run_at end,
+        tries = case when jobs.given_up_at is null then jobs.tries else 0 end,
+        given_up_at = null
+    )
+    select count(*)::int as disabled from disabled`);
+  return rows[0]?.disabled ?? 0;
 }
 
-/** The owners of some businesses who have an address. */
-export async function ownersOf(db: Db, businessIds: string[]) {
-  const rows = await db
+/** What an owner is mailed of it; `null` where it is enabled again, or they are no owner any more. */
+export async function disabledFor(db: Db, { webhookId, userId }: Pick<WebhookJob, "webhookId" | "userId">) {
+  const [row] = await db
     .select({
-      businessId: businesses.id,
-      business: businesses.name,
-      slug: businesses.slug,
-      email: users.email,
-      locale: users.locale,
+      ...{ url: webhooks.url, because: webhooks.disabledBecause, disabledAt: webhooks.disabledAt },
+      ...{ business: businesses.name, slug: businesses.slug, email: users.email, locale: users.locale },
     })
-    .from(memberships)
+    .from(webhooks)
+    .innerJoin(businesses, eq(businesses.id, webhooks.businessId))
+    .innerJoin(memberships, eq(memberships.businessId, webhooks.businessId))
     .innerJoin(users, eq(users.id, memberships.userId))
-    .innerJoin(businesses, eq(businesses.id, memberships.businessId))
-    .where(and(inArray(memberships.businessId, businessIds), eq(memberships.role, "owner")));
-  return rows.flatMap(({ email, ...row }) => (email === null ? [] : [{ ...row, email }]));
+    .where(
+      and(
+        ...[eq(webhooks.id, webhookId), inArray(webhooks.disabledBecause, ["gone", "failing"])],
+        ...[eq(memberships.userId, userId), eq(memberships.role, "owner")],
+      ),
+    );
+  if (!row?.email || !row.disabledAt) return null;
+  return { ...row, email: row.email, disabledAt: row.disabledAt };
 }

@@ -1,14 +1,26 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { notificationLevels } from "../lib/notification";
 import { at, conversationId, createdAt, id, personId } from "./columns";
+import { conversations } from "./schema";
 import { sessions } from "./session-parts";
+import { webhooks } from "./webhook-parts";
 
-export const jobKinds = ["mail", "push"] as const;
-export type JobKind = (typeof jobKinds)[number];
+/** What somebody has not read of a conversation, by mail or push; that a webhook was disabled, by mail. */
+export const jobKinds = ["mail", "push", "webhook"] as const;
 
 /**
- * What is to be done later, by whichever process claims it. There is one of a kind for a person and a conversation:
+ * What is to be done later, by whichever process claims it. There is one of a kind for a person and what it is about:
  * asked for again while it waits, it stays one. What is done is gone; what was given up stays, with why.
  */
 export const jobs = pgTable(
@@ -17,7 +29,8 @@ export const jobs = pgTable(
     id: id(),
     kind: text("kind", { enum: jobKinds }).notNull(),
     userId: personId(),
-    conversationId: conversationId(),
+    conversationId: uuid("conversation_id").references(() => conversations.id, { onDelete: "cascade" }),
+    webhookId: uuid("webhook_id").references(() => webhooks.id, { onDelete: "cascade" }),
     runAt: at("run_at").notNull(),
     /** How often it was asked for: what was asked for while it was done is not done by that. */
     asked: integer("asked").notNull().default(1),
@@ -33,6 +46,11 @@ export const jobs = pgTable(
     index("jobs_due").on(t.runAt).where(sql`given_up_at is null`),
     index("jobs_user").on(t.userId),
     index("jobs_conversation").on(t.conversationId),
+    uniqueIndex("jobs_webhook").on(t.webhookId, t.userId).where(sql`webhook_id is not null`),
+    check(
+      "jobs_about",
+      sql`(webhook_id is null) = (kind <> 'webhook') and (conversation_id is null) = (kind = 'webhook')`,
+    ),
   ],
 );
 

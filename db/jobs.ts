@@ -1,16 +1,18 @@
 import { and, asc, count, eq, isNotNull, isNull, lte, max, sql } from "drizzle-orm";
+import { assert } from "../lib/assert";
 import { JOB_LEASE_MS, JOB_TRIES_MAX, retryAfterMs } from "../lib/notification";
 import type { Db } from "./client";
-import { type JobKind, jobs } from "./job-parts";
+import { jobs } from "./job-parts";
 
-export type Job = Pick<
-  typeof jobs.$inferSelect,
-  "id" | "kind" | "userId" | "conversationId" | "asked" | "tries"
->;
-const columns = {
-  ...{ id: jobs.id, kind: jobs.kind, userId: jobs.userId, conversationId: jobs.conversationId },
-  ...{ asked: jobs.asked, tries: jobs.tries },
-};
+type Row = typeof jobs.$inferSelect;
+type Kept = Pick<Row, "id" | "userId" | "asked" | "tries">;
+/** To tell somebody of a conversation. */
+export type TellingJob = Kept & { kind: Way; conversationId: string };
+/** To tell an owner that a webhook was disabled. */
+export type WebhookJob = Kept & { kind: "webhook"; webhookId: string };
+export type Job = TellingJob | WebhookJob;
+/** By which something is told away from the site. */
+export type Way = Exclude<Row["kind"], "webhook">;
 
 /** Takes what is due into hand, the longest due first. Nobody else gets it for JOB_LEASE_MS. */
 export async function claimJobs(db: Db, { now, limit }: { now: Date; limit: number }): Promise<Job[]> {
@@ -21,11 +23,23 @@ export async function claimJobs(db: Db, { now, limit }: { now: Date; limit: numb
     .orderBy(asc(jobs.runAt))
     .limit(limit)
     .for("update", { skipLocked: true });
-  return db
+  const claimed = await db
     .update(jobs)
     .set({ runAt: new Date(now.getTime() + JOB_LEASE_MS), tries: sql`${jobs.tries} + 1` })
     .where(sql`${jobs.id} = any (array(${due}))`)
-    .returning(columns);
+    .returning();
+  return claimed.map(toJob);
+}
+
+function toJob({ id, kind, userId, conversationId, webhookId, asked, tries }: Row): Job {
+  const kept = { id, userId, asked, tries };
+  if (kind === "webhook") {
+    assert(webhookId, "it is about a webhook");
+    return { ...kept, kind, webhookId };
+  } else {
+    assert(conversationId, "it is about a conversation");
+    return { ...kept, kind, conversationId };
+  }
 }
 
 /** It is done; what was asked for meanwhile is due `againAt`. */
@@ -66,12 +80,13 @@ export async function failJob(
 export async function givenUpOf(
   db: Db,
   userId: string,
-): Promise<{ kind: JobKind; times: number; lastAt: string }[]> {
+): Promise<{ kind: Way; times: number; lastAt: string }[]> {
+  const way = sql<Way>`case ${jobs.kind} when 'push' then 'push' else 'mail' end`;
   const rows = await db
-    .select({ kind: jobs.kind, times: count(), lastAt: max(jobs.givenUpAt) })
+    .select({ kind: way, times: count(), lastAt: max(jobs.givenUpAt) })
     .from(jobs)
     .where(and(eq(jobs.userId, userId), isNotNull(jobs.givenUpAt)))
-    .groupBy(jobs.kind)
-    .orderBy(jobs.kind);
+    .groupBy(way)
+    .orderBy(way);
   return rows.flatMap(({ lastAt, ...row }) => (lastAt ? [{ ...row, lastAt: lastAt.toISOString() }] : []));
 }

@@ -19,7 +19,7 @@ export const webhooks = pgTable(
     disabledBecause: text("disabled_because", { enum: disabledReasons }),
     disabledAt: at("disabled_at"),
     failingSince: at("failing_since"),
-    /** When the owners were mailed that it was disabled for them. */
+    /** When it was asked for that the owners be mailed that it was disabled for them. */
     ownersToldAt: at("owners_told_at"),
     createdAt: createdAt(),
   },

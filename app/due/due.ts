@@ -30,9 +30,9 @@ const usual: Dues = {
 /** Does what is due, now and every few seconds for as long as this process lives. */
 export function keepDoingWhatIsDue(): void {
   void keepDoing(usual, EVERY_MS);
-  void keepDoing({ tellOutside, sendAnswers }, SOON_MS);
+  void keepDoing({ tellOutside, tellDisabled, sendAnswers }, SOON_MS);
   // These wait for servers of others, which may be slow.
-  void keepDoing({ doJobs, tellDisabled }, SOON_MS);
+  void keepDoing({ doJobs }, SOON_MS);
   void keepDoing({ sendDeliveries }, SOON_MS);
   void keepDoing({ askForPosts, sendPosts }, SOON_MS);
 }
@@ -44,7 +44,7 @@ export async function doWhatIsDue(withinMs: number): Promise<void> {
   const all = async () => {
     const now = await timeOf(db());
     await doAll(
-      { ...usual, tellOutside, sendAnswers, doJobs, sendDeliveries, tellDisabled, askForPosts, sendPosts },
+      { ...usual, tellOutside, tellDisabled, sendAnswers, doJobs, sendDeliveries, askForPosts, sendPosts },
       now,
       enough,
     );

@@ -1,28 +1,20 @@
-import type { JobKind } from "@/db/job-parts";
 import { claimJobs, failJob, finishJob, type Job, postponeJob } from "@/db/jobs";
 import { tellUntold } from "@/db/untold";
+import { unreachable } from "@/lib/assert";
 import { MAIL_AFTER_MS, PUSH_AFTER_MS } from "@/lib/notification";
 import { recordIncident } from "@/lib/server/incident";
 import { db } from "../database";
 import { mailUnread } from "../notifications/mail";
 import { pushUnread } from "../notifications/push";
+import { mailDisabled } from "../webhooks/disabled";
 
 /** No more at once, so that under load the database does little else but storing what is said. */
 const CONVERSATIONS_AT_ONCE_MAX = 500;
 const JOBS_AT_ONCE_MAX = 10;
 const REASON_LENGTH_MAX = 200;
 
-interface Work {
-  /** Answers when to try again what is not to be done yet. */
-  run: (job: Job, now: Date) => Promise<Date | null>;
-  /** How long what was asked for while it was done waits. */
-  againAfterMs: number;
-}
-
-const kinds: Record<JobKind, Work> = {
-  mail: { run: mailUnread, againAfterMs: MAIL_AFTER_MS },
-  push: { run: pushUnread, againAfterMs: PUSH_AFTER_MS },
-};
+/** How long what was asked for while it was done waits. */
+const againAfterMs: Record<Job["kind"], number> = { mail: MAIL_AFTER_MS, push: PUSH_AFTER_MS, webhook: 0 };
 
 /** Asks for what is to follow from what was said; of more, the rest is asked for the next time. */
 export async function tellOutside(now = new Date()): Promise<boolean> {
@@ -38,16 +30,29 @@ export async function doJobs(now = new Date()): Promise<boolean> {
 }
 
 async function doJob(job: Job, now: Date): Promise<void> {
-  const { run, againAfterMs } = kinds[job.kind];
   try {
-    const later = await run(job, now);
+    const later = await perform(job, now);
     if (later) return await postponeJob(db(), job, later);
   } catch (error) {
     const isGivenUp = await failJob(db(), job, { now, failure: reasonOf(error) });
     if (isGivenUp) recordIncident(`given up: ${job.kind} ${job.id}`, error);
     return;
   }
-  await finishJob(db(), job, new Date(now.getTime() + againAfterMs));
+  await finishJob(db(), job, new Date(now.getTime() + againAfterMs[job.kind]));
+}
+
+/** Answers when to try again what is not to be done yet. */
+function perform(job: Job, now: Date): Promise<Date | null> {
+  switch (job.kind) {
+    case "mail":
+      return mailUnread(job, now);
+    case "push":
+      return pushUnread(job, now);
+    case "webhook":
+      return mailDisabled(job);
+    default:
+      return unreachable(job);
+  }
 }
 
 /** What is kept of it to be seen: never what people wrote, which a failed query quotes. */

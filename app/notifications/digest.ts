@@ -1,6 +1,6 @@
 import { accessTo } from "@/db/conversations";
 import { type Digest, digestFor, keepTold } from "@/db/digest";
-import type { Job } from "@/db/jobs";
+import type { TellingJob } from "@/db/jobs";
 import type { Locale } from "@/lib/locale";
 import { isStaff } from "@/lib/permissions";
 import type { Message } from "@/lib/protocol/message";
@@ -25,7 +25,7 @@ export interface Told {
  * throws leaves it untold; whoever dies after it tells it once more.
  */
 export async function tellUnread(
-  { userId, conversationId, kind }: Pick<Job, "userId" | "conversationId" | "kind">,
+  { userId, conversationId, kind }: Pick<TellingJob, "userId" | "conversationId" | "kind">,
   now: Date,
   send: (told: Told) => Promise<void>,
 ): Promise<Date | null> {

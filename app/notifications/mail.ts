@@ -1,4 +1,4 @@
-import type { Job } from "@/db/jobs";
+import type { TellingJob } from "@/db/jobs";
 import { env } from "@/lib/server/env";
 import { htmlMail } from "@/lib/server/html-mail";
 import { sendMail } from "@/lib/server/mail";
@@ -11,7 +11,7 @@ import { wordsIn } from "../words";
 import { lineOf, nameOf, siteUrl, type Told, tellUnread } from "./digest";
 
 /** Throws where the mail was not taken. What is sent twice has the same Message-ID. */
-export async function mailUnread(job: Job, now: Date): Promise<Date | null> {
+export async function mailUnread(job: TellingJob, now: Date): Promise<Date | null> {
   const { userId, conversationId } = job;
   const { MAIL_DOMAIN: domain, TOKEN_SECRET: secret, NEXTAUTH_URL } = env();
   return tellUnread(job, now, async (told) => {

@@ -1,4 +1,4 @@
-import type { Job } from "@/db/jobs";
+import type { TellingJob } from "@/db/jobs";
 import { dropSubscription, subscriptionsOf } from "@/db/push-subscriptions";
 import { env } from "@/lib/server/env";
 import { Outside } from "@/lib/server/outside";
@@ -19,7 +19,7 @@ export function pushKeys(): PushKeys | null {
 
 /** Tells all browsers of somebody. Throws where none of them could be told. */
 export function pushing(outside: () => Outside) {
-  return (job: Pick<Job, "userId" | "conversationId" | "kind">, now: Date): Promise<Date | null> =>
+  return (job: Pick<TellingJob, "userId" | "conversationId" | "kind">, now: Date): Promise<Date | null> =>
     tellUnread(job, now, async (told) => {
       const keys = pushKeys();
       if (!keys) return;

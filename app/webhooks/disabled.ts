@@ -1,6 +1,7 @@
-import { claimDisabled, ownersOf } from "@/db/disabled-webhooks";
+import { askForMailsOfDisabled, disabledFor } from "@/db/disabled-webhooks";
+import type { WebhookJob } from "@/db/jobs";
+import { env } from "@/lib/server/env";
 import { htmlMail } from "@/lib/server/html-mail";
-import { recordIncident } from "@/lib/server/incident";
 import { sendMail } from "@/lib/server/mail";
 import { db } from "../database";
 import { siteUrl } from "../notifications/digest";
@@ -9,32 +10,16 @@ import { wordsIn } from "../words";
 
 const AT_ONCE_MAX = 10;
 
-type Disabled = Awaited<ReturnType<typeof claimDisabled>>[number];
-type Owner = Awaited<ReturnType<typeof ownersOf>>[number];
-
-/** Mails the owners of webhooks that were disabled for them: once at most, and what is not taken is not sent again. */
+/** Has the owners of webhooks that were disabled for them mailed. */
 export async function tellDisabled(now = new Date()): Promise<boolean> {
-  const claimed = await claimDisabled(db(), { now, limit: AT_ONCE_MAX });
-  if (claimed.length === 0) return false;
-  const owners = await ownersOf(
-    db(),
-    claimed.map(({ businessId }) => businessId),
-  );
-  const mails = claimed.flatMap((webhook) =>
-    owners
-      .filter(({ businessId }) => businessId === webhook.businessId)
-      .map((owner) =>
-        mailOwner(webhook, owner).catch((error: unknown) =>
-          recordIncident(`mail of webhook ${webhook.id}`, error),
-        ),
-      ),
-  );
-  await Promise.all(mails);
-  return claimed.length === AT_ONCE_MAX;
+  return (await askForMailsOfDisabled(db(), { now, limit: AT_ONCE_MAX })) === AT_ONCE_MAX;
 }
 
-async function mailOwner({ url, because }: Disabled, owner: Owner): Promise<void> {
-  const { email, business, slug, locale } = owner;
+/** Throws where the mail was not taken. What is sent twice has the same Message-ID. */
+export async function mailDisabled({ webhookId, userId }: WebhookJob): Promise<null> {
+  const disabled = await disabledFor(db(), { webhookId, userId });
+  if (!disabled) return null;
+  const { url, because, business, slug, email, locale, disabledAt } = disabled;
   const t = await wordsIn(locale ?? "en", "mail");
   // The rest of the address may be a secret of the receiver's.
   const said = { business, host: new URL(url).host };
@@ -45,5 +30,8 @@ async function mailOwner({ url, because }: Disabled, owner: Owner): Promise<void
     action: { words: t("webhook.action"), href: siteUrl(`/inbox/settings/webhooks?business=${slug}`) },
     closing: t("webhook.closing", said),
   });
-  await sendMail(postOffice(), { to: email, subject: t("webhook.heading", said), ...letter });
+  const { hostname } = new URL(env().NEXTAUTH_URL);
+  const messageId = `<${webhookId}.${disabledAt.getTime()}.${userId}@${hostname}>`;
+  await sendMail(postOffice(), { to: email, subject: t("webhook.heading", said), messageId, ...letter });
+  return null;
 }

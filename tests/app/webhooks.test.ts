@@ -3,16 +3,19 @@ import { asc, eq, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { reactToPost } from "@/app/broadcasts/react";
-import { tellOutside } from "@/app/due/jobs";
+import { doJobs, tellOutside } from "@/app/due/jobs";
 import { tellDisabled } from "@/app/webhooks/disabled";
 import { sendDeliveries, whenSent } from "@/app/webhooks/send";
 import { sweepWebhooks } from "@/app/webhooks/sweep";
 import * as operations from "@/app/webhooks/webhooks";
 import { posts } from "@/db/broadcast-parts";
+import { jobs } from "@/db/job-parts";
+import { givenUpOf } from "@/db/jobs";
 import { broadcastOf } from "@/db/posts";
 import { claimDeliveries } from "@/db/webhook-deliveries";
 import { webhookDeliveries, webhooks } from "@/db/webhook-parts";
 import type { Entry } from "@/lib/ledger";
+import { JOB_LEASE_MS, JOB_TRIES_MAX, retryAfterMs } from "@/lib/notification";
 import { secretOf } from "@/lib/secret";
 import { ANSWER_BYTES_MAX } from "@/lib/server/outside";
 import {
@@ -61,6 +64,10 @@ const send = async (now = new Date()) => {
   await whenSent();
 };
 const tell = (now = new Date()) => all(() => tellOutside(now));
+const mailDisabled = async (now = new Date()) => {
+  await all(() => tellDisabled(now));
+  await all(() => doJobs(now));
+};
 
 /** Harbor Coffee with a webhook that leads to a server on this machine. */
 async function scene(types: readonly (typeof webhookTypes)[number][] = webhookTypes) {
@@ -471,15 +478,15 @@ describe("a webhook", () => {
     };
     const mailsTo = (email: string | null) => mails.mails.filter(({ to }) => to.includes(email ?? ""));
     await disable("owner");
-    await all(() => tellDisabled());
+    await mailDisabled();
     expect(mailsTo(asNora.email)).toEqual([]);
     for (const [times, because] of [
       [1, "failing"],
       [2, "gone"],
     ] as const) {
       await disable(because);
-      await Promise.all([all(() => tellDisabled()), all(() => tellDisabled())]);
-      await all(() => tellDisabled());
+      await Promise.all([mailDisabled(), mailDisabled()]);
+      await mailDisabled();
       expect(mailsTo(asNora.email)).toHaveLength(times);
       await operations.setWebhook(asNora, { ...which, wish: "enabled" });
     }
@@ -488,6 +495,55 @@ describe("a webhook", () => {
     expect(words).toContain(new URL((await webhook()).url).host);
     expect(words).toContain("/inbox/settings/webhooks?business=");
     expect(mailsTo(asSam.email)).toEqual([]);
+  });
+
+  it("is told of by a mail that is tried again until it is taken, and not once it is enabled again", async () => {
+    const { db, which, asNora } = await scene(["message.created"]);
+    const disable = (disabledAt: Date) =>
+      db.update(webhooks).set({ disabledBecause: "gone", disabledAt }).where(eq(webhooks.id, which.id));
+    const mailed = () => mails.mails.filter(({ to }) => to.includes(asNora.email ?? "")).length;
+    const nextAt = async () => {
+      const [job] = await db.select().from(jobs).where(eq(jobs.webhookId, which.id));
+      return job?.runAt ?? fail();
+    };
+    const now = new Date();
+    onTestFinished(() => mails.refuse());
+    await disable(now);
+    mails.refuse(450);
+    await mailDisabled(now);
+    mails.refuse();
+    const again = await nextAt();
+    expect(again.getTime()).toBe(now.getTime() + retryAfterMs(1));
+    await mailDisabled(new Date(again.getTime() - 1));
+    expect(mailed()).toBe(0);
+    await mailDisabled(again);
+    await mailDisabled(new Date(again.getTime() + JOB_LEASE_MS));
+    expect(mailed()).toBe(1);
+    expect(await db.select().from(jobs).where(eq(jobs.webhookId, which.id))).toEqual([]);
+
+    await operations.setWebhook(asNora, { ...which, wish: "enabled" });
+    await disable(again);
+    mails.refuse(550);
+    await mailDisabled(again);
+    await db
+      .update(jobs)
+      .set({ tries: JOB_TRIES_MAX - 1 })
+      .where(eq(jobs.webhookId, which.id));
+    await mailDisabled(await nextAt());
+    expect(await givenUpOf(db, asNora.id)).toMatchObject([{ kind: "mail", times: 1 }]);
+    mails.refuse();
+    await mailDisabled(await nextAt());
+    expect(mailed()).toBe(1);
+
+    await operations.setWebhook(asNora, { ...which, wish: "enabled" });
+    await disable(new Date());
+    mails.refuse(450);
+    await mailDisabled();
+    expect(await givenUpOf(db, asNora.id)).toEqual([]);
+    await operations.setWebhook(asNora, { ...which, wish: "enabled" });
+    mails.refuse();
+    await mailDisabled(await nextAt());
+    expect(mailed()).toBe(1);
   });
 
   it("is disabled after days of nothing but failures, and has another chance once it is enabled again", async () => {
