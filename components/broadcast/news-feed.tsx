@@ -9,6 +9,7 @@ import { answered } from "../answered";
 import { Button, buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useRefusalWords } from "../use-refusal-words";
+import type { AskProps } from "./ask-button";
 import { type ConfirmActions, ConfirmPost, type OwnConfirmations, SignInToConfirm } from "./confirm-post";
 import { type CorrectionActions, Corrections } from "./corrections";
 import { useLivePosts, useSeenPosts } from "./live-posts";
@@ -19,6 +20,7 @@ import { type PostsPage, type PostsShown, reacted, withOlder, withWaiting } from
 export type OwnReactions = Record<string, string[]>;
 
 export interface NewsActions extends CorrectionActions, ConfirmActions {
+  ask: AskProps["ask"];
   posts: (asked: {
     businessId: string;
     before?: number;
@@ -45,12 +47,14 @@ export interface NewsFeedProps {
   confirmations: OwnConfirmations | null;
   /** What is different about posts that whoever looks has read; nothing of who does not follow. */
   corrections: PostCorrection[] | null;
+  /** Whether whoever looks is of the business: they ask it nothing. */
+  isStaff: boolean;
   actions: NewsActions;
 }
 
 /** What a business tells everybody, as it stands and as it comes. */
 export function NewsFeed(props: NewsFeedProps) {
-  const { business, page, topics, topicId, isNewest, isAlone = false, actions } = props;
+  const { business, page, topics, topicId, isNewest, isAlone = false, isStaff, actions } = props;
   const t = useTranslations("posts");
   const refusalWords = useRefusalWords();
   const [shown, setShown] = useState<PostsShown>({ ...page, waiting: [] });
@@ -137,6 +141,7 @@ export function NewsFeed(props: NewsFeedProps) {
         {shown.posts.map((post) => (
           <li key={post.id}>
             <PostCard
+              asking={isStaff ? null : { business, isSignedIn: own !== null, ask: actions.ask }}
               news={news}
               onReact={own && ((emoji, on) => void react(post.id, emoji, on))}
               ownReactions={own?.[post.id] ?? []}

@@ -5,6 +5,8 @@ import { titleOf } from "@/lib/post-title";
 import type { Post } from "@/lib/protocol/post";
 import { MessageText } from "../conversation/message-text";
 import { Time } from "../ui/time";
+import { AskButton, type AskProps } from "./ask-button";
+import { PostAnswers } from "./post-answers";
 import { PostBy } from "./post-by";
 import { PostFiles } from "./post-files";
 import { PostReactions } from "./post-reactions";
@@ -17,11 +19,13 @@ interface PostCardProps {
   topic: string | undefined;
   ownReactions: string[];
   onReact: ((emoji: string, on: boolean) => void) | null;
+  /** Nothing for the business itself. */
+  asking: Omit<AskProps, "post"> | null;
   /** What is asked of who reads it. */
   children?: ReactNode;
 }
 
-export function PostCard({ post, news, topic, ownReactions, onReact, children }: PostCardProps) {
+export function PostCard({ post, news, topic, ownReactions, onReact, asking, children }: PostCardProps) {
   const t = useTranslations("posts");
   const { id, senderId, senderName, body, attachments, reactions, createdAt, editedAt } = post;
   const frame = "scroll-mt-24 rounded-xl border p-4 sm:p-5";
@@ -49,8 +53,10 @@ export function PostCard({ post, news, topic, ownReactions, onReact, children }:
       {children}
       <div className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <PostReactions onReact={onReact} own={ownReactions} reactions={reactions} signIn={path} />
+        {asking && <AskButton {...asking} post={{ id, title: titleOf(post) }} />}
         <ShareButton path={path} title={titleOf(post)} />
       </div>
+      <PostAnswers answers={post.answers} />
     </article>
   );
 }

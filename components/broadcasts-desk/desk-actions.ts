@@ -32,6 +32,18 @@ export interface PublishedActions {
   confirmed: (asked: Which & { before: ConfirmedCursor }) => Promise<ActionResult<ConfirmedPage>>;
 }
 
+/** And with what was asked about it. */
+export interface QuestionActions {
+  answer: (asked: {
+    businessId: string;
+    postId: string;
+    id: string;
+    body: string;
+    questionIds: string[];
+  }) => Promise<ActionResult<unknown>>;
+  show: (asked: Which & { questionId: string | null }) => Promise<ActionResult<unknown>>;
+}
+
 export interface TopicActions {
   saveTopic: (asked: Topic & { businessId: string }) => Promise<ActionResult<Topic>>;
   removeTopic: (asked: Which) => Promise<ActionResult<unknown>>;

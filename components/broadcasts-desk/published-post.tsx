@@ -15,16 +15,18 @@ import { Time } from "../ui/time";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
 import { AsksToConfirm, type Confirmations, Confirmed } from "./confirmed";
-import type { DeskOf, PublishedActions } from "./desk-actions";
+import type { DeskOf, PublishedActions, QuestionActions } from "./desk-actions";
 import { DeskHeader } from "./desk-header";
 import { PostSheet } from "./post-sheet";
+import { Questions, type QuestionsOf } from "./questions";
 import { ReachReport } from "./reach-report";
 
 interface PublishedPostProps {
   post: Post;
   reach: Reach;
+  questions: QuestionsOf;
   desk: DeskOf;
-  actions: PublishedActions;
+  actions: PublishedActions & QuestionActions;
   /** Whether the reader wrote it: nobody else changes it. */
   isAuthor: boolean;
   /** Of a post that asks its readers for it. */
@@ -33,7 +35,7 @@ interface PublishedPostProps {
 
 /** A post that is out: as its readers see it, and how far it has come. */
 export function PublishedPost(props: PublishedPostProps) {
-  const { post, reach, desk, actions, isAuthor, confirmations } = props;
+  const { post, reach, questions, desk, actions, isAuthor, confirmations } = props;
   const t = useTranslations("desk");
   const [isEditing, setEditing] = useState(false);
   const remove = useRemoving(post, desk, actions);
@@ -89,6 +91,12 @@ export function PublishedPost(props: PublishedPostProps) {
                 readers={reach.readers}
               />
             )}
+            <Questions
+              actions={actions}
+              post={{ businessId: business.id, postId: post.id }}
+              questions={questions}
+              slug={business.slug}
+            />
             <Link
               className={`${buttonClass({ look: "secondary", size: "small" })} w-full`}
               href={{ pathname: `/b/${business.slug}/news/${post.id}` }}

@@ -4,13 +4,13 @@ import { ownConfirmations } from "@/db/post-confirmations";
 import { ownReactions } from "@/db/post-reactions";
 import { readCorrections } from "../../../broadcasts/corrections";
 import { db } from "../../../database";
-import { viewer } from "../../../viewer";
+import { membershipIn, viewer } from "../../../viewer";
 import { wordsFor } from "../../../words";
 import * as actions from "./actions";
 
 /** The posts of a page as whoever looks sees them. */
 export async function NewsOf(
-  props: Omit<NewsFeedProps, "actions" | "own" | "confirmations" | "corrections">,
+  props: Omit<NewsFeedProps, "actions" | "own" | "confirmations" | "corrections" | "isStaff">,
 ) {
   const who = await viewer();
   const postIds = props.page.posts.map(({ id }) => id);
@@ -22,12 +22,13 @@ export async function NewsOf(
       ])
     : [null, null, null];
   return (
-    <Words {...(await wordsFor("common", "posts", "attachments", "conversation"))}>
+    <Words {...(await wordsFor("common", "account", "posts", "attachments", "conversation"))}>
       <NewsFeed
         {...props}
         actions={{ ...actions }}
         confirmations={confirmations}
         corrections={corrections}
+        isStaff={who !== null && membershipIn(who, props.business.id) !== null}
         own={own}
       />
     </Words>

@@ -6,12 +6,14 @@ import { Words } from "@/components/words";
 import { waitingPost } from "@/db/post-drafts";
 import { broadcastOf, postOf, postsAmong } from "@/db/posts";
 import { readConfirmations } from "../../../broadcasts/confirm";
+import { readQuestions } from "../../../broadcasts/questions";
 import { readReach } from "../../../broadcasts/reach";
 import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
 import { requireViewer } from "../../../viewer";
 import { words, wordsFor } from "../../../words";
 import {
+  answer,
   audience,
   confirmed,
   drop,
@@ -21,6 +23,7 @@ import {
   remove,
   restore,
   save,
+  show,
   takeBack,
   test,
 } from "../actions";
@@ -45,19 +48,26 @@ export default async function Page({ params, searchParams }: PageProps<"/inbox/b
     postOf(db(), which),
     wordsFor("common", "attachments", "conversation", "desk"),
   ]);
-  if (published)
+  if (published) {
+    const [reach, questions, confirmations] = await Promise.all([
+      readReach(viewer, which),
+      readQuestions(viewer, { businessId: which.businessId, postId: id }),
+      published.asksToConfirm ? readConfirmations(viewer, which) : null,
+    ]);
     return (
       <Words {...said}>
         <PublishedPost
-          actions={{ confirmed, edit, remove, restore }}
-          confirmations={published.asksToConfirm ? await readConfirmations(viewer, which) : null}
+          actions={{ confirmed, edit, remove, restore, answer, show }}
+          confirmations={confirmations}
           desk={desk}
           isAuthor={published.senderId === viewer.id}
           post={published}
-          reach={await readReach(viewer, which)}
+          questions={questions}
+          reach={reach}
         />
       </Words>
     );
+  }
   const [post, conversationId] = await Promise.all([
     waitingPost(db(), which),
     broadcastOf(db(), desk.business.id),

@@ -1,0 +1,118 @@
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { AnsweredQuestions, PostQuestion } from "@/lib/post-questions";
+import { answered as resultOf } from "../answered";
+import { useToast } from "../ui/toast";
+import { useRefusalWords } from "../use-refusal-words";
+import { AnswerForm } from "./answer-form";
+import type { QuestionActions } from "./desk-actions";
+import { QuestionHeap } from "./question-heap";
+
+export interface QuestionsOf {
+  /** What waits for an answer, gathered by what is asked. */
+  heaps: PostQuestion[][];
+  answered: AnsweredQuestions[];
+}
+
+interface QuestionsProps {
+  questions: QuestionsOf;
+  post: { businessId: string; postId: string };
+  slug: string;
+  actions: QuestionActions;
+}
+
+/** What readers asked about a post: alike ones together, and one answer to all who are chosen. */
+export function Questions({ questions: { heaps, answered }, post, slug, actions }: QuestionsProps) {
+  const t = useTranslations("desk.questions");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const asked = heaps.flat().filter(({ id }) => chosen.has(id));
+
+  function choose(ids: string[], isOn: boolean) {
+    const next = new Set(chosen);
+    for (const id of ids) isOn ? next.add(id) : next.delete(id);
+    setChosen(next);
+  }
+
+  return (
+    <section aria-label={t("title")} className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+      <h2 className="font-display text-lg">{t("title")}</h2>
+      {heaps.length === 0 && answered.length === 0 && (
+        <p className="mt-2 text-sm text-ink-soft">{t("none")}</p>
+      )}
+      <div className="mt-3 space-y-3 empty:hidden">
+        {heaps.map((heap) => (
+          <QuestionHeap chosen={chosen} heap={heap} key={heap[0]?.id} onChoose={choose} slug={slug} />
+        ))}
+      </div>
+      {asked.length > 0 && (
+        <AnswerForm actions={actions} asked={asked} onDone={() => setChosen(new Set())} post={post} />
+      )}
+      {answered.length > 0 && (
+        <>
+          <h3 className="mt-5 text-sm font-semibold text-ink-soft">{t("answered")}</h3>
+          <ul className="divide-y divide-line">
+            {answered.map((each) => (
+              <li className="py-3" key={each.id}>
+                <Answered answer={each} businessId={post.businessId} show={actions.show} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface AnsweredProps {
+  answer: AnsweredQuestions;
+  businessId: string;
+  show: QuestionActions["show"];
+}
+
+function Answered({ answer, businessId, show }: AnsweredProps) {
+  const { id, body, asked, replied, failed, publicQuestion, publishable } = answer;
+  const t = useTranslations("desk.questions");
+  const toast = useToast();
+  const router = useRouter();
+  const refusalWords = useRefusalWords();
+  const [isBusy, setBusy] = useState(false);
+  const question = publicQuestion ?? publishable;
+
+  async function turn(isOn: boolean) {
+    setBusy(true);
+    const result = await resultOf(show({ businessId, id, questionId: isOn ? (question?.id ?? null) : null }));
+    if (!result.ok) toast({ text: refusalWords(result.refusal.code) });
+    router.refresh();
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <p className="[overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
+        {body}
+      </p>
+      <p className="mt-1 flex flex-wrap gap-x-3 text-sm text-ink-soft tabular-nums">
+        <span>{t("told", { asked, replied })}</span>
+        {failed > 0 && <span className="text-danger">{t("failed", { count: failed })}</span>}
+      </p>
+      {question && (
+        <label className="mt-2 flex items-start gap-2.5 text-sm">
+          <input
+            checked={publicQuestion !== null}
+            className="size-5 shrink-0 accent-pine"
+            disabled={isBusy}
+            onChange={({ target }) => void turn(target.checked)}
+            type="checkbox"
+          />
+          <span className="min-w-0">
+            {t("beneath")}
+            <span className="block text-ink-faint [overflow-wrap:anywhere]">
+              {t("showWith", { question: question.body })}
+            </span>
+          </span>
+        </label>
+      )}
+    </>
+  );
+}
