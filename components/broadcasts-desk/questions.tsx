@@ -1,4 +1,3 @@
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { AnsweredQuestions, PostQuestion } from "@/lib/post-questions";
@@ -74,17 +73,17 @@ function Answered({ answer, businessId, show }: AnsweredProps) {
   const { id, body, asked, replied, failed, publicQuestion, publishable } = answer;
   const t = useTranslations("desk.questions");
   const toast = useToast();
-  const router = useRouter();
   const refusalWords = useRefusalWords();
-  const [isBusy, setBusy] = useState(false);
+  const [isShown, setShown] = useState(publicQuestion !== null);
   const question = publicQuestion ?? publishable;
 
+  /** It holds at once; where it could not be kept, it stands as before. */
   async function turn(isOn: boolean) {
-    setBusy(true);
+    setShown(isOn);
     const result = await resultOf(show({ businessId, id, questionId: isOn ? (question?.id ?? null) : null }));
-    if (!result.ok) toast({ text: refusalWords(result.refusal.code) });
-    router.refresh();
-    setBusy(false);
+    if (result.ok) return;
+    setShown(!isOn);
+    toast({ text: refusalWords(result.refusal.code) });
   }
 
   return (
@@ -99,9 +98,8 @@ function Answered({ answer, businessId, show }: AnsweredProps) {
       {question && (
         <label className="mt-2 flex items-start gap-2.5 text-sm">
           <input
-            checked={publicQuestion !== null}
+            checked={isShown}
             className="size-5 shrink-0 accent-pine"
-            disabled={isBusy}
             onChange={({ target }) => void turn(target.checked)}
             type="checkbox"
           />
