@@ -5,13 +5,14 @@ import { hostOf } from "../lib/protocol/ticket";
 import { Refusal } from "../lib/refusal";
 import { Admissions, tagsOf } from "./admissions";
 import { SILENT_MAX_MS } from "./audience";
-import { deliver, isOpen } from "./deliver";
+import { answerClose, deliver, isOpen } from "./deliver";
 import { admit, refusalResponse, ticketOf } from "./doorkeeper";
 import { turnAway } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import { Lines } from "./lines";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
+import { TagIndex } from "./tag-index";
 
 const SWEPT_EVERY_MS = 10_000;
 const TRY_AGAIN_LATER = 1013;
@@ -38,7 +39,8 @@ export default class ChannelRoom implements Party.Server {
     return admit(request, lobby, "channel");
   }
 
-  readonly options: Party.ServerOptions = { hibernate: true };
+  readonly options: Party.ServerOptions;
+  readonly #tagged = new TagIndex<Reader>();
   /** Each with when it last gave a sign. */
   readonly #sockets = new Map<Reader, number>();
   #sweptAtMs = 0;
@@ -48,8 +50,12 @@ export default class ChannelRoom implements Party.Server {
   readonly #lines: Lines;
 
   constructor(readonly room: Party.Room) {
-    const { ROOM_FRAMES_PER_SECOND, ROOM_SHARDS } = settingsOf(room);
-    this.#admissions = new Admissions({ getConnections: (tag) => room.getConnections(tag) });
+    const { ROOM_FRAMES_PER_SECOND, ROOM_SHARDS, ROOMS_HIBERNATE } = settingsOf(room);
+    const hibernate = ROOMS_HIBERNATE === "1";
+    this.options = { hibernate };
+    this.#admissions = new Admissions(
+      hibernate ? { getConnections: (tag) => room.getConnections(tag) } : this.#tagged,
+    );
     this.#limits = new FrameLimits(ROOM_FRAMES_PER_SECOND);
     const broadcastId = broadcastOfRelay(room.id);
     this.#lines = new Lines(room, {
@@ -61,8 +67,10 @@ export default class ChannelRoom implements Party.Server {
     });
   }
 
-  getConnectionTags(_connection: Party.Connection, { request }: Party.ConnectionContext): string[] {
-    return tagsOf(ticketOf(request));
+  getConnectionTags(connection: Reader, { request }: Party.ConnectionContext): string[] {
+    const tags = tagsOf(ticketOf(request));
+    this.#tagged.add(connection, tags);
+    return tags;
   }
 
   /** After a sleep everyone is still here. */
@@ -116,7 +124,8 @@ export default class ChannelRoom implements Party.Server {
   }
 
   onClose(connection: Reader): void {
-    connection.close(1000);
+    this.#tagged.remove(connection);
+    answerClose(connection);
     this.#forget(connection);
   }
 

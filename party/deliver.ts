@@ -10,3 +10,12 @@ export function deliver(socket: Pick<Party.Connection, "readyState" | "send">, f
 export function isOpen({ readyState }: Pick<Party.Connection, "readyState">): boolean {
   return readyState === OPEN;
 }
+
+/** Without an answer to its close frame a client waits half a minute for a clean end; who broke off takes none. */
+export function answerClose(socket: Pick<Party.Connection, "close">): void {
+  try {
+    socket.close(1000);
+  } catch (error) {
+    console.warn("a socket broke off:", String(error));
+  }
+}

@@ -1,5 +1,5 @@
 import type * as Party from "partykit/server";
-import { deliver, isOpen } from "./deliver";
+import { isOpen } from "./deliver";
 
 /** Whenever a socket was told this much more, in characters, it is asked whether it reads. */
 const ASKED_EVERY = 64 * 1024;
@@ -25,18 +25,17 @@ export class Readers {
 
   tell(socket: Socket, frame: string): void {
     if (!isOpen(socket)) return;
-    const told = this.#told.get(socket) ?? { unread: 0 };
-    this.#told.set(socket, told);
+    const told = this.#toldOf(socket);
     told.unread += frame.length;
     if (told.unread > UNREAD_MAX) {
       socket.close(TRY_AGAIN_LATER, "too far behind");
       return;
     }
-    deliver(socket, frame);
+    socket.send(frame);
     if (!told.asked && told.unread >= ASKED_EVERY) {
       const nonce = Math.floor(Math.random() * NONCE_MAX);
       told.asked = { nonce, unread: told.unread };
-      deliver(socket, JSON.stringify({ type: "ping", nonce }));
+      socket.send(JSON.stringify({ type: "ping", nonce }));
     }
   }
 
@@ -46,5 +45,13 @@ export class Readers {
     if (told?.asked?.nonce !== nonce) return;
     told.unread -= told.asked.unread;
     told.asked = undefined;
+  }
+
+  #toldOf(socket: Socket): Told {
+    const known = this.#told.get(socket);
+    if (known) return known;
+    const told = { unread: 0 };
+    this.#told.set(socket, told);
+    return told;
   }
 }

@@ -6,7 +6,7 @@ import { Admissions, tagsOf } from "./admissions";
 import { Around, WHO_IS_THERE } from "./around";
 import type { Attendee, Socket } from "./audience";
 import { ConversationRoom } from "./conversation";
-import { deliver } from "./deliver";
+import { answerClose, deliver } from "./deliver";
 import { admit, cameThroughTheDoor, expulsionOf, hidingOf, refusalResponse, ticketOf } from "./doorkeeper";
 import { Leavers } from "./leavers";
 import { Ledger } from "./ledger";
@@ -181,15 +181,6 @@ const version = z.coerce.number().check(z.int(), z.minimum(0));
 /** The `rev` a client says it is at. */
 function afterOf({ url }: Party.Request): number | undefined {
   return version.safeParse(new URL(url).searchParams.get("after") ?? undefined).data;
-}
-
-/** Without an answer to its close frame a client waits half a minute for a clean end; who broke off takes none. */
-function answerClose(socket: Socket): void {
-  try {
-    socket.close(1000);
-  } catch (error) {
-    console.warn("a socket broke off:", String(error));
-  }
 }
 
 function feedOf({ uri }: Socket): string {

@@ -7,6 +7,7 @@ import { broadcastOf } from "@/db/posts";
 import { messages, participants, receipts } from "@/db/schema";
 import { relayRoom } from "@/lib/protocol/channel";
 import { CLOCK } from "@/lib/work";
+import { SOCKETS_PER_USER_MAX } from "@/party/admissions";
 import { SILENT_MAX_MS } from "@/party/audience";
 import type { SocketOfTest } from "../support/backstage";
 import type { Person } from "../support/cast";
@@ -28,10 +29,10 @@ async function channel(env: Record<string, unknown> = {}) {
     expect(response.status).toBe(201);
     return id;
   };
-  const reads = (relay = 0) =>
+  const reads = (relay = 0, userId = uuid()) =>
     backstage.connect({
       ...{ party: "channel", room: relayRoom(broadcastId, relay) },
-      ...{ userId: uuid(), name: "", role: "customer" },
+      ...{ userId, name: "", role: "customer" },
     });
   return { ...cast, broadcastId, ask, tells, reads };
 }
@@ -161,6 +162,25 @@ describe("a relay", () => {
     await expect.poll(() => one.closedWith).toBe(1013);
     expect(two.closedWith).toBeUndefined();
   });
+
+  it.each([
+    ["may sleep", "1"],
+    ["stays awake", "0"],
+  ])(
+    "[D5] takes so many sockets of one reader where it %s, and another once one is closed",
+    async (_, is) => {
+      const { reads } = await channel({ ROOMS_HIBERNATE: is });
+      const userId = uuid();
+      const sockets: SocketOfTest[] = [];
+      for (let n = 0; n < SOCKETS_PER_USER_MAX; n += 1) sockets.push(await reads(0, userId));
+      const more = await reads(0, userId);
+      await expect.poll(() => more.closedWith).toBeGreaterThan(1000);
+      expect(more.heard).toEqual([]);
+      expect((await reads()).heard).toEqual([{ type: "welcome" }]);
+      sockets[0]?.close();
+      await expect.poll(async () => (await reads(0, userId)).heard).toEqual([{ type: "welcome" }]);
+    },
+  );
 
   it("[B5] takes nothing but signs of life, and hands nothing on", async () => {
     const { reads, backstage, broadcastId, nora } = await channel();
