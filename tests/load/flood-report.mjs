@@ -14,7 +14,14 @@ const MEGABYTE = 1_000_000;
  * what is shown is the median of the rounds, and the least and the most. Ratios are of the first system to each.
  */
 export function floodReport({ steps, systems, checks, wrong, audit, ...run }) {
-  const kinds = { closed: closedTables, rate: rateTable, fan: fanTable, storm: stormTable };
+  const kinds = {
+    closed: closedTables,
+    rate: rateTable,
+    fan: fanTable,
+    readers: readersTable,
+    relays: relaysTable,
+    storm: stormTable,
+  };
   const of = (kind) => steps.filter((step) => step.kind === kind);
   const tables = Object.entries(kinds).flatMap(([kind, tables]) =>
     of(kind).length ? [tables(of(kind), systems)] : [],
@@ -106,6 +113,46 @@ function fanTable([{ title, results }], systems) {
     "opened in s",
   ];
   return `### One room, ${title}\n\n${table(header, rows)}`;
+}
+
+function readersTable([{ title, results }], systems) {
+  const [ours] = systems;
+  const rows = systems.map((name) => [
+    name,
+    ...[({ p50 }) => p50, ({ max }) => max].map((of) => figure(middle(results[name], of))),
+    ratio(results[ours], results[name], ({ p50 }) => p50),
+    ratio(results[ours], results[name], ({ max }) => max),
+    figure(middle(results[name], costPerDelivery), 1),
+    seconds(middle(results[name], ({ openedMs }) => openedMs)),
+  ]);
+  const header = [
+    "last reader has it",
+    "p50 ms",
+    "max ms",
+    `${ours} / it, p50`,
+    "max",
+    "server µs/delivery",
+    "opened in s",
+  ];
+  return `### Readers of a broadcast, beside one room: ${title}\n\n${table(header, rows)}`;
+}
+
+function relaysTable([{ title, results }], systems) {
+  const rows = systems
+    .flatMap((name) => results[name])
+    .map((round) => {
+      const { relays, messages, p50, max, openedMs, after, tally } = round;
+      return [
+        ...[title, relays, messages, seconds(p50, 2), seconds(max, 2)],
+        ...[tally.missed, tally.twice, tally.disorder].map((each) => figure(each)),
+        ...[figure(costPerDelivery(round), 1), figure(after / MEGABYTE), seconds(openedMs)],
+      ];
+    });
+  const header = [
+    ...["last reader has it", "relays", "posts", "p50 s", "max s", "not heard", "twice", "out of order"],
+    ...["server µs/delivery", "server MB", "opened in s"],
+  ];
+  return `### Readers of a broadcast past one relay\n\n${table(header, rows)}`;
 }
 
 function stormTable([{ title, results }], systems) {
@@ -225,6 +272,10 @@ function costPerDelivery(result) {
 }
 
 const middle = (rounds, of) => (rounds.length ? median(rounds.map(of)) : undefined);
+
+function seconds(milliseconds, digits = 1) {
+  return figure(milliseconds / 1_000, digits);
+}
 
 function spread(rounds, of, digits = 0) {
   const numbers = rounds.map(of);

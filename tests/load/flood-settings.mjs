@@ -2,20 +2,24 @@ import { parseArgs } from "node:util";
 import { peers } from "./systems/peers.mjs";
 
 export const OURS = "ours";
-export const SCENARIOS = ["closed", "rate", "fan", "storm", "memory"];
+export const SCENARIOS = ["closed", "rate", "fan", "readers", "relays", "storm", "memory"];
 
 export const USAGE = `npm run flood -- [--full] [--seconds 85] [--systems ours,ws-pg] [--scenarios closed,rate,fan]
-              [--n 1,50,200] [--rate 300] [--readers 1000] [--sockets 2000] [--rounds 2] [--loads 2]
-              [--out file.md] [--no-audit]
+              [--n 1,50,200] [--rate 300] [--readers 1000] [--relayed 20000] [--relay 5000]
+              [--sockets 2000] [--rounds 2] [--loads 2] [--out file.md] [--no-audit]
 
   --full       every system and scenario, in about 20 minutes, and the audit afterwards
   --seconds    about how long the steps of fixed time take in all, starting and connecting included
   --systems    ${[OURS, ...Object.keys(peers)].join(", ")}
   --scenarios  closed: N conversations, one message in flight in each; rate: messages a second over 200
-               conversations; fan: one room with many readers; storm: all sockets cut at once; memory
+               conversations; fan: one room with many readers; readers: a broadcast with so many, in one relay if they
+               fit, beside one room elsewhere; relays: a broadcast with more than a relay holds; storm: all
+               sockets cut at once; memory
   --n          the N of closed
   --rate       the rates of rate
-  --readers    the readers of fan
+  --readers    the readers of fan and of readers
+  --relayed    the readers of relays, as far as one process may open so many sockets (ulimit -n)
+  --relay      how many readers one relay holds
   --sockets    how many come back in the storm
   --rounds     how often each step is run; tables show medians
   --loads      processes that the load is spread over
@@ -31,6 +35,8 @@ const QUICK = {
   n: "1,50,200",
   rate: "300",
   readers: "1000",
+  relayed: "20000",
+  relay: "5000",
   sockets: "2000",
   rounds: "2",
   loads: "2",
@@ -68,6 +74,8 @@ export function settingsOf(args) {
     conversations: chosen.n.split(",").map(Number),
     rates: chosen.rate.split(",").map(Number),
     readers: Number(chosen.readers),
+    relayed: Number(chosen.relayed),
+    relay: Number(chosen.relay),
     sockets: Number(chosen.sockets),
     rounds: Number(chosen.rounds),
     loads: Number(chosen.loads),

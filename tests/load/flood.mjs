@@ -20,8 +20,12 @@ import { Team } from "./team.mjs";
 const PRODUCT = "ServiHub";
 const AUDIT_SECONDS = 35;
 const LOG_LINES_MAX = 15;
-const FIGURES_BEGIN = "<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->";
-const FIGURES_END = "<!-- end of figures -->";
+/** Between which marks a page holds the figures of a run: those of readers alone have a place of their own. */
+const MARKS = {
+  all: ["<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->", "<!-- end of figures -->"],
+  readers: ["<!-- figures of readers -->", "<!-- end of figures of readers -->"],
+};
+const OF_READERS = ["readers", "relays"];
 
 const settings = settingsOf(process.argv.slice(2));
 if (settings) process.exitCode = await flood(settings);
@@ -34,7 +38,7 @@ async function flood(settings) {
   const atEnd = [];
   let outcome;
   try {
-    const stage = await startStage(atEnd, names);
+    const stage = await startStage(atEnd, { names, relayReaders: settings.relay });
     const systems = await startSystems(atEnd, { ...stage, names, settings });
     const measured = await measureAll({ ...stage, systems, settings });
     outcome = { ...measured, skipped, systems: systems.map(({ name }) => name), settings };
@@ -47,20 +51,18 @@ async function flood(settings) {
   const audit = settings.isAudited ? audited() : undefined;
   const report = floodReport({ ...outcome, audit, minutes: (performance.now() - began) / 60_000 });
   console.log(`\n${report}`);
-  if (settings.out) writeInto(path.resolve(settings.out), report);
+  const isOfReaders = settings.scenarios.every((each) => OF_READERS.includes(each));
+  if (settings.out) writeInto(path.resolve(settings.out), report, isOfReaders ? MARKS.readers : MARKS.all);
   return outcome.wrong.length > 0 || audit?.isBroken ? 1 : 0;
 }
 
 /** Where a page says that figures belong, between two marks, nothing else of it changes. */
-function writeInto(file, report) {
+function writeInto(file, report, [begin, end]) {
   const page = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
-  const [before, rest = ""] = page.split(FIGURES_BEGIN);
-  const [, after] = rest.split(FIGURES_END);
+  const [before, rest = ""] = page.split(begin);
+  const [, after] = rest.split(end);
   const isMarked = after !== undefined;
-  fs.writeFileSync(
-    file,
-    isMarked ? `${before}${FIGURES_BEGIN}\n\n${report}\n\n${FIGURES_END}${after}` : `${report}\n`,
-  );
+  fs.writeFileSync(file, isMarked ? `${before}${begin}\n\n${report}\n\n${end}${after}` : `${report}\n`);
 }
 
 /** The parts' logs go with the stack, and a failure is seldom explained without them. */
@@ -78,12 +80,12 @@ function possible(names) {
   return { systems: names.filter((name) => !skipped.includes(name)), skipped };
 }
 
-async function startStage(atEnd, names) {
+async function startStage(atEnd, { names, relayReaders }) {
   const stack = await startPrivateStack({
     web: false,
     demo: false,
     fsync: true,
-    env: { ROOM_FRAMES_PER_SECOND: "1000000" },
+    env: { ROOM_FRAMES_PER_SECOND: "1000000", ROOM_READERS_MAX: String(relayReaders) },
     say: console.log,
     signal: interruption(),
   });
@@ -103,7 +105,8 @@ async function startSystems(atEnd, { stack, database, redis, names, settings }) 
   const size = {
     conversations: conversationsFor(settings),
     crowdedRooms: 1,
-    readers: settings.scenarios.includes("fan") ? settings.readers : 1,
+    readers: settings.scenarios.some((each) => ["fan", "readers"].includes(each)) ? settings.readers : 1,
+    relayReaders: settings.relay,
   };
   const product = names.includes(OURS) ? await loadProduct() : undefined;
   const systems = [];
@@ -166,6 +169,7 @@ async function stepByStep({ team, systems, steps, tallies }) {
     const results = Object.fromEntries(systems.map(({ name }) => [name, []]));
     for (let round = 0; round < step.rounds; round += 1) {
       for (const system of rotated(systems, round)) {
+        if (step.isFor?.(system) === false) continue;
         if (step.isTooMuchFor?.(capacityOf(measured, system))) continue;
         const result = await step.run({ team, system, round });
         if (result.tally) tallies.get(system).push(result.tally);

@@ -7,6 +7,8 @@ import { root } from "../../scripts/root.mjs";
 /** The parts of the product that load and fault tests use as they are: the client, tickets, queries. */
 const EXPORTS = {
   "lib/client/conversation-client": ["ConversationClient"],
+  "lib/client/post-feed": ["PostFeed"],
+  "lib/protocol/channel": ["relayRoom"],
   "lib/protocol/ticket": ["roomPath"],
   "lib/server/ticket": ["signTicket"],
   "lib/refusal": ["Refusal"],
@@ -17,6 +19,7 @@ const EXPORTS = {
   "db/search": ["findMessages"],
   "lib/search": ["termsOf"],
   "db/messages": ["historyHead", "historyPage", "messageById"],
+  "db/posts": ["broadcastOf", "postsPage"],
   "db/snapshot": ["changesSince", "snapshotOf"],
   "db/summaries": ["summariesOf"],
 };

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { descriptorsMax } from "./descriptors.mjs";
 import { residentBytes } from "./processor-time.mjs";
 
 /** Conversations that a fixed rate is spread over. */
@@ -14,6 +15,12 @@ const OVERHEAD_SECONDS_EACH = 6;
 const HEADROOM = 1.4;
 const FAN_MESSAGES = 20;
 const FAN_PAUSE_MS = 30;
+/** Posts come further apart than messages: nobody waits for the end of one to publish the next. */
+const POSTS_PAUSE_MS = 200;
+/** Posts to the readers of many relays. */
+const RELAYED_POSTS = 10;
+/** What a server has open besides the sockets of its readers. */
+const DESCRIPTORS_BESIDES = 100;
 /** Rooms and collectors of garbage go to sleep after a while without work. */
 const REST_MS = 12_000;
 const SETTLE_MS = 1_000;
@@ -60,8 +67,14 @@ export function timedSteps(settings) {
   ];
 }
 
+/** As many readers as one server may have open sockets for. */
+export function relayedReaders({ relayed }) {
+  return Math.min(relayed, descriptorsMax() - DESCRIPTORS_BESIDES);
+}
+
 /** The steps that open sockets of their own; on a fresh server where memory is measured. */
-export function socketSteps({ scenarios, readers, sockets, rounds }) {
+export function socketSteps(settings) {
+  const { scenarios, readers, sockets, rounds } = settings;
   const isFresh = scenarios.includes("memory");
   const fan = {
     kind: "fan",
@@ -71,6 +84,22 @@ export function socketSteps({ scenarios, readers, sockets, rounds }) {
     run: (how) => fanOut({ ...how, readers, isFresh }),
   };
   const memory = { kind: "memory", title: `${MEMORY_SOCKETS} sockets`, rounds: 1, run: memoryAtRest };
+  const broadcast = {
+    kind: "readers",
+    title: `${readers} readers`,
+    readers,
+    rounds,
+    run: (how) => tellReaders({ ...how, readers, messages: FAN_MESSAGES }),
+  };
+  const many = relayedReaders(settings);
+  const relays = {
+    kind: "relays",
+    title: `${many} readers`,
+    readers: many,
+    rounds: 1,
+    isFor: ({ broadcast }) => broadcast !== undefined,
+    run: (how) => tellReaders({ ...how, readers: many, messages: RELAYED_POSTS }),
+  };
   const storm = {
     kind: "storm",
     title: `${sockets} sockets`,
@@ -78,7 +107,7 @@ export function socketSteps({ scenarios, readers, sockets, rounds }) {
     rounds,
     run: ({ team, system }) => reconnectStorm({ team, system, sockets }),
   };
-  return [memory, fan, storm].filter(({ kind }) => scenarios.includes(kind));
+  return [memory, fan, broadcast, relays, storm].filter(({ kind }) => scenarios.includes(kind));
 }
 
 async function fanOut({ team, system, readers, isFresh, round }) {
@@ -90,6 +119,23 @@ async function fanOut({ team, system, readers, isFresh, round }) {
   const how = { messages: FAN_MESSAGES, pauseMs: FAN_PAUSE_MS, readers };
   const measured = await team.fanOut(system, how);
   return { ...measured, openedMs, before, after, tally: await team.leave(system) };
+}
+
+/** Where there are broadcasts, a post to the readers of one; elsewhere a message to those of one room. */
+async function tellReaders({ team, system, readers, messages }) {
+  const channel = system.broadcast ?? system;
+  let dialledAgain;
+  const openedMs = await timed(async () => {
+    dialledAgain = await team.openFan(channel, { count: readers, round: 0 });
+  });
+  const relays = channel.relaysFor?.(readers) ?? 1;
+  if (dialledAgain < relays - 1) throw new Error("a relay took more readers than it may hold");
+  await wait(SETTLE_MS);
+  const measured = await team.fanOut(channel, { messages, pauseMs: POSTS_PAUSE_MS, readers });
+  const after = residentBytes(servers(system));
+  const tally = await team.leave(channel);
+  const sent = system.broadcast ? measured.sent : tally.sent;
+  return { ...measured, openedMs, relays, after, tally: { ...tally, sent } };
 }
 
 async function memoryAtRest({ team, system }) {

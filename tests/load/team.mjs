@@ -30,14 +30,20 @@ export class Team {
     }
   }
 
-  /** The readers of one room, spread; its writer is with the first process. */
+  /**
+   * The readers of one room, spread; its writer is with the first process, where it is not the site that publishes.
+   * Resolves to how often one dialled again.
+   */
   async openFan(system, { count, round }) {
-    const writer = await system.writer(round);
+    const writer = await system.writer?.(round);
     await this.#open(system, (n) => [{ writer: n === 0 ? writer : undefined, readers: [] }]);
+    let dialledAgain = 0;
     for (let from = 0; from < count; from += PORTION) {
       const readers = await system.readers(Math.min(PORTION, count - from), round, from);
-      await this.#open(system, (n) => [{ readers: this.#shareOf(readers, n) }]);
+      const dialled = await this.#open(system, (n) => [{ readers: this.#shareOf(readers, n) }]);
+      dialledAgain += dialled.reduce((sum, each) => sum + each, 0);
     }
+    return dialledAgain;
   }
 
   /** Everyone of a system goes. Resolves to what was sent and heard. */
@@ -88,12 +94,17 @@ export class Team {
     for (let number = 1; number <= FAN_WARM_MESSAGES + messages; number += 1) {
       if (number === FAN_WARM_MESSAGES + 1) spent = this.#stopwatch(system);
       await this.#each("expect", () => ({ name, number }));
-      const sentAtMs = await this.processes[0].order("say", { name, number });
+      const sentAtMs = await this.#say(system, number);
       const heardAtMs = Math.max(...(await this.#each("heardAt", () => ({ name }))));
       if (number > FAN_WARM_MESSAGES) times.push(heardAtMs - sentAtMs);
       await wait(pauseMs);
     }
-    return { messages, readers, ...spent(), ...percentiles(times) };
+    return { messages, sent: FAN_WARM_MESSAGES + messages, readers, ...spent(), ...percentiles(times) };
+  }
+
+  /** Resolves to when it was said. */
+  #say({ name, publish }, number) {
+    return publish ? publish(number) : this.processes[0].order("say", { name, number });
   }
 
   /** Every line of a crowd is cut at once. Resolves to the seconds until the last has its new seat. */

@@ -5,11 +5,11 @@ export const BODY_CHARACTERS_MAX = 16_000;
 export const COLUMNS =
   "id, conversation_id, seq, rev, kind, sender_id, sender_role, sender_name, body, metadata";
 
-/** One prepared insert per message. */
+/** One prepared insert per message. Ours says whose it is besides; here a room is its own business. */
 export const insertInto = (table) => ({
   name: "insert",
-  text: `insert into ${table} (${COLUMNS})
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning created_at as "createdAt"`,
+  text: `insert into ${table} (${COLUMNS}, business_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $2) returning created_at as "createdAt"`,
 });
 
 /**

@@ -31,7 +31,8 @@ async function commit() {
     try {
       const { rows } = await client.query({
         name: "insert",
-        text: `insert into batch_messages (${COLUMNS}) select * from unnest(${LISTS})
+        text: `insert into batch_messages (${COLUMNS}, business_id)
+          select m.*, m.conversation_id from unnest(${LISTS}) as m (${COLUMNS})
           returning id, created_at as "createdAt"`,
         values: TYPES.map((_, column) => batch.map(({ values }) => values[column])),
       });

@@ -1,12 +1,22 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { insertCast } from "../cast.mjs";
+import { openBroadcast } from "./broadcast.mjs";
 
 /** One person may have so many sockets in a room; readers beyond that are more people. */
 const SOCKETS_PER_PERSON = 20;
 const POLL_MS = 50;
 
 /** The product as it is, on bare workerd, with everything it does on the way of a message. */
-export async function startProduct({ name, stack, database, product, conversations, crowdedRooms, readers }) {
+export async function startProduct({
+  name,
+  stack,
+  database,
+  product,
+  conversations,
+  crowdedRooms,
+  readers,
+  relayReaders,
+}) {
   const cast = await insertCast(database, {
     agents: Math.max(1, Math.ceil(readers / SOCKETS_PER_PERSON)),
     conversations: conversations + crowdedRooms,
@@ -30,9 +40,17 @@ export async function startProduct({ name, stack, database, product, conversatio
       })),
     );
   const { rooms, postgres, "database-bridge": bridge } = stack.parts;
+  const processes = () => ({
+    server: rooms.pid(),
+    ...(bridge && { bridge: bridge.pid() }),
+    postgres: postgres.pid(),
+  });
+  const author = { businessId: cast.businessId, userId: agent.userId, name: agent.name };
+  const how = { name: `${name}, broadcast`, product, database, stack, author, relayReaders, processes };
   return {
     name,
     driver: "product",
+    broadcast: await openBroadcast(how),
     rooms: (count, from = 0) => roomsOf(quiet.slice(from, from + count)),
     /** The same, of people who come back and know what they have seen. */
     async roomsAgain(count) {
@@ -47,11 +65,7 @@ export async function startProduct({ name, stack, database, product, conversatio
           seat(cast.agents[Math.floor((from + n) / SOCKETS_PER_PERSON)], crowded[round]),
         ),
       ),
-    processes: () => ({
-      server: rooms.pid(),
-      ...(bridge && { bridge: bridge.pid() }),
-      postgres: postgres.pid(),
-    }),
+    processes,
     lockable: "messages",
     stored: () => storedRows(database, "messages", { isNumbered: true }),
     async restart() {
