@@ -3,11 +3,14 @@ import type { DemoName } from "./cast";
 const HOURS = 60;
 const DAYS = 24 * HOURS;
 
+/** Of a post that asks for it: who did, and whether by name. */
+type Confirmed = Partial<Record<DemoName, "named" | "unnamed">>;
+
 interface DemoBroadcast {
   business: string;
   topics?: string[];
-  /** Which owner told everybody what, how many minutes before the seeding, and of which topic. */
-  posts: [from: DemoName, minutesAgo: number, body: string, topic?: string][];
+  /** Which owner told everybody what, how many minutes before the seeding, of which topic, and who confirmed it. */
+  posts: [from: DemoName, minutesAgo: number, body: string, topic?: string, confirmed?: Confirmed][];
 }
 
 export const demoBroadcasts: DemoBroadcast[] = [
@@ -20,6 +23,7 @@ export const demoBroadcasts: DemoBroadcast[] = [
         16 * DAYS,
         "We are closed on the 8th: the roaster gets a new drum. Subscriptions go out a day earlier that week.",
         "Opening hours",
+        { maya: "named", leo: "unnamed" },
       ],
       [
         "nora",

@@ -3,7 +3,7 @@ import { assert } from "../../lib/assert";
 import type { Role } from "../../lib/permissions";
 import { preview } from "../../lib/protocol/body";
 import { hashPassword } from "../../lib/server/password";
-import { posts, topics } from "../broadcast-parts";
+import { postConfirmations, posts, topics } from "../broadcast-parts";
 import type { Db } from "../client";
 import { threadReads, threads } from "../conversation-parts";
 import { businesses, conversations, memberships, messages, participants, receipts, users } from "../schema";
@@ -121,7 +121,13 @@ async function seedBroadcast(
   const postRows = rows.map(({ id, senderId, createdAt }, n) => ({
     ...{ id, businessId, authorId: senderId, topicId: told[n]?.[3] ? topicId(told[n][3]) : null, createdAt },
     ...{ state: "published" as const, publishAt: createdAt, askedAt: createdAt, updatedAt: createdAt },
+    asksToConfirm: told[n]?.[4] !== undefined,
   }));
+  const confirmed = rows.flatMap(({ id: postId, rev, createdAt }, n) =>
+    Object.entries(told[n]?.[4] ?? {}).map(([name, as]) => ({
+      ...{ postId, userId: idOf(name), rev, isNamed: as === "named", createdAt },
+    })),
+  );
   await db.transaction(async (tx) => {
     if (!(await tellStory(tx, place, rows))) return;
     if (names.length > 0)
@@ -129,6 +135,7 @@ async function seedBroadcast(
         .insert(topics)
         .values(names.map((name, n) => ({ id: topicId(name), businessId, name, place: n })));
     await tx.insert(posts).values(postRows);
+    if (confirmed.length > 0) await tx.insert(postConfirmations).values(confirmed);
   });
 }
 

@@ -44,6 +44,14 @@ export const deskScenes: Scene[] = [
     },
   },
   {
+    name: "broadcasts-confirmed",
+    set: async (page) => {
+      await enterAsNora(page, PATH);
+      await page.locator("[data-opened] section").last().locator("li a").last().click();
+      await page.locator("[data-opened] dl").last().scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "broadcasts-topics",
     set: async (page) => {
       await enterAsNora(page, PATH);

@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { holdBack } from "./held-back";
 import type { Scene } from "./scene";
 
@@ -88,6 +88,9 @@ export const pageScenes: Scene[] = [
       await page.waitForURL(/\/news\/[\da-f-]{36}$/);
     },
   },
+  { name: "news-to-confirm", as: "Aiko Tanaka", set: (page) => showAsked(page, "asked") },
+  { name: "news-to-confirm-visitor", set: (page) => showAsked(page, "visitor") },
+  { name: "news-confirmed", as: "Maya Fernandes", set: (page) => showAsked(page, "done") },
   {
     name: "language-choice",
     set: async (page) => {
@@ -117,3 +120,11 @@ export const pageScenes: Scene[] = [
     },
   },
 ];
+
+/** A post of Harbor Coffee that asks who reads it to confirm that. */
+async function showAsked(page: Page, as: "asked" | "visitor" | "done"): Promise<void> {
+  await page.goto("/b/harbor-coffee/news");
+  await page.locator("article:has([data-confirm]) a:has(time)").click();
+  await page.waitForURL(/\/news\/[\da-f-]{36}$/);
+  await page.locator(`[data-confirm=${as}]`).waitFor();
+}
