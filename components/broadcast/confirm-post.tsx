@@ -57,7 +57,7 @@ export function ConfirmPost(props: ConfirmPostProps) {
     >
       <Said onUndo={undo} own={own} post={post} takenBack={takenBack} title={title} />
       <NameChoice business={business} isNamed={isNamed} onName={(on) => void name(on)} />
-      <div className="mt-2.5 flex flex-wrap items-center gap-2">
+      <div className="ms-8 mt-2.5 flex flex-wrap items-center gap-2">
         {!isConfirmed && (
           <Button aria-disabled={isOnItsWay} size="small" type="submit">
             <Icon className="size-4.5" name="sent" />
@@ -77,7 +77,7 @@ export function ConfirmPost(props: ConfirmPostProps) {
         )}
       </div>
       {problem && (
-        <p className="mt-2 text-sm text-danger" role="alert">
+        <p className="ms-8 mt-2 text-sm text-danger" role="alert">
           {refusalWords(problem)}
         </p>
       )}
@@ -98,7 +98,7 @@ function Said({ own, post, title, takenBack, onUndo }: SaidProps) {
   const isConfirmed = own !== null && isOfNow(own, post);
   return (
     <div role="status">
-      <p className="flex items-start gap-2 font-medium" id={title}>
+      <p className="flex items-start gap-3 font-medium" id={title}>
         <Icon className="mt-0.5 size-5 shrink-0 text-pine-ink" name={isConfirmed ? "sent" : "flag"} />
         <span>
           {isConfirmed
@@ -107,7 +107,7 @@ function Said({ own, post, title, takenBack, onUndo }: SaidProps) {
         </span>
       </p>
       {!own && takenBack && (
-        <p className="mt-1 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+        <p className="ms-8 mt-1 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
           {t("takenBack")}
           <Button look="quiet" onClick={() => void onUndo(takenBack)} size="small">
             {common("undo")}
@@ -207,7 +207,7 @@ export function SignInToConfirm({ path }: { path: string }) {
       className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-pine-ink/40 bg-pine-tint p-3.5 sm:p-4"
       data-confirm="visitor"
     >
-      <p className="flex min-w-40 flex-1 items-start gap-2 font-medium">
+      <p className="flex min-w-40 flex-1 items-start gap-3 font-medium">
         <Icon className="mt-0.5 size-5 shrink-0 text-pine-ink" name="flag" />
         {t("title")}
       </p>
