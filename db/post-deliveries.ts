@@ -118,6 +118,7 @@ export async function tellable(db: Db, { postId, userId, way }: Telling) {
     .select({
       ...{ body: messages.body, deletedAt: messages.deletedAt, topicId: posts.topicId },
       pictures: sql<number>`(select count(*)::int from attachments a where a.message_id = ${posts.id} and a.place >= 0)`,
+      asksToConfirm: posts.asksToConfirm,
       ...{ businessId: businesses.id, businessName: businesses.name, slug: businesses.slug },
       ...{ topicIds: readers.topicIds, isPushed: readers.isPushed },
       address: sql<
@@ -153,6 +154,7 @@ export async function draftToTest(
     .select({
       body: posts.body,
       pictures: sql<number>`cardinality(${posts.attachmentIds})`,
+      asksToConfirm: posts.asksToConfirm,
       ...{ businessName: businesses.name, slug: businesses.slug, locale: users.locale },
     })
     .from(posts)

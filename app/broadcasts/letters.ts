@@ -16,6 +16,7 @@ export interface Told {
   body: string;
   /** How many there are. */
   pictures: number;
+  asksToConfirm: boolean;
   /** The path under which it is read. */
   path: string;
   locale: Locale;
@@ -42,14 +43,19 @@ export async function testLetter(told: Told): Promise<Letter> {
   return { ...letter, subject: t("mail.test", { subject }) };
 }
 
-async function letterOf({ businessName, body, pictures, path, locale }: Told, stop?: string) {
+async function letterOf(told: Told, stop?: string) {
+  const { businessName, body, pictures, asksToConfirm, path, locale } = told;
   const t = await wordsIn(locale, "following");
   const said = { business: businessName, count: pictures };
   const text = plainTextOf(body);
   const letter = htmlMail({
     locale,
     heading: businessName,
-    paragraphs: [...(text ? [text] : []), ...(pictures > 0 ? [t("mail.pictures", said)] : [])],
+    paragraphs: [
+      ...(text ? [text] : []),
+      ...(pictures > 0 ? [t("mail.pictures", said)] : []),
+      ...(asksToConfirm ? [t("mail.confirm", said)] : []),
+    ],
     action: { words: t("mail.read"), href: siteUrl(path) },
     closing: t("mail.why", said),
     ...(stop && { stop: { words: t("mail.stop", said), href: siteUrl(`/${stop}`) } }),

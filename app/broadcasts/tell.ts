@@ -56,9 +56,10 @@ async function tell(one: Telling, now: Date, outside: Outside): Promise<Outcome>
   return one.way === "mail" ? mail(one, found, told) : push(one, found, { told, now, outside });
 }
 
-function toldOf(postId: string, { businessName, slug, body, pictures, locale }: Tellable): Told {
+function toldOf(postId: string, found: Tellable): Told {
+  const { businessName, slug, body, pictures, asksToConfirm, locale } = found;
   const path = `/b/${slug}/news/${postId}`;
-  return { ...{ postId, businessName, body, pictures, path }, locale: locale ?? "en" };
+  return { ...{ postId, businessName, body, pictures, asksToConfirm, path }, locale: locale ?? "en" };
 }
 
 async function mail({ userId }: Telling, found: Tellable, told: Told): Promise<Outcome> {

@@ -100,6 +100,20 @@ describe("a post", () => {
     });
   });
 
+  it("asks in the mail to be confirmed on its page, where it asks for that", async () => {
+    const cast = await scene();
+    const { ask, work, mailsTo, asMaya } = cast;
+    await published(cast, "Closed on Monday", { asksToConfirm: true });
+    await published(cast, "Open on Tuesday");
+    for (const _ of ["one", "other"]) await ask();
+    await work();
+    const asking = mailsTo(asMaya).filter(({ source }) =>
+      wordsOf(source).includes("Harbor Coffee asks you to confirm on its page that you have read this."),
+    );
+    expect(asking.map(({ source }) => wordsOf(source).includes("Closed on Monday"))).toEqual([true]);
+    expect(mailsTo(asMaya)).toHaveLength(2);
+  });
+
   it("is told to whoever wants its topic, or all; and one without a topic to everybody", async () => {
     const cast = await scene();
     const { ask, states, asMaya, asLeo, businessId } = cast;
