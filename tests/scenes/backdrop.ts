@@ -10,6 +10,7 @@ import { inWords, kinds, long, noted, secrets, withFiles } from "./stories";
 const DEMO = "b2f6f1c1-6f0e-4c55-9c0a-2f6f4e6f3a10";
 const idOf = (name: string) => v5(name, DEMO);
 
+export const HARBOR = idOf("harbor-coffee");
 export const MAYA = idOf("harbor-coffee/maya");
 /** Named by the message it grows from. */
 export const THREAD = idOf(`${MAYA}/5`);
@@ -23,6 +24,11 @@ export const GROUP = idOf("backdrop/group");
 export const KEPT = idOf("backdrop/kept");
 export const ARCHIVE = idOf("backdrop/archive");
 export const ARCHIVE_MESSAGES = 10_000;
+
+/** Of the demo, by the key they have there. */
+export function personOf(key: string): string {
+  return idOf(key);
+}
 
 export interface Line {
   from: "customer" | "sam";
@@ -99,7 +105,7 @@ async function putTags(client: pg.Client): Promise<void> {
   await client.query(
     `insert into tags (id, business_id, name, color)
      select id, $1, name, color from json_to_recordset($2) as tag(id uuid, name text, color text)`,
-    [idOf("harbor-coffee"), JSON.stringify(tags)],
+    [HARBOR, JSON.stringify(tags)],
   );
   await client.query("update conversations set assignee_id = $2, priority = 2, tags = $3 where id = $1", [
     MAYA,
