@@ -4,9 +4,9 @@ import type { Db } from "./client";
 import { conversations, users } from "./schema";
 
 /** Who has this address, for an account or for mails alone: one each at most. In lower case. */
-export function peopleWith(db: Db, address: string): Promise<{ id: string; name: string }[]> {
+export function peopleWith(db: Db, address: string) {
   return db
-    .select({ id: users.id, name: users.name })
+    .select({ id: users.id, name: users.name, locale: users.locale })
     .from(users)
     .where(or(eq(users.email, address), eq(users.mailAddress, address)));
 }

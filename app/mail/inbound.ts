@@ -11,6 +11,7 @@ import { parse } from "../operation";
 import { limits } from "../redis";
 import { clientAddress } from "../request";
 import { type Handed, receiveMail } from "./receive";
+import { tellRefused } from "./tell-refused";
 
 /** A provider writes the files of a mail twice: among its parts, and in the mail as it came. */
 const JSON_BYTES_MAX = 2.5 * MAIL_BYTES_MAX;
@@ -36,7 +37,9 @@ export async function mailPosted(request: Pick<Request, "headers" | "body">): Pr
   try {
     const body = request.body ?? new Blob([]).stream();
     const { isNew } = await arrival(body, arrivalsFolder(), size, (bytes) =>
-      turns.take(() => receiveMail(isJson ? handedInJson(bytes) : handedAsIs(bytes, request.headers))),
+      turns.take(() =>
+        isJson ? receiveOfProvider(handedInJson(bytes)) : receiveMail(handedAsIs(bytes, request.headers)),
+      ),
     );
     return { stored: isNew };
   } catch (error) {
@@ -44,6 +47,16 @@ export async function mailPosted(request: Pick<Request, "headers" | "body">): Pr
     if (!(error instanceof Refusal) || error.isRetryable) throw error;
     logRefusal({ code: error.code, where: "mail", who: "a mail server" });
     return { refused: error.code };
+  }
+}
+
+/** A provider took the mail already, and tells its sender nothing; by SMTP the mail server that sends it does. */
+async function receiveOfProvider(handed: Handed): ReturnType<typeof receiveMail> {
+  try {
+    return await receiveMail(handed);
+  } catch (error) {
+    if (error instanceof Refusal && !error.isRetryable) await tellRefused(handed, error.code);
+    throw error;
   }
 }
 

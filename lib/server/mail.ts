@@ -27,6 +27,8 @@ export interface Mail {
   /** Where an answer to it goes, if not to where it came from. */
   replyTo?: string;
   attachments?: { filename: string; contentType: string; content: Buffer }[];
+  /** Nobody is told where it cannot be delivered, so that what tells of that begins nothing anew. */
+  isForNobodyToReturn?: boolean;
 }
 
 export interface Post {
@@ -54,9 +56,14 @@ const REFUSED_FOR_GOOD = 500;
  * Hands a mail to the mail server, or to the folder that stands for one. Throws a MailFailure when it was not taken; what
  * is no address is not tried.
  */
-export async function sendMail(post: Post, { to, subject, headers, ...mail }: Mail): Promise<void> {
-  const addressed = { from: post.from, to: { name: "", address: emailAddress.parse(to) }, ...mail };
+export async function sendMail(
+  post: Post,
+  { to, subject, headers, isForNobodyToReturn = false, ...mail }: Mail,
+): Promise<void> {
+  const address = emailAddress.parse(to);
+  const addressed = { from: post.from, to: { name: "", address }, ...mail };
   const sent = {
+    ...(isForNobodyToReturn && { envelope: { from: "", to: address } }),
     ...{ ...addressed, subject: oneLine(subject), headers: { ...FROM_A_PROGRAM, ...headers } },
     ...{ disableFileAccess: true, disableUrlAccess: true },
   };

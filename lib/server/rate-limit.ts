@@ -34,6 +34,8 @@ export const policies = {
   "mail:conversation": { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   /** Of people who write to a business for the first time. */
   "mail:business": { uses: 200, windowMs: 60 * MINUTES, whenDown: "local" },
+  /** Mails that say to one address that a mail from there was refused. */
+  "mail:refused": { uses: 1, windowMs: 60 * MINUTES, whenDown: "refuse" },
   /** Each reads all that was counted of a period. */
   figures: { uses: 60, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Each is a mail, and a push to every browser. */

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { readHead } from "@/app/conversation/history";
 import { mailPosted } from "@/app/mail/inbound";
-import { businesses } from "@/db/schema";
+import { setBlock } from "@/db/blocks";
+import { businesses, users } from "@/db/schema";
 import { env } from "@/lib/server/env";
-import { MAIL_BYTES_MAX } from "@/lib/server/mail-in/incoming-mail";
+import { isAutomatic } from "@/lib/server/mail-in/automatic";
+import { incomingMail, MAIL_BYTES_MAX } from "@/lib/server/mail-in/incoming-mail";
 import { replyAddress } from "@/lib/server/mail-in/reply-address";
 import { isBelieved } from "@/lib/server/mail-in/vouched";
+import { openMailServer, wordsOf } from "../support/mail-server";
 import { castOfSite } from "../support/viewers";
 
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
@@ -16,6 +19,10 @@ const DOMAIN = "mail.example.com";
 const SECRET = "a-secret-of-the-inbound-tests-0123456789";
 process.env.MAIL_DOMAIN = DOMAIN;
 process.env.MAIL_INBOUND_SECRET = SECRET;
+const mails = await openMailServer();
+process.env.SMTP_URL = mails.url;
+process.env.MAIL_FROM = "ServiHub Chat <chat@example.com>";
+afterAll(mails.close);
 
 const basic = (password: string) => `Basic ${Buffer.from(`mail:${password}`).toString("base64")}`;
 
@@ -80,6 +87,109 @@ describe("a mail that is handed in", () => {
     const head = source("Big\r\n\r\n");
     const big = (bytes: number) => Buffer.concat([Buffer.from(head), Buffer.alloc(bytes - head.length, "a")]);
     expect(await asIs(new Uint8Array(big(MAIL_BYTES_MAX + 1)))).toEqual({ refused: "too-long" });
+  });
+});
+
+describe("who sent a mail that is refused", () => {
+  const servId = "mx.example.org";
+  const vouched = `Authentication-Results: ${servId}; spf=pass; dkim=pass; dmarc=pass header.from=example.com`;
+  beforeEach(() => {
+    env().MAIL_AUTHSERV_ID = servId;
+  });
+  afterEach(() => {
+    env().MAIL_AUTHSERV_ID = undefined;
+  });
+
+  async function handing() {
+    const { inJson, ...cast } = await scene();
+    const from = `june.${randomUUID()}@example.com`;
+    const head = (more: string[], sender = from) =>
+      [`From: June <${sender}>`, "Subject: Beans", "Message-ID: <beans@example.com>", ...more].join("\r\n");
+    const nobody = `nobody-${randomUUID()}@${DOMAIN}`;
+    return {
+      ...cast,
+      ...{ from, head, nobody },
+      hands: (source: string, recipient = nobody) =>
+        inJson({ OriginalRecipient: recipient, RawEmail: source }),
+      toldTo: (address = from) => mails.mails.filter(({ to }) => to.includes(address)),
+    };
+  }
+
+  it("is told why by one mail in an hour, to which nobody is to answer and which nobody returns", async () => {
+    const { hands, head, from, nobody, toldTo } = await handing();
+    const source = `${head([vouched])}\r\n\r\nHave you any?`;
+    for (let times = 0; times < 3; times += 1) expect(await hands(source)).toEqual({ refused: "not-found" });
+    const [mail, ...more] = toldTo();
+    expect(more).toEqual([]);
+    expect(mail?.from).toBe("");
+    expect(mail?.source).toMatch(/^Auto-Submitted: auto-replied$/m);
+    expect(mail?.source).toMatch(/^In-Reply-To: <beans@example.com>$/m);
+    expect(mail?.source).toMatch(/^Subject: Not delivered: Beans$/m);
+    const words = wordsOf(mail?.source ?? "");
+    expect(words).toContain(`Your mail to ${nobody} could not be taken`);
+    expect(words).toContain("nobody at this address");
+    // Of what they wrote nothing goes out, and what they are told is told to no program in turn.
+    expect(words).not.toContain("Have you any?");
+    const { headers } = await incomingMail(Buffer.from(mail?.source ?? ""));
+    const ours = { headers, from: { address: from, name: "" }, messageId: null };
+    expect(isAutomatic(ours, { returnPath: undefined, domains: [] })).toBe(true);
+  });
+
+  it("is told in their language that a business takes nothing from them, and of what is too large", async () => {
+    const { hands, asMaya, nora, db, businessId, to, toldTo, head } = await handing();
+    await db.update(users).set({ locale: "es" }).where(eq(users.id, asMaya.id));
+    const block = { until: null, reason: "" };
+    const of = { businessId, customerId: asMaya.id, by: nora.userId, rev: undefined };
+    await setBlock(db, { ...of, block, nowMs: Date.now() });
+    const source = `${head([vouched], asMaya.email ?? "")}\r\n\r\nHi`;
+    expect(await hands(source, to)).toEqual({ refused: "blocked" });
+    expect(wordsOf(toldTo(asMaya.email ?? "")[0]?.source ?? "")).toContain("no acepta mensajes tuyos");
+    const big = `${head([vouched])}\r\n\r\n${"a".repeat(MAIL_BYTES_MAX)}`;
+    expect(await hands(big)).toEqual({ refused: "too-long" });
+    expect(wordsOf(toldTo()[0]?.source ?? "")).toContain("too large");
+  });
+
+  it.each([
+    ["without a word of the mail server in front", []],
+    ["without its word on whose it is", [`Authentication-Results: ${servId}; spf=pass`]],
+    ["where it found it forged", [`Authentication-Results: ${servId}; spf=pass; dmarc=fail`]],
+    ["where it left that open", [`Authentication-Results: ${servId}; spf=pass; dmarc=none`]],
+    ["by the word of another", ["Authentication-Results: mx.eve.example; dmarc=pass"]],
+    ["below its own word", [`Authentication-Results: ${servId}; dmarc=fail`, vouched]],
+    ["of a program", [vouched, "Auto-Submitted: auto-replied"]],
+    ["to many", [vouched, "Precedence: bulk"]],
+    ["of a list", [vouched, "List-Unsubscribe: <https://news.example.com/stop>"]],
+    ["of nobody", [vouched, "Return-Path: <>"]],
+    ["that tells of a delivery", [vouched, "Content-Type: multipart/report; boundary=b"]],
+    ["that wants no answer", [vouched, "X-Auto-Response-Suppress: All"]],
+    ["of our own", [vouched, "X-Loop: ServiHub Chat"]],
+  ])("is told nothing %s", async (_, more) => {
+    const { hands, head, toldTo } = await handing();
+    expect(await hands(`${head(more)}\r\n\r\nHi`)).toEqual({ refused: expect.any(String) });
+    expect(toldTo()).toEqual([]);
+  });
+
+  it("is told nothing where no mail server in front is known, by SMTP, or of what is no mail", async () => {
+    const { hands, head, toldTo, asIs, nobody } = await handing();
+    const source = `${head([vouched])}\r\n\r\nHi`;
+    expect(await asIs(source, nobody, { "mail-return-path": "june@example.com" })).toEqual({
+      refused: "not-found",
+    });
+    expect(await hands(`From: a@example.com, b@example.com\r\n${vouched}\r\n\r\nHi`)).toEqual({
+      refused: "bad-command",
+    });
+    env().MAIL_AUTHSERV_ID = undefined;
+    expect(await hands(source)).toEqual({ refused: "not-found" });
+    expect(toldTo()).toEqual([]);
+    expect(toldTo("a@example.com")).toEqual([]);
+  });
+
+  it("costs the provider nothing where the answer is not taken", async () => {
+    const { hands, head, toldTo } = await handing();
+    mails.refuse(450);
+    onTestFinished(() => mails.refuse());
+    expect(await hands(`${head([vouched])}\r\n\r\nHi`)).toEqual({ refused: "not-found" });
+    expect(toldTo()).toEqual([]);
   });
 });
 

@@ -22,6 +22,8 @@ export function isAutomatic(
     valuesOf("auto-submitted").some((value) => !/^no\b/i.test(value)) ||
     valuesOf("precedence").some((value) => BULK.test(value)) ||
     ["list-id", "x-loop", "x-autoreply", "x-autorespond"].some((name) => valuesOf(name).length > 0) ||
+    // Tells what became of a mail: of its delivery, or that it was opened.
+    valuesOf("content-type").some((value) => /^multipart\/report\b/i.test(value)) ||
     returnPath === "" ||
     valuesOf("return-path").some((value) => value === "<>") ||
     PROGRAMS.test(from.address) ||
