@@ -44,10 +44,11 @@ export class News {
 
   /** Costs nothing for what nobody follows. */
   spread(appended: Appended[]): void {
+    if (this.#followers.size === 0) return;
     for (const { outcome, business, customers: before, listed: conversationId, named = [] } of appended) {
-      if (!business || this.#followers.size === 0) continue;
-      if (outcome.is === "stored" || outcome.is === "changed")
-        this.#tellPost(conversationId, outcome.message.id);
+      // Also what is there already: where the first answer was lost, nobody has been told.
+      if ("message" in outcome) this.#tellPost(conversationId, outcome.message.id);
+      if (!business) continue;
       const customers = this.#customersAfter(conversationId, outcome, before);
       if (!this.#isFollowed(business, customers)) continue;
       if (outcome.is === "marked")

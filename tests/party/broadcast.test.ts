@@ -84,6 +84,19 @@ describe("what a business tells everybody", () => {
     expect(await db.$count(messages, eq(messages.conversationId, broadcastId))).toBe(1);
   });
 
+  it("[B2] is told again where the site asks again, for nobody may have heard of the first time", async () => {
+    const { tells, reads, ask, db, broadcastId } = await channel();
+    const id = await tells("We close at four today.");
+    await ask({ type: "message:edit", id, body: "We close at five today." });
+    const reader = await reads();
+    expect((await ask({ type: "message:send", id, body: "We close at four today." })).status).toBe(200);
+    await expect.poll(() => postsIn(reader)).toMatchObject([{ id, rev: 2, body: "We close at five today." }]);
+    await ask({ type: "message:edit", id, body: "We close at five today." });
+    await expect.poll(() => postsIn(reader).length).toBe(2);
+    expect(postsIn(reader)[1]).toEqual(postsIn(reader)[0]);
+    expect(await db.$count(messages, eq(messages.conversationId, broadcastId))).toBe(1);
+  });
+
   it("[B1] is told by the site's word alone, and nobody enters, joins or marks anything", async () => {
     const { ask, db, broadcastId, nora, sam, maya, tells, backstage } = await channel();
     const send = { type: "message:send", id: uuid(), body: "Not by this way" };
