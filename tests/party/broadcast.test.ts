@@ -59,7 +59,7 @@ describe("what a business tells everybody", () => {
           reactions: [],
           asksToConfirm: false,
         },
-        ...{ senderId: expect.any(String), body: "We close at four today.", attachments: [] },
+        ...{ senderId: expect.any(String), body: "We close at four today.", attachments: [], answers: [] },
         ...{ createdAt: expect.any(String), editedAt: null, deletedAt: null },
       });
     }
