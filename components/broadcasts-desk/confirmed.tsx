@@ -92,7 +92,9 @@ function Names({ post, first, more }: NamesProps) {
       <ul aria-label={t("names")} className="mt-1 divide-y divide-line empty:hidden">
         {confirmed.map(({ id, name, confirmedAt, isOfNow }) => (
           <li className="flex flex-wrap items-baseline gap-x-3 py-2" key={id}>
-            <bdi className="min-w-0 flex-1 basis-32 wrap-anywhere">{name}</bdi>
+            <span className="min-w-0 flex-1 basis-32 wrap-anywhere">
+              <bdi>{name}</bdi>
+            </span>
             <span className="text-sm text-ink-soft">
               {!isOfNow && `${t("ofBefore")} · `}
               <Time at={confirmedAt} form="list" isExact />
