@@ -9,6 +9,7 @@ import { guardScenes } from "./guard-scenes";
 import { listScenes } from "./list-scenes";
 import { noticeScenes } from "./notice-scenes";
 import { pageScenes } from "./page-scenes";
+import { questionScenes } from "./question-scenes";
 import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
 import { stepScenes } from "./step-scenes";
@@ -25,4 +26,5 @@ export const scenes: Scene[] = [
   ...searchScenes,
   ...webhookScenes,
   ...workScenes,
+  ...questionScenes,
 ];
