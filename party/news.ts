@@ -131,7 +131,8 @@ export class News {
     if (this.#posts.size === 0) return;
     const channels = this.#posts;
     this.#posts = new Map();
-    for (const post of await postsAmong(this.db(), [...channels.keys()]))
+    const newestFirst = await postsAmong(this.db(), [...channels.keys()]);
+    for (const post of newestFirst.toReversed())
       this.#tell({ type: "post:changed", post }, [channels.get(post.id) ?? ""]);
   }
 

@@ -84,6 +84,14 @@ describe("what a business tells everybody", () => {
     expect(await db.$count(messages, eq(messages.conversationId, broadcastId))).toBe(1);
   });
 
+  it("[B2] [W2] is told in its order, however much at once", async () => {
+    const { tells, reads } = await channel();
+    const reader = await reads();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => tells(`Number ${n} of many`)));
+    await expect.poll(() => postsIn(reader).length).toBe(20);
+    expect(postsIn(reader).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+  });
+
   it("[B2] is told again where the site asks again, for nobody may have heard of the first time", async () => {
     const { tells, reads, ask, db, broadcastId } = await channel();
     const id = await tells("We close at four today.");
