@@ -1,13 +1,11 @@
 import { insertCast } from "../load/cast.mjs";
 import { Mailbox } from "./mailbox.mjs";
 import { roomAddress } from "./room-address.mjs";
+import { stampedeOf } from "./stampede.mjs";
 import { Tab } from "./tab.mjs";
 
 const AGENTS = 4;
 const OPENING_AT_ONCE = 50;
-const WINDOW_MS = 250;
-/** G10: of everybody who comes back, how many at most may dial within a quarter of a second. */
-const STAMPEDE_SHARE = 0.6;
 
 /** G10: all rooms are killed under many sockets. They come back each at a time of its own, and all hear all. */
 export async function restartUnderACrowd(scene) {
@@ -20,12 +18,9 @@ export async function restartUnderACrowd(scene) {
     stack.parts.rooms.kill("SIGKILL");
     await until(() => crowd.every(({ dials }) => dials.length > 0) && crowd.every(isOnline));
     const seconds = (performance.now() - began) / 1_000;
-    const most = busiest(crowd.flatMap(({ dials }) => dials));
-    say(
-      `${crowd.length} sockets were back after ${seconds.toFixed(1)} s; ` +
-        `at most ${most} dialled within ${WINDOW_MS} ms.`,
-    );
-    if (most > crowd.length * STAMPEDE_SHARE) complain(`${most} of ${crowd.length} dialled at once`);
+    const stampede = stampedeOf(crowd);
+    say(`${crowd.length} sockets were back after ${seconds.toFixed(1)} s; ${stampede.shown}.`);
+    if (stampede.isTooMuch) complain(stampede.shown);
     await sayAndHear(scene, crowd);
   } finally {
     for (const { tab } of crowd) tab.kill();
@@ -81,13 +76,4 @@ async function sayAndHear({ journal, complain, until }, crowd) {
 
 function isOnline({ tab }) {
   return tab.view.connection === "online";
-}
-
-function busiest(times) {
-  const sorted = times.toSorted((one, other) => one - other);
-  let first = 0;
-  return sorted.reduce((most, time, n) => {
-    while (time - sorted[first] > WINDOW_MS) first += 1;
-    return Math.max(most, n - first + 1);
-  }, 0);
 }

@@ -45,8 +45,12 @@ const struck = {
     "F11 everyone cut",
   ],
   "[F18] [G6] some stop reading while 1,000 messages fan out": ["F18 reader that stops reading"],
+  "[F18] [G6] some readers of a broadcast stop reading while many posts fan out": [
+    "F18 readers of a broadcast that stop reading",
+  ],
   "[F30] [G3] the rooms stand still for 2 s": ["F30 rooms stopped for 2 s"],
   "[F25] [G10] all rooms restart under a crowd": ["F25 rooms restarted under a crowd"],
+  "[F25] [G10] all rooms restart under the readers of a broadcast": ["F25 rooms restarted under readers"],
   "[F38] [G6] many messages and reconnects leave memory and descriptors flat": [
     "F38 many messages and reconnects",
   ],
@@ -59,7 +63,7 @@ describe("what customers, agents and programs say to each other is kept when", (
 
   beforeAll(async () => {
     await buildSite({ say: () => {}, logFile: path.join(root, "test-results", "build.log") });
-    trial = await openTrial({ seed: "short forms", needs: { web: true }, fsync: false });
+    trial = await openTrial({ seed: "short forms", needs: { web: true, readersPerRelay: 25 }, fsync: false });
   }, BUILD_WITHIN_MS);
 
   // Clients say what they try again; here that is what is to happen.

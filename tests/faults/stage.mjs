@@ -19,17 +19,20 @@ const AGENTS_EACH = 2;
 const GROUP = CONVERSATIONS - 1;
 /** Far more than anybody types: what is refused for haste is another test's. */
 const FRAMES_PER_SECOND = 1_000;
+/** Few enough for a crowd of readers to fill some relays. */
+const READERS_PER_RELAY = 500;
 
 /**
  * The product with people at it: in each conversation a customer at two tabs of one browser and two agents, and
  * with `web` the site too, at which everybody gets their tickets and the customer's program writes. The rooms reach
  * the database over a line of ours.
  * Resolves to `{ stack, product, database, db, site, journal, businessId, agents, conversations, seats, programs,
- * databaseLine, openRooms(name), stop() }`.
+ * databaseLine, readersPerRelay, openRooms(name), stop() }`.
  */
 export async function setStage({
   web = false,
   framesPerSecond = FRAMES_PER_SECOND,
+  readersPerRelay = READERS_PER_RELAY,
   fsync,
   say,
   signal,
@@ -43,7 +46,11 @@ export async function setStage({
     const roomsPort = await freePort(HOST);
     const stack = await startPrivateStack({
       ...{ web, demo: false, fsync, say, signal, onGivenUp, partyPort: roomsPort },
-      env: { ROOMS_URL: `http://${HOST}:${roomsPort}`, ROOM_FRAMES_PER_SECOND: String(framesPerSecond) },
+      env: {
+        ROOMS_URL: `http://${HOST}:${roomsPort}`,
+        ROOM_FRAMES_PER_SECOND: String(framesPerSecond),
+        ROOM_READERS_MAX: String(readersPerRelay),
+      },
     });
     ending.push(stack.stop);
     const databaseLine = await lineToDatabase(stack.env);
@@ -51,7 +58,7 @@ export async function setStage({
     const openRooms = (name, port) => runRooms({ stack, databaseLine, name, port });
     await openRooms("rooms", roomsPort);
     const people = await seatEverybody({ stack, roomsPort, ending });
-    return { ...people, stack, databaseLine, openRooms, stop };
+    return { ...people, stack, databaseLine, readersPerRelay, openRooms, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -13,7 +13,7 @@ const TALKING_AFTER = 10;
 
 /**
  * People talk while faults strike, both by a seed; then the log, the database and every tab are compared.
- * `needs` are those of the faults to come (`web`, `framesPerSecond`); `isLong` gives them the time they ask for.
+ * `needs` are those of the faults to come (`web`, `framesPerSecond`, `readersPerRelay`); `isLong` gives them the time they ask for.
  * `say` hears what they find, `progress` what becomes of the parts.
  */
 export async function openTrial({

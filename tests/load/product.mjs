@@ -10,6 +10,7 @@ const EXPORTS = {
   "lib/client/post-feed": ["PostFeed"],
   "lib/protocol/channel": ["relayRoom"],
   "lib/protocol/ticket": ["roomPath"],
+  "lib/server/shared-reads": ["SharedReads"],
   "lib/server/ticket": ["signTicket"],
   "lib/refusal": ["Refusal"],
   "db/client": ["openDb"],
