@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import {
   ANSWERS_SHOWN_MAX,
   type AnsweredQuestions,
@@ -68,6 +68,25 @@ export async function openQuestions(db: Db, { businessId, postId }: PostOf): Pro
     .orderBy(desc(questions.createdAt), asc(questions.id))
     .limit(QUESTIONS_SHOWN_MAX);
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })).toReversed();
+}
+
+/** How many questions about each of some posts wait for an answer, by the ids of those that have any. */
+export async function openCounts(
+  db: Db,
+  { businessId, postIds }: { businessId: string; postIds: string[] },
+): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ postId: questions.postId, count: count() })
+    .from(questions)
+    .innerJoin(messages, and(eq(messages.id, questions.id), isNull(messages.deletedAt)))
+    .where(
+      and(
+        ...[inArray(questions.postId, postIds), eq(questions.businessId, businessId)],
+        isNull(questions.answerId),
+      ),
+    )
+    .groupBy(questions.postId);
+  return new Map(rows.map(({ postId, count }) => [postId, count]));
 }
 
 /** What all who asked much the same were answered, the newest first, and how far it has come. */

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { openCounts } from "@/db/post-questions";
 import { postOf, postsPage } from "@/db/posts";
 import * as stored from "@/db/reach";
 import { Refusal } from "@/lib/refusal";
@@ -15,7 +16,7 @@ export const readAudience = operation({
   run: ({ viewer, input }) => stored.audienceOf(db(), { ...input, authorId: viewer.id }),
 });
 
-/** What a business published, the newest first, and how many have seen it. */
+/** What a business published, the newest first, how many have seen it, and what was asked and waits. */
 export const readPublished = operation({
   input: z.strictObject({ businessId: uuid, before: z.optional(z.int().check(z.minimum(1))) }),
   limit: "figures",
@@ -25,8 +26,16 @@ export const readPublished = operation({
       businessId,
       ...(before !== undefined && { before }),
     });
-    const views = await stored.viewsOf(db(), { businessId, seqs: posts.map(({ seq }) => seq) });
-    return { posts: posts.map((post) => ({ ...post, views: views.get(post.seq) ?? 0 })), hasMore };
+    const [views, asked] = await Promise.all([
+      stored.viewsOf(db(), { businessId, seqs: posts.map(({ seq }) => seq) }),
+      openCounts(db(), { businessId, postIds: posts.map(({ id }) => id) }),
+    ]);
+    const counted = posts.map((post) => ({
+      ...post,
+      views: views.get(post.seq) ?? 0,
+      questions: asked.get(post.id) ?? 0,
+    }));
+    return { posts: counted, hasMore };
   },
 });
 

@@ -12,8 +12,10 @@ import { useReader } from "../ui/use-reader";
 import type { DeskOf } from "./desk-actions";
 import { firstWords } from "./first-words";
 
+type PublishedLine = Post & { views: number; questions: number };
+
 interface PostLineProps {
-  post: WaitingPost | (Post & { views: number });
+  post: WaitingPost | PublishedLine;
   desk: DeskOf;
 }
 
@@ -65,9 +67,9 @@ export function PostLine({ post, desk: { business, topics, timeZone } }: PostLin
 }
 
 function PublishedNotes({
-  post: { createdAt, editedAt, views, reactions, asksToConfirm },
+  post: { createdAt, editedAt, views, questions, reactions, asksToConfirm },
 }: {
-  post: Post & { views: number };
+  post: PublishedLine;
 }) {
   const t = useTranslations("desk");
   return (
@@ -77,6 +79,9 @@ function PublishedNotes({
         {editedAt && ` · ${t("edited")}`}
       </span>
       <span>{t("viewCount", { count: views })}</span>
+      {questions > 0 && (
+        <span className="font-medium text-clay-ink">{t("questions.waiting", { count: questions })}</span>
+      )}
       {asksToConfirm && <span>{t("confirmed.short")}</span>}
       {reactions.length > 0 && (
         <span className="tabular-nums">

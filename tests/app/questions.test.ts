@@ -8,6 +8,7 @@ import {
   sendAnswers,
   showAnswer,
 } from "@/app/broadcasts/questions";
+import { readPublished } from "@/app/broadcasts/reach";
 import { readPosts } from "@/app/broadcasts/reading";
 import { postMessage, removeMessage } from "@/app/conversation/post";
 import type { Viewer } from "@/app/viewer";
@@ -104,7 +105,7 @@ describe("asking about a post", () => {
 
 describe("what was asked", () => {
   it("is gathered by what is asked; what was deleted is not there, and what the chat answered says so", async () => {
-    const { asMaya, asLeo, asGuest, asNora, ask, desk, conversationId } = await asked();
+    const { asMaya, asLeo, asGuest, asNora, ask, desk, post, conversationId } = await asked();
     const ofMaya = await ask(asMaya, "Do you ship to Spain?");
     const ofLeo = await ask(asLeo, "do you ship to spain", { mayPublish: true });
     const gone = await ask(asGuest, "Is it dishwasher safe?");
@@ -120,6 +121,8 @@ describe("what was asked", () => {
       [{ id: rude.id }],
     ]);
     expect(answered).toEqual([]);
+    const { posts } = await readPublished(asNora, { businessId: post.businessId });
+    expect(posts).toMatchObject([{ id: post.postId, questions: 3 }]);
   });
 
   it("is answered once, in fifty conversations, and none of fifty learns of another", async () => {

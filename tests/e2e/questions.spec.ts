@@ -77,7 +77,10 @@ test("Three ask about a post, each in their own conversation; one answer reaches
   const asked = maya.getByRole("log").getByRole("article").filter({ hasText: "Do I have to book" });
   await expect(asked.getByRole("link", { name: `Cupping ${tag}` })).toHaveAttribute("href", `${NEWS}/${id}`);
 
-  await enterAsNora(nora, `/inbox/broadcasts/${id}`);
+  await enterAsNora(nora, "/inbox/broadcasts");
+  const line = nora.getByRole("listitem").filter({ hasText: tag });
+  await expect(line).toContainText("3 questions wait");
+  await line.getByRole("link").click();
   const questions = nora.getByRole("region", { name: "Questions" });
   await expect(questions.getByRole("listitem").filter({ hasText: "parking" })).toContainText(`Robin ${tag}`);
   const alike = questions.getByRole("group", { name: "2 questions that are alike" });
