@@ -23,12 +23,18 @@ const META = "ms-3 -mb-0.5 text-xs whitespace-nowrap tabular-nums";
 /** At the end of the last line if there is room, else below it. */
 const TUCKED = "float-end mt-1.5";
 
-interface MessageBubbleProps {
+export type Translations = ReturnType<typeof useTranslations<"conversation">>;
+
+export interface MessageBubbleProps {
   look: BubbleLook;
   isOwn: boolean;
   sender: { id: string | null; name: string };
   startsGroup: boolean;
+  /** What it answers. */
+  quote?: ReactNode;
   children: ReactNode;
+  /** What follows its words. */
+  end?: ReactNode;
   /** Time and marks, at the end of the last line; where nothing of them is to be seen they take no room. */
   meta?: ReactNode;
   isMetaSeen?: boolean;
@@ -67,7 +73,9 @@ export function MessageBubble(props: MessageBubbleProps) {
         <div className={`flex max-w-full items-center gap-1 ${isOwn ? "flex-row-reverse" : ""}`}>
           {/* Which way it runs is for the text to say, paragraph by paragraph. */}
           <div className={`min-w-0 text-start [unicode-bidi:plaintext] ${looks[look]} ${corner}`} dir="auto">
+            {props.quote}
             {children}
+            {props.end}
             {meta && (
               <span
                 className={isMetaSeen ? `${META} ${look === "bare" ? "align-middle" : TUCKED}` : "sr-only"}

@@ -2,6 +2,7 @@ import { isStaff, may } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
 import type { Message } from "@/lib/protocol/message";
 import { secretOf } from "@/lib/secret";
+import type { Row } from "./rows";
 
 type Changed = Pick<Message, "kind" | "deletedAt" | "senderId">;
 type Edited = Changed & Pick<Message, "metadata">;
@@ -11,6 +12,14 @@ export function mayEdit(message: Edited, { userId, role }: Participant): boolean
   const { kind, deletedAt, senderId } = message;
   const isText = kind === "text" && !secretOf(message);
   return isText && !deletedAt && senderId === userId && may(role, "message:edit");
+}
+
+/** What somebody wrote last and may edit; nothing while what they wrote after it is on its way. */
+export function lastEditable(rows: Row[], self: Participant): Message | undefined {
+  const last = rows.findLast((row) =>
+    row.kind === "message" ? mayEdit(row.message, self) : row.kind === "unsent" && !row.text.refused,
+  );
+  return last?.kind === "message" ? last.message : undefined;
 }
 
 export function mayDelete({ kind, deletedAt, senderId }: Changed, { userId, role }: Participant): boolean {

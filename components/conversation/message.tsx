@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, memo, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslations } from "use-intl/react";
 import { isStaff } from "@/lib/permissions";
 import type { Participant } from "@/lib/protocol/event";
@@ -16,7 +16,7 @@ import { Time } from "../ui/time";
 import { useReader } from "../ui/use-reader";
 import { DeliveryMark, type DeliveryMarkProps } from "./delivery-mark";
 import { isEmojiOnly } from "./emoji-only";
-import { type BubbleLook, MessageBubble } from "./message-bubble";
+import type { BubbleLook, MessageBubbleProps, Translations } from "./message-bubble";
 import { mayRemovePreview } from "./message-rights";
 import { MessageText } from "./message-text";
 import { type MessageTools, ToolsButton } from "./message-tools";
@@ -31,7 +31,7 @@ const LinkCard = lazy(
   patiently(() => import("./link-card").then((module) => ({ default: module.LinkCard }))),
 );
 
-interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
+export interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   message: StoredMessage;
   self: Participant;
   startsGroup: boolean;
@@ -50,79 +50,80 @@ interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   wordsOf?: (body: string) => ReactNode;
 }
 
-/** A stored message. Remembered, because a timeline renders anew at every step of scrolling. */
-export const Message = memo(function Message(props: MessageProps) {
+/** What a stored message looks like. */
+export function messageParts(props: MessageProps, t: Translations): MessageBubbleProps {
   const { message, self, startsGroup, endsGroup, delivery, whole, onShowWhole, quote, branch, ...more } =
     props;
   const { tools, wordsOf, look = lookOf(message, self), ...reach } = more;
-  const t = useTranslations("conversation");
   const isOwn = message.senderId === self.userId;
   const isGone = message.deletedAt !== null;
   const secret = secretOf(message);
-  const preview = previewOf(message);
   const body = whole?.state === "whole" ? whole.body : message.body;
   const isAbridged = !isGone && message.hasMore && whole?.state !== "whole";
+  return {
+    footer: (
+      <>
+        {message.reactions.length > 0 && (
+          <Reactions message={message} onReact={tools.onReact} selfId={self.userId} />
+        )}
+        {branch && <BranchChip branch={branch} onOpen={() => tools.onThread(message)} />}
+      </>
+    ),
+    isMetaSeen: !isGone && (endsGroup || delivery !== null || message.editedAt !== null),
+    ...{ isOwn, look, startsGroup },
+    meta: (
+      <span
+        className={`inline-flex items-center gap-1 ${look === "own" ? "text-on-pine-soft" : "text-ink-faint"}`}
+      >
+        {message.editedAt && !isGone && (
+          <Edited at={message.editedAt} onShow={() => tools.onShowRevisions(message)} />
+        )}
+        <Time at={message.createdAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
+        {delivery && !isGone && <DeliveryMark delivery={delivery} sentAt={message.createdAt} {...reach} />}
+      </span>
+    ),
+    sender: { id: message.senderId, name: message.senderName },
+    tools: !isGone && (
+      <ToolsButton isTabStop={reach.isTabStop && delivery === null} message={message} onOpen={tools.onOpen} />
+    ),
+    quote: quote && <QuoteOf onJump={tools.onJump} quote={quote} />,
+    children: isGone ? (
+      <span className="italic">{t("deleted")}</span>
+    ) : secret ? (
+      <SecretNote onReveal={() => tools.onReveal(message)} secret={secret} self={self} />
+    ) : (
+      <>
+        {message.attachments.length > 0 && <AttachmentsOf attachments={message.attachments} />}
+        {message.body && (wordsOf?.(body) ?? <MessageText body={body} />)}
+      </>
+    ),
+    end: (
+      <>
+        <Preview message={message} onRemove={tools.onRemovePreview} self={self} />
+        {isAbridged && <ShowWhole onShow={() => onShowWhole(message.id)} whole={whole} />}
+      </>
+    ),
+  };
+}
+
+function Preview({
+  message,
+  self,
+  onRemove,
+}: Pick<MessageProps, "message" | "self"> & { onRemove: MessageTools["onRemovePreview"] }) {
+  const preview = previewOf(message);
+  if (!preview) return null;
   return (
-    <MessageBubble
-      footer={
-        <>
-          {message.reactions.length > 0 && (
-            <Reactions message={message} onReact={tools.onReact} selfId={self.userId} />
-          )}
-          {branch && <BranchChip branch={branch} onOpen={() => tools.onThread(message)} />}
-        </>
-      }
-      isMetaSeen={!isGone && (endsGroup || delivery !== null || message.editedAt !== null)}
-      isOwn={isOwn}
-      look={look}
-      meta={
-        <span
-          className={`inline-flex items-center gap-1 ${look === "own" ? "text-on-pine-soft" : "text-ink-faint"}`}
-        >
-          {message.editedAt && !isGone && (
-            <Edited at={message.editedAt} onShow={() => tools.onShowRevisions(message)} />
-          )}
-          <Time at={message.createdAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
-          {delivery && !isGone && <DeliveryMark delivery={delivery} sentAt={message.createdAt} {...reach} />}
-        </span>
-      }
-      sender={{ id: message.senderId, name: message.senderName }}
-      startsGroup={startsGroup}
-      tools={
-        !isGone && (
-          <ToolsButton
-            isTabStop={reach.isTabStop && delivery === null}
-            message={message}
-            onOpen={tools.onOpen}
-          />
-        )
-      }
-    >
-      {quote && <QuoteOf onJump={tools.onJump} quote={quote} />}
-      {isGone ? (
-        <span className="italic">{t("deleted")}</span>
-      ) : secret ? (
-        <SecretNote onReveal={() => tools.onReveal(message)} secret={secret} self={self} />
-      ) : (
-        <>
-          {message.attachments.length > 0 && <AttachmentsOf attachments={message.attachments} />}
-          {message.body && (wordsOf?.(body) ?? <MessageText body={body} />)}
-        </>
-      )}
-      {preview && (
-        <span className="mt-1.5 mb-0.5 block h-24 w-80 max-w-full">
-          <Suspense>
-            <LinkCard
-              onRemove={mayRemovePreview(message, self) ? () => tools.onRemovePreview(message.id) : undefined}
-              preview={preview}
-            />
-          </Suspense>
-        </span>
-      )}
-      {isAbridged && <ShowWhole onShow={() => onShowWhole(message.id)} whole={whole} />}
-    </MessageBubble>
+    <span className="mt-1.5 mb-0.5 block h-24 w-80 max-w-full">
+      <Suspense>
+        <LinkCard
+          onRemove={mayRemovePreview(message, self) ? () => onRemove(message.id) : undefined}
+          preview={preview}
+        />
+      </Suspense>
+    </span>
   );
-});
+}
 
 /** That it was edited, and when; leads to what it said before. */
 function Edited({ at, onShow }: { at: string; onShow: () => void }) {

@@ -20,7 +20,7 @@ import { Composer } from "./composer";
 import { ConnectionBanner } from "./connection-banner";
 import type { ConversationProps } from "./conversation";
 import { MessageDialogs } from "./message-dialogs";
-import { mayEdit } from "./message-rights";
+import { lastEditable } from "./message-rights";
 import { momentOf, type Row } from "./rows";
 import { StillTimeline } from "./still-timeline";
 import { Timeline } from "./timeline";
@@ -217,8 +217,8 @@ export function Talk(props: TalkProps) {
           }
           onEmoji={() => deeds.pickEmoji({ messageId: null })}
           onUp={() => {
-            const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
-            if (last?.kind === "message") void deeds.edit(last.message);
+            const last = lastEditable(rows, self);
+            if (last) void deeds.edit(last);
           }}
           onTyping={(typing) => client.setTyping(typing)}
           takesFocus={takesFocus}

@@ -8,12 +8,11 @@ import type { Branch } from "../threads/use-branches";
 import { Time } from "../ui/time";
 import { AtUnread } from "./at-unread";
 import { Divider } from "./divider";
-import { Message } from "./message";
 import type { MessageTools } from "./message-tools";
 import { peopleOf } from "./presence";
 import type { NoteRow, Row } from "./rows";
+import { Said } from "./said";
 import { SystemNotice } from "./system-notice";
-import { UnsentMessage } from "./unsent-message";
 import { useNames } from "./use-names";
 import type { WholeBody } from "./use-whole-bodies";
 
@@ -64,9 +63,10 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
     case "notice":
       return <SystemNotice notice={row.message} selfId={self.userId} />;
     case "message":
+    case "unsent":
       return (
         <div className={isSought ? "animate-sought" : ""}>
-          <MessageRow branch={branch} context={context} isTabStop={isTabStop} row={row} />
+          <SaidRow branch={branch} context={context} isTabStop={isTabStop} row={row} />
         </div>
       );
     case "note":
@@ -75,49 +75,38 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           {context.note?.(row.row, { isTabStop, onJump: context.tools.onJump })}
         </div>
       );
-    case "unsent":
-      return (
-        <UnsentMessage
-          endsGroup={row.endsGroup}
-          onDiscard={context.onDiscard}
-          onJump={context.tools.onJump}
-          onRetry={context.onRetry}
-          onRewrite={context.onRewrite}
-          quote={row.quote}
-          startsGroup={row.startsGroup}
-          text={row.text}
-        />
-      );
   }
 });
 
-interface MessageRowProps extends TimelineRowProps {
-  row: Extract<Row, { kind: "message" }>;
+interface SaidRowProps extends TimelineRowProps {
+  row: Extract<Row, { kind: "message" | "unsent" }>;
 }
 
-function MessageRow({ row, branch, context, isTabStop }: MessageRowProps) {
-  const { message, startsGroup, endsGroup, quote } = row;
-  const { wholes, onShowWhole, tools, view } = context;
+function SaidRow({ row, branch, context, isTabStop }: SaidRowProps) {
+  const { startsGroup, endsGroup, quote } = row;
+  const { wholes, onShowWhole, tools, view, onDiscard, onRetry, onRewrite } = context;
+  const names = useNames();
+  if (row.kind === "unsent")
+    return (
+      <Said
+        {...{ startsGroup, endsGroup, quote, onDiscard, onRetry, onRewrite }}
+        onJump={tools.onJump}
+        text={row.text}
+      />
+    );
+  const { message } = row;
   return (
-    <Message
-      {...useReach(message, view)}
-      branch={branch}
-      endsGroup={endsGroup}
-      isTabStop={isTabStop}
-      message={message}
-      onShowWhole={onShowWhole}
-      quote={quote}
+    <Said
+      {...{ startsGroup, endsGroup, quote, branch, isTabStop, message, onShowWhole, tools }}
+      {...reachIn(view, message, names)}
       self={view.self}
-      startsGroup={startsGroup}
-      tools={tools}
       whole={wholes.get(message.id)}
     />
   );
 }
 
 /** How far an own message has got, and the names of those it has got to. */
-function useReach(message: StoredMessage, view: RowContext["view"]) {
-  const names = useNames();
+function reachIn(view: RowContext["view"], message: StoredMessage, names: ReturnType<typeof useNames>) {
   if (message.senderId !== view.self.userId) return { delivery: null, readBy: "", deliveredTo: "" };
   const { delivery, readBy, deliveredTo } = reachOf(message, view.receipts, view.participants);
   return {

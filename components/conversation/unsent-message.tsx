@@ -8,7 +8,8 @@ import { Time } from "../ui/time";
 import { useRefusalWords } from "../use-refusal-words";
 import { PendingMark } from "./delivery-mark";
 import { isEmojiOnly } from "./emoji-only";
-import { MessageBubble } from "./message-bubble";
+import type { MessageProps } from "./message";
+import type { MessageBubbleProps, Translations } from "./message-bubble";
 import { MessageText } from "./message-text";
 import { QuoteOf } from "./quote";
 import type { Quote } from "./rows";
@@ -19,7 +20,7 @@ const StaleChoice = dynamic(
   { ssr: false },
 );
 
-interface UnsentMessageProps {
+export interface UnsentProps {
   text: Unsent;
   startsGroup: boolean;
   endsGroup: boolean;
@@ -30,49 +31,47 @@ interface UnsentMessageProps {
   /** Takes it back into the composer. */
   onRewrite: (text: Unsent) => void;
   look?: "own" | "note";
+  wordsOf?: MessageProps["wordsOf"];
 }
 
-/** What is on its way, or what the room refused and somebody must decide about. */
-export function UnsentMessage(props: UnsentMessageProps) {
+/** What a text looks like that is on its way, or what the room refused and somebody must decide about. */
+export function unsentParts(props: UnsentProps, t: Translations): MessageBubbleProps {
   const { text, startsGroup, endsGroup, quote, onJump, onRetry, onDiscard, onRewrite, look = "own" } = props;
-  const t = useTranslations("conversation");
   const { id, body, attachments, secret, refused, writtenAt } = text;
   const isBare = !refused && !quote && isEmojiOnly(body);
-  return (
-    <MessageBubble
-      footer={
-        refused &&
-        (refused.unseen ? (
-          <StaleChoice
-            onDiscard={() => onDiscard(text)}
-            onRewrite={secret ? undefined : () => onRewrite(text)}
-            onSendAnyway={() => onRetry(id)}
-            unseen={refused.unseen}
-          />
-        ) : (
-          <Refused onDiscard={() => onDiscard(text)} onRetry={() => onRetry(id)} {...refused} />
-        ))
-      }
-      isOwn
-      look={refused ? "failed" : look === "own" && isBare ? "bare" : look}
-      meta={
-        !refused && (
-          <span
-            className={`inline-flex items-center gap-1 ${isBare || look === "note" ? "text-ink-faint" : "text-on-pine-soft"}`}
-          >
-            <Time at={writtenAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
-            <PendingMark />
-          </span>
-        )
-      }
-      sender={{ id: null, name: t("you") }}
-      startsGroup={startsGroup}
-    >
-      {quote && <QuoteOf onJump={onJump} quote={quote} />}
-      {attachments?.length ? <AttachmentsOf attachments={attachments} /> : null}
-      {secret ? <SecretTitle /> : body && <MessageText body={body} />}
-    </MessageBubble>
-  );
+  return {
+    footer:
+      refused &&
+      (refused.unseen ? (
+        <StaleChoice
+          onDiscard={() => onDiscard(text)}
+          onRewrite={secret ? undefined : () => onRewrite(text)}
+          onSendAnyway={() => onRetry(id)}
+          unseen={refused.unseen}
+        />
+      ) : (
+        <Refused onDiscard={() => onDiscard(text)} onRetry={() => onRetry(id)} {...refused} />
+      )),
+    isOwn: true,
+    look: refused ? "failed" : look === "own" && isBare ? "bare" : look,
+    meta: !refused && (
+      <span
+        className={`inline-flex items-center gap-1 ${isBare || look === "note" ? "text-ink-faint" : "text-on-pine-soft"}`}
+      >
+        <Time at={writtenAt} className={endsGroup ? "" : "sr-only"} form="clock" isExact />
+        <PendingMark />
+      </span>
+    ),
+    sender: { id: null, name: t("you") },
+    startsGroup,
+    quote: quote && <QuoteOf onJump={onJump} quote={quote} />,
+    children: (
+      <>
+        {attachments?.length ? <AttachmentsOf attachments={attachments} /> : false}
+        {secret ? <SecretTitle /> : body && (props.wordsOf?.(body) ?? <MessageText body={body} />)}
+      </>
+    ),
+  };
 }
 
 function Refused({ code, onRetry, onDiscard }: { code: string; onRetry: () => void; onDiscard: () => void }) {

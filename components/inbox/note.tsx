@@ -4,11 +4,10 @@ import type { Unsent } from "@/lib/conversation-state";
 import type { Participant } from "@/lib/protocol/event";
 import { blocksOf } from "@/lib/text-blocks";
 import { mentionsOf } from "@/lib/work";
-import { Message } from "../conversation/message";
 import { Blocks } from "../conversation/message-text";
 import type { MessageTools } from "../conversation/message-tools";
 import type { NoteRow } from "../conversation/rows";
-import { UnsentMessage } from "../conversation/unsent-message";
+import { Said } from "../conversation/said";
 import type { WholeBody } from "../conversation/use-whole-bodies";
 import { Icon } from "../ui/icon";
 import { Time } from "../ui/time";
@@ -28,7 +27,7 @@ interface NoteProps {
 
 /** What only the business sees in a timeline: what its members noted, and how the conversation stands as work. */
 export function Note(props: NoteProps) {
-  const { row, self, tools } = props;
+  const { row, self } = props;
   switch (row.kind) {
     case "notice":
       return (
@@ -38,25 +37,13 @@ export function Note(props: NoteProps) {
         </p>
       );
     case "message":
-      return (
-        <Framed isOwn={row.message.senderId === self.userId} startsGroup={row.startsGroup}>
-          <Noted {...props} row={row} />
-        </Framed>
-      );
     case "unsent":
       return (
-        <Framed isOwn startsGroup={row.startsGroup}>
-          <UnsentMessage
-            endsGroup={row.endsGroup}
-            look="note"
-            onDiscard={props.onDiscard}
-            onJump={tools.onJump}
-            onRetry={props.onRetry}
-            onRewrite={props.onDiscard}
-            quote={row.quote}
-            startsGroup={row.startsGroup}
-            text={row.text}
-          />
+        <Framed
+          isOwn={row.kind === "unsent" || row.message.senderId === self.userId}
+          startsGroup={row.startsGroup}
+        >
+          <Noted {...props} row={row} />
         </Framed>
       );
   }
@@ -90,35 +77,38 @@ function Framed({
   );
 }
 
-function Noted({
-  row: { message, startsGroup, endsGroup, quote },
-  self,
-  isTabStop,
-  tools,
-  wholes,
-  onShowWhole,
-}: NoteProps & { row: Extract<NoteRow, { kind: "message" }> }) {
+function Noted(props: NoteProps & { row: Extract<NoteRow, { kind: "message" | "unsent" }> }) {
+  const { row, self, isTabStop, tools, wholes, onShowWhole, onDiscard, onRetry } = props;
+  const { startsGroup, endsGroup, quote } = row;
+  const message = row.kind === "message" ? row.message : undefined;
   const wordsOf = useCallback(
-    (body: string) => <Blocks blocks={withNames(blocksOf(body), mentionsOf(message))} />,
+    (body: string) => {
+      const blocks = blocksOf(body);
+      return <Blocks blocks={message ? withNames(blocks, mentionsOf(message)) : blocks} />;
+    },
     [message],
   );
+  if (row.kind === "unsent")
+    return (
+      <Said
+        {...{ startsGroup, endsGroup, quote, onDiscard, onRetry, wordsOf }}
+        look="note"
+        onJump={tools.onJump}
+        onRewrite={onDiscard}
+        text={row.text}
+      />
+    );
   return (
-    <Message
+    <Said
+      {...{ startsGroup, endsGroup, quote, isTabStop, onShowWhole, self, wordsOf }}
       branch={undefined}
       deliveredTo=""
       delivery={null}
-      endsGroup={endsGroup}
-      isTabStop={isTabStop}
-      look={message.deletedAt ? "gone" : "note"}
-      message={message}
-      onShowWhole={onShowWhole}
-      quote={quote}
+      look={row.message.deletedAt ? "gone" : "note"}
+      message={row.message}
       readBy=""
-      self={self}
-      startsGroup={startsGroup}
       tools={{ ...tools, onThread: nothing, onReveal: nothing }}
-      whole={wholes.get(message.id)}
-      wordsOf={wordsOf}
+      whole={wholes.get(row.message.id)}
     />
   );
 }

@@ -9,7 +9,7 @@ import type { Mention } from "@/lib/work";
 import { useAttaching } from "../attachments/use-attaching";
 import type { ConversationActions } from "../conversation/actions";
 import type { AgentComposer, Notes } from "../conversation/agent-composer";
-import { mayEdit } from "../conversation/message-rights";
+import { lastEditable } from "../conversation/message-rights";
 import { useAttention } from "../conversation/use-attention";
 import { useConversation } from "../conversation/use-conversation";
 import { addToDraft } from "../conversation/use-draft";
@@ -92,8 +92,8 @@ export function useNotes({ opening, self, actions, field, onWriting }: Noting) {
     onTyping: (isTyping) => client.setTyping(isTyping),
     onEmoji: () => deeds.pickEmoji({ messageId: null }),
     onUp: () => {
-      const last = rows.findLast((row) => row.kind === "message" && mayEdit(row.message, self));
-      if (last?.kind === "message") void deeds.edit(last.message);
+      const last = lastEditable(rows, self);
+      if (last) void deeds.edit(last);
     },
   };
   return {

@@ -1,6 +1,13 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
-import { mayDelete, mayEdit, mayRemovePreview, mayThread } from "@/components/conversation/message-rights";
+import {
+  lastEditable,
+  mayDelete,
+  mayEdit,
+  mayRemovePreview,
+  mayThread,
+} from "@/components/conversation/message-rights";
+import type { Row } from "@/components/conversation/rows";
 import { changed } from "@/db/target";
 import type { Change } from "@/lib/ledger";
 import type { Participant } from "@/lib/protocol/event";
@@ -42,6 +49,32 @@ describe.each(messages)(
     });
   },
 );
+
+describe("what is led to by the arrow up", () => {
+  const group = { startsGroup: true, endsGroup: true, quote: undefined };
+  const row = (message: Message): Row => ({ kind: "message", key: message.id, message, ...group });
+  const unsent = (refused: boolean): Row => {
+    const id = uuid();
+    const text = { id, body: "And?", writtenAt: "2026-11-22T12:00:00.000Z" };
+    return {
+      kind: "unsent",
+      key: id,
+      text: { ...text, ...(refused && { refused: { code: "closed", message: "Closed." } }) },
+      ...group,
+    };
+  };
+
+  it("is the last that one may edit, past what others wrote and what was refused", () => {
+    expect(lastEditable([row(ofMaya), row(ofSam)], maya)).toBe(ofMaya);
+    expect(lastEditable([row(ofMaya), unsent(true)], maya)).toBe(ofMaya);
+    expect(lastEditable([row(ofSam)], maya)).toBeUndefined();
+  });
+
+  it("is nothing while what was written after it is on its way", () => {
+    expect(lastEditable([row(ofMaya), unsent(false)], maya)).toBeUndefined();
+    expect(lastEditable([row(ofMaya), unsent(false), unsent(true)], maya)).toBeUndefined();
+  });
+});
 
 describe("with a message", () => {
   const whoMay = (may: (person: Participant) => boolean) => people.filter(may).map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { composer, openChat, openInInbox, said, say, timeline } from "./conversation";
+import { COMPLAINT_OF_THE_LINE, lay } from "./line";
 import { expect, test } from "./stage";
 
 /** Opens what can be done with a message. */
@@ -83,6 +84,43 @@ test("nobody is offered what they may not do, and the keyboard is enough for wha
   await leo.keyboard.press("ArrowUp");
   await expect(composer(leo)).toHaveValue(`Mine ${tag}`);
   await leo.keyboard.press("Escape");
+  await expect(composer(leo)).toHaveValue("");
+});
+
+test("On a slow line the arrow up leads to no older message, and what has the focus in a text keeps it", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  expectComplaint(COMPLAINT_OF_THE_LINE);
+  const leo = await enter("Leo Brandt");
+  const line = await lay(leo);
+  await openChat(leo, "harbor-coffee");
+  const tag = randomUUID();
+  const [before, code] = [`Before ${tag}`, `\`\`\`\nbrew ${tag}\n\`\`\``];
+  await say(leo, before);
+  await expect(said(leo, before)).toContainText(/Sent|Delivered|Read/);
+  await line.cut();
+  await expect(leo.getByText(/^Reconnecting…/)).toBeVisible();
+  await say(leo, code);
+  const brew = said(leo, `brew ${tag}`);
+  await expect(brew).toContainText("Sending");
+  await composer(leo).press("ArrowUp");
+  await expect(leo.getByText("Edit message")).toHaveCount(0);
+  await composer(leo).press("!");
+  await expect(composer(leo)).toHaveValue("!");
+  await composer(leo).fill("");
+
+  const copy = brew.getByRole("button", { name: "Copy code" });
+  await copy.focus();
+  const element = await copy.elementHandle();
+  line.restore();
+  await expect(brew).toContainText(/Sent|Delivered|Read/);
+  await expect(copy).toBeFocused();
+  expect(await element?.evaluate((each) => each.isConnected)).toBe(true);
+  await composer(leo).press("ArrowUp");
+  await expect(composer(leo)).toHaveValue(code);
+  await composer(leo).press("Escape");
   await expect(composer(leo)).toHaveValue("");
 });
 

@@ -71,7 +71,7 @@ test("[S15] [N1] What Sam notes is there for Ines at once, in its place, and for
     .or(mine.locator("button[data-mark]").first())
     .first()
     .click();
-  await ines.getByRole("button", { name: "Edit" }).click();
+  await ines.getByRole("button", { name: "Edit", exact: true }).click();
   await expect(noteField(ines)).toHaveValue(`Then I take it ${tag}`);
   await noteField(ines).fill(`I took it ${tag}`);
   await noteField(ines).press("Enter");
