@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { ConfirmationCounts, ConfirmedCursor, ConfirmedPage } from "@/lib/confirmation";
@@ -75,10 +75,20 @@ function Names({ post, first, more }: NamesProps) {
   const [{ confirmed, hasMore }, setShown] = useState(first);
   const [problem, setProblem] = useState<string>();
   const [isLoading, startLoading] = useTransition();
+  const list = useRef<HTMLUListElement>(null);
+  const pressedAt = useRef<number>(undefined);
   const last = confirmed.at(-1);
+  // The button may be gone: reading goes on with the first of those that came.
+  useEffect(() => {
+    const at = pressedAt.current;
+    if (at === undefined || confirmed.length === at) return;
+    list.current?.querySelector<HTMLElement>(`li:nth-child(${at + 1})`)?.focus();
+    pressedAt.current = undefined;
+  }, [confirmed]);
 
   async function showMore({ id, confirmedAt }: ConfirmedCursor) {
     const { businessId, id: postId } = post;
+    pressedAt.current = confirmed.length;
     const result = await answered(more({ businessId, id: postId, before: { id, confirmedAt } }));
     setProblem(result.ok ? undefined : result.refusal.code);
     if (result.ok)
@@ -89,9 +99,9 @@ function Names({ post, first, more }: NamesProps) {
     <div className="mt-4 border-t border-line pt-3">
       <h3 className="text-sm font-medium text-ink-soft">{t("names")}</h3>
       {confirmed.length === 0 && <p className="mt-1 text-sm text-ink-faint">{t("nobody")}</p>}
-      <ul aria-label={t("names")} className="mt-1 divide-y divide-line empty:hidden">
+      <ul aria-label={t("names")} className="mt-1 divide-y divide-line empty:hidden" ref={list}>
         {confirmed.map(({ id, name, confirmedAt, isOfNow }) => (
-          <li className="flex flex-wrap items-baseline gap-x-3 py-2" key={id}>
+          <li className="flex flex-wrap items-baseline gap-x-3 py-2" key={id} tabIndex={-1}>
             <span className="min-w-0 flex-1 basis-32 wrap-anywhere">
               <bdi>{name}</bdi>
             </span>

@@ -195,3 +195,30 @@ test("Maya hides her name again, takes her confirmation back, and has it back", 
   expect(wide).toBe(false);
   await remove(path);
 });
+
+test("Many who agreed to be named are shown to Nora as far as she asks, each once", async ({ enter }) => {
+  const tag = randomUUID().slice(0, 8);
+  const nora = await enter();
+  const path = await publish(nora, `We are closed-${tag} on Monday`);
+  await query(
+    `with people as (
+       insert into users (name) select 'Reader ' || n || ' ${tag}' from generate_series(1, 52) n returning id)
+     insert into post_confirmations (post_id, user_id, rev, is_named) select $1, id, 1000, true from people`,
+    [path.split("/").at(-1)],
+  );
+  await nora.reload();
+  const lines = names(nora).getByRole("listitem");
+  await expect(lines).toHaveCount(50);
+  const more = report(nora).getByRole("button", { name: "Show more" });
+  await more.focus();
+  await nora.keyboard.press("Enter");
+  await expect(lines).toHaveCount(52);
+  await expect(lines.nth(50)).toBeFocused();
+  await expect(more).toHaveCount(0);
+  const shown = await lines.locator("bdi").allTextContents();
+  expect(new Set(shown).size).toBe(52);
+  await query("delete from users where name like $1", [`Reader % ${tag}`]);
+  await nora.reload();
+  await expect(report(nora)).toContainText("Nobody yet.");
+  await remove(path);
+});
