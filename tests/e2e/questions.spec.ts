@@ -78,7 +78,8 @@ test("Three ask about a post, each in their own conversation; one answer reaches
   await expect(asked.getByRole("link", { name: `Cupping ${tag}` })).toHaveAttribute("href", `${NEWS}/${id}`);
 
   await enterAsNora(nora, "/inbox/broadcasts");
-  const line = nora.getByRole("listitem").filter({ hasText: tag });
+  const published = nora.getByRole("region", { name: "Published" });
+  const line = published.getByRole("listitem").filter({ hasText: tag });
   await expect(line).toContainText("3 questions wait");
   await line.getByRole("link").click();
   const questions = nora.getByRole("region", { name: "Questions" });
