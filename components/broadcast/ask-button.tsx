@@ -38,6 +38,7 @@ export function AskButton(props: AskProps) {
   const t = useTranslations("posts.ask");
   const [isOpen, setOpen] = useState(false);
   const begun = useRef<Asking>(undefined);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <Button
@@ -45,6 +46,7 @@ export function AskButton(props: AskProps) {
         aria-label={t("openOf", { title: props.post.title })}
         look="quiet"
         onClick={() => setOpen(true)}
+        ref={button}
         size="small"
       >
         <Icon className="size-4.5" name="bubble" />
@@ -52,7 +54,7 @@ export function AskButton(props: AskProps) {
       </Button>
       {isOpen && (
         <Suspense>
-          <AskSheet {...props} begun={begun} onClose={() => setOpen(false)} />
+          <AskSheet {...props} begun={begun} cameFrom={button} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

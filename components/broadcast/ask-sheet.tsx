@@ -17,13 +17,14 @@ import type { Asking, AskProps } from "./ask-button";
 
 interface AskSheetProps extends AskProps {
   begun: RefObject<Asking | undefined>;
+  cameFrom: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
 }
 
 type Problem = { is: "account"; account: AccountProblem } | { is: "refused"; code: string };
 
 /** Where a question about a post is written; who has no account becomes a guest by it, as who writes. */
-export function AskSheet({ business, post, isSignedIn, ask, begun, onClose }: AskSheetProps) {
+export function AskSheet({ business, post, isSignedIn, ask, begun, cameFrom, onClose }: AskSheetProps) {
   const t = useTranslations("posts.ask");
   const router = useRouter();
   const refusalWords = useRefusalWords();
@@ -72,6 +73,7 @@ export function AskSheet({ business, post, isSignedIn, ask, begun, onClose }: As
       description={t("lead", { business: name })}
       isOpen
       onOpenChange={close}
+      returnsTo={cameFrom}
       title={t("title", { business: name })}
     >
       <p
@@ -150,6 +152,8 @@ function QuestionField({ text, onWrite }: { text: string; onWrite: (text: string
         {t("label")}
       </label>
       <textarea
+        // biome-ignore lint/a11y/noAutofocus: it is what the sheet was opened for
+        autoFocus
         className="block min-h-28 w-full rounded-md border border-line-strong bg-surface px-3.5 py-2 text-base"
         dir="auto"
         id={id}

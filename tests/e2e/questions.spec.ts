@@ -136,9 +136,17 @@ test("What is sent without a network goes out once there is one, once; why somet
 
   await leo.keyboard.press("Escape");
   await query("update messages set deleted_at = now() where id = $1", [id]);
-  await leo.getByRole("button", { name: /^Ask privately about/ }).click();
-  await question.fill(`And how ${tag}?`);
-  await sheet(leo).getByRole("button", { name: "Send" }).click();
+  // All of it by keys; the focus is where one writes.
+  await leo.getByRole("button", { name: /^Ask privately about/ }).press("Enter");
+  await expect(question).toBeFocused();
+  await leo.keyboard.type(`And how ${tag}?`);
+  await leo.keyboard.press("Tab");
+  await leo.keyboard.press("Space");
+  await expect(sheet(leo).getByRole("checkbox")).toBeChecked();
+  await leo.keyboard.press("Tab");
+  await leo.keyboard.press("Enter");
   await expect(sheet(leo).getByRole("alert")).toBeVisible();
   await expect(question).toHaveValue(`And how ${tag}?`);
+  await leo.keyboard.press("Escape");
+  await expect(leo.getByRole("button", { name: /^Ask privately about/ })).toBeFocused();
 });
