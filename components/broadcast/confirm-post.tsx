@@ -43,7 +43,8 @@ export function ConfirmPost(props: ConfirmPostProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void confirm();
+    // Enter in the box sends the form, also where there is nothing to press.
+    if (!isConfirmed) void confirm();
   }
 
   return (

@@ -153,8 +153,11 @@ test("Maya hides her name again, takes her confirmation back, and has it back", 
   await name(maya).check();
   await done(maya).click();
   await kept(maya);
+  const since = await strip(maya).locator("time").getAttribute("datetime");
+  await name(maya).press("Enter");
   await name(maya).uncheck();
   await kept(maya);
+  await expect(strip(maya).locator("time")).toHaveAttribute("datetime", since ?? "");
   await nora.reload();
   await expect(figure(nora, "Confirmed")).toHaveText("1");
   await expect(report(nora)).toContainText("Nobody yet.");
