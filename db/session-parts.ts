@@ -67,6 +67,8 @@ export const refreshTokens = pgTable(
     tokenHash: text("token_hash").notNull().unique(),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
+    /** When it was first exchanged for the next; kept, so that whoever comes with it later is known for a thief. */
+    usedAt: at("used_at"),
   },
-  (t) => [index("refresh_tokens_user").on(t.userId), index("refresh_tokens_family").on(t.family)],
+  (t) => [index("refresh_tokens_user").on(t.userId), index("refresh_tokens_family").on(t.family, t.usedAt)],
 );

@@ -9,11 +9,14 @@ import { limits } from "../redis";
 import { clientAddress } from "../request";
 import type { Viewer } from "../viewer";
 
-const registration = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
+export const registration = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
 
 export const registerAccount = openOperation({
   input: registration,
-  run: async ({ viewer, input }) => registerPerson(viewer, input, await clientAddress()),
+  run: async ({ viewer, input }) => {
+    await registerPerson(viewer, input, await clientAddress());
+    return {};
+  },
 });
 
 /** A guest becomes an account and keeps id and conversations; anyone else gets a new account. */
@@ -21,12 +24,12 @@ export async function registerPerson(
   viewer: Viewer | null,
   { name, email, password }: z.output<typeof registration>,
   address: string,
-): Promise<Record<string, never>> {
+): Promise<{ id: string }> {
   await limits().use("register", address);
   const account = { name, email, passwordHash: await hashPassword(password) };
   const made = viewer?.isGuest
     ? await upgradeGuest(db(), { ...account, userId: viewer.id })
     : await addAccount(db(), account);
   if (!made) throw new Refusal("conflict", { message: "There is an account with this e-mail address." });
-  return {};
+  return made;
 }

@@ -1,7 +1,7 @@
 import { count, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { describe, expect, it, vi } from "vitest";
-import { startApiSession } from "@/app/account/api-session";
+import { refreshApiSession, startApiSession } from "@/app/account/api-session";
 import { leaveBusiness, signOut, signOutElsewhere } from "@/app/account/leaving";
 import { giveTicket } from "@/app/conversation/tickets";
 import { type Viewer, viewerOf } from "@/app/viewer";
@@ -90,6 +90,28 @@ describe("[D7] [G9] [S05] after a sign-out", () => {
       .from(refreshTokens)
       .where(eq(refreshTokens.family, sessionId));
     expect(kept).toEqual({ n: 0 });
+  });
+
+  it("[S02] a refresh token that comes again ends the sign-in, for the thief and for whom it was taken from", async () => {
+    const { asMaya } = await castOfSite();
+    const { refreshToken } = await startApiSession(asMaya.id);
+    const next = await refreshApiSession({ refreshToken });
+    const sessionId = String(JSON.parse(atob(next.accessToken.split(".")[1] ?? "")).sessionId);
+    expect(await viewerOf(sessionId)).toMatchObject({ id: asMaya.id });
+    const later = new Date(Date.now() + 60_000);
+    await expect(refreshApiSession({ refreshToken }, later)).rejects.toMatchObject({ code: "unauthorized" });
+    expect(await viewerOf(sessionId)).toBeNull();
+    await expect(refreshApiSession({ refreshToken: next.refreshToken })).rejects.toMatchObject({
+      code: "unauthorized",
+    });
+    for (const wrong of [
+      {},
+      { refreshToken: 1 },
+      { refreshToken: "x".repeat(201) },
+      { refreshToken, sub: 1 },
+    ])
+      await expect(refreshApiSession(wrong)).rejects.toMatchObject({ code: "bad-command" });
+    await expect(refreshApiSession({ refreshToken: "" })).rejects.toMatchObject({ code: "unauthorized" });
   });
 
   it.each(["undefined", "", "'; drop table sessions"])(

@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { userOfAccount } from "@/db/accounts";
 import type { Db } from "@/db/client";
-import { addRefreshToken } from "@/db/refresh-tokens";
+import { addRefreshToken, exchangeRefreshToken, REFRESHED_TWICE_WITHIN_MS } from "@/db/refresh-tokens";
 import { users } from "@/db/schema";
-import { refreshTokens } from "@/db/session-parts";
+import { refreshTokens, sessions } from "@/db/session-parts";
 import { startSession } from "@/db/sessions";
 import { addAccount, addGuest, credentialsOf, personOfSession, upgradeGuest } from "@/db/users";
 import { castAlone, type Person } from "../support/cast";
@@ -88,5 +88,52 @@ describe("a refresh token", () => {
     expect(row?.expiresAt).toEqual(new Date("2026-03-31T00:00:00Z"));
     expect(JSON.stringify(row)).not.toContain(token);
     expect(token.length).toBeGreaterThanOrEqual(43);
+  });
+
+  it("is exchanged for the next; two tabs at once both stay signed in", async () => {
+    const { db, maya } = await castAlone();
+    const now = new Date();
+    const { id: sessionId } = await startSession(db, maya.userId);
+    const token = await addRefreshToken(db, { userId: maya.userId, sessionId, now });
+    const both = await Promise.all([
+      exchangeRefreshToken(db, token, now),
+      exchangeRefreshToken(db, token, now),
+    ]);
+    const next = both.map((each) => (each?.is === "next" ? each.token : ""));
+    expect(new Set([token, ...next]).size).toBe(3);
+    for (const each of next)
+      expect(await exchangeRefreshToken(db, each, now)).toMatchObject({ is: "next", sessionId });
+  });
+
+  it("[S02] is known for stolen where it comes again later, and is nothing once its sign-in ended", async () => {
+    const { db, maya } = await castAlone();
+    const now = new Date();
+    const { id: sessionId } = await startSession(db, maya.userId);
+    const token = await addRefreshToken(db, { userId: maya.userId, sessionId, now });
+    await exchangeRefreshToken(db, token, now);
+    const later = new Date(now.getTime() + REFRESHED_TWICE_WITHIN_MS + 1);
+    expect(await exchangeRefreshToken(db, token, later)).toMatchObject({ is: "stolen", sessionId });
+    const other = await addRefreshToken(db, { userId: maya.userId, sessionId, now });
+    const month = new Date(now.getTime() + 30 * 24 * 60 * 60 * 1000);
+    expect(await exchangeRefreshToken(db, other, month)).toBeNull();
+    expect(await exchangeRefreshToken(db, "made up", now)).toBeNull();
+    await db.update(sessions).set({ expiresAt: now }).where(eq(sessions.id, sessionId));
+    expect(await exchangeRefreshToken(db, other, now)).toBeNull();
+  });
+
+  it("is forgotten once so many came after it, of its own sign-in alone", async () => {
+    const { db, maya } = await castAlone();
+    const now = new Date();
+    const { id: sessionId } = await startSession(db, maya.userId);
+    const { id: elsewhere } = await startSession(db, maya.userId);
+    await addRefreshToken(db, { userId: maya.userId, sessionId: elsewhere, now });
+    let token = await addRefreshToken(db, { userId: maya.userId, sessionId, now });
+    for (let n = 0; n < 203; n += 1) {
+      const exchanged = await exchangeRefreshToken(db, token, new Date(now.getTime() + n));
+      if (exchanged?.is !== "next") throw new Error("it was not exchanged");
+      token = exchanged.token;
+    }
+    expect(await db.$count(refreshTokens, eq(refreshTokens.family, sessionId))).toBe(201);
+    expect(await db.$count(refreshTokens, eq(refreshTokens.family, elsewhere))).toBe(1);
   });
 });

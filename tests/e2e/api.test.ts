@@ -8,6 +8,9 @@ const PASSWORD = "servihub-demo";
 /** Every method of every route under /api but next-auth's own, with an example of its address. */
 const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
   "/api/auth/login": [{ method: "POST", isOpen: true }],
+  "/api/auth/refresh": [{ method: "POST", isOpen: true }],
+  "/api/auth/register": [{ method: "POST", isOpen: true }],
+  "/api/auth/logout": [{ method: "POST" }],
   "/api/me": [{ method: "GET" }],
   "/api/tickets": [{ method: "POST" }],
   "/api/attachments": [{ method: "POST" }],
@@ -110,6 +113,31 @@ test("Leo reads, writes and repeats by the API", async ({ request }) => {
   expect([messages, hasMore]).toEqual([[await first.json()], false]);
   for (const query of ["limit=0", "limit=201", "after_seq=-1", "before_seq=1e3", "fields=all"])
     expect((await request.get(`${url}?${query}`, { headers: bearer })).status()).toBe(400);
+});
+
+test("somebody registers by the API, stays signed in by what they refresh with, and signs out", async ({
+  request,
+}) => {
+  const account = { name: "Robin", email: `robin.${randomUUID()}@example.com`, password: "a long password" };
+  const made = await request.post("/api/auth/register", { data: account });
+  expect(made.status()).toBe(201);
+  const { refreshToken, user } = await made.json();
+  expect(user).toMatchObject({ name: "Robin", email: account.email, role: "user", businesses: [] });
+  const taken = await request.post("/api/auth/register", { data: account });
+  expect([taken.status(), await refusalOf(taken)]).toEqual([409, "conflict"]);
+  const refreshed = await request.post("/api/auth/refresh", { data: { refreshToken } });
+  const next = await refreshed.json();
+  expect([refreshed.status(), Object.keys(next)]).toEqual([
+    200,
+    ["accessToken", "refreshToken", "expiresIn"],
+  ]);
+  const bearer = { authorization: `Bearer ${next.accessToken}` };
+  expect(await (await request.get("/api/me", { headers: bearer })).json()).toEqual(user);
+  const left = await request.post("/api/auth/logout", { headers: bearer, data: {} });
+  expect(left.status()).toBe(200);
+  expect((await request.get("/api/me", { headers: bearer })).status()).toBe(401);
+  const over = await request.post("/api/auth/refresh", { data: { refreshToken: next.refreshToken } });
+  expect([over.status(), await refusalOf(over)]).toEqual([401, "unauthorized"]);
 });
 
 test("a body is JSON of at most 64 KB", async ({ request }) => {

@@ -156,6 +156,15 @@ export const routes: Record<string, Door[]> = {
       keys: ["accessToken", "refreshToken", "expiresIn", "user", ...ofPerson],
     },
   ],
+  "POST /api/auth/refresh": [closedToAll({ asked: { refreshToken: "none of ours" } })],
+  "POST /api/auth/register": [
+    {
+      ask: () => ({ asked: { name: "Eve", email: "nobody", password: "servihub-demo" } }),
+      ...{ answers: [], keys: [], refusesAll: "bad-command" },
+    },
+  ],
+  // Who signs out is nobody any more: that is asked in `api.test.ts`.
+  "POST /api/auth/logout": [takesNothingLike({ userId: randomUUID() })],
   "GET /api/me": [{ ask: () => ({}), answers: signedIn, keys: ofPerson }],
   "GET /api/presence/[userId]": [
     {

@@ -1,0 +1,13 @@
+import { z } from "zod/mini";
+import { signOut } from "@/app/account/leaving";
+import { endpoint, json } from "@/app/endpoint";
+import { parse } from "@/app/operation";
+import { Refusal } from "@/lib/refusal";
+
+/** The sign-in of whoever asks ends, with all its tokens. */
+export const POST = endpoint(async ({ viewer, body }) => {
+  if (!viewer) throw new Refusal("unauthorized");
+  parse(z.strictObject({}), await body());
+  await signOut(viewer.sessionId);
+  return json({});
+});

@@ -1,0 +1,10 @@
+import { startApiSession } from "@/app/account/api-session";
+import { registerPerson, registration } from "@/app/account/register";
+import { endpoint, json } from "@/app/endpoint";
+import { parse } from "@/app/operation";
+import { clientAddress } from "@/app/request";
+
+export const POST = endpoint(async ({ viewer, body }) => {
+  const { id } = await registerPerson(viewer, parse(registration, await body()), await clientAddress());
+  return json(await startApiSession(id), { status: 201 });
+});
