@@ -57,13 +57,13 @@ export function QuestionHeap({ heap, chosen, slug, onChoose }: QuestionHeapProps
               <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">
                 <Link
                   aria-label={t("open", { name: question.askedBy })}
-                  className="max-w-full truncate underline underline-offset-2"
+                  className="inline-flex min-h-6 max-w-full items-center underline underline-offset-2"
                   href={{
                     pathname: `/inbox/${question.conversationId}`,
                     query: { business: slug, message: question.id },
                   }}
                 >
-                  <bdi>{question.askedBy}</bdi>
+                  <bdi className="truncate">{question.askedBy}</bdi>
                 </Link>
                 <Time at={question.createdAt} form="list" isExact />
                 {question.mayPublish && <span>{t("mayPublish")}</span>}

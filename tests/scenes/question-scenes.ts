@@ -40,7 +40,7 @@ export const questionScenes: Scene[] = [
         await page.reload();
       }
       await heap.locator("input").first().check();
-      await page.locator("form textarea").fill("No ticket needed, just come. We put out a chair more.");
+      await form(page).locator("textarea").fill("No ticket needed, just come. We put out a chair more.");
     },
   },
   {
@@ -52,9 +52,9 @@ export const questionScenes: Scene[] = [
       await askAll(enter);
       await page.reload();
       await page.locator("fieldset", { hasText: "Saturday" }).locator("input").first().check();
-      await page.locator("form textarea").fill("No ticket needed, just come. We put out a chair more.");
-      await page.locator("form label input[type=checkbox]").check();
-      await page.locator("form button[type=submit]").click();
+      await form(page).locator("textarea").fill("No ticket needed, just come. We put out a chair more.");
+      await form(page).locator("input[type=checkbox]").check();
+      await form(page).locator("button[type=submit]").click();
       await shown.waitFor();
     },
   },
@@ -63,6 +63,8 @@ export const questionScenes: Scene[] = [
     set: (page) => page.goto(NEWS),
   },
 ];
+
+const form = (page: Page) => page.locator("form:has(textarea)");
 
 async function openDesk(page: Page): Promise<void> {
   await enterAsNora(page, DESK);
