@@ -8,7 +8,7 @@ export const USAGE = `npm run flood -- [--full] [--seconds 85] [--systems ours,w
               [--n 1,50,200] [--rate 300] [--readers 1000] [--relayed 20000] [--relay 5000]
               [--sockets 2000] [--rounds 2] [--loads 2] [--out file.md] [--no-audit]
 
-  --full       every system and scenario, in about 20 minutes, and the audit afterwards
+  --full       every system and scenario, in about half an hour, and the audit afterwards
   --seconds    about how long the steps of fixed time take in all, starting and connecting included
   --systems    ${[OURS, ...Object.keys(peers)].join(", ")}
   --scenarios  closed: N conversations, one message in flight in each; rate: messages a second over 200

@@ -38,8 +38,10 @@ export class Team {
     const writer = await system.writer?.(round);
     await this.#open(system, (n) => [{ writer: n === 0 ? writer : undefined, readers: [] }]);
     let dialledAgain = 0;
-    for (let from = 0; from < count; from += PORTION) {
-      const readers = await system.readers(Math.min(PORTION, count - from), round, from);
+    for (let from = 0; from < count; ) {
+      const portion = Math.min(PORTION, count - from, system.placesAfter?.(from) ?? PORTION);
+      const readers = await system.readers(portion, round, from);
+      from += portion;
       const dialled = await this.#open(system, (n) => [{ readers: this.#shareOf(readers, n) }]);
       dialledAgain += dialled.reduce((sum, each) => sum + each, 0);
     }

@@ -42,6 +42,8 @@ export async function openBroadcast({
     name,
     driver: "product",
     readers: (count, _, from) => Promise.all(Array.from({ length: count }, (__, n) => seatOf(from + n))),
+    /** How many more the relay takes that so many readers have come to. */
+    placesAfter: (count) => relayReaders - (count % relayReaders),
     relaysFor: (count) => Math.ceil(count / relayReaders),
     /** Publishes what begins with a number; resolves to when that began. */
     async publish(number) {
