@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl/react";
 import type { PostQuestion } from "@/lib/post-questions";
+import { Button } from "../ui/button";
 import { Time } from "../ui/time";
 
 interface QuestionHeapProps {
@@ -8,12 +9,14 @@ interface QuestionHeapProps {
   chosen: ReadonlySet<string>;
   slug: string;
   onChoose: (ids: string[], isOn: boolean) => void;
+  /** All that are chosen, also of other heaps. */
+  onAnswer: (button: HTMLButtonElement) => void;
 }
 
 const BOX = "mt-0.5 size-5 shrink-0 accent-pine";
 
 /** Questions that are alike, to be chosen together or one by one. */
-export function QuestionHeap({ heap, chosen, slug, onChoose }: QuestionHeapProps) {
+export function QuestionHeap({ heap, chosen, slug, onChoose, onAnswer }: QuestionHeapProps) {
   const t = useTranslations("desk.questions");
   const count = heap.filter(({ id }) => chosen.has(id)).length;
   const isAll = count === heap.length;
@@ -73,6 +76,13 @@ export function QuestionHeap({ heap, chosen, slug, onChoose }: QuestionHeapProps
           </li>
         ))}
       </ul>
+      {count > 0 && (
+        <div className="border-t border-line p-3">
+          <Button className="w-full" onClick={({ currentTarget }) => onAnswer(currentTarget)} size="small">
+            {t("answer", { count: chosen.size })}
+          </Button>
+        </div>
+      )}
     </fieldset>
   );
 }

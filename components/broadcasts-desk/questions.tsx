@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { AnsweredQuestions, PostQuestion } from "@/lib/post-questions";
 import { answered as resultOf } from "../answered";
 import { useToast } from "../ui/toast";
 import { useRefusalWords } from "../use-refusal-words";
-import { AnswerForm } from "./answer-form";
+import { AnswerDialog } from "./answer-dialog";
 import type { QuestionActions } from "./desk-actions";
 import { QuestionHeap } from "./question-heap";
 
@@ -25,6 +25,11 @@ interface QuestionsProps {
 export function Questions({ questions: { heaps, answered }, post, slug, actions }: QuestionsProps) {
   const t = useTranslations("desk.questions");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isAnswering, setAnswering] = useState(false);
+  /** It stays while the dialog is away. */
+  const [answer, setAnswer] = useState("");
+  const section = useRef<HTMLElement>(null);
+  const returnsTo = useRef<HTMLElement>(null);
   const asked = heaps.flat().filter(({ id }) => chosen.has(id));
 
   function choose(ids: string[], isOn: boolean) {
@@ -34,18 +39,47 @@ export function Questions({ questions: { heaps, answered }, post, slug, actions 
   }
 
   return (
-    <section aria-label={t("title")} className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+    <section
+      aria-label={t("title")}
+      className="rounded-xl border border-line bg-surface p-4 sm:p-5"
+      ref={section}
+      tabIndex={-1}
+    >
       <h2 className="font-display text-lg">{t("title")}</h2>
       {heaps.length === 0 && answered.length === 0 && (
         <p className="mt-2 text-sm text-ink-soft">{t("none")}</p>
       )}
       <div className="mt-3 space-y-3 empty:hidden">
         {heaps.map((heap) => (
-          <QuestionHeap chosen={chosen} heap={heap} key={heap[0]?.id} onChoose={choose} slug={slug} />
+          <QuestionHeap
+            chosen={chosen}
+            heap={heap}
+            key={heap[0]?.id}
+            onAnswer={(button) => {
+              returnsTo.current = button;
+              setAnswering(true);
+            }}
+            onChoose={choose}
+            slug={slug}
+          />
         ))}
       </div>
-      {asked.length > 0 && (
-        <AnswerForm actions={actions} asked={asked} onDone={() => setChosen(new Set())} post={post} />
+      {isAnswering && (
+        <AnswerDialog
+          actions={actions}
+          asked={asked}
+          body={answer}
+          onClose={() => setAnswering(false)}
+          onDone={() => {
+            returnsTo.current = section.current;
+            setAnswering(false);
+            setAnswer("");
+            setChosen(new Set());
+          }}
+          onWrite={setAnswer}
+          post={post}
+          returnsTo={returnsTo}
+        />
       )}
       {answered.length > 0 && (
         <>
