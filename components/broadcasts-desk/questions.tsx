@@ -1,4 +1,5 @@
-import { useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { AnsweredQuestions, PostQuestion } from "@/lib/post-questions";
 import { answered as resultOf } from "../answered";
@@ -7,6 +8,8 @@ import { useRefusalWords } from "../use-refusal-words";
 import { AnswerDialog } from "./answer-dialog";
 import type { QuestionActions } from "./desk-actions";
 import { QuestionHeap } from "./question-heap";
+
+const LOOKS_AGAIN_AFTER_MS = 2_000;
 
 export interface QuestionsOf {
   /** What waits for an answer, gathered by what is asked. */
@@ -30,6 +33,7 @@ export function Questions({ questions: { heaps, answered }, post, slug, actions 
   const [answer, setAnswer] = useState("");
   const section = useRef<HTMLElement>(null);
   const returnsTo = useRef<HTMLElement>(null);
+  useSending(answered);
   const asked = heaps.flat().filter(({ id }) => chosen.has(id));
 
   function choose(ids: string[], isOn: boolean) {
@@ -95,6 +99,16 @@ export function Questions({ questions: { heaps, answered }, post, slug, actions 
       )}
     </section>
   );
+}
+
+/** Looks again while answers are on their way to those who asked. */
+function useSending(answered: AnsweredQuestions[]): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (answered.every(({ asked, replied, failed }) => replied + failed === asked)) return;
+    const timer = setTimeout(() => router.refresh(), LOOKS_AGAIN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [answered, router]);
 }
 
 interface AnsweredProps {

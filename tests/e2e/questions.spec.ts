@@ -101,6 +101,7 @@ test("Three ask about a post, each in their own conversation; one answer reaches
   await dialog.getByRole("button", { name: "Send" }).click();
   await expect(nora.getByText("2 questions are answered.")).toBeVisible();
   await expect(alike).toHaveCount(0);
+  await expect(questions).toContainText("2 of 2 told");
   await expect(questions.getByRole("listitem").filter({ hasText: "parking" })).toBeVisible();
 
   await expect(maya.getByRole("log")).toContainText(`No, just come to the cupping ${tag}.`);
