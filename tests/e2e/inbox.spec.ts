@@ -160,6 +160,12 @@ test("Sam looks only at who waits for an answer, and the count is that of the li
   const lines = list(sam).getByRole("listitem");
   const waiting = lines.filter({ hasText: "Waiting for an answer" });
   const only = list(sam).getByRole("button", { name: /waiting$/ });
+  const older = list(sam).getByRole("button", { name: "Show older conversations" });
+  await expect(lines.first()).toBeVisible();
+  await expect(async () => {
+    if (await older.isVisible()) await older.click();
+    await expect(older).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
   await expect(lines.filter({ hasText: "Leo Brandt" })).toHaveCount(1);
   const all = await lines.count();
   await expect(list(sam)).toContainText(`${all} conversations`);

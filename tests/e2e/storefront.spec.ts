@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { composer } from "./conversation";
+import { query } from "./database";
 import { expect, test } from "./stage";
 
 test("Harbor Coffee says when it is open, how soon it answers, who answers and what is new", async ({
@@ -17,7 +18,12 @@ test("Harbor Coffee says when it is open, how soon it answers, who answers and w
   await expect(week).toHaveCount(7);
   await expect(week.first()).toHaveText(/Monday\s*7:00 – 18:00/);
   const news = page.getByRole("region", { name: "Latest news" }).getByRole("listitem");
-  await expect(news.first()).toContainText("Tasting on Saturday");
+  const newest = await query(
+    `select split_part(m.body, E'\n', 1) as line from messages m
+     join conversations c on c.id = m.conversation_id join businesses b on b.id = c.business_id
+     where b.slug = 'harbor-coffee' and c.kind = 'broadcast' and m.deleted_at is null order by m.seq desc limit 1`,
+  );
+  await expect(news.first()).toContainText(String(newest[0]?.line));
 });
 
 test("Whoever of the team has the inbox open is seen there, and no longer once it is closed", async ({
