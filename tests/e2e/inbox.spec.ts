@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import pg from "pg";
 import ar from "../../words/inbox/ar.json" with { type: "json" };
-import { composer, openInInbox, say, writeAsGuest } from "./conversation";
+import { composer, openInInbox, said, say, writeAsGuest } from "./conversation";
 import { expect, test } from "./stage";
 
 const HANDLE_PX_MIN = 24;
@@ -156,7 +156,9 @@ test("Sam walks the list with the arrow keys, and Tab passes it in one step", as
 
 test("Sam looks only at who waits for an answer, and the count is that of the lines", async ({ enter }) => {
   const sam = await enter("Sam Okafor", desktop);
-  await sam.goto("/inbox");
+  await openInInbox(sam, "Leo Brandt");
+  await say(sam, "That is settled.");
+  await expect(said(sam, "That is settled.").last()).toContainText(/Sent|Delivered|Read/);
   const lines = list(sam).getByRole("listitem");
   const waiting = lines.filter({ hasText: "Waiting for an answer" });
   const only = list(sam).getByRole("button", { name: /waiting$/ });
