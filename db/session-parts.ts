@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { ApiScope } from "../lib/api-token";
 import { at, createdAt, id } from "./columns";
 import { users } from "./schema";
 
@@ -71,4 +72,25 @@ export const refreshTokens = pgTable(
     usedAt: at("used_at"),
   },
   (t) => [index("refresh_tokens_user").on(t.userId), index("refresh_tokens_family").on(t.family, t.usedAt)],
+);
+
+/** Personal tokens of the API, kept as hashes. Each is a sign-in of its own. */
+export const apiTokens = pgTable(
+  "api_tokens",
+  {
+    sessionId: uuid("session_id")
+      .primaryKey()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    scopes: text("scopes").array().$type<ApiScope[]>().notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    createdAt: createdAt(),
+    /** Nothing where it holds until it is ended. */
+    expiresAt: at("expires_at"),
+    lastUsedAt: at("last_used_at"),
+  },
+  (t) => [index("api_tokens_user").on(t.userId, t.createdAt)],
 );

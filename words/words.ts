@@ -28,6 +28,7 @@ import type settings from "./settings/en.json";
 import type since from "./since/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
+import type tokens from "./tokens/en.json";
 import type views from "./views/en.json";
 import type webhooks from "./webhooks/en.json";
 import type work from "./work/en.json";
@@ -62,6 +63,7 @@ export interface Words {
   since: typeof since;
   site: typeof site;
   threads: typeof threads;
+  tokens: typeof tokens;
   views: typeof views;
   webhooks: typeof webhooks;
   work: typeof work;

@@ -1,5 +1,6 @@
 "use server";
 
+import { endApiToken, makeApiToken } from "../account/api-tokens";
 import { action, formAction } from "../action";
 import { readHushed } from "../notifications/hushed";
 import { chooseNotifications, testNotifications } from "../notifications/settings";
@@ -12,3 +13,5 @@ export const hushed = action(readHushed);
 export const subscribe = action(subscribeBrowser);
 export const unsubscribe = action(unsubscribeBrowser);
 export const askForTest = action(testNotifications);
+export const makeToken = formAction(makeApiToken, "/settings");
+export const endToken = formAction(endApiToken, "/settings");

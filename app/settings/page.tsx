@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { ApiTokensSetting } from "@/components/settings/api-tokens-setting";
 import { NotificationSetting } from "@/components/settings/notification-setting";
 import { PresenceSetting } from "@/components/settings/presence-setting";
 import { Words } from "@/components/words";
+import { apiTokensOf } from "@/db/api-tokens";
 import { givenUpOf } from "@/db/jobs";
 import { notificationSettingsOf } from "@/db/users";
 import { Followed } from "../broadcasts/followed";
@@ -10,7 +12,15 @@ import { pushKeys } from "../notifications/push";
 import { SiteFooter } from "../site/site-footer";
 import { requireViewer } from "../viewer";
 import { words, wordsFor } from "../words";
-import { askForTest, choosePresence, saveNotifications, subscribe, unsubscribe } from "./actions";
+import {
+  askForTest,
+  choosePresence,
+  endToken,
+  makeToken,
+  saveNotifications,
+  subscribe,
+  unsubscribe,
+} from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words("settings"))("title") };
@@ -22,12 +32,13 @@ export default async function Page() {
     requireViewer("/settings"),
     words("settings"),
   ]);
-  const [{ isMailed, quiet, timeZone }, givenUp] = await Promise.all([
+  const [{ isMailed, quiet, timeZone }, givenUp, tokens] = await Promise.all([
     notificationSettingsOf(db(), id),
     givenUpOf(db(), id),
+    apiTokensOf(db(), id),
   ]);
   return (
-    <Words {...(await wordsFor("common", "settings", "notifications"))}>
+    <Words {...(await wordsFor("common", "settings", "notifications", "tokens"))}>
       <main className="mx-auto w-full max-w-2xl px-4 py-10 sm:px-6" id="main">
         <h1 className="font-display text-2xl">{t("title")}</h1>
         <p className="mt-1 text-ink-soft">
@@ -46,6 +57,7 @@ export default async function Page() {
           />
           <Followed userId={id} />
           <PresenceSetting isOn={showsPresence} set={choosePresence} />
+          <ApiTokensSetting end={endToken} isGuest={isGuest} make={makeToken} tokens={tokens} />
         </div>
       </main>
       <SiteFooter />

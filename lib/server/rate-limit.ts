@@ -44,6 +44,7 @@ export const policies = {
   "following:reader": { uses: 10, windowMs: 60 * MINUTES, whenDown: "refuse" },
   "following:address": { uses: 1, windowMs: 60 * MINUTES, whenDown: "refuse" },
   "following:mailbox": { uses: 5, windowMs: 24 * 60 * MINUTES, whenDown: "refuse" },
+  token: { uses: 30, windowMs: 60 * MINUTES, whenDown: "local" },
   /** Each has the server ask another. */
   webhook: { uses: 60, windowMs: 10 * MINUTES, whenDown: "local" },
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },

@@ -111,6 +111,17 @@ export const pageScenes: Scene[] = [
   },
   { name: "settings", as: "Maya Fernandes", set: (page) => page.goto("/settings") },
   {
+    name: "settings-token",
+    as: "Leo Brandt",
+    set: async (page) => {
+      await page.goto("/settings");
+      await page.waitForLoadState("networkidle");
+      await page.locator("input[name=name]").fill("Stock bot");
+      await page.locator("form:has(select[name=days]) button[type=submit]").click();
+      await page.locator("[data-secret]").scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "account-menu",
     as: "Maya Fernandes",
     set: async (page) => {

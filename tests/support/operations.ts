@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { endApiToken, makeApiToken } from "@/app/account/api-tokens";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
@@ -373,5 +374,7 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   readHushed: { perform: readHushed, ask: () => ({}) },
   testNotifications: { perform: testNotifications, ask: () => ({ locale: "en" }) },
   showPresence: { perform: showPresence, ask: () => new FormData() },
+  makeApiToken: { perform: makeApiToken, ask: () => new FormData() },
+  endApiToken: { perform: endApiToken, ask: () => new FormData() },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };

@@ -390,6 +390,8 @@ export const actions: Record<string, Door> = {
   // It takes a form, which none of these is.
   "app/settings/actions.ts#choosePresence": takesNothingLike({ showsPresence: true }),
   "app/settings/actions.ts#saveNotifications": takesNothingLike({ isMailed: true }),
+  "app/settings/actions.ts#makeToken": takesNothingLike({ name: "Bot", scopes: ["read"], days: 30 }),
+  "app/settings/actions.ts#endToken": takesNothingLike({ id: randomUUID() }),
   "app/settings/actions.ts#hushed": {
     ask: () => ({ asked: {} }),
     answers: signedIn,
