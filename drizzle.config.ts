@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/job-parts.ts",
     "./db/webhook-parts.ts",
     "./db/broadcast-parts.ts",
+    "./db/widget-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.

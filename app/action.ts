@@ -1,10 +1,10 @@
 import { revalidatePath } from "next/cache";
 import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
+import { caller } from "./caller";
 import { toRefusal } from "./failure";
 import type { Operation } from "./operation";
 import { limits } from "./redis";
-import { viewer } from "./viewer";
 
 /** The one wrapper of every server action: an operation as the viewer of the page, answered and never thrown. */
 export function action<Input extends z.ZodMiniType, Value>(
@@ -13,10 +13,10 @@ export function action<Input extends z.ZodMiniType, Value>(
   return async (asked) => {
     let who: string | undefined;
     try {
-      const caller = await viewer();
-      who = caller?.id;
-      if (caller) limits().useHere("action", caller.id);
-      return { ok: true, value: await operation(caller, asked) };
+      const viewer = await caller();
+      who = viewer?.id;
+      if (viewer) limits().useHere("action", viewer.id);
+      return { ok: true, value: await operation(viewer, asked) };
     } catch (error) {
       const { code, message } = await toRefusal("an action", error, who);
       return refuse(code, message);

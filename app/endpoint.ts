@@ -5,11 +5,12 @@ import { Refusal, unseenIn } from "@/lib/refusal";
 import { verifyAccessToken } from "@/lib/server/access-token";
 import { env } from "@/lib/server/env";
 import { textWithin } from "@/lib/text-within";
+import { caller } from "./caller";
 import { db } from "./database";
 import { toRefusal } from "./failure";
 import { limits } from "./redis";
 import { clientAddress, siteOrigin } from "./request";
-import { type Viewer, viewer, viewerOf } from "./viewer";
+import { type Viewer, viewerOf } from "./viewer";
 
 export const BODY_BYTES_MAX = 64 * 1024;
 const BODY_WITHIN_MS = 10_000;
@@ -80,7 +81,7 @@ async function callerOf(request: NextRequest): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return bearerOf(authorization);
   const isOurs = request.method === "GET" || (request.method === "POST" && (await isOwnPage(request)));
-  return { viewer: isOurs ? await viewer() : null };
+  return { viewer: isOurs ? await caller() : null };
 }
 
 /** Behind a proxy that is not trusted to say so, only NEXTAUTH_URL knows that people come by https. */

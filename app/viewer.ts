@@ -19,6 +19,8 @@ export interface Viewer {
   isAdmin: boolean;
   /** Whether others are told that they are there. */
   showsPresence: boolean;
+  /** The one business whose chat they see in a widget, and nothing else; nothing for all others. */
+  confinedTo: string | null;
   memberships: Membership[];
 }
 

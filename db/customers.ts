@@ -8,6 +8,7 @@ import { peopleOf } from "./conversations";
 import type { CustomerNote } from "./customer-records";
 import { conversations, messages, participants, users } from "./schema";
 import { tagsOf } from "./tags";
+import { widgetPeople } from "./widget-parts";
 import { closings, customerRecords } from "./work-parts";
 
 /** Counted no further: a long conversation would cost as much as it is long. */
@@ -20,7 +21,7 @@ export interface Customer {
   id: string | null;
   name: string | null;
   isGuest: boolean;
-  /** Where answers go to one who writes by mail. */
+  /** Where answers go to one who writes by mail; or what the business's own server says is their address. */
   mailAddress: string | null;
   /** When they first wrote to the business. */
   firstContactAt: string | null;
@@ -77,7 +78,7 @@ async function personOf(
       id: conversations.customerId,
       name: users.name,
       email: users.email,
-      mailAddress: users.mailAddress,
+      mailAddress: sql<string | null>`coalesce(${users.mailAddress}, ${widgetPeople.email})`,
       timeZone: users.timeZone,
       firstContactAt: firstContactAt(),
       messageCount: messageCount(),
@@ -90,6 +91,7 @@ async function personOf(
       customerRecords,
       and(eq(customerRecords.businessId, businessId), eq(customerRecords.customerId, users.id)),
     )
+    .leftJoin(widgetPeople, and(eq(widgetPeople.userId, users.id), eq(widgetPeople.businessId, businessId)))
     .leftJoin(blockers, eq(blockers.id, customerRecords.blockedBy))
     .where(and(eq(conversations.id, conversationId), eq(conversations.businessId, businessId)));
   return person;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ApiScope } from "../lib/api-token";
 import { at, createdAt, id } from "./columns";
-import { users } from "./schema";
+import { businesses, users } from "./schema";
 
 /** A way to sign in that somebody else vouches for. */
 export const accounts = pgTable(
@@ -26,10 +26,16 @@ export const sessions = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** The one business whose chat it may see, of those that began in a widget. */
+    confinedTo: uuid("confined_to").references(() => businesses.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
   },
-  (t) => [index("sessions_user").on(t.userId), index("sessions_end").on(t.expiresAt)],
+  (t) => [
+    index("sessions_user").on(t.userId),
+    index("sessions_end").on(t.expiresAt),
+    index("sessions_confined").on(t.confinedTo).where(sql`confined_to is not null`),
+  ],
 );
 
 /**

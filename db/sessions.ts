@@ -2,17 +2,22 @@ import { and, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "./client";
 import { refreshTokens, sessions } from "./session-parts";
 import { endVisitsOf } from "./visits";
+import { widgetPeople } from "./widget-parts";
 
 const TTL = sql`interval '30 days'`;
 /** Sessions that ended are kept this long, in which the rooms they opened are told. */
 const KEPT = sql`interval '1 day'`;
 const REMOVED_AT_ONCE = 100;
 
-/** Begins a sign-in, and removes a few of those that ended long ago. */
-export async function startSession(db: Db, userId: string): Promise<{ id: string }> {
+/** Begins a sign-in, of a widget to the one business, and removes a few of those that ended long ago. */
+export async function startSession(
+  db: Db,
+  userId: string,
+  { confinedTo = null }: { confinedTo?: string | null } = {},
+): Promise<{ id: string }> {
   const [session] = await db
     .insert(sessions)
-    .values({ userId, expiresAt: sql`now() + ${TTL}` })
+    .values({ userId, confinedTo, expiresAt: sql`now() + ${TTL}` })
     .returning({ id: sessions.id });
   if (!session) throw new Error("An insert without a conflict clause returns its row");
   const old = db
@@ -24,15 +29,12 @@ export async function startSession(db: Db, userId: string): Promise<{ id: string
   return session;
 }
 
-/** Ends one sign-in, or all of a person's but one. */
+/** Ends one sign-in, all of a person's but one, or all that a business's server vouched for. */
 export async function endSessions(
   db: Db,
-  which: { sessionId: string } | { userId: string; except: string },
+  which: { sessionId: string } | { userId: string; except: string } | { vouchedBy: string },
 ): Promise<void> {
-  const chosen =
-    "sessionId" in which
-      ? eq(sessions.id, which.sessionId)
-      : and(eq(sessions.userId, which.userId), ne(sessions.id, which.except));
+  const chosen = chosenBy(db, which);
   const ids = await db.transaction(async (tx) => {
     const ended = await tx
       .update(sessions)
@@ -46,4 +48,12 @@ export async function endSessions(
   });
   // Once more now that nothing new is allowed: a visit may have been recorded in between.
   await endVisitsOf(db, ids);
+}
+
+function chosenBy(db: Db, which: Parameters<typeof endSessions>[1]) {
+  if ("sessionId" in which) return eq(sessions.id, which.sessionId);
+  if ("userId" in which) return and(eq(sessions.userId, which.userId), ne(sessions.id, which.except));
+  const { userId, businessId } = widgetPeople;
+  const vouched = db.select({ userId }).from(widgetPeople).where(eq(businessId, which.vouchedBy));
+  return and(eq(sessions.confinedTo, which.vouchedBy), inArray(sessions.userId, vouched));
 }

@@ -14,6 +14,7 @@ export async function personOfSession(db: Db, sessionId: string) {
       email: users.email,
       role: users.role,
       showsPresence: users.showsPresence,
+      confinedTo: sessions.confinedTo,
       businessId: businesses.id,
       businessSlug: businesses.slug,
       businessName: businesses.name,
@@ -33,6 +34,7 @@ export async function personOfSession(db: Db, sessionId: string) {
     email: first.email,
     role: first.role,
     showsPresence: first.showsPresence,
+    confinedTo: first.confinedTo,
     memberships: rows.flatMap(({ businessId, businessSlug, businessName, memberRole }) =>
       businessId && businessSlug && businessName && memberRole
         ? [{ businessId, businessSlug, businessName, role: memberRole }]

@@ -7,6 +7,7 @@ import { operation } from "../operation";
 
 /** Where the browser of whoever asks says it is, for the businesses they write to, and what it reads, for mails. */
 export const rememberTimeZone = operation({
+  isOfChat: true,
   input: z.strictObject({ timeZone: z.string().check(z.refine(isTimeZone)), locale: z.enum(LOCALES) }),
   limit: "action",
   permit: () => {},

@@ -16,6 +16,7 @@ const THUMBNAIL_TYPE = "image/webp";
 
 /** Where a file can be had for a while; the thumbnail, where it has one and that is asked for. */
 export const addressOfFile = operation({
+  isOfChat: true,
   input: z.strictObject({
     id: uuid,
     size: z.optional(z.literal("thumbnail")),

@@ -64,6 +64,7 @@ type Asked = z.output<typeof input>;
  * or large a recording is, is believed, because it only says how it is drawn.
  */
 export const upload = operation({
+  isOfChat: true,
   input,
   limit: "upload",
   permit: uploadAccess,

@@ -15,7 +15,8 @@ export async function conversationAccess(
   { conversationId }: { conversationId: string },
 ): Promise<Access> {
   const access = await accessTo(db(), { conversationId, userId: viewer.id });
-  if (!access) throw new Refusal("not-found");
+  const isElsewhere = viewer.confinedTo !== null && viewer.confinedTo !== access?.businessId;
+  if (!access || isElsewhere) throw new Refusal("not-found");
   return access;
 }
 

@@ -6,6 +6,7 @@ import { conversationAccessFor, uuid } from "./access";
 
 /** What the viewer's browser needs to find a way to the other's, for one call. */
 export const readCallServers = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid }),
   limit: "call",
   permit: conversationAccessFor("call:start"),

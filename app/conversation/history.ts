@@ -28,6 +28,7 @@ const limitText = z.pipe(
 
 /** A page of older messages; without `beforeSeq` the newest. */
 export const readHistory = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, beforeSeq: z.optional(seq) }),
   permit: conversationAccess,
   run: async ({ input: { conversationId, beforeSeq = SEQ_MAX }, grant: { businessId } }) =>
@@ -36,6 +37,7 @@ export const readHistory = operation({
 
 /** The page after a message that is no longer the newest. */
 export const readNewer = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, afterSeq: seq }),
   permit: conversationAccess,
   run: async ({ input: { conversationId, afterSeq }, grant: { businessId } }) =>
@@ -44,6 +46,7 @@ export const readNewer = operation({
 
 /** What was said before and after a message. */
 export const readAround = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, messageId: uuid }),
   permit: conversationAccess,
   run: async ({ input: { conversationId, messageId }, grant: { businessId } }) =>
@@ -52,6 +55,7 @@ export const readAround = operation({
 
 /** The newest page and the version it was read at. */
 export const readHead = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccess,
   run: async ({ viewer, input: { conversationId }, grant: { businessId } }) =>
@@ -59,6 +63,7 @@ export const readHead = operation({
 });
 
 export const readWholeBody = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, messageId: uuid }),
   permit: conversationAccess,
   run: async ({ input: { conversationId, messageId }, grant: { businessId } }) => {
@@ -69,6 +74,7 @@ export const readWholeBody = operation({
 
 /** What a message said before it was edited: for everybody who can see what it says now. */
 export const readRevisions = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, messageId: uuid }),
   permit: conversationAccess,
   run: async ({ input, grant: { businessId } }) => found(await revisionsOf(db(), { ...input, businessId })),

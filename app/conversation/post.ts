@@ -29,6 +29,7 @@ const message = z.strictObject({ conversationId: uuid, messageId: uuid });
 
 /** A tombstone takes the message's place; for a moment whoever deleted it may take that back. */
 export const removeMessage = operation({
+  isOfChat: true,
   input: message,
   permit: conversationAccessFor("message:delete"),
   run: async ({ viewer, input: { conversationId, messageId: id }, grant }) => {
@@ -39,6 +40,7 @@ export const removeMessage = operation({
 });
 
 export const restoreMessage = operation({
+  isOfChat: true,
   input: message,
   permit: conversationAccessFor("message:restore"),
   run: async ({ viewer, input: { conversationId, messageId: id }, grant }) => {

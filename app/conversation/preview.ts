@@ -27,6 +27,7 @@ type Asked = z.output<typeof input>;
 export function previewing(outside: () => Outside) {
   const cache = new PreviewCache(redis);
   return operation({
+    isOfChat: true,
     input,
     limit: "preview",
     permit: async (viewer, asked) => {
@@ -55,6 +56,7 @@ export const makePreview = previewing(() => outside);
 
 /** For whoever wrote the message, and whoever is of the business. */
 export const takePreviewAway = operation({
+  isOfChat: true,
   input,
   permit: async (viewer, asked) => {
     const { message, ticket, isMember } = await permitted(viewer, asked);

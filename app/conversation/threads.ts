@@ -11,6 +11,7 @@ import { found } from "./history";
 
 /** The page of a thread before a place in it, with the message it grows from; without a place the newest. */
 export const readThread = operation({
+  isOfChat: true,
   input: z.strictObject({
     conversationId: uuid,
     threadId: uuid,
@@ -30,6 +31,7 @@ export const readThread = operation({
 
 /** What the threads of a conversation grow from. */
 export const readThreadRoots = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccess,
   run: async ({ input: { conversationId }, grant: { businessId } }) => {

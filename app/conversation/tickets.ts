@@ -24,6 +24,7 @@ import { conversationAccess, roomTicket } from "./access";
 
 /** The right to open one room: a conversation, the inbox of a business, or one's own feed. */
 export const giveTicket = operation({
+  isOfChat: true,
   input: ticketRequest,
   limit: "ticket",
   permit: ticketTo,

@@ -9,6 +9,7 @@ import { operation } from "../operation";
 
 /** What the one who asks is told of a conversation; `null` is the usual. */
 export const readLevel = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid }),
   permit: conversationAccess,
   run: async ({ viewer, input }) => ({ level: await levelOf(db(), { ...input, userId: viewer.id }) }),
@@ -16,6 +17,7 @@ export const readLevel = operation({
 
 /** Customers are named nowhere, so that they cannot choose to be told only of that. */
 export const chooseLevel = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, level: z.nullable(z.enum(notificationLevels)) }),
   limit: "action",
   permit: conversationAccess,

@@ -47,6 +47,7 @@ const input = z.object({
  * are called so, before the first of them.
  */
 export const search = operation({
+  isOfChat: true,
   input,
   limit: "search",
   permit: scopeFor,

@@ -10,6 +10,7 @@ import { directAccessFor } from "./access";
 
 /** That somebody can be sent secrets on the device they are at. However often they say so, few of theirs are kept. */
 export const publishDevice = operation({
+  isOfChat: true,
   input: device,
   permit: () => null,
   run: async ({ viewer, input }) => {
@@ -20,6 +21,7 @@ export const publishDevice = operation({
 
 /** The devices that a secret to the other side of a conversation is sealed for. */
 export const readDevices = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid }),
   permit: directAccessFor("secret:keep"),
   run: async ({ input: { conversationId }, grant: { businessId, role } }) => ({

@@ -12,6 +12,7 @@ import { directAccessFor } from "./access";
 
 /** Keeps what the browser encrypted for the other side, before the message that stands for it is sent. */
 export const keepSecret = operation({
+  isOfChat: true,
   input: z.strictObject({
     conversationId: uuid,
     /** The message's. */
@@ -34,6 +35,7 @@ export const keepSecret = operation({
  * then told to everybody, and nobody is given it before that, so that nothing was seen which looks unseen.
  */
 export const openSecret = operation({
+  isOfChat: true,
   input: z.strictObject({ conversationId: uuid, messageId: uuid, deviceId }),
   limit: "secret",
   permit: directAccessFor("secret:open"),

@@ -16,6 +16,8 @@ export const policies = {
   register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   /** A market hall has one address for all who are in it. */
   guest: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
+  /** So does the shop whose pages say who somebody is. */
+  identify: { uses: 300, windowMs: 15 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   upload: { uses: 100, windowMs: 10 * MINUTES, whenDown: "local" },
   file: { uses: 1_000, windowMs: 1 * MINUTES, whenDown: "local" },

@@ -12,6 +12,7 @@ import { readHead } from "@/app/conversation/history";
 import { joinAsMember } from "@/app/conversation/post";
 import { start } from "@/app/conversation/start";
 import { giveRelayTicket, giveTicket } from "@/app/conversation/tickets";
+import { enterAsGuest, identify, leaveFrame } from "@/app/embed/enter";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
 import { wishMails } from "@/app/notifications/stop";
@@ -39,6 +40,9 @@ const open = {
   readPosts,
   addressOfPostFile,
   wishPostMails,
+  enterAsGuest,
+  identify,
+  leaveFrame,
 };
 
 const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };

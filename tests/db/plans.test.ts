@@ -52,6 +52,7 @@ import { personOfSession } from "@/db/users";
 import { recordVisit, visitsOver } from "@/db/visits";
 import { claimDeliveries, deliveriesOf } from "@/db/webhook-deliveries";
 import { webhooksOf } from "@/db/webhooks";
+import { originsOf, personNamed, widgetOf } from "@/db/widgets";
 import { POSTS_PAGE_SIZE, TOPICS_MAX, UNPUBLISHED_MAX } from "@/lib/broadcast";
 import { CONFIRMED_PAGE_SIZE } from "@/lib/confirmation";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
@@ -124,6 +125,12 @@ beforeAll(async () => {
   await db.execute(sql`
     insert into memberships (business_id, user_id, role)
     select b.id, u.id, 'agent' from businesses b, users u where b.slug = 'shop-1' and u.name like 'Guest %'`);
+  await db.execute(
+    sql`insert into widgets (business_id, origins) select id, '{https://shop.example}' from businesses`,
+  );
+  await db.execute(sql`
+    insert into widget_people (business_id, subject, user_id)
+    select ${businessId}::uuid, name, id from users where name like 'Guest %'`);
   const shop = await businessBySlug(db, "shop-1");
   shopId = shop?.id ?? "";
   await db.execute(sql`
@@ -504,6 +511,13 @@ describe("the cost of", () => {
     // What waits behind another of its conversation is looked at, and there is no more than was asked for.
     ["what webhooks are to be told", 100, (db) => claimDeliveries(db, { now: new Date(), limit: 10 })],
     ["the webhooks of a business", 1, (db) => webhooksOf(db, cast.businessId)],
+    ["the widget of a business", 1, (db) => widgetOf(db, cast.businessId)],
+    ["where a chat may be shown", 1, (db) => originsOf(db, "shop-1")],
+    [
+      "whom a business's server names",
+      1,
+      (db) => personNamed(db, { ...cast, subject: "Guest 7", name: "Guest 7", email: null }),
+    ],
     [
       "the log of a webhook",
       DELIVERIES_PAGE_SIZE,

@@ -76,6 +76,7 @@ import { publishDevice, readDevices } from "@/app/secrets/devices";
 import { keepSecret, openSecret } from "@/app/secrets/secrets";
 import type { Viewer } from "@/app/viewer";
 import * as webhooks from "@/app/webhooks/webhooks";
+import { changeWidget, renewIdentitySecret } from "@/app/widget/settings";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { publicKey, sealedForNobody } from "./secrets";
 
@@ -253,6 +254,11 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: webhooks.readDeliveries,
     ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
   },
+  changeWidget: {
+    perform: changeWidget,
+    ask: ({ businessId }) => ({ businessId, origins: [], color: "#1e5b4c", corner: "end" }),
+  },
+  renewIdentitySecret: { perform: renewIdentitySecret, ask: ({ businessId }) => ({ businessId }) },
   publishPost: {
     perform: publishPost,
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), rev: 1 }),

@@ -1,0 +1,45 @@
+import { z } from "zod/mini";
+import { endSessions } from "@/db/sessions";
+import { setWidget, setWidgetSecret, widgetOf } from "@/db/widgets";
+import { newIdentitySecret } from "@/lib/server/widget-identity";
+import { CORNERS, IS_COLOR, ORIGINS_MAX, originOf } from "@/lib/widget";
+import { expelWhoIsOver } from "../account/expulsions";
+import { uuid } from "../conversation/access";
+import { db } from "../database";
+import { ownerAccess } from "../inbox/access";
+import { operation } from "../operation";
+
+const origin = z.string().check(z.refine((written) => originOf(written) === written));
+
+/** Where the chat of a business may be shown, and how it looks there. */
+export const changeWidget = operation({
+  input: z.strictObject({
+    businessId: uuid,
+    origins: z.array(origin).check(
+      z.maxLength(ORIGINS_MAX),
+      z.refine((all) => new Set(all).size === all.length),
+    ),
+    color: z.string().check(z.regex(IS_COLOR)),
+    corner: z.enum(CORNERS),
+  }),
+  limit: "action",
+  permit: ownerAccess,
+  run: async ({ input }) => {
+    await setWidget(db(), input);
+    return widgetOf(db(), input.businessId);
+  },
+});
+
+/** A new secret, told here and never again. Whoever was vouched for by the one before is to be vouched for anew. */
+export const renewIdentitySecret = operation({
+  input: z.strictObject({ businessId: uuid }),
+  limit: "action",
+  permit: ownerAccess,
+  run: async ({ input: { businessId } }) => {
+    const secret = newIdentitySecret();
+    await setWidgetSecret(db(), { businessId, secret });
+    await endSessions(db(), { vouchedBy: businessId });
+    await expelWhoIsOver();
+    return { secret };
+  },
+});
