@@ -14,6 +14,10 @@ export default {
   },
   // `npm test` checks the types; a start does not wait for it.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers: [{ key: "referrer-policy", value: "same-origin" }] }],
+  headers: async () => [
+    { source: "/:path*", headers: [{ key: "referrer-policy", value: "same-origin" }] },
+    // Who may show a widget's frame is said by `proxy.ts`.
+    { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }] },
+  ],
   experimental: { authInterrupts: true, agentUpgrade: false, useOffline: true },
 };

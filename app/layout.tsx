@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import { directionOf } from "@/lib/locale";
+import { FRAME_HEAD } from "./embed/frame-head";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 import { siteOrigin } from "./request";
@@ -37,15 +39,25 @@ export const viewport: Viewport = {
 export const dynamic = "force-dynamic";
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const [t, said] = await Promise.all([words("site"), wordsFor("common", "site")]);
+  const [t, said, asked] = await Promise.all([words("site"), wordsFor("common", "site"), headers()]);
+  const theme = asked.get(FRAME_HEAD);
   return (
-    <html className={fontVariables} dir={directionOf(said.locale)} lang={said.locale}>
+    <html
+      className={fontVariables}
+      data-theme={theme ?? undefined}
+      dir={directionOf(said.locale)}
+      lang={said.locale}
+    >
       <body className="min-h-dvh">
         <Words {...said}>
-          <a className={`skip-link ${buttonClass()}`} href="#main">
-            {t("skip")}
-          </a>
-          <SiteHeader />
+          {theme === null && (
+            <>
+              <a className={`skip-link ${buttonClass()}`} href="#main">
+                {t("skip")}
+              </a>
+              <SiteHeader />
+            </>
+          )}
           {children}
         </Words>
       </body>

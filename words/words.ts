@@ -9,6 +9,7 @@ import type conversation from "./conversation/en.json";
 import type customers from "./customers/en.json";
 import type desk from "./desk/en.json";
 import type directory from "./directory/en.json";
+import type embed from "./embed/en.json";
 import type emoji from "./emoji/en.json";
 import type figures from "./figures/en.json";
 import type following from "./following/en.json";
@@ -44,6 +45,7 @@ export interface Words {
   customers: typeof customers;
   desk: typeof desk;
   directory: typeof directory;
+  embed: typeof embed;
   emoji: typeof emoji;
   figures: typeof figures;
   following: typeof following;

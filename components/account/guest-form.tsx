@@ -12,16 +12,20 @@ import type { AccountProblem } from "./sign-in-problem";
 interface GuestFormProps {
   businessName: string;
   onStarted: () => void;
-  signInHref: string;
+  /** Where somebody who has an account goes instead, where that is of any use. */
+  signInHref?: string;
+  /** How they come in; gives back what went wrong. */
+  begin?: (name: string) => Promise<AccountProblem | undefined>;
   /** `h2` where it stands under the title of a page. */
   as?: "h2" | "h3";
 }
 
-export function GuestForm({ businessName, onStarted, signInHref, as: Heading = "h3" }: GuestFormProps) {
+export function GuestForm(props: GuestFormProps) {
+  const { businessName, onStarted, signInHref, begin = enterAsGuest, as: Heading = "h3" } = props;
   const t = useTranslations("account.guest");
   const [problem, start, isStarting] = useActionState(
     async (_: AccountProblem | undefined, form: FormData) => {
-      const wrong = await enter("guest", { name: String(form.get("name")) });
+      const wrong = await begin(String(form.get("name")));
       if (!wrong) onStarted();
       return wrong;
     },
@@ -45,12 +49,21 @@ export function GuestForm({ businessName, onStarted, signInHref, as: Heading = "
       <Button className="mt-5 w-full" disabled={isStarting} type="submit">
         {isStarting ? t("doing") : t("do")}
       </Button>
-      <p className="mt-4 text-center text-sm text-ink-soft">
-        {t("isKnown")}{" "}
-        <a className="inline-flex min-h-6 items-center font-medium text-pine-ink underline" href={signInHref}>
-          {t("signIn")}
-        </a>
-      </p>
+      {signInHref && (
+        <p className="mt-4 text-center text-sm text-ink-soft">
+          {t("isKnown")}{" "}
+          <a
+            className="inline-flex min-h-6 items-center font-medium text-pine-ink underline"
+            href={signInHref}
+          >
+            {t("signIn")}
+          </a>
+        </p>
+      )}
     </form>
   );
+}
+
+function enterAsGuest(name: string) {
+  return enter("guest", { name });
 }

@@ -14,6 +14,7 @@ import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
 import { stepScenes } from "./step-scenes";
 import { webhookScenes } from "./webhook-scenes";
+import { widgetScenes } from "./widget-scenes";
 import { workScenes } from "./work-scenes";
 
 /** Every page in every state: what is photographed, and what is looked at for barriers. */
@@ -25,6 +26,7 @@ export const scenes: Scene[] = [
   ...noticeScenes,
   ...searchScenes,
   ...webhookScenes,
+  ...widgetScenes,
   ...workScenes,
   ...questionScenes,
 ];

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { forbidden, notFound } from "next/navigation";
 import { BackLink } from "@/components/conversation/back-link";
+import { WidgetSettings } from "@/components/embed/widget-settings";
 import { HoursSettings } from "@/components/inbox/hours-settings";
 import { SavedReplySettings } from "@/components/inbox/saved-reply-settings";
 import { TagSettings } from "@/components/inbox/tag-settings";
@@ -13,11 +14,14 @@ import { receptionOf } from "@/db/reception";
 import { repliesOf } from "@/db/saved-replies";
 import { tagsOf } from "@/db/tags";
 import { isInTurn } from "@/db/turns";
+import { widgetOf } from "@/db/widgets";
 import { env } from "@/lib/server/env";
 import { timeZonesWith } from "@/lib/time-zone";
 import { db } from "../../database";
+import { siteOrigin } from "../../request";
 import { weekdayNames } from "../../storefront/week-words";
 import { requireViewer } from "../../viewer";
+import { change, renewSecret } from "../../widget/actions";
 import { words, wordsFor } from "../../words";
 import { dropReply, editTag, keepReply, newTag, openingHours, removeTag, texts, turns } from "../actions";
 
@@ -31,12 +35,14 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, said, t, inbox, webhooks, mail] = await Promise.all([
+  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, mail] = await Promise.all([
     tagsOf(db(), businessId),
     repliesOf(db(), businessId),
     receptionOf(db(), businessId),
     isInTurn(db(), businessId),
-    wordsFor("common", "conversation", "reception", "replies", "work"),
+    widgetOf(db(), businessId),
+    siteOrigin(),
+    wordsFor("common", "conversation", "embed", "reception", "replies", "work"),
     words("work"),
     words("inbox"),
     words("webhooks"),
@@ -75,6 +81,13 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           />
           <TextsSettings businessId={businessId} set={texts} texts={{ greeting, awayText }} />
           <TurnSetting businessId={businessId} isOn={isOn} set={turns} />
+          <WidgetSettings
+            business={{ id: businessId, slug: businessSlug }}
+            change={change}
+            renewSecret={renewSecret}
+            site={site}
+            widget={widget}
+          />
           {mailDomain && (
             <section>
               <h2 className="font-display text-xl">{mail("address.title")}</h2>

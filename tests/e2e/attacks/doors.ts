@@ -707,6 +707,29 @@ export const actions: Record<string, Door> = {
     ask: aboutBusiness({ ids: [] }),
     ...{ answers: ["nora"], keys: ofResult },
   },
+  "app/widget/actions.ts#change": {
+    ask: aboutBusiness({ origins: [], color: "#1e5b4c", corner: "end" }),
+    ...{
+      answers: ["nora"],
+      keys: [...ofResult, "origins", "color", "corner", "hasSecret"],
+      refuses: { sam: "forbidden" },
+    },
+  },
+  "app/widget/actions.ts#renewSecret": {
+    ask: aboutBusiness({}),
+    ...{ answers: ["nora"], keys: [...ofResult, "secret"], refuses: { sam: "forbidden" } },
+  },
+  // Whoever they are elsewhere, in a frame they come in anew.
+  "app/embed/actions.ts#enter": {
+    ask: () => ({ asked: { business: "harbor-coffee", name: "Eve" } }),
+    answers: roles,
+    keys: [...ofResult, "isNew"],
+  },
+  "app/embed/actions.ts#nameByToken": {
+    ask: ({ slug }) => ({ asked: { business: slug, token: "none of theirs" } }),
+    ...{ answers: [], keys: [], refuses: Object.fromEntries(roles.map((role) => [role, "unauthorized"])) },
+  },
+  "app/embed/actions.ts#leave": { ask: () => ({ asked: {} }), answers: roles, keys: ofResult },
   "app/webhooks/actions.ts#add": {
     ask: aboutBusiness({ url: "https://example.com/", types: ["message.created"] }),
     ...{ answers: ["nora"], keys: [...ofResult, ...ofWebhook], refuses: { sam: "forbidden" } },
@@ -829,6 +852,7 @@ export const pages: Record<
   "/sign-in": "public",
   "/register": "public",
   "/b/[business]": { path: ({ slug }) => `/b/${slug}`, answers: roles },
+  "/embed/[business]": { path: ({ slug }) => `/embed/${slug}`, answers: roles },
   "/b/[business]/news": { path: ({ slug }) => `/b/${slug}/news`, answers: roles },
   // What is there, and what is not, is asked in `news.spec.ts`.
   "/b/[business]/news/[post]": "public",

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { accentCss } from "@/components/embed/accent";
+import { EmbedChat } from "@/components/embed/embed-chat";
+import { Words } from "@/components/words";
+import { findConversation } from "@/db/conversations";
+import { widgetOf } from "@/db/widgets";
+import { env } from "@/lib/server/env";
+import { WIDGET_COLOR } from "@/lib/widget";
+import { businessNamed } from "../../b/[business]/business";
+import { conversationActions } from "../../conversation/conversation-actions";
+import { openingOf } from "../../conversation/opening";
+import { db } from "../../database";
+import { siteOrigin } from "../../request";
+import { receive } from "../../storefront/receive";
+import type { Viewer } from "../../viewer";
+import { wordsFor } from "../../words";
+import { enter, leave, nameByToken } from "../actions";
+import { frameViewer } from "../frame-session";
+import "./themes.css";
+
+type Props = PageProps<"/embed/[business]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name } = await businessNamed((await params).business);
+  return { title: name, robots: { index: false } };
+}
+
+/** The chat of a business in the frame of its widget. Whoever is signed in to the site is nobody here. */
+export default async function Page({ params }: Props) {
+  const business = await businessNamed((await params).business);
+  const { id, name, slug } = business;
+  const [who, widget, origin, { absent, reception }, said] = await Promise.all([
+    frameViewer(),
+    widgetOf(db(), id),
+    siteOrigin(),
+    receive(business, new Date()),
+    wordsFor(
+      ...(["common", "profile", "conversation", "blocked", "attachments", "threads", "search"] as const),
+      ...(["account", "closing", "embed"] as const),
+    ),
+  ]);
+  const own = [origin, new URL(env().NEXTAUTH_URL).origin];
+  return (
+    <Words {...said}>
+      {widget.color !== WIDGET_COLOR && <style>{accentCss(widget.color)}</style>}
+      <EmbedChat
+        business={{ id, name, slug, hint: absent, reception }}
+        enter={enter}
+        leave={leave}
+        nameByToken={nameByToken}
+        opening={who?.confinedTo === id ? await openedBy(who, id) : null}
+        origins={[...own, ...widget.origins]}
+      />
+    </Words>
+  );
+}
+
+async function openedBy(who: Viewer, businessId: string) {
+  const found = await findConversation(db(), { businessId, customerId: who.id });
+  const opening = found && (await openingOf(who, found.id));
+  if (!opening) return null;
+  const { businessId: _, ...shown } = opening;
+  return { ...shown, actions: conversationActions };
+}
