@@ -1,7 +1,7 @@
-import type * as Party from "partykit/server";
 import { Refusal } from "../lib/refusal";
 import type { ShownExpulsion } from "../lib/server/expulsion";
 import type { ShownTicket } from "../lib/server/ticket";
+import type { RoomSocket } from "./socket";
 
 /** One person's open sockets in one room, over all tabs and devices. */
 export const SOCKETS_PER_USER_MAX = 20;
@@ -21,7 +21,7 @@ const TRY_AGAIN_LATER = 1013;
  * Whom the rooms of one object let in and whom they show out. Tickets that were used and sign-ins that were shown out
  * are remembered for as long as such a ticket could be shown again; until then a timer keeps the object awake.
  */
-export class Admissions<Socket extends Pick<Party.Connection, "close">> {
+export class Admissions<Socket extends Pick<RoomSocket, "close">> {
   /** Tickets by id and sign-ins by tag, and until when each matters. */
   readonly #remembered = new Map<string, number>();
   #forgetting: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,3 @@
-import type * as Party from "partykit/server";
 import { businessOfInbox } from "../lib/protocol/feed";
 import type { Ticket } from "../lib/protocol/ticket";
 import { markOffline, markStatus } from "../lib/server/last-seen";
@@ -7,13 +6,14 @@ import { openRedis } from "../lib/server/redis";
 import type { Person } from "./around";
 import { isOpen } from "./deliver";
 import type { Settings } from "./settings";
+import type { RoomSocket } from "./socket";
 
 /** Whose socket it is, and how they are there: what it carries through a pause of its feed. */
 export interface Attending {
   person: Person;
   isHidden: boolean;
 }
-export type Reader = Party.Connection<Attending>;
+export type Reader = RoomSocket<Attending>;
 
 /** Where it stands who is there. */
 export interface Board {

@@ -1,8 +1,8 @@
-import type * as Party from "partykit/server";
 import { isStaff } from "../lib/permissions";
 import type { Event, Participant, Present } from "../lib/protocol/event";
 import { deliver, isOpen } from "./deliver";
 import { Readers } from "./readers";
+import type { RoomSocket } from "./socket";
 
 /** What a socket carries through a pause of its room. */
 export interface Attendee extends Present {
@@ -11,7 +11,7 @@ export interface Attendee extends Present {
   isHidden?: boolean;
 }
 
-export type Socket = Party.Connection<Attendee>;
+export type Socket = RoomSocket<Attendee>;
 
 /** Past this many events held back for one socket it is closed, and resumes. */
 const HELD_MAX = 1_000;
@@ -39,8 +39,14 @@ export class Audience {
 
   /** Lets a socket in. It hears nothing until it is released. */
   admit(socket: Socket, attendee: Attendee): void {
-    socket.setState(attendee);
+    this.lend(socket, attendee);
     this.readmit(socket);
+  }
+
+  /** The same for whoever only calls for a moment: they hear what everyone hears, and nobody takes them to be here. */
+  lend(socket: Socket, attendee: Attendee): void {
+    socket.setState(attendee);
+    this.#sockets.set(socket, Date.now());
     this.#held.set(socket, []);
   }
 
@@ -121,7 +127,8 @@ export class Audience {
 
   /** Closes every socket of one person, and says why. */
   part(userId: string, reason: string): void {
-    for (const socket of this.#openSocketsOf(userId)) socket.close(POLICY_VIOLATION, reason);
+    for (const socket of this.#sockets.keys())
+      if (socket.state?.userId === userId && isOpen(socket)) socket.close(POLICY_VIOLATION, reason);
   }
 
   tellOne(socket: Socket, event: Event): void {

@@ -12,6 +12,8 @@ import { FrameLimits } from "./frame-limit";
 import { Lines } from "./lines";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
+import type { RoomServer, RoomSocket } from "./socket";
+import { Streams } from "./stream";
 import { TagIndex } from "./tag-index";
 
 const SWEPT_EVERY_MS = 10_000;
@@ -24,13 +26,14 @@ const frames = {
   pong: frameOf({ type: "pong" }),
 };
 
-type Reader = Party.Connection<{ userId: string }>;
+type Reading = { userId: string };
+type Reader = RoomSocket<Reading>;
 
 /**
  * Some of those who read what a business tells everybody. It tells them what the rooms tell it, and nothing of each
  * other: nothing that a reader sends goes to anybody. Past ROOM_READERS_MAX they come to the next relay.
  */
-export default class ChannelRoom implements Party.Server {
+export default class ChannelRoom implements RoomServer<Reading> {
   static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
     return admit(request, lobby, "channel");
   }
@@ -45,6 +48,7 @@ export default class ChannelRoom implements Party.Server {
   readonly #sockets = new Map<Reader, number>();
   #sweptAtMs = 0;
   readonly #readers = new Readers();
+  readonly #streams = new Streams<Reading>(this);
   readonly #admissions: Admissions<Reader>;
   readonly #limits: FrameLimits;
   readonly #lines: Lines;
@@ -53,9 +57,12 @@ export default class ChannelRoom implements Party.Server {
     const { ROOM_FRAMES_PER_SECOND, ROOM_SHARDS, ROOMS_HIBERNATE } = settingsOf(room);
     const hibernate = ROOMS_HIBERNATE === "1";
     this.options = { hibernate };
-    this.#admissions = new Admissions(
-      hibernate ? { getConnections: (tag) => room.getConnections(tag) } : this.#tagged,
-    );
+    const sockets = hibernate
+      ? { getConnections: (tag: string) => room.getConnections<Reading>(tag) }
+      : this.#tagged;
+    this.#admissions = new Admissions({
+      getConnections: (tag) => [...sockets.getConnections(tag), ...this.#streams.getConnections(tag)],
+    });
     this.#limits = new FrameLimits(ROOM_FRAMES_PER_SECOND);
     const broadcastId = broadcastOfRelay(room.id);
     this.#lines = new Lines(room, {
@@ -75,14 +82,13 @@ export default class ChannelRoom implements Party.Server {
 
   /** After a sleep everyone is still here. */
   onStart(): void {
-    for (const connection of this.room.getConnections<{ userId: string }>())
-      this.#sockets.set(connection, Date.now());
+    for (const connection of this.room.getConnections<Reading>()) this.#sockets.set(connection, Date.now());
     if (this.#sockets.size === 0) return;
     this.#lines.miss();
     void this.#lines.follow();
   }
 
-  async onConnect(connection: Reader, { request }: Party.ConnectionContext): Promise<void> {
+  async onConnect(connection: Reader, { request }: Pick<Party.ConnectionContext, "request">): Promise<void> {
     const ticket = ticketOf(request);
     const { userId } = ticket;
     connection.setState({ userId });
@@ -119,8 +125,8 @@ export default class ChannelRoom implements Party.Server {
   }
 
   /** What everybody may read nobody is shown out of. */
-  onRequest(): Response {
-    return refusalResponse("not-found");
+  async onRequest(request: Party.Request): Promise<Response> {
+    return (await this.#streams.answer(request)) ?? refusalResponse("not-found");
   }
 
   onClose(connection: Reader): void {

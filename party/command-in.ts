@@ -1,14 +1,30 @@
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
+import type { Snapshot } from "../lib/ledger";
 import { type Command, FRAME_BYTES_MAX, parseCommand } from "../lib/protocol/command";
 import { type InboxNews, inboxNews } from "../lib/protocol/feed";
+import type { Ticket } from "../lib/protocol/ticket";
+import { Refusal } from "../lib/refusal";
 import { textWithin } from "../lib/text-within";
+import { takesPart } from "./audience";
+import { isForTheSite } from "./entries";
 
 const BODY_WITHIN_MS = 10_000;
 
-/** The command in a request's body, of which no more is read than a frame may be long. */
-export async function commandIn({ body }: Pick<Party.Request, "body">): Promise<Command> {
-  return parseCommand(await textWithin(body, { bytes: FRAME_BYTES_MAX, ms: BODY_WITHIN_MS }));
+/**
+ * The command in the body of a request by somebody who takes part, of which no more is read than a frame may be long.
+ * Only what the site asks by itself carries no sign-in.
+ */
+export async function commandBy(
+  author: Ticket,
+  { body }: Pick<Party.Request, "body">,
+  { kind, participants }: Pick<Snapshot, "kind"> & { participants: ReadonlyMap<string, unknown> },
+): Promise<Command> {
+  if (!takesPart(author, participants)) throw new Refusal("not-found");
+  const command = parseCommand(await textWithin(body, { bytes: FRAME_BYTES_MAX, ms: BODY_WITHIN_MS }));
+  if ((kind === "broadcast" || isForTheSite(command)) && author.session !== undefined)
+    throw new Refusal("forbidden");
+  return command;
 }
 
 const news = z.discriminatedUnion("type", inboxNews);

@@ -2,16 +2,17 @@ import type * as Party from "partykit/server";
 import type { Entry, Said } from "../lib/ledger";
 import { isStaff, may } from "../lib/permissions";
 import { type About, aboutOf, type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
-import type { Event, Participant } from "../lib/protocol/event";
+import type { Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, unseenIn } from "../lib/refusal";
 import { logRefusal } from "../lib/server/refusal-log";
 import { Activity } from "./activity";
-import { Announcer, eventOf } from "./announcer";
+import { Announcer } from "./announcer";
+import { type Answer, answerOf, CREATED } from "./answer";
 import { type Around, Company } from "./around";
-import { type Attendee, Audience, type Socket, takesPart } from "./audience";
+import { type Attendee, Audience, type Socket } from "./audience";
 import { Calls } from "./calls";
-import { commandIn } from "./command-in";
+import { commandBy } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
 import { entryOf, hasPlaceIn, isForTheSite, isPassing, isStep, stepOf } from "./entries";
 import { codeOf, type RefusedAbout, refusalOf, refusedEvent } from "./failure";
@@ -19,9 +20,9 @@ import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
 import type { ConversationLedger } from "./ledger";
 import type { Settings } from "./settings";
-import { welcome } from "./welcome";
+import { type Call, receive, type Visitor, visiting } from "./visitor";
+import { type Hosts, welcome } from "./welcome";
 
-const CREATED = 201;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 const OPEN = 1;
@@ -30,11 +31,6 @@ const SILENT_MS = 10_000;
 
 /** What is answered by an event or a refusal. */
 type Asked = Exclude<Entry, { op: "join" | "receipt" | "thread-read" | "woken" }>;
-/** What only the one who asked is told, and for a program how to read it. */
-interface Answer {
-  event?: Event;
-  status: number;
-}
 
 interface Surroundings {
   ledger: ConversationLedger;
@@ -85,10 +81,18 @@ export class ConversationRoom {
     const attendee = { userId, name, role, status: "online" } as const;
     this.#audience.admit(connection, { conversationId: this.id, ...attendee, isHidden });
     if (isFirst && !isHidden) this.#audience.tell({ type: "user:joined", ...attendee }, { except: userId });
-    const hosts = { announcer: this.#announcer, audience: this.#audience, company: this.#company };
-    void welcome(connection, after, hosts)
+    void welcome(connection, after, this.#hosts)
       .then(() => this.#activity.notice({ userId, name, role }))
       .catch((error: unknown) => this.turnAway(connection, error, userId));
+  }
+
+  /** Somebody who calls in for a moment, once `permit` does not refuse them. */
+  async receive(call: Call, visitor: Visitor, author: Ticket, permit: () => void): Promise<Response> {
+    return this.#answered(author, async () => {
+      permit();
+      const hear = (frame: string) => this.hear(frame, visitor);
+      return receive(call, visitor, visiting(this.id, author), { ...this.#hosts, hear });
+    });
   }
 
   async hear(frame: string | ArrayBuffer, connection: Socket): Promise<void> {
@@ -147,23 +151,14 @@ export class ConversationRoom {
 
   /** A command over HTTP, of somebody whom `permit` does not refuse. */
   async answer(request: Party.Request, author: Ticket, permit: () => void): Promise<Response> {
-    try {
+    return this.#answered(author, async () => {
       if (request.method !== "POST") throw new Refusal("not-found");
       permit();
       if (this.#limits.take(author.userId, Date.now()) !== "ok") throw new Refusal("too-many");
-      const { kind, participants } = await this.#announcer.known();
-      if (!takesPart(author, participants)) throw new Refusal("not-found");
-      const command = await commandIn(request);
-      // Only what the site asks by itself carries no sign-in.
-      if ((kind === "broadcast" || isForTheSite(command)) && author.session !== undefined)
-        throw new Refusal("forbidden");
+      const command = await commandBy(author, request, await this.#announcer.known());
       const { event, status } = await this.#obey(command, author);
       return event ? Response.json(event, { status }) : new Response(null, { status: 204 });
-    } catch (error) {
-      const code = codeOf(error);
-      this.#log(code, author.userId);
-      return refusalResponse(code, unseenIn(error));
-    }
+    });
   }
 
   /** Says why, and closes; for one who is not in as well. */
@@ -256,23 +251,10 @@ export class ConversationRoom {
 
   async #store(entry: Asked): Promise<Answer> {
     const outcome = await this.#announcer.add(entry);
-    switch (outcome.is) {
-      case "stored":
-        // A failure is made up for when the time is up (app/due).
-        if (entry.op === "message") this.#announcer.heed(outcome.message, entry).catch(console.error);
-        return { event: eventOf(outcome, entry), status: CREATED };
-      case "changed":
-        return { event: eventOf(outcome, entry), status: CREATED };
-      case "repeat":
-      case "same":
-        return { event: eventOf(outcome, entry), status: 200 };
-      case "unchanged":
-        return { status: 204 };
-      case "refused":
-        throw refusalOf(outcome);
-      default:
-        throw new Error(`a message cannot be ${outcome.is}`);
-    }
+    // A failure is made up for when the time is up (app/due).
+    if (outcome.is === "stored" && entry.op === "message")
+      this.#announcer.heed(outcome.message, entry).catch(console.error);
+    return answerOf(outcome, entry);
   }
 
   #isWithinLimit(connection: Socket, { userId }: Attendee): boolean {
@@ -291,6 +273,22 @@ export class ConversationRoom {
   #refuse(connection: Socket, code: RefusalCode, who = "nobody", about: RefusedAbout = {}): void {
     this.#log(code, who);
     this.#audience.tellOne(connection, refusedEvent(code, about));
+  }
+
+  async #answered({ userId }: Ticket, answer: () => Promise<Response>): Promise<Response> {
+    try {
+      return await answer();
+    } catch (error) {
+      const code = codeOf(error);
+      this.#log(code, userId);
+      return refusalResponse(code, unseenIn(error));
+    } finally {
+      if (this.isEmpty) this.#company.unfollow();
+    }
+  }
+
+  get #hosts(): Hosts {
+    return { announcer: this.#announcer, audience: this.#audience, company: this.#company };
   }
 
   #log(code: RefusalCode, who: string): void {

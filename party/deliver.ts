@@ -1,18 +1,18 @@
-import type * as Party from "partykit/server";
+import type { RoomSocket } from "./socket";
 
 const OPEN = 1;
 
 /** Sends a frame to a socket that may have closed while its room waited for something; who left asks when back. */
-export function deliver(socket: Pick<Party.Connection, "readyState" | "send">, frame: string): void {
+export function deliver(socket: Pick<RoomSocket, "readyState" | "send">, frame: string): void {
   if (isOpen(socket)) socket.send(frame);
 }
 
-export function isOpen({ readyState }: Pick<Party.Connection, "readyState">): boolean {
+export function isOpen({ readyState }: Pick<RoomSocket, "readyState">): boolean {
   return readyState === OPEN;
 }
 
 /** Without an answer to its close frame a client waits half a minute for a clean end; who broke off takes none. */
-export function answerClose(socket: Pick<Party.Connection, "close">): void {
+export function answerClose(socket: Pick<RoomSocket, "close">): void {
   try {
     socket.close(1000);
   } catch (error) {

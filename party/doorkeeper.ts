@@ -30,6 +30,7 @@ export async function admit(
     const { ALLOWED_ORIGINS, ROOM_SHARDS, TICKET_SECRET } = settingsOf(lobby);
     const origin = request.headers.get("origin");
     if (origin !== null && !ALLOWED_ORIGINS.includes(origin)) throw new Refusal("forbidden");
+    if (isSaidInStream(request)) return announced(request, null);
     const claims = await verifierOf(request)(tokenOf(request), TICKET_SECRET);
     if ("userId" in claims) who = claims.userId;
     if (claims.party !== party || hostOf(claims, ROOM_SHARDS) !== lobby.id) throw new Refusal("forbidden");
@@ -87,6 +88,11 @@ function tokenOf(request: Party.Request): string {
   return token;
 }
 
+/** What somebody says who holds a stream: no ticket comes along, which opened it and is used up. */
+export function isSaidInStream({ method, url }: Pick<Party.Request, "method" | "url">): boolean {
+  return method === "POST" && new URL(url).searchParams.has("stream");
+}
+
 /**
  * What must not stay in an address, which the platform keeps for as long as its socket is open: the ticket, and
  * `_pk`, which it would take for the socket's id and for one of its tags.
@@ -96,7 +102,7 @@ const NOT_FOR_ROOMS = ["token", "_pk"];
 /** The request as the room sees it: our word on who is there, over whatever the client wrote in its place. */
 function announced(
   request: Party.Request,
-  claims: ShownTicket | ShownExpulsion | ShownHiding,
+  claims: ShownTicket | ShownExpulsion | ShownHiding | null,
 ): Party.Request {
   const address = new URL(request.url);
   for (const name of NOT_FOR_ROOMS) address.searchParams.delete(name);

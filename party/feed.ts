@@ -16,6 +16,8 @@ import type { Line } from "./line";
 import { Lines } from "./lines";
 import { Readers } from "./readers";
 import { settingsOf } from "./settings";
+import type { RoomServer } from "./socket";
+import { Streams } from "./stream";
 
 /** One person's open feeds, or one business's: tabs and devices of all its members. */
 const SOCKETS_MAX = 500;
@@ -31,7 +33,7 @@ const frames = {
 };
 
 /** What changes in a list, told to those who look at it: the inbox of a business or one person's conversations. */
-export default class FeedRoom implements Party.Server {
+export default class FeedRoom implements RoomServer<Attending> {
   static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
     return admit(request, lobby, "feed");
   }
@@ -45,6 +47,7 @@ export default class FeedRoom implements Party.Server {
   readonly #lines: Lines;
   readonly #readers = new Readers();
   readonly #lately = new Lately();
+  readonly #streams = new Streams<Attending>(this);
   readonly #admissions: Admissions<Reader>;
   readonly #attendance: Attendance;
   #beating: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +60,9 @@ export default class FeedRoom implements Party.Server {
       room.id,
       boardIn(() => settingsOf(room)),
     );
-    this.#admissions = new Admissions({ getConnections: (tag) => room.getConnections<Attending>(tag) });
+    this.#admissions = new Admissions({
+      getConnections: (tag) => [...room.getConnections<Attending>(tag), ...this.#streams.getConnections(tag)],
+    });
     this.#limits = new FrameLimits(settingsOf(room).ROOM_FRAMES_PER_SECOND);
     this.#lines = new Lines(room, {
       shards: () => Array.from({ length: settingsOf(room).ROOM_SHARDS }, (_, shard) => String(shard)),
@@ -82,7 +87,7 @@ export default class FeedRoom implements Party.Server {
     this.#beating = setTimeout(() => this.#beat(), BEAT_MS);
   }
 
-  async onConnect(connection: Reader, { request }: Party.ConnectionContext): Promise<void> {
+  async onConnect(connection: Reader, { request }: Pick<Party.ConnectionContext, "request">): Promise<void> {
     const ticket = ticketOf(request);
     connection.setState(attending(ticket));
     try {
@@ -118,8 +123,10 @@ export default class FeedRoom implements Party.Server {
     }
   }
 
-  /** The site's word: that somebody goes, or does not want to be seen, or what it alone knows of; and nothing else. */
+  /** A stream; or the site's word: that somebody goes, or does not want to be seen, or what it alone knows of. */
   async onRequest(request: Party.Request): Promise<Response> {
+    const ofStream = await this.#streams.answer(request);
+    if (ofStream) return ofStream;
     if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
     if (request.method === "PUT") return this.#hide(request);
     if (request.method !== "POST" || ticketOf(request).session !== undefined)
@@ -200,7 +207,7 @@ export default class FeedRoom implements Party.Server {
   }
 
   #readersOf(): Reader[] {
-    return [...this.room.getConnections<Attending>()].filter(isOpen);
+    return [...this.room.getConnections<Attending>(), ...this.#streams].filter(isOpen);
   }
 
   #turnAway(connection: Reader, error: unknown): void {

@@ -1,5 +1,5 @@
-import type * as Party from "partykit/server";
 import { isOpen } from "./deliver";
+import type { RoomSocket } from "./socket";
 
 /** Whenever a socket was told this much more, in characters, it is asked whether it reads. */
 const ASKED_EVERY = 64 * 1024;
@@ -9,7 +9,7 @@ export const UNREAD_MAX = 1024 * 1024;
 const NONCE_MAX = 2 ** 31;
 const TRY_AGAIN_LATER = 1013;
 
-type Socket = Party.Connection<unknown>;
+type Socket = Pick<RoomSocket, "readyState" | "send" | "close">;
 interface Told {
   unread: number;
   /** The open question: what answers it, and how much has been read when it is answered. */

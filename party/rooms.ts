@@ -1,6 +1,7 @@
 import "./node-buffer";
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
+import type { ShownTicket } from "../lib/server/ticket";
 import { notesIdOf } from "../lib/work";
 import { Admissions, tagsOf } from "./admissions";
 import { Around, WHO_IS_THERE } from "./around";
@@ -11,7 +12,10 @@ import { admit, cameThroughTheDoor, expulsionOf, hidingOf, refusalResponse, tick
 import { Leavers } from "./leavers";
 import { Ledger } from "./ledger";
 import { settingsOf } from "./settings";
+import type { RoomServer } from "./socket";
+import { Streams } from "./stream";
 import { TagIndex } from "./tag-index";
+import { type Call, callIn, Visitor } from "./visitor";
 
 /** Rooms with nobody in them that are kept: somebody may come back, or a program write to them again. */
 const EMPTY_ROOMS_MAX = 1_000;
@@ -20,7 +24,7 @@ const EMPTY_ROOMS_MAX = 1_000;
  * The rooms of one shard of all conversations, with the ledger they share. If every room were an object of its
  * own, each message would go to a ledger elsewhere and back, which costs more than all the rest of its way.
  */
-export default class Rooms implements Party.Server {
+export default class Rooms implements RoomServer<Attendee> {
   static onFetch(request: Party.Request): Response {
     const isHealth = new URL(request.url).pathname === "/health";
     return isHealth ? new Response("ok") : refusalResponse("not-found");
@@ -41,6 +45,8 @@ export default class Rooms implements Party.Server {
   /** Those of our feeds. */
   readonly #lines = new WeakSet<Socket>();
   readonly #around = new Around();
+  readonly #streams = new Streams<Attendee>(this);
+  readonly #visitors = new TagIndex<Visitor>();
   readonly #admissions: Admissions<Socket>;
   readonly #rooms = new Map<string, ConversationRoom>();
   /** The oldest first. */
@@ -54,9 +60,13 @@ export default class Rooms implements Party.Server {
       (conversationId) => this.#tellWoken(conversationId),
     );
     this.#leavers = new Leavers(() => settingsOf(shard));
-    this.#admissions = new Admissions(
-      hibernate ? { getConnections: (tag) => shard.getConnections<Attendee>(tag) } : this.#sockets,
-    );
+    const sockets = hibernate
+      ? { getConnections: (tag: string) => shard.getConnections<Attendee>(tag) }
+      : this.#sockets;
+    this.#admissions = new Admissions({
+      getConnections: (tag) =>
+        [sockets, this.#streams, this.#visitors].flatMap((each) => [...each.getConnections(tag)]),
+    });
   }
 
   getConnectionTags(socket: Socket, { request }: Party.ConnectionContext): string[] {
@@ -73,7 +83,7 @@ export default class Rooms implements Party.Server {
     }
   }
 
-  onConnect(socket: Socket, { request }: Party.ConnectionContext): void {
+  onConnect(socket: Socket, { request }: Pick<Party.ConnectionContext, "request">): void {
     if (cameThroughTheDoor(request)) {
       this.#letIn(socket, request);
     } else {
@@ -106,16 +116,26 @@ export default class Rooms implements Party.Server {
     this.onClose(socket);
   }
 
-  /** A command from a program, or from the site on somebody's behalf; or the site's word that somebody goes. */
+  /** A stream, a call, or a command from a program or from the site for somebody; or the site's word that they go. */
   async onRequest(request: Party.Request): Promise<Response> {
     this.#admissions.sweep(Date.now());
+    const ofStream = await this.#streams.answer(request);
+    if (ofStream) return ofStream;
     if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
     if (request.method === "PUT") return this.#hide(request);
     const ticket = ticketOf(request);
     const room = this.#room(ticket.room);
-    return room
-      .answer(request, ticket, () => this.#admissions.refuseExpelled(ticket))
-      .finally(() => this.#tidy(room));
+    const permit = () => this.#admissions.refuseExpelled(ticket);
+    const call = callIn(request);
+    const answer = call ? this.#receive(call, room, ticket, permit) : room.answer(request, ticket, permit);
+    return answer.finally(() => this.#tidy(room));
+  }
+
+  /** Whoever is shown out meanwhile is told nothing more. */
+  #receive(call: Call, room: ConversationRoom, ticket: ShownTicket, permit: () => void): Promise<Response> {
+    const visitor = new Visitor();
+    this.#visitors.add(visitor, tagsOf(ticket));
+    return room.receive(call, visitor, ticket, permit).finally(() => this.#visitors.remove(visitor));
   }
 
   /** The notes of a conversation live in the shard it lives in. What fails here is made up for by `keepWaking`. */

@@ -3,18 +3,25 @@ import { type Announcer, newMessage } from "./announcer";
 import type { Company } from "./around";
 import { type Audience, participantOf, type Socket, takesPart } from "./audience";
 
-interface Hosts {
+export interface Hosts {
   announcer: Announcer;
   audience: Audience;
   company: Company;
 }
 
-/** Tells a socket how things are and what it missed `after` that version; from then on it hears what is live. */
-export async function welcome(socket: Socket, after: number | undefined, hosts: Hosts): Promise<void> {
+/**
+ * Tells a socket how things are and what it missed `after` that version; from then on it hears what is live. Gives back
+ * the version it is at then.
+ */
+export async function welcome(
+  socket: Socket,
+  after: number | undefined,
+  hosts: Hosts,
+): Promise<number | undefined> {
   const { announcer, audience, company } = hosts;
   const known = await announcer.known(after);
   const attendee = socket.state;
-  if (!attendee) return;
+  if (!attendee) return undefined;
   const { rev, seq, title, participants, receipts, threadReads } = known;
   // What is told to everybody is read elsewhere.
   if (known.kind === "broadcast" || !takesPart(attendee, participants)) throw new Refusal("not-found");
@@ -33,6 +40,7 @@ export async function welcome(socket: Socket, after: number | undefined, hosts: 
   company.greet(socket);
   const caughtUp = after === undefined ? rev : await replay(socket, after, hosts);
   audience.release(socket, caughtUp);
+  return caughtUp;
 }
 
 /** Tells what was missed; gives back the version the client is at then. */

@@ -58,7 +58,7 @@ type Asked = z.output<typeof ticketRequest>;
 /** To what whoever signs out has no business in any more. */
 type OwnTicket = Ticket & { party: "main" | "feed" };
 
-async function ticketTo(viewer: Viewer, asked: Asked): Promise<OwnTicket> {
+export async function ticketTo(viewer: Viewer, asked: Asked): Promise<OwnTicket> {
   if ("conversationId" in asked) {
     // The rooms tell `A…` from `a…`, and Postgres does not.
     const conversationId = asked.conversationId.toLowerCase();
@@ -81,7 +81,7 @@ function feedTicket(
 }
 
 /** Who signs out or is removed has their rooms told. Whoever did that before the visit was on record saw none. */
-async function onRecord(viewer: Viewer, asked: Asked, ticket: OwnTicket): Promise<OwnTicket> {
+export async function onRecord(viewer: Viewer, asked: Asked, ticket: OwnTicket): Promise<OwnTicket> {
   const { party, room } = ticket;
   const isNew = await recordVisit(db(), { session: viewer.sessionId, party, room });
   if (!isNew) return ticket;

@@ -36,6 +36,7 @@ function clientOf({ conversationId, self, head, readSeq, actions }: Opening): Co
     readSeq,
     outbox: indexedDbOutbox({ userId: self.userId, conversationId }),
     address: () => fetchRoomAddress({ conversationId }),
+    changes: `/api/conversations/${conversationId}/changes`,
     loadHead: async () => granted(await actions.head({ conversationId })),
   });
 }

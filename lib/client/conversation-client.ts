@@ -48,7 +48,9 @@ export interface ConversationClientOptions {
   address: RoomSocketOptions["address"];
   /** Loads the newest page anew, when too much was missed to be told one by one. */
   loadHead: () => Promise<HistoryHead>;
+  changes?: RoomSocketOptions["changes"];
   WebSocket?: unknown;
+  fetch?: RoomSocketOptions["fetch"];
 }
 
 /** One conversation, live: what is shown, what waits to be sent, and the socket in between. */
@@ -72,7 +74,7 @@ export class ConversationClient {
       onFrame: (frame) => this.#receive(frame),
       onClose: () => this.#disconnected(),
       onRefused: (refusal) => this.#change({ connection: "refused", refusal }),
-      WebSocket: options.WebSocket,
+      ...{ changes: options.changes, WebSocket: options.WebSocket, fetch: options.fetch },
     });
     this.#sender = new Sender({
       next: () => (this.#isOnline ? oldest([...this.#view.unsent, ...this.#view.changes]) : undefined),

@@ -11,6 +11,7 @@ export interface FeedClientOptions {
   /** Who is in a conversation: it passes, and changes no list. */
   onActivity?: (event: ActivityEvent) => void;
   WebSocket?: unknown;
+  fetch?: RoomSocketOptions["fetch"];
 }
 
 /** Hears of every change in a list for as long as it is started. */
@@ -23,7 +24,7 @@ export class FeedClient {
       onFrame: (frame) => this.#receive(frame),
       onClose: () => {},
       onRefused: () => {},
-      WebSocket: options.WebSocket,
+      ...{ changes: null, WebSocket: options.WebSocket, fetch: options.fetch },
     });
   }
 

@@ -1,5 +1,6 @@
 import ReconnectingWebSocket from "partysocket/ws";
 import { Refusal } from "../refusal";
+import { Deadline } from "./deadline";
 
 /** A silent socket is asked for a sign of life, and given up without one: 28 s at the very worst. */
 const TICK_MS = 5_000;
@@ -14,6 +15,16 @@ const FIRST_DELAY_SPREAD_MS = 1_250;
 const DELAY_MAX_MS = 5_000;
 const CONNECT_WITHIN_MS = 8_000;
 
+/** Once so many sockets in a row brought nothing, another way is tried; once one does, from time to time a better one. */
+const FAILURES_MAX = 2;
+const CLIMB_AFTER_MIN_MS = 5_000;
+const CLIMB_AFTER_MAX_MS = 5 * 60_000;
+
+/** The ways to a room, the best first: a socket, a stream of events, and asking again and again. */
+const RUNGS = 3;
+/** In which way this tab last heard of a room. */
+const RUNG_KEY = "servihub:rung";
+
 const ping = JSON.stringify({ type: "ping" });
 /** How a room begins when it asks whether everything before has been read. */
 const QUESTION = '{"type":"ping"';
@@ -25,7 +36,13 @@ export interface RoomSocketOptions {
   onClose: () => void;
   /** The room may not be opened, and trying again would not help. */
   onRefused: (refusal: Refusal) => void;
+  /**
+   * Where a conversation can be asked for what changed, on a network that lets no socket through; `null` where whoever
+   * listens is to be told to load anew from time to time. Without it nothing but sockets is tried.
+   */
+  changes?: string | null | undefined;
   WebSocket?: unknown;
+  fetch?: typeof fetch;
 }
 
 /** One kept-open socket to a room: dials with a fresh ticket, and dials again for as long as it takes. */
@@ -36,12 +53,21 @@ export class RoomSocket {
   #heardAtMs = 0;
   #sentAtMs = 0;
   #pingedAtMs: number | undefined;
+  #rung = 0;
+  #lower: typeof import("./lower-rungs") | undefined;
+  /** Whether the socket there is has still to bring something. */
+  #isTried = false;
+  #failures = 0;
+  #climbAfterMs = CLIMB_AFTER_MIN_MS;
+  readonly #climbing = new Deadline(() => void this.#climb());
 
   constructor(readonly options: RoomSocketOptions) {}
 
   open(): void {
     this.#isClosed = false;
-    this.#dial();
+    const known = this.options.changes === undefined ? 0 : rememberedRung();
+    if (known === 0) this.#dial();
+    else void this.#step(known).then(() => this.#isClosed || this.#socket || this.#dial());
     this.#heartbeat = setInterval(this.#checkPulse, TICK_MS);
     if (typeof window === "undefined") return;
     window.addEventListener("online", this.redial);
@@ -51,6 +77,7 @@ export class RoomSocket {
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
+    this.#climbing.clear();
     this.#hangUp();
     if (typeof window === "undefined") return;
     window.removeEventListener("online", this.redial);
@@ -72,6 +99,7 @@ export class RoomSocket {
   readonly redial = (): void => {
     if (this.#isClosed) return;
     const wasOpen = this.isOpen;
+    this.#judge();
     this.#hangUp();
     if (wasOpen) this.options.onClose();
     this.#dial();
@@ -79,7 +107,7 @@ export class RoomSocket {
 
   #dial(): void {
     const socket = new ReconnectingWebSocket(() => this.#address(), undefined, {
-      WebSocket: this.options.WebSocket,
+      WebSocket: new Proxy(this.#best, { construct: (_, [address]) => this.#made(this.#rung, address) }),
       minReconnectionDelay: FIRST_DELAY_MIN_MS + Math.random() * FIRST_DELAY_SPREAD_MS,
       maxReconnectionDelay: DELAY_MAX_MS,
       connectionTimeout: CONNECT_WITHIN_MS,
@@ -92,11 +120,16 @@ export class RoomSocket {
     socket.addEventListener("message", ({ data }) => {
       if (!isCurrent()) return;
       this.#hear();
+      this.#proven();
       const frame = String(data);
       if (frame.startsWith(QUESTION)) this.send(JSON.stringify({ ...JSON.parse(frame), type: "pong" }));
       else this.options.onFrame(frame);
     });
-    socket.addEventListener("close", () => isCurrent() && this.options.onClose());
+    socket.addEventListener("close", () => {
+      if (!isCurrent()) return;
+      this.#judge();
+      this.options.onClose();
+    });
     this.#socket = socket;
   }
 
@@ -119,6 +152,76 @@ export class RoomSocket {
     }
   }
 
+  get #best(): typeof WebSocket {
+    return Object(this.options.WebSocket ?? WebSocket);
+  }
+
+  #made(rung: number, address: string): WebSocket {
+    this.#isTried = true;
+    if (!this.#lower || rung === 0) return new this.#best(address);
+    const { StreamSocket, VisitSocket, TickSocket } = this.#lower;
+    const { changes, fetch } = this.options;
+    if (rung === 1) return Object(new StreamSocket(address, fetch));
+    return Object(changes ? new VisitSocket(address, changes, fetch) : new TickSocket());
+  }
+
+  /** A socket that is given up without having brought anything; one that the network lets through proves it soon. */
+  #judge(): void {
+    if (!this.#isTried) return;
+    this.#isTried = false;
+    this.#failures += 1;
+    if (this.#failures < FAILURES_MAX || this.options.changes === undefined) return;
+    this.#failures = 0;
+    void this.#step((this.#rung + 1) % RUNGS);
+  }
+
+  #proven(): void {
+    if (!this.#isTried) return;
+    this.#isTried = false;
+    this.#failures = 0;
+    rememberRung(this.#rung);
+    if (this.#rung > 0) this.#climbing.set(this.#climbAfterMs);
+    else this.#climbAfterMs = CLIMB_AFTER_MIN_MS;
+  }
+
+  /** Few networks need the lower ones, so that they are loaded only then; until they are, the best is tried on. */
+  async #step(rung: number): Promise<void> {
+    this.#climbing.clear();
+    this.#lower ??= await import("./lower-rungs").catch(() => undefined);
+    this.#rung = this.#lower ? rung : 0;
+  }
+
+  /** Tries the better ways beside the one there is, which goes on meanwhile. */
+  async #climb(): Promise<void> {
+    for (let rung = 0; rung < this.#rung; rung += 1) {
+      if (!(await this.#reaches(rung))) continue;
+      this.#rung = rung;
+      this.redial();
+      return;
+    }
+    this.#climbAfterMs = Math.min(this.#climbAfterMs * 2, CLIMB_AFTER_MAX_MS);
+    if (!this.#isClosed) this.#climbing.set(this.#climbAfterMs);
+  }
+
+  async #reaches(rung: number): Promise<boolean> {
+    const address = await this.options.address().catch(() => undefined);
+    if (!address || this.#isClosed) return false;
+    const isTried = this.#isTried;
+    const socket = this.#made(rung, String(address));
+    this.#isTried = isTried;
+    return new Promise<boolean>((resolve) => {
+      const settle = (does: boolean) => () => {
+        resolve(does);
+        late.clear();
+        socket.close();
+      };
+      const late = new Deadline(settle(false));
+      late.set(CONNECT_WITHIN_MS);
+      socket.addEventListener("message", settle(true), { once: true });
+      for (const end of ["close", "error"]) socket.addEventListener(end, settle(false), { once: true });
+    });
+  }
+
   #hear(): void {
     this.#heardAtMs = Date.now();
     this.#pingedAtMs = undefined;
@@ -135,4 +238,19 @@ export class RoomSocket {
       this.send(ping);
     }
   };
+}
+
+/** A tab without storage begins with the best way, each time. */
+function rememberedRung(): number {
+  try {
+    return Number(sessionStorage.getItem(RUNG_KEY)) % RUNGS;
+  } catch {
+    return 0;
+  }
+}
+
+function rememberRung(rung: number): void {
+  try {
+    sessionStorage.setItem(RUNG_KEY, String(rung));
+  } catch {}
 }

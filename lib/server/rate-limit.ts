@@ -19,6 +19,8 @@ export const policies = {
   /** So does the shop whose pages say who somebody is. */
   identify: { uses: 300, windowMs: 15 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
+  /** Of those who have no other way to a conversation: in each tab one every 25 s, and one for all that happens. */
+  changes: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   upload: { uses: 100, windowMs: 10 * MINUTES, whenDown: "local" },
   file: { uses: 1_000, windowMs: 1 * MINUTES, whenDown: "local" },
   secret: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },

@@ -7,6 +7,7 @@ import type { LinkPreview } from "../protocol/link-preview";
 import { type Message, message } from "../protocol/message";
 import type { StepCommand } from "../protocol/step";
 import { type Expulsion, type Hiding, roomPath, type Ticket } from "../protocol/ticket";
+import { type VisitAnswer, visitAnswer } from "../protocol/visit";
 import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
 import { CLOCK } from "../work";
 import { signExpulsion, signHiding } from "./expulsion";
@@ -111,6 +112,30 @@ export async function markRead(rooms: Rooms, ticket: Ticket, seq: number): Promi
   await ask(rooms, ticket, { type: "receipt", delivered: seq, read: seq });
 }
 
+/**
+ * Lets the ticket's person hear what they missed `after` a version and say something, a frame each, without a line to
+ * the room. Where nothing was missed and nothing is said, it waits for what comes.
+ */
+export async function visitRoom(
+  rooms: Rooms,
+  ticket: Ticket,
+  {
+    after,
+    wait = 0,
+    frames = [],
+  }: { after?: number | undefined; wait?: number | undefined; frames?: string[] },
+): Promise<VisitAnswer> {
+  const token = await signTicket(ticket, rooms.ticketSecret);
+  const query = { visit: "", wait: String(wait), ...(after !== undefined && { after: String(after) }) };
+  const withinMs = ANSWER_TIMEOUT_MS + wait * 1_000;
+  const response = await reach(rooms, ticket, {
+    ...{ method: "POST" as const, query, token, body: frames.join("\n"), withinMs },
+  });
+  const answer = visitAnswer.safeParse(await readJson(response));
+  if (!answer.success) throw new Refusal("unavailable", { cause: answer.error });
+  return answer.data;
+}
+
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */
 export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<void> {
   await ask(rooms, ticket, { type: "join" });
@@ -142,6 +167,7 @@ async function ask(
 interface Asked {
   method: "POST" | "PUT" | "DELETE";
   token: string;
+  query?: Record<string, string>;
   body?: string;
   withinMs: number;
 }
@@ -150,9 +176,11 @@ interface Asked {
 async function reach(
   rooms: Rooms,
   place: Pick<Ticket, "party" | "room">,
-  { token, withinMs, ...asked }: Asked,
+  { token, withinMs, query, ...asked }: Asked,
 ): Promise<Response> {
-  const response = await fetch(new URL(roomPath(place, rooms.shards), rooms.url), {
+  const address = new URL(roomPath(place, rooms.shards), rooms.url);
+  address.search = String(new URLSearchParams(query));
+  const response = await fetch(address, {
     ...asked,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     cache: "no-store",

@@ -1,11 +1,11 @@
 import { v7 as uuid } from "uuid";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { append } from "@/db/append";
 import { reachOf } from "@/lib/delivery";
 import { CHANGES_MAX } from "@/lib/ledger";
-import { castForRooms, messagesOf } from "../support/cast";
+import { type Cast, castForRooms, messagesOf, type Person } from "../support/cast";
 import { roomAddress, ticketFor } from "../support/room-visitor";
-import { type Device, openTab, type Tab } from "../support/tab";
+import { type Device, Line, type Network, openTab as open, type Tab, type TabOptions } from "../support/tab";
 import { headOf } from "../support/wire";
 
 const online = (tab: Tab) =>
@@ -15,7 +15,20 @@ const shows = (tab: Tab, stored: string[]) =>
 const restsAt = (device: Device, count: number) =>
   expect.poll(async () => (await device.load()).length).toBe(count);
 
-describe("the client on real rooms", () => {
+afterEach(() => void vi.unstubAllGlobals());
+
+describe.each<[Network, number]>([
+  ["sockets", 0],
+  ["streams", 1],
+  ["requests", 2],
+])("the client on real rooms, over %s", (network, rung) => {
+  const openTab = (cast: Cast, person: Person, options: TabOptions = {}) =>
+    open(cast, person, { line: new Line(network), ...options });
+  // As a tab that knows its network.
+  beforeEach(() => {
+    vi.stubGlobal("sessionStorage", { getItem: () => String(rung), setItem: () => {} });
+  });
+
   it("[G2] shows a text at once, and the same for everyone once it is stored", async () => {
     const cast = await castForRooms();
     const [maya, sam] = await Promise.all([openTab(cast, cast.maya), openTab(cast, cast.sam)]);
@@ -155,10 +168,33 @@ describe("the client on real rooms", () => {
     await expect.poll(delivery).toBe("read");
   });
 
+  it("goes on at the room's pace when it writes faster than it may", async () => {
+    const cast = await castForRooms();
+    const maya = await openTab(cast, cast.maya);
+    await online(maya);
+    const bodies = Array.from({ length: 70 }, (_, n) => `message ${n}`);
+    for (const body of bodies) maya.client.send(body);
+    await expect.poll(maya.shows, { timeout: 8_000 }).toEqual({ stored: bodies, waiting: [] });
+  });
+
+  it("stops and says why when the room may not be opened any more", async () => {
+    const cast = await castForRooms();
+    const { Refusal } = await import("@/lib/refusal");
+    const maya = await openTab(cast, cast.maya);
+    await online(maya);
+    vi.spyOn(maya.client.options, "address").mockRejectedValue(new Refusal("forbidden"));
+    maya.line.cut();
+    maya.line.mend();
+    await expect.poll(() => maya.client.getSnapshot().connection, { timeout: 5_000 }).toBe("refused");
+    expect(maya.client.getSnapshot().refusal?.code).toBe("forbidden");
+  });
+});
+
+describe("the client on real rooms, over sockets", () => {
   it("[F13] finds a line that died without a word, and dials anew", async () => {
     const cast = await castForRooms();
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
-    const maya = await openTab(cast, cast.maya);
+    const maya = await open(cast, cast.maya);
     await online(maya);
     const [socket] = maya.line.sockets;
     // Half open: what is sent goes nowhere and nothing comes.
@@ -169,19 +205,9 @@ describe("the client on real rooms", () => {
     await online(maya);
   });
 
-  it("goes on at the room's pace when it writes faster than it may", async () => {
-    const cast = await castForRooms();
-    const maya = await openTab(cast, cast.maya);
-    await online(maya);
-    const bodies = Array.from({ length: 70 }, (_, n) => `message ${n}`);
-    for (const body of bodies) maya.client.send(body);
-    await expect.poll(maya.shows, { timeout: 8_000 }).toEqual({ stored: bodies, waiting: [] });
-    expect(maya.line.sockets.size).toBe(1);
-  });
-
   it("opens nothing any more when it is stopped while it loads anew", async () => {
     const cast = await castForRooms();
-    const maya = await openTab(cast, cast.maya);
+    const maya = await open(cast, cast.maya);
     await online(maya);
     maya.line.cut();
     let loaded = () => {};
@@ -204,19 +230,32 @@ describe("the client on real rooms", () => {
     loaded();
     await expect.poll(() => maya.client.getSnapshot().rev).toBe(0);
     // Time enough for a socket that should not be opened.
-    await online(await openTab(cast, cast.sam));
+    await online(await open(cast, cast.sam));
     expect(maya.line.sockets.size).toBe(size);
   });
+});
 
-  it("stops and says why when the room may not be opened any more", async () => {
+describe("the client where the network lets no socket through", () => {
+  it.each<Network>(["streams", "requests"])("comes down to %s by itself, and sends once", async (network) => {
     const cast = await castForRooms();
-    const { Refusal } = await import("@/lib/refusal");
-    const maya = await openTab(cast, cast.maya);
-    await online(maya);
-    vi.spyOn(maya.client.options, "address").mockRejectedValue(new Refusal("forbidden"));
-    maya.line.cut();
-    maya.line.mend();
-    await expect.poll(() => maya.client.getSnapshot().connection, { timeout: 5_000 }).toBe("refused");
-    expect(maya.client.getSnapshot().refusal?.code).toBe("forbidden");
+    const maya = await open(cast, cast.maya, { line: new Line(network) });
+    maya.client.send("Anybody there?");
+    await expect.poll(maya.shows, { timeout: 20_000 }).toEqual({ stored: ["Anybody there?"], waiting: [] });
+    expect(await messagesOf(cast)).toHaveLength(1);
   });
+
+  it("comes up again by itself once it does, and misses nothing", async () => {
+    const cast = await castForRooms();
+    const line = new Line("requests");
+    const [maya, sam] = await Promise.all([open(cast, cast.maya, { line }), open(cast, cast.sam)]);
+    await expect.poll(() => maya.client.getSnapshot().connection, { timeout: 20_000 }).toBe("online");
+    const before = maya.line.sockets.size;
+    line.network = "sockets";
+    sam.client.send("While you climb");
+    // The one it tried, and the one it went on with.
+    await expect.poll(() => maya.line.sockets.size, { timeout: 20_000 }).toBe(before + 2);
+    await online(maya);
+    sam.client.send("And there");
+    await shows(maya, ["Sam joined", "While you climb", "And there"]);
+  }, 45_000);
 });

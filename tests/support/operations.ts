@@ -24,6 +24,7 @@ import { testPost } from "@/app/broadcasts/test";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
+import { readChanges } from "@/app/conversation/changes";
 import {
   readAround,
   readHead,
@@ -103,6 +104,7 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
   readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },
+  readChanges: { perform: readChanges, ask: ({ conversationId }) => ({ conversationId }) },
   readMessages: { perform: readMessages, ask: ({ conversationId }) => ({ conversationId }) },
   readWholeBody: {
     perform: readWholeBody,

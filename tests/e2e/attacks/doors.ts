@@ -71,6 +71,12 @@ const ofMessage = [
   // What a system message tells in its metadata, and the thread that grows from a message.
   ...["event", "userId", "name", "role", "thread", "title"],
 ];
+/** What a socket that resumes would be told. */
+const ofChanges = [
+  ...["changes", "type", "rev", "seq", "self", "present", "participants", "receipts", "threadReads", "block"],
+  ...["status", "people", "lastSeenAt", "rank", "delivered", "read", "message", "until"],
+  ...ofMessage,
+];
 const ofAttachment = [
   ...["id", "name", "mediaType", "bytes", "width", "height", "durationMs", "peaks", "hasThumbnail"],
 ];
@@ -277,6 +283,23 @@ export const routes: Record<string, Door[]> = {
       answers: signedIn.filter((role) => !members.includes(role)),
       keys: ["id"],
       refuses: { sam: "forbidden", nora: "forbidden" },
+    },
+  ],
+  "GET /api/conversations/[id]/changes": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/changes?after=0` }),
+      answers: inside,
+      keys: ofChanges,
+    },
+  ],
+  "POST /api/conversations/[id]/changes": [
+    {
+      ask: ({ conversationId }) => ({
+        path: `/api/conversations/${conversationId}/changes`,
+        asked: { commands: [{ type: "message:send", id: randomUUID(), body: "Let me in" }] },
+      }),
+      answers: inside,
+      keys: ofChanges,
     },
   ],
   "GET /api/conversations/[id]/messages": [
