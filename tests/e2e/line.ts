@@ -41,3 +41,9 @@ export async function lay(page: Page): Promise<Line> {
     },
   };
 }
+
+/** A network that lets no socket through to the rooms, or nothing but short requests. To be laid before the page opens. */
+export async function confine(page: Page, to: "streams" | "requests"): Promise<void> {
+  await page.routeWebSocket(/\/parties\//, (socket) => socket.close());
+  if (to === "requests") await page.route(/\/parties\//, (route) => route.abort());
+}
