@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/figure-parts.ts",
     "./db/job-parts.ts",
     "./db/webhook-parts.ts",
+    "./db/bot-parts.ts",
     "./db/broadcast-parts.ts",
     "./db/widget-parts.ts",
   ],

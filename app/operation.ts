@@ -15,6 +15,8 @@ interface Definition<Input extends z.ZodMiniType, Grant, Value> {
   limit?: PolicyName;
   /** Whether the chat in a widget asks for it; who is known only there may ask for nothing else. */
   isOfChat?: true;
+  /** Whether bots may ask for it, as people may; they may ask for nothing else. */
+  isForBots?: true;
   /** The scoped lookup that is the authorization; it throws where there is none. */
   permit: (viewer: Viewer, input: z.output<Input>) => Grant | Promise<Grant>;
   run: (asked: { viewer: Viewer; input: z.output<Input>; grant: Grant }) => Promise<Value>;
@@ -24,10 +26,10 @@ interface Definition<Input extends z.ZodMiniType, Grant, Value> {
 export function operation<Input extends z.ZodMiniType, Grant, Value>(
   definition: Definition<Input, Grant, Value>,
 ): Operation<Input, Value> {
-  const { input: schema, limit, isOfChat, permit, run } = definition;
+  const { input: schema, limit, isOfChat, isForBots, permit, run } = definition;
   const perform = async (viewer: Viewer | null, asked: unknown) => {
     if (!viewer) throw new Refusal("unauthorized");
-    if (viewer.confinedTo && !isOfChat) throw new Refusal("forbidden");
+    if ((viewer.confinedTo && !isOfChat) || (viewer.isBot && !isForBots)) throw new Refusal("forbidden");
     const input = parse(schema, asked);
     if (limit) await limits().use(limit, viewer.id);
     return run({ viewer, input, grant: await permit(viewer, input) });
@@ -35,7 +37,7 @@ export function operation<Input extends z.ZodMiniType, Grant, Value>(
   return Object.assign(perform, { input: schema });
 }
 
-/** For anyone at all; who is known only in a widget is nobody here. */
+/** For anyone at all; who is known only in a widget is nobody here, and neither is a bot. */
 export function openOperation<Input extends z.ZodMiniType, Value>({
   input: schema,
   run,
@@ -44,7 +46,7 @@ export function openOperation<Input extends z.ZodMiniType, Value>({
   run: (asked: { viewer: Viewer | null; input: z.output<Input> }) => Promise<Value>;
 }): Operation<Input, Value> {
   const perform = async (viewer: Viewer | null, asked: unknown) =>
-    run({ viewer: viewer?.confinedTo ? null : viewer, input: parse(schema, asked) });
+    run({ viewer: viewer?.confinedTo || viewer?.isBot ? null : viewer, input: parse(schema, asked) });
   return Object.assign(perform, { input: schema });
 }
 

@@ -16,6 +16,8 @@ export interface Viewer {
   name: string;
   email: string | null;
   isGuest: boolean;
+  /** Of a business, which comes by the API alone. */
+  isBot: boolean;
   isAdmin: boolean;
   /** Whether others are told that they are there. */
   showsPresence: boolean;
@@ -51,7 +53,8 @@ export async function viewerOf(sessionId: string): Promise<Viewer | null> {
   const person = await personOfSession(db(), sessionId);
   if (!person) return null;
   const { role, ...rest } = person;
-  return { ...rest, sessionId, isGuest: rest.email === null, isAdmin: role === "admin" };
+  const isBot = role === "bot";
+  return { ...rest, sessionId, isGuest: rest.email === null && !isBot, isBot, isAdmin: role === "admin" };
 }
 
 export function membershipIn(viewer: Viewer, businessId: string): Membership | null {

@@ -9,13 +9,14 @@ import { duesIn } from "./promising";
 /** The lists of rows that a statement may be given: their columns, and the rows of a draft in that order. */
 export const lists = {
   talks: {
-    columns: `id uuid, steps int, changes int, members int, title text, preview text, sort text,
+    columns: `id uuid, steps int, changes int, members int, title text, taken boolean, preview text, sort text,
       retold text, retold_sort text, sender_id uuid, sender_role text, sender_name text`,
     rowsOf: ({ talks }: Draft) =>
-      Array.from(talks, ([id, { steps, changes, members, title, last, retold }]) => {
+      Array.from(talks, ([id, { steps, changes, members, title, isTakenOver, last, retold }]) => {
         const told = last && telling({ ...last, deletedAt: null });
         return [
-          ...[id, steps, changes, members, title, told?.preview, told?.sort, retold?.preview, retold?.sort],
+          ...[id, steps, changes, members, title, isTakenOver],
+          ...[told?.preview, told?.sort, retold?.preview, retold?.sort],
           ...[last?.senderId, last?.senderRole, last?.senderName],
         ];
       }),

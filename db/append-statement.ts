@@ -1,7 +1,7 @@
 import { RESTORE_WITHIN_MS } from "../lib/ledger";
 import { SECRET_OPEN_AGAIN_SECONDS } from "../lib/secret";
 import { type ListName, lists, Sources } from "./append-lists";
-import { due, stepped, worked } from "./append-work";
+import { due, stepped, withPeople, worked } from "./append-work";
 import type { Draft } from "./desk";
 
 /** A name makes Postgres plan a statement once per connection: planning costs more than running it. */
@@ -118,6 +118,7 @@ function grown(sources: Sources): string {
     rev = c.rev + changes,
     members = c.members + talks.members,
     title = coalesce(talks.title, c.title),
+    is_with_people = ${withPeople(sources)},
     last_message_at = case when preview is null then c.last_message_at else now() end,
     last_preview = coalesce(preview, retold, c.last_preview),
     last_sort = coalesce(sort, retold_sort, c.last_sort),

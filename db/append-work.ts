@@ -28,6 +28,17 @@ export function worked(sources: Sources): string {
   return always + (isSet ? whereSet : "");
 }
 
+/**
+ * Whether a person of the business goes on with a conversation: since one of them said something, joined or was given
+ * it, or should, until it is over. Then its bot is asked again.
+ */
+export function withPeople(sources: Sources): string {
+  const is = "c.is_with_people or taken";
+  if (!sources.has("works")) return is;
+  return `case when works.status in ('completed', 'archived') then false
+      else ${is} or (works.reassigned and works.assignee_id is not null) end`;
+}
+
 /** What a statement sets of when a conversation is due. */
 export function due(sources: Sources): string {
   return sources.has("dues") ? ", due_at = case when dues.id is null then c.due_at else dues.due_at end" : "";

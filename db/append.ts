@@ -53,6 +53,7 @@ function asksOfWhatIsThere({ entry }: Append): boolean {
   if (entry.op === "message" && !entry.isBlocked)
     return (
       isJudged(entry) ||
+      entry.role === "bot" ||
       Boolean(entry.replyTo ?? entry.threadId ?? entry.attachmentIds ?? entry.mentionIds ?? entry.secret)
     );
   return entry.op !== "receipt" && entry.op !== "thread-read";

@@ -1,5 +1,7 @@
 import { ringing } from "../lib/call";
 import type { Entry } from "../lib/ledger";
+import { isPersonOfStaff } from "../lib/permissions";
+import { takeOver } from "./answering";
 import { add, type Desk, type Fate, refused } from "./desk";
 
 /** A call between the two sides of a direct conversation, which has one at a time; told in the timeline from the start. */
@@ -29,5 +31,6 @@ export function ring(entry: Extract<Entry, { op: "ring" }>, desk: Desk): Fate {
     ...{ replyTo: null, threadId: null, threadStep: null, attachments: [] },
   });
   added.set(id, addition);
+  if (isPersonOfStaff(role)) takeOver(desk);
   return { is: "added", addition };
 }

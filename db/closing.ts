@@ -2,6 +2,7 @@ import { closingOf, isDone, proposed } from "../lib/closing";
 import type { Change, Entry } from "../lib/ledger";
 import type { Participant } from "../lib/protocol/event";
 import { type WorkStatus, workAfter } from "../lib/work";
+import { takeOver } from "./answering";
 import { change } from "./changing";
 import { add, type Desk, type Fate, refused } from "./desk";
 import { draftedOf } from "./working";
@@ -25,6 +26,7 @@ export function propose(entry: Extract<Entry, { op: "propose" }>, desk: Desk): F
     ...{ replyTo: null, threadId: null, threadStep: null, attachments: [] },
   });
   added.set(id, addition);
+  takeOver(desk);
   return { is: "added", addition };
 }
 

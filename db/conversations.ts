@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import type { Rank } from "../lib/group";
 import type { Role } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import { type ConversationList, LIST_PAGE_SIZE, type ListedConversation } from "../lib/protocol/list";
+import { bots } from "./bot-parts";
 import type { Db } from "./client";
 import { formatCursor, type ListCursor } from "./list-cursor";
 import { businesses, conversations, memberships, participants, receipts, users } from "./schema";
@@ -37,6 +38,7 @@ export async function accessTo(
       memberRole: memberships.role,
       seatRole: participants.role,
       rank: participants.rank,
+      botId: bots.userId,
     })
     .from(conversations)
     .leftJoin(
@@ -47,13 +49,18 @@ export async function accessTo(
       participants,
       and(eq(participants.conversationId, conversations.id), eq(participants.userId, userId)),
     )
+    .leftJoin(
+      bots,
+      and(eq(bots.businessId, conversations.businessId), eq(bots.userId, userId), isNull(bots.disabledAt)),
+    )
     .where(eq(conversations.id, conversationId));
   if (!row || row.kind === "broadcast") return null;
   // Whoever left the business keeps a seat in what they answered, and has no business there.
   const isCustomer =
     row.kind !== "internal" &&
     (row.customerId === userId || (row.kind === "group" && row.seatRole === "customer"));
-  const role = isCustomer ? "customer" : row.memberRole;
+  const isBot = row.kind === "direct" && row.botId !== null;
+  const role = isCustomer ? "customer" : (row.memberRole ?? (isBot ? "bot" : null));
   const { businessId, customerId, kind, title, rank } = row;
   return role && { role, businessId, customerId, kind, title, rank };
 }

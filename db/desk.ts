@@ -41,6 +41,8 @@ export interface KnownTalk {
   members: number;
   threads: number;
   rev: number;
+  /** Whether a person of the business goes on with it, and not its bot. */
+  isWithPeople: boolean;
 }
 
 /** How the conversation stands whose notes are asked about, and whom and what of its business was named. */
@@ -170,6 +172,8 @@ export interface Talk {
   changes: number;
   members: number;
   title: string | undefined;
+  /** Whether a person of the business goes on with it from here. */
+  isTakenOver: boolean;
   /** The last addition that a person wrote. */
   last: Addition | undefined;
   /** What lists show instead of the last message there was, which changed. */
@@ -257,7 +261,7 @@ function isListed({ event }: Addition["metadata"]): boolean {
 export function talkOf({ talks }: Draft, conversationId: string): Talk {
   const talk = talks.get(conversationId) ?? {
     ...{ steps: 0, changes: 0, members: 0 },
-    ...{ title: undefined, last: undefined, retold: undefined },
+    ...{ title: undefined, isTakenOver: false, last: undefined, retold: undefined },
   };
   talks.set(conversationId, talk);
   return talk;

@@ -30,8 +30,10 @@ export async function digestFor(
   const place = await placeOf(db, { userId, conversationId, kind });
   if (!place || !wants(place)) return null;
   const isNote = place.kind === "internal";
-  // A customer whom a colleague has answered waits for nobody.
-  const isAnswered = place.status !== "open" || place.lastSenderRole !== "customer";
+  // A customer whom a colleague has answered waits for nobody, and one with whom the bot goes on for no person.
+  const isWaiting =
+    place.lastSenderRole === "customer" || (place.lastSenderRole === "bot" && place.isWithPeople);
+  const isAnswered = place.status !== "open" || !isWaiting;
   if (isStaff && !isNote && isAnswered) return null;
   const named = db.select({ id: mentions.messageId }).from(mentions).where(eq(mentions.userId, userId));
   const rows = await db
@@ -62,6 +64,7 @@ async function placeOf(db: Db, { userId, conversationId, kind }: Asked) {
       ...{ kind: conversations.kind, parentId: conversations.parentId, status: conversations.status },
       title: sql<string>`coalesce(${parent.title}, ${conversations.title})`,
       ...{ lastSeq: conversations.lastSeq, lastSenderRole: conversations.lastSenderRole },
+      isWithPeople: conversations.isWithPeople,
       ...{ businessName: businesses.name, level: notificationChoices.level },
       knownSeq: sql<number>`greatest(${receipts.readSeq}, ${toldBy[kind]}, 0)`,
       ...{

@@ -1,5 +1,6 @@
 import { unreachable } from "../lib/assert";
 import type { Entry } from "../lib/ledger";
+import { handOver } from "./answering";
 import { ring } from "./calling";
 import { change } from "./changing";
 import { close, propose } from "./closing";
@@ -45,6 +46,8 @@ function fateOf(entry: Entry, desk: Desk): Fate {
       return say(entry, desk);
     case "ring":
       return ring(entry, desk);
+    case "handover":
+      return handOver(entry, desk);
     case "propose":
       return propose(entry, desk);
     case "closing":

@@ -28,7 +28,9 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
   const grownFrom = entries.flatMap((entry) => (entry.op === "thread" ? [entry.id] : []));
   const fileIds = entries.flatMap((entry) => (entry.op === "message" ? (entry.attachmentIds ?? []) : []));
   const secretIds = entries.flatMap((entry) => (entry.op === "message" && entry.secret ? [entry.id] : []));
-  const circles = batch.filter(asksOfTheCircle).map(({ conversationId }) => conversationId);
+  const circles = batch
+    .filter((each) => asksOfTheCircle(each) || asksWhoGoesOn(each))
+    .map(({ conversationId }) => conversationId);
   return {
     messages: new Map(messages.map((each) => [each.message.id, each])),
     threads: await threadsOf(pool, threadIds, grownFrom),
@@ -45,9 +47,19 @@ export async function knownOf(pool: VercelPool, batch: Append[]): Promise<Known>
 /** The messages a batch is about, and those whose ids it takes. */
 function messagesAskedFor({ conversationId, entry }: Append): string[] {
   if (entry.op === "join")
-    return [noticeOfJoining(conversationId, entry.userId), ...(entry.toSay ? [entry.toSay.id] : [])];
+    return [noticeOfJoining(conversationId, entry.userId), ...(entry.toSay ? idsIn(entry.toSay) : [])];
   if (!("id" in entry)) return [];
-  return entry.op === "message" && entry.replyTo ? [entry.id, entry.replyTo] : [entry.id];
+  if (entry.op !== "message") return [entry.id];
+  return [...idsIn(entry), ...(entry.replyTo ? [entry.replyTo] : [])];
+}
+
+/** Of what is said: its own, and that of what it answers. */
+function idsIn({ id, answers }: { id: string; answers?: string | undefined }): string[] {
+  return answers === undefined ? [id] : [id, answers];
+}
+
+function asksWhoGoesOn({ entry }: Append): boolean {
+  return entry.op === "handover" || (entry.op === "message" && entry.role === "bot");
 }
 
 function asksOfTheCircle({ entry: { op } }: Append): boolean {
@@ -138,7 +150,7 @@ async function talksOf(pool: VercelPool, ids: string[]): Promise<Map<string, Kno
   if (ids.length === 0) return new Map();
   const { rows } = await pool.query<KnownTalk & { id: string }>(
     `
-    select id, kind, title, members, rev,
+    select id, kind, title, members, rev, is_with_people as "isWithPeople",
       exists (select 1 from messages m where m.conversation_id = c.id and ${IS_LIVE_CALL}) as "isCalling",
       (select count(*) from threads t where t.conversation_id = c.id)::int as threads
     from conversations c where id = any ($1::uuid[])`,

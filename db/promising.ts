@@ -1,6 +1,7 @@
 import type { Change, Entry } from "../lib/ledger";
 import { dueAtOf, isOwed, isPromisable, PROMISES_OPEN_MAX, type Promised, promisedIn } from "../lib/promise";
 import type { Participant } from "../lib/protocol/event";
+import { takeOver } from "./answering";
 import { change } from "./changing";
 import { add, type Desk, type Fate, refused } from "./desk";
 
@@ -25,6 +26,7 @@ export function promise(entry: Extract<Entry, { op: "promise" }>, desk: Desk): F
   });
   added.set(id, addition);
   owe(owed.set(id, { dueAt }), desk);
+  takeOver(desk);
   return { is: "added", addition };
 }
 

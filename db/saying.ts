@@ -1,9 +1,10 @@
 import type { Said } from "../lib/ledger";
-import { isStaff } from "../lib/permissions";
+import { isPersonOfStaff, isStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import type { Attachment } from "../lib/protocol/message";
 import type { Mention } from "../lib/work";
 import { isThanks } from "../lib/work";
+import { takeOver, unansweredBecause } from "./answering";
 import { add, type Branch, type Desk, type Fate, refused, seatOf } from "./desk";
 import { staleFate } from "./unseen";
 
@@ -27,6 +28,8 @@ export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: D
   if (entry.secret && !secret) return refused("not-found");
   const mentions = mentionsIn(entry, desk);
   if (!mentions) return refused("not-found");
+  const because = unansweredBecause(entry, desk);
+  if (because) return refused(because);
   const stale = staleFate(entry, desk);
   if (stale) return stale;
   if (branch) branch.steps += 1;
@@ -37,6 +40,7 @@ export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: D
       ...(secret && { secret }),
       ...(mentions.length > 0 && { mentions }),
       ...(entry.post && { post: entry.post }),
+      ...(entry.answers && { answers: entry.answers }),
     },
     threadId: entry.threadId ?? null,
     threadStep: branch?.steps ?? null,
@@ -47,6 +51,7 @@ export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: D
   });
   draft.writers.set(seatOf(conversationId, senderId), { ...addition, senderId });
   if (senderRole === "customer") stir(desk, addition.kind === "text" && isThanks(body));
+  if (isPersonOfStaff(senderRole)) takeOver(desk);
   const { threadId, threadStep: step } = addition;
   if (threadId && step)
     draft.glances.set(seatOf(threadId, senderId), {

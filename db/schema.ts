@@ -16,6 +16,7 @@ import {
 import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
 import { LOCALES } from "../lib/locale";
 import type { Holiday, WeeklyHours } from "../lib/opening-hours";
+import { roles } from "../lib/permissions";
 import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
@@ -35,7 +36,8 @@ export const users = pgTable(
     mailAddress: text("mail_address").unique(),
     /** argon2id; absent for guests and for those who only sign in with Google or GitHub. */
     passwordHash: text("password_hash"),
-    role: text("role", { enum: ["user", "admin"] })
+    /** `bot` is the account of a business's bot, which nobody signs in to: see bot-parts.ts. */
+    role: text("role", { enum: ["user", "admin", "bot"] })
       .notNull()
       .default("user"),
     /** Where their browser said last that it is, by its IANA name. */
@@ -108,6 +110,10 @@ export const memberships = pgTable(
 /** What stands in lists. Written as in their indexes, which Postgres would not use for anything else. */
 export const IS_LISTED = "kind in ('direct', 'group')";
 
+/** What is nobody's while its customer waits for a person: nobody answered, or a bot that handed over. */
+export const IS_WAITING = `${IS_LISTED} and status = 'open' and assignee_id is null and last_sender_name <> ''
+  and (last_sender_role = 'customer' or last_sender_role = 'bot' and is_with_people)`;
+
 /**
  * `direct` is of one customer with a business; `group` of several, with its agents; `internal` are the notes of one of
  * these, which its `parentId` names, and begin with it, by a trigger; `broadcast`, of which a business has one, is what
@@ -142,6 +148,8 @@ export const conversations = pgTable(
     /** When the earliest of what was promised is due. */
     dueAt: at("due_at"),
     workRev: integer("work_rev").notNull().default(0),
+    /** That a person of the business goes on with it, or shall: its bot is not asked before it was completed. */
+    isWithPeople: boolean("is_with_people").notNull().default(false),
     /** That its customer opened it again, which the notes are still to tell. */
     isWakeOwed: boolean("is_wake_owed").notNull().default(false),
     customerId: uuid("customer_id").references(() => users.id, { onDelete: "set null" }),
@@ -174,13 +182,7 @@ export const conversations = pgTable(
     index("conversations_unassigned")
       .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and assignee_id is null`)),
-    index("conversations_waiting")
-      .on(t.businessId, t.lastMessageAt, t.id)
-      .where(
-        sql.raw(
-          `${IS_LISTED} and status = 'open' and assignee_id is null and last_sender_role = 'customer' and last_sender_name <> ''`,
-        ),
-      ),
+    index("conversations_waiting").on(t.businessId, t.lastMessageAt, t.id).where(sql.raw(IS_WAITING)),
     index("conversations_held").on(t.assigneeId, t.businessId).where(sql`assignee_id is not null`),
     index("conversations_priority")
       .on(t.businessId, t.status, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())
@@ -216,7 +218,7 @@ export const participants = pgTable(
   {
     conversationId: conversationId(),
     userId: personId(),
-    role: text("role", { enum: ["customer", "agent", "owner"] }).notNull(),
+    role: text("role", { enum: roles }).notNull(),
     /** In a group, and nothing elsewhere. */
     rank: text("rank", { enum: ranks }),
     joinedAt: at("joined_at").notNull().defaultNow(),

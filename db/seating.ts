@@ -2,7 +2,9 @@ import { v5 as uuidOf } from "uuid";
 import { unreachable } from "../lib/assert";
 import { GROUP_MEMBERS_MAX } from "../lib/group";
 import type { Entry, Membership } from "../lib/ledger";
+import { isPersonOfStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
+import { takeOver, unansweredBecause } from "./answering";
 import { add, type Desk, type Fate, refused, seatOf, talkOf } from "./desk";
 import { type Seating, seated } from "./seats";
 import { staleFate } from "./unseen";
@@ -14,8 +16,11 @@ export function join(entry: Extract<Entry, { op: "join" }>, desk: Desk): Fate {
   const talk = known.talks.get(conversationId);
   const circle = circleOf(desk);
   if (!talk || !circle || circle.seatOf(userId)) return { is: "unchanged" };
-  const stale = toSay && !known.messages.has(toSay.id) ? staleFate(entry, desk) : undefined;
-  if (stale) return stale;
+  if (toSay && !known.messages.has(toSay.id)) {
+    const because = unansweredBecause({ ...toSay, role }, desk);
+    const stale = because ? refused(because) : staleFate(entry, desk);
+    if (stale) return stale;
+  }
   // Made of who joins what: of two rooms that ask at once one gets it. Whoever left before comes back by another.
   const first = noticeOfJoining(conversationId, userId);
   const id = known.messages.has(first) ? uuidOf(`joined ${userId} ${talk.rev}`, conversationId) : first;
@@ -24,6 +29,7 @@ export function join(entry: Extract<Entry, { op: "join" }>, desk: Desk): Fate {
   const rank = talk.kind === "group" ? "member" : null;
   const metadata = { event: "joined", userId, name, role, ...(rank && { rank }) };
   const seating: Seating = { userId, seat: { name, role, rank }, body: `${name} joined`, metadata };
+  if (isPersonOfStaff(role)) takeOver(desk);
   return tell(id, seating, { userId, role, name }, desk);
 }
 

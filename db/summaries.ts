@@ -49,6 +49,7 @@ export const inboxColumns = {
   tags: conversations.tags,
   channel: conversations.channel,
   dueAt: conversations.dueAt,
+  isWithPeople: conversations.isWithPeople,
 };
 
 interface SummaryRow extends Omit<Summary, "kind" | "customerName" | "lastMessage" | "work"> {
@@ -66,6 +67,7 @@ type InboxRow = SummaryRow &
   Omit<Work, "snoozedUntil"> & {
     workRev: number;
     channel: "chat" | "email" | "voice";
+    isWithPeople: boolean;
   } & Record<"snoozedUntil" | "dueAt", Date | null>;
 
 /** `lastMessageAt` must be there: a conversation enters a list with its first message. */
@@ -103,6 +105,7 @@ export function toInboxSummary(row: InboxRow): Summary {
     work: {
       ...{ rev, status, assigneeId, priority, tags, channel },
       ...{ snoozedUntil: moment(snoozedUntil), dueAt: moment(dueAt) },
+      ...(row.isWithPeople && row.lastSenderRole === "bot" && { isHandedOver: true }),
     },
   };
 }

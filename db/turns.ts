@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { WorkStatus } from "../lib/work";
+import { IS_WITH_BOT } from "./bot-asking";
 import type { Db } from "./client";
-import { businesses, conversations, IS_LISTED, memberships } from "./schema";
+import { businesses, conversations, IS_WAITING, memberships } from "./schema";
 
 export async function setInTurn(
   db: Db,
@@ -40,9 +41,8 @@ export async function waitingIn(
 ): Promise<{ id: string; businessId: string }[]> {
   const { rows } = await db.execute<{ id: string; businessId: string }>(sql`
     select c.id, b.id as "businessId" from unnest(${sql.param(businessIds)}::uuid[]) b (id) cross join lateral (
-      select id from conversations where business_id = b.id and ${sql.raw(IS_LISTED)} and status = 'open'
-        and assignee_id is null and last_sender_role = 'customer' and last_sender_name <> ''
-      order by last_message_at, conversations.id limit ${limit}) c`);
+      select c.id from conversations c where business_id = b.id and ${sql.raw(IS_WAITING)} and not ${IS_WITH_BOT}
+      order by last_message_at, c.id limit ${limit}) c`);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { MAIL_AFTER_MS, MAIL_ANSWER_AFTER_MS, MEMBERS_TOLD_MAX, PUSH_AFTER_MS } from "../lib/notification";
+import { callsForBots, IS_WITH_BOT } from "./bot-asking";
 import type { Db } from "./client";
 import { eventsForWebhooks } from "./webhook-events";
 
@@ -14,7 +15,8 @@ const IS_UNTOLD = sql`told_rev <> rev or told_work_rev <> work_rev`;
  * statement began, of their counters and their messages alike: the marks never move over what was not seen.
  *
  * Told are, of what others say, the customers; of what customers say, the member who has the conversation in hand, or
- * the members where nobody has, and whoever chose to be told of all; of a note, the members it names.
+ * the members where nobody has, and whoever chose to be told of all; of a note, the members it names. Of what a bot
+ * answers they are told once it is handed over.
  */
 export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: number }): Promise<number> {
   const { rows } = await db.execute<{ told: number }>(sql`
@@ -22,11 +24,13 @@ export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: num
       select id, told_rev, told_work_rev from conversations where ${IS_UNTOLD}
       order by last_message_at limit ${limit} for no key update skip locked
     ), untold as materialized (
-      select c.* from conversations c join held using (id, told_rev, told_work_rev)
+      select c.*, ${IS_WITH_BOT} as is_with_bot from conversations c join held using (id, told_rev, told_work_rev)
     ), said as (
-      select untold.id, m.sender_id, bool_or(m.sender_role = 'customer') as by_customer
+      select untold.id, m.sender_id,
+        bool_or(m.sender_role = 'customer' and not is_with_bot or m.kind = 'system') as by_customer
       from untold join messages m on m.conversation_id = untold.id and m.seq > untold.told_seq
-      where untold.kind in ('direct', 'group') and m.kind <> 'system' and m.deleted_at is null
+      where untold.kind in ('direct', 'group') and m.deleted_at is null
+        and (m.kind <> 'system' or m.metadata ->> 'event' = 'handover')
       group by untold.id, m.sender_id
     ), concerned as (${CONCERNED}
     ), recipients as (
@@ -56,6 +60,7 @@ export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: num
         tries = case when jobs.given_up_at is null then jobs.tries else 0 end,
         given_up_at = null
     ), told_webhooks as (${eventsForWebhooks(now)}
+    ), told_bots as (${callsForBots(now)}
     ), told as (
       update conversations c set told_rev = untold.rev, told_seq = untold.last_seq, told_work_rev = untold.work_rev
       from untold where c.id = untold.id returning 1

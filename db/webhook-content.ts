@@ -27,7 +27,8 @@ export async function webhookContent(
   return message && { message };
 }
 
-async function conversationFor(
+/** A conversation as programs of its business are told of it. */
+export async function conversationFor(
   db: Db,
   { businessId, conversationId }: { businessId: string; conversationId: string },
 ) {

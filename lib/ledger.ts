@@ -54,6 +54,8 @@ export type Said = {
   basedOnSeq?: number | undefined;
   /** What it asks about. */
   post?: PostAsked | undefined;
+  /** Of a bot: the message that it answers. */
+  answers?: string | undefined;
 };
 
 /** What is asked of a group; each is told by a notice in the timeline, of which `id` is the id. */
@@ -80,6 +82,15 @@ export interface Blocking {
   block: (Block & { reason: string }) | null;
 }
 
+/** What somebody joins to say. */
+type ToSay = Pick<Said, "id" | "threadId" | "basedOnSeq" | "answers">;
+
+/** `isUnreachable`: the bot did not answer. */
+export interface HandingOver {
+  op: "handover";
+  isUnreachable?: boolean | undefined;
+}
+
 /** One thing a conversation asks the ledger to store. */
 export type Entry = Asked & {
   /** The business takes nothing from whoever asks: only what was stored before is told again. */
@@ -93,10 +104,12 @@ type Asked =
   | ({ op: "ring"; id: string; device: string } & Participant)
   /** That the conversation is done; `id` is that of the notice, which changes by what the customer answers. */
   | ({ op: "propose"; id: string } & Participant)
+  /** That a person of the business shall go on, from its customer or its bot; does nothing where one does. */
+  | (HandingOver & { id: string } & Participant)
   /** Something that will be done until then; `id` is that of the notice, which changes by what becomes of it. */
   | ({ op: "promise"; id: string; text: string; dueAt: string } & Participant)
   /** Becoming a participant, told in the timeline; does nothing for one who is. Nobody joins to say what is `stale`. */
-  | ({ op: "join"; toSay?: Pick<Said, "id" | "threadId" | "basedOnSeq"> | undefined } & Participant)
+  | ({ op: "join"; toSay?: ToSay | undefined } & Participant)
   | (Membership & { id: string } & Participant)
   /** Among the notes of a conversation: how it shall stand as work; `leaseUntil` where the site gives it out in turn. */
   | (Working & { id: string } & Participant)

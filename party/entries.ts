@@ -1,12 +1,22 @@
 import { unreachable } from "../lib/assert";
-import type { Blocking, Change, Entry, Membership, Said, Snapshot, Working } from "../lib/ledger";
+import type {
+  Blocking,
+  Change,
+  Entry,
+  HandingOver,
+  Membership,
+  Said,
+  Snapshot,
+  Working,
+} from "../lib/ledger";
 import type { ChangeCommand, Command, GroupCommand } from "../lib/protocol/command";
 import type { Participant } from "../lib/protocol/event";
 import type { StepCommand } from "../lib/protocol/step";
 
 /** What takes the site's word, because only it knows whether it is so. */
 export function isForTheSite(command: Command): boolean {
-  if (command.type === "message:send") return command.post !== undefined;
+  if (command.type === "message:send") return command.post !== undefined || command.answers !== undefined;
+  if (command.type === "handover") return command.isUnreachable !== undefined;
   if (command.type === "work:set") return command.leaseUntil !== undefined;
   if (command.type === "closing:answer") return command.wish === "lapse";
   if (command.type === "promise:settle") return command.state === "missed";
@@ -23,6 +33,7 @@ export function hasPlaceIn(kind: Snapshot["kind"], { type }: Command): boolean {
     );
   if (type === "post:retell") return false;
   if (type === "work:set" || type === "work:wake" || type === "block:tell") return kind === "internal";
+  if (type === "handover") return kind === "direct";
   return kind !== "internal" || !/^(?:member|group|call|join|closing|promise)\b/.test(type);
 }
 
@@ -36,7 +47,10 @@ type Stored = Extract<Command, { id: string }>;
 /** What a command asks the ledger for. */
 export function entryOf(
   command: Exclude<Stored, { type: `call:${string}` | "thread:read" | "post:retell" } | StepCommand>,
-): (Said | Working | Blocking | Change | Membership) & { id: string; ref?: string | undefined } {
+): (Said | Working | Blocking | HandingOver | Change | Membership) & {
+  id: string;
+  ref?: string | undefined;
+} {
   switch (command.type) {
     case "message:send": {
       const { type: _, ...said } = command;
@@ -46,6 +60,8 @@ export function entryOf(
       const { type: _, ...asked } = command;
       return { op: "work", ...asked };
     }
+    case "handover":
+      return { op: "handover", id: command.id, isUnreachable: command.isUnreachable };
     case "block:tell":
       return { op: "block", id: command.id, block: command.block };
     case "message:preview":

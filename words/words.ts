@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/locale";
 import type account from "./account/en.json";
 import type attachments from "./attachments/en.json";
 import type blocked from "./blocked/en.json";
+import type bots from "./bots/en.json";
 import type closing from "./closing/en.json";
 import type common from "./common/en.json";
 import type conversation from "./conversation/en.json";
@@ -39,6 +40,7 @@ export interface Words {
   account: typeof account;
   attachments: typeof attachments;
   blocked: typeof blocked;
+  bots: typeof bots;
   closing: typeof closing;
   common: typeof common;
   conversation: typeof conversation;

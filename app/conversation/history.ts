@@ -89,6 +89,7 @@ export const readMessages = operation({
     limit: z.optional(limitText),
     fields: z.optional(z.literal("full")),
   }),
+  isForBots: true,
   permit: conversationAccess,
   run: async ({ input, grant: { businessId } }) => {
     const { conversationId, after_seq: afterSeq, before_seq: beforeSeq = SEQ_MAX, fields } = input;

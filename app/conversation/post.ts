@@ -4,6 +4,7 @@ import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { saysSomething, send } from "@/lib/protocol/command";
 import { Refusal } from "@/lib/refusal";
 import { changeMessage, joinConversation, sendMessage } from "@/lib/server/rooms";
+import { answer } from "../bots/answer";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
 import { conversationAccessFor, roomTicket, uuid } from "./access";
@@ -15,11 +16,17 @@ export const postMessage = operation({
     ...{ body: send.shape.body, replyTo: send.shape.replyTo },
     ...{ threadId: send.shape.threadId, attachmentIds: send.shape.attachmentIds },
     basedOnSeq: send.shape.basedOnSeq,
+    /** Of a bot, and of nobody else: what its customer said. */
+    inReplyTo: z.optional(uuid),
   }),
+  isForBots: true,
   permit: conversationAccessFor("message:send"),
-  run: async ({ viewer, input: { conversationId, id = newId(), ...said }, grant }) => {
+  run: async ({ viewer, input: { inReplyTo, ...input }, grant }) => {
+    const { conversationId, id = newId(), ...said } = input;
     if (said.body.length > BODY_LENGTH_MAX) throw new Refusal("too-long");
-    if (!saysSomething(said)) throw new Refusal("bad-command");
+    if (!saysSomething(said) || (inReplyTo !== undefined) !== (grant.role === "bot"))
+      throw new Refusal("bad-command");
+    if (inReplyTo !== undefined) return answer(viewer, { ...input, inReplyTo }, grant);
     const command = { type: "message:send", id, ...said } as const;
     return sendMessage(roomsOfSite(), roomTicket(viewer, conversationId, grant), command);
   },

@@ -1,5 +1,6 @@
 import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
+import { askBots, whenAsked } from "../bots/ask";
 import { publishDue } from "../broadcasts/publish";
 import { sendAnswers } from "../broadcasts/questions";
 import { askForPosts, sendPosts } from "../broadcasts/tell";
@@ -34,6 +35,7 @@ export function keepDoingWhatIsDue(): void {
   // These wait for servers of others, which may be slow.
   void keepDoing({ doJobs }, SOON_MS);
   void keepDoing({ sendDeliveries }, SOON_MS);
+  void keepDoing({ askBots }, SOON_MS);
   void keepDoing({ askForPosts, sendPosts }, SOON_MS);
 }
 
@@ -44,11 +46,14 @@ export async function doWhatIsDue(withinMs: number): Promise<void> {
   const all = async () => {
     const now = await timeOf(db());
     await doAll(
-      { ...usual, tellOutside, tellDisabled, sendAnswers, doJobs, sendDeliveries, askForPosts, sendPosts },
+      {
+        ...{ ...usual, tellOutside, tellDisabled, sendAnswers, doJobs, sendDeliveries, askBots },
+        ...{ askForPosts, sendPosts },
+      },
       now,
       enough,
     );
-    await whenSent();
+    await Promise.all([whenSent(), whenAsked()]);
   };
   await Promise.race([all(), over]);
 }

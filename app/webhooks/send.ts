@@ -1,11 +1,10 @@
 import { webhookContent } from "@/db/webhook-content";
 import { type ClaimedDelivery, claimDeliveries, finishDelivery, type Tried } from "@/db/webhook-deliveries";
-import { env } from "@/lib/server/env";
 import { recordIncident } from "@/lib/server/incident";
-import { isLoopback, isPublicWeb, NotFetched, Outside } from "@/lib/server/outside";
-import { webhookHeaders } from "@/lib/server/webhook-signature";
-import { ANSWERED_WITHIN_MS, DELIVERIES_AT_ONCE_MAX, isWebhookAddress } from "@/lib/webhook";
+import { NotFetched } from "@/lib/server/outside";
+import { ANSWERED_WITHIN_MS, DELIVERIES_AT_ONCE_MAX } from "@/lib/webhook";
 import { db } from "../database";
+import { postSigned } from "./post-signed";
 
 const GONE = 410;
 /** Of what Postgres stores no NUL. */
@@ -61,7 +60,14 @@ async function hand(delivery: ClaimedDelivery, data: object, now: Date): Promise
   const begunMs = performance.now();
   const after = () => Math.round(performance.now() - begunMs);
   try {
-    const { status, head } = await ask(url, body, webhookHeaders({ id, body, at: now }, secrets));
+    const { status, head } = await postSigned({
+      url,
+      body,
+      secrets,
+      id,
+      at: now,
+      withinMs: ANSWERED_WITHIN_MS,
+    });
     const isDelivered = status >= 200 && status < 300;
     const answer = head.toWellFormed().replace(NULS, "");
     return { isDelivered, isGone: status === GONE, status, answer, failure: null, durationMs: after() };
@@ -69,19 +75,4 @@ async function hand(delivery: ClaimedDelivery, data: object, now: Date): Promise
     if (!(error instanceof NotFetched)) throw error;
     return { ...UNANSWERED, failure: error.because, durationMs: after() };
   }
-}
-
-async function ask(url: string, body: string, headers: Record<string, string>) {
-  const toLoopback = env().WEBHOOKS_TO_LOOPBACK;
-  if (!isWebhookAddress(url, { toLoopback })) throw new NotFetched("address");
-  const outside = toLoopback
-    ? new Outside({
-        mayDial: (place) => isPublicWeb(place) || isLoopback(place),
-        maySendBy: ["https:", "http:"],
-      })
-    : new Outside();
-  return outside.post({
-    ...{ url, body, withinMs: ANSWERED_WITHIN_MS },
-    headers: { ...headers, "content-type": "application/json" },
-  });
 }

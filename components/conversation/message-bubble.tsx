@@ -28,7 +28,8 @@ export type Translations = ReturnType<typeof useTranslations<"conversation">>;
 export interface MessageBubbleProps {
   look: BubbleLook;
   isOwn: boolean;
-  sender: { id: string | null; name: string };
+  /** `mark`: what they are, where it is no person. */
+  sender: { id: string | null; name: string; mark?: string };
   startsGroup: boolean;
   /** What it answers. */
   quote?: ReactNode;
@@ -52,7 +53,7 @@ export function MessageBubble(props: MessageBubbleProps) {
   const corner = startsGroup && look !== "bare" ? (isOwn ? "rounded-se-sm" : "rounded-ss-sm") : "";
   return (
     <article
-      aria-label={isOwn ? t("you") : sender.name}
+      aria-label={isOwn ? t("you") : [sender.name, sender.mark].filter(Boolean).join(", ")}
       className={`group/message flex gap-2 px-3 sm:px-5 ${startsGroup ? "pt-3" : "pt-1"} ${isOwn ? "justify-end" : ""}`}
     >
       {!isOwn && (
@@ -68,6 +69,9 @@ export function MessageBubble(props: MessageBubbleProps) {
             dir="auto"
           >
             {sender.name}
+            {sender.mark && (
+              <span className="ms-1.5 rounded-full border border-line-strong px-1.5">{sender.mark}</span>
+            )}
           </p>
         )}
         <div className={`flex max-w-full items-center gap-1 ${isOwn ? "flex-row-reverse" : ""}`}>

@@ -31,6 +31,11 @@ const LinkCard = lazy(
   patiently(() => import("./link-card").then((module) => ({ default: module.LinkCard }))),
 );
 
+/** The same, of what a bot said. */
+const AskForPerson = lazy(
+  patiently(() => import("../bots/ask-for-person").then((module) => ({ default: module.AskForPerson }))),
+);
+
 export interface MessageProps extends Omit<DeliveryMarkProps, "sentAt" | "delivery"> {
   message: StoredMessage;
   self: Participant;
@@ -67,6 +72,11 @@ export function messageParts(props: MessageProps, t: Translations): MessageBubbl
           <Reactions message={message} onReact={tools.onReact} selfId={self.userId} />
         )}
         {branch && <BranchChip branch={branch} onOpen={() => tools.onThread(message)} />}
+        {message.senderRole === "bot" && self.role === "customer" && (
+          <Suspense>
+            <AskForPerson message={message} />
+          </Suspense>
+        )}
       </>
     ),
     isMetaSeen: !isGone && (endsGroup || delivery !== null || message.editedAt !== null),
@@ -82,7 +92,10 @@ export function messageParts(props: MessageProps, t: Translations): MessageBubbl
         {delivery && !isGone && <DeliveryMark delivery={delivery} sentAt={message.createdAt} {...reach} />}
       </span>
     ),
-    sender: { id: message.senderId, name: message.senderName },
+    sender: {
+      ...{ id: message.senderId, name: message.senderName },
+      ...(message.senderRole === "bot" && { mark: t("bot") }),
+    },
     tools: !isGone && (
       <ToolsButton isTabStop={reach.isTabStop && delivery === null} message={message} onOpen={tools.onOpen} />
     ),

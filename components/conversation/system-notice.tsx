@@ -40,9 +40,17 @@ export function useNoticeWords(selfId: string): (notice: Message) => string {
   return (notice) => {
     const call = callOf(notice);
     if (call) return callWords(call, call.callerId === selfId);
-    const { event, userId, name, by, byName, title, rank } = notice.metadata;
+    const { event, userId, name, role, isUnreachable, by, byName, title, rank } = notice.metadata;
     if (event === "closing") return said("closing.proposed");
-    if (event === "joined") return userId === selfId ? t("youJoined") : t("joined", { name: shown(name) });
+    if (event === "joined")
+      return userId === selfId
+        ? t("youJoined")
+        : t(role === "bot" ? "botJoined" : "joined", { name: shown(name) });
+    if (event === "handover")
+      return t("handover", {
+        who: isUnreachable ? "nobody" : userId === selfId ? "you" : role === "bot" ? "bot" : "other",
+        name: shown(name),
+      });
     const told = groupEvents.find((each) => each === (event === "ranked" ? rank : event));
     if (!told) return notice.body;
     const who = by === selfId ? "you" : userId === selfId ? "me" : "other";

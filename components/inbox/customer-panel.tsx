@@ -122,7 +122,7 @@ export function CustomerPanel({
                   {member.userId === self.userId ? t("customer.you", { name: member.name }) : member.name}
                 </bdi>
                 <span className="text-ink-faint">
-                  {t(member.role === "owner" ? "customer.owner" : "customer.agent")}
+                  {t(`customer.${member.role === "customer" ? "agent" : member.role}`)}
                 </span>
               </li>
             ))}

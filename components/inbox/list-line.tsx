@@ -144,7 +144,12 @@ function Author({ conversation, readerId }: { conversation: ListedConversation; 
   const isTheCustomer = lastMessage.senderId === customerId || lastMessage.senderRole === "customer";
   // In a direct conversation with a customer the line says whose it is; in a group anybody may have written.
   if (kind === "group" ? isSilent(lastMessage) : !isOwn && isTheCustomer) return null;
-  const name = isOwn ? t("list.you") : (lastMessage.senderName.split(" ")[0] ?? "");
+  const { senderName } = lastMessage;
+  const name = isOwn
+    ? t("list.you")
+    : lastMessage.senderRole === "bot"
+      ? t("list.bot", { name: senderName })
+      : (senderName.split(" ")[0] ?? "");
   return (
     <span className="max-w-28 shrink-0 truncate">
       {t.rich("list.said", { name, isolated: (inner) => <bdi key="name">{inner}</bdi> })}

@@ -141,8 +141,8 @@ export function unreadTotal(conversations: ListedConversation[], readerId: strin
 }
 
 /** Whether the customer spoke last, and nobody of the business has answered yet. */
-export function isWaiting({ lastMessage }: ListedConversation): boolean {
-  return lastMessage.senderRole === "customer" && !isSilent(lastMessage);
+export function isWaiting({ lastMessage, work }: ListedConversation): boolean {
+  return (lastMessage.senderRole === "customer" && !isSilent(lastMessage)) || Boolean(work?.isHandedOver);
 }
 
 /** Whether nobody has written yet, as in a group that was just made. */

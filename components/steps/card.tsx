@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import type { ConversationView } from "@/lib/client/conversation-client";
 import { isStaff } from "@/lib/permissions";
+import type { HandoverCommand } from "@/lib/protocol/command";
 import type { Message } from "@/lib/protocol/message";
 import type { StepCommand } from "@/lib/protocol/step";
 import { isolated } from "../conversation/presence";
@@ -83,7 +84,7 @@ export function useStep({ id, rev }: Pick<Message, "id" | "rev">) {
     view,
     problem,
     canAsk: view.connection === "online" && askedRev !== rev,
-    ask: (command: StepCommand) => {
+    ask: (command: StepCommand | HandoverCommand) => {
       setProblem(null);
       if (client.tell(command)) setAskedRev(rev);
     },

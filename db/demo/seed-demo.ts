@@ -1,6 +1,6 @@
 import { v5 } from "uuid";
 import { assert } from "../../lib/assert";
-import type { Role } from "../../lib/permissions";
+import { isPersonOfStaff, type Role } from "../../lib/permissions";
 import { preview } from "../../lib/protocol/body";
 import { hashPassword } from "../../lib/server/password";
 import { postConfirmations, posts, topics } from "../broadcast-parts";
@@ -161,6 +161,7 @@ async function tellStory(
     lastSenderId: last.senderId,
     lastSenderRole: last.senderRole,
     lastSenderName: last.senderName,
+    isWithPeople: rows.some(({ senderRole }) => isPersonOfStaff(senderRole)),
   };
   const [made] = await tx
     .insert(conversations)

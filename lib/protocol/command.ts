@@ -48,6 +48,8 @@ export const send = z.strictObject({
   basedOnSeq: z.optional(watermark),
   /** By the site alone, which read it: what the business told everybody, and this asks about. */
   post: z.optional(postAsked),
+  /** By the site alone, for a bot: the message of its customer that it answers. */
+  answers: z.optional(id),
 });
 
 function areDifferent(ids: string[]): boolean {
@@ -124,6 +126,13 @@ export const workCommand = z.strictObject({
 const wakeCommand = z.strictObject({ type: z.literal("work:wake") });
 export type WorkCommand = z.infer<typeof workCommand>;
 
+/** `id` is that of the notice; `isUnreachable`, by the site alone: the bot did not answer. */
+const handoverCommand = z.strictObject({
+  type: z.literal("handover"),
+  ...{ id, isUnreachable: z.optional(z.boolean()) },
+});
+export type HandoverCommand = z.infer<typeof handoverCommand>;
+
 /** Everything a client may ask of a conversation room. */
 export const command = z.discriminatedUnion("type", [
   send,
@@ -147,6 +156,7 @@ export const command = z.discriminatedUnion("type", [
     read: z.optional(watermark),
   }),
   z.strictObject({ type: z.literal("join") }),
+  handoverCommand,
   z.strictObject({ type: z.literal("ping") }),
   /** The answer to the room's own `ping`: everything before it is read. */
   z.strictObject({ type: z.literal("pong"), nonce: z.int() }),

@@ -15,6 +15,8 @@ export const listedWork = z.object({
   tags: z.array(z.uuid()),
   channel: z.enum(["chat", "email", "voice"]),
   dueAt: z.nullable(z.iso.datetime()),
+  /** A bot said the last, and a person shall go on. */
+  isHandedOver: z.optional(z.boolean()),
 });
 
 /** A conversation as a list shows it. `versionOf` of lib/inbox-view.ts says which of two is the newer. */

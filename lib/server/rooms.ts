@@ -136,6 +136,15 @@ export async function visitRoom(
   return answer.data;
 }
 
+/** Has a conversation handed over from its bot to people; does nothing where one of them goes on already. */
+export async function handOver(
+  rooms: Rooms,
+  ticket: Ticket,
+  handover: { id: string; isUnreachable?: boolean },
+): Promise<void> {
+  await ask(rooms, ticket, { type: "handover", ...handover });
+}
+
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */
 export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<void> {
   await ask(rooms, ticket, { type: "join" });

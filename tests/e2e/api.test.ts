@@ -29,6 +29,7 @@ const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
   "/api/read": [{ method: "POST" }],
   "/api/conversations": [{ method: "POST" }],
   "/api/conversations/[id]/changes": [{ method: "GET" }, { method: "POST" }],
+  "/api/conversations/[id]/handover": [{ method: "POST" }],
   "/api/conversations/[id]/messages": [{ method: "GET" }, { method: "POST" }],
 };
 

@@ -1,4 +1,5 @@
 import { attachmentScenes } from "./attachment-scenes";
+import { botScenes } from "./bot-scenes";
 import { callScenes } from "./call-scenes";
 import { conversationScenes } from "./conversation-scenes";
 import { customerScenes } from "./customer-scenes";
@@ -27,6 +28,7 @@ export const scenes: Scene[] = [
   ...searchScenes,
   ...webhookScenes,
   ...widgetScenes,
+  ...botScenes,
   ...workScenes,
   ...questionScenes,
 ];

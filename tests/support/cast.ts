@@ -36,7 +36,7 @@ export async function castOf(url: string, proxy: string | undefined): Promise<Ca
       .values({ name, email: `${name.toLowerCase()}.${uuid()}@example.com` })
       .returning();
     if (!user) throw new Error("no user was made");
-    if (role !== "customer")
+    if (role === "agent" || role === "owner")
       await db.insert(memberships).values({ businessId: business.id, userId: user.id, role });
     return { userId: user.id, name, role };
   };

@@ -3,6 +3,8 @@ import { endApiToken, makeApiToken } from "@/app/account/api-tokens";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
+import * as bots from "@/app/bots/bots";
+import { handConversationOver } from "@/app/bots/handover";
 import {
   confirmPost,
   nameConfirmation,
@@ -84,6 +86,7 @@ import { publicKey, sealedForNobody } from "./secrets";
 export type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
 export type Scene = { conversationId: string; businessId: string; slug: string; maya?: { userId: string } };
 
+const ofBot = { name: "Bean", url: "https://example.com/" };
 const ofWebhook = { url: "https://example.com/", types: ["message.created"] };
 const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
@@ -120,6 +123,16 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
   postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
+  handConversationOver: {
+    perform: handConversationOver,
+    ask: ({ conversationId }) => ({ conversationId }),
+  },
+  addBot: { perform: bots.addBot, ask: ({ businessId }) => ({ businessId, ...ofBot }) },
+  changeBot: { perform: bots.changeBot, ask: ({ businessId }) => ({ businessId, ...ofBot }) },
+  switchBot: { perform: bots.switchBot, ask: ({ businessId }) => ({ businessId, isOn: true }) },
+  makeBotToken: { perform: bots.makeBotToken, ask: ({ businessId }) => ({ businessId }) },
+  endBotToken: { perform: bots.endBotToken, ask: ({ businessId }) => ({ businessId, id: randomUUID() }) },
+  rotateBotSecret: { perform: bots.rotateBotSecret, ask: ({ businessId }) => ({ businessId }) },
   upload: {
     perform: upload,
     ask: ({ conversationId }) => ({

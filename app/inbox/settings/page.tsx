@@ -35,19 +35,21 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, mail] = await Promise.all([
-    tagsOf(db(), businessId),
-    repliesOf(db(), businessId),
-    receptionOf(db(), businessId),
-    isInTurn(db(), businessId),
-    widgetOf(db(), businessId),
-    siteOrigin(),
-    wordsFor("common", "conversation", "embed", "reception", "replies", "work"),
-    words("work"),
-    words("inbox"),
-    words("webhooks"),
-    words("mail"),
-  ]);
+  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, bots, mail] =
+    await Promise.all([
+      tagsOf(db(), businessId),
+      repliesOf(db(), businessId),
+      receptionOf(db(), businessId),
+      isInTurn(db(), businessId),
+      widgetOf(db(), businessId),
+      siteOrigin(),
+      wordsFor("common", "conversation", "embed", "reception", "replies", "work"),
+      words("work"),
+      words("inbox"),
+      words("webhooks"),
+      words("bots"),
+      words("mail"),
+    ]);
   const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
   const { hours, holidays, timeZone, greeting, awayText } = reception;
@@ -107,6 +109,16 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
               href={{ pathname: "/inbox/settings/webhooks", query: { business: businessSlug } }}
             >
               {webhooks("manage")}
+            </Link>
+          </section>
+          <section>
+            <h2 className="font-display text-xl">{bots("title")}</h2>
+            <p className="mt-1 mb-3 text-sm text-ink-soft">{bots("advice")}</p>
+            <Link
+              className={buttonClass({ look: "secondary", size: "small" })}
+              href={{ pathname: "/inbox/settings/bot", query: { business: businessSlug } }}
+            >
+              {bots("manage")}
             </Link>
           </section>
         </div>

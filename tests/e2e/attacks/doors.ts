@@ -117,6 +117,7 @@ const ofList = [
 /** What only the members of a business may know of its conversations. */
 const ofWork = [
   ...["work", "status", "snoozedUntil", "assigneeId", "priority", "tags", "channel", "dueAt", "mentionedAt"],
+  "isHandedOver",
 ];
 
 const NEXT_YEAR = new Date(Date.now() + 300 * 24 * 60 * 60 * 1000).toISOString();
@@ -319,6 +320,12 @@ export const routes: Record<string, Door[]> = {
       keys: ofMessage,
     },
   ],
+  "POST /api/conversations/[id]/handover": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/handover`, asked: {} }),
+      ...{ answers: ["maya"], keys: [], refuses: { sam: "forbidden", nora: "forbidden" } },
+    },
+  ],
 };
 
 const aboutConversation = ({ conversationId }: Thing) => ({ asked: { conversationId } });
@@ -345,6 +352,11 @@ const sealed = () => ({
 const ofWebhook = [...["webhook", "secret", "id", "url", "types", "disabled", "failingSince", "formerUntil"]];
 const aboutNoWebhook = (more: object = {}): Door => ({
   ask: aboutBusiness({ id: randomUUID(), ...more }),
+  ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+});
+
+const aboutNoBot = (more: object = {}): Door => ({
+  ask: aboutBusiness(more),
   ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
 });
 
@@ -769,6 +781,17 @@ export const actions: Record<string, Door> = {
     ask: aboutBusiness({ id: randomUUID() }),
     ...{ answers: ["nora"], keys: [...ofResult, "deliveries", "hasMore"], refuses: { sam: "forbidden" } },
   },
+  // One that is made would be asked by every test that follows.
+  "app/bots/actions.ts#add": takesNothingLike({
+    businessId: randomUUID(),
+    name: "Bean",
+    url: "http://x.example/",
+  }),
+  "app/bots/actions.ts#change": aboutNoBot({ name: "Bean", url: "https://example.com/" }),
+  "app/bots/actions.ts#setOn": aboutNoBot({ isOn: true }),
+  "app/bots/actions.ts#rotate": aboutNoBot(),
+  "app/bots/actions.ts#makeToken": aboutNoBot(),
+  "app/bots/actions.ts#endToken": aboutNoBot({ id: randomUUID() }),
   "app/search/actions.ts#searchMessages": {
     ask: ({ conversationId }) => ({ asked: { q: "coffee", conversationId } }),
     answers: inside,
@@ -907,6 +930,11 @@ export const pages: Record<
     path: ({ slug }) => `/inbox/settings/webhooks?business=${slug}`,
     answers: ["nora"],
     shows: "Add a webhook",
+  },
+  "/inbox/settings/bot": {
+    path: ({ slug }) => `/inbox/settings/bot?business=${slug}`,
+    answers: ["nora"],
+    shows: "Add a bot",
   },
   "/inbox/[conversation]": { path: ({ conversationId }) => `/inbox/${conversationId}`, answers: members },
 };

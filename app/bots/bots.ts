@@ -1,0 +1,100 @@
+import { z } from "zod/mini";
+import { addApiToken, isApiTokenOf } from "@/db/api-tokens";
+import * as stored from "@/db/bots";
+import { BOT_NAME_LENGTH_MAX } from "@/lib/bot";
+import { isDisguised } from "@/lib/legible";
+import { storableText } from "@/lib/protocol/message";
+import { Refusal } from "@/lib/refusal";
+import { env } from "@/lib/server/env";
+import { newWebhookSecret } from "@/lib/server/webhook-signature";
+import { isWebhookAddress } from "@/lib/webhook";
+import { signOut } from "../account/leaving";
+import { uuid } from "../conversation/access";
+import { db } from "../database";
+import { ownerAccess } from "../inbox/access";
+import { operation } from "../operation";
+
+const being = {
+  businessId: uuid,
+  name: storableText.check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(BOT_NAME_LENGTH_MAX),
+    z.refine((name) => !isDisguised(name)),
+  ),
+  url: z.string().check(z.refine((url) => isWebhookAddress(url, { toLoopback: env().WEBHOOKS_TO_LOOPBACK }))),
+};
+
+/** The one bot of a business. Its secret is told here, and never again. */
+export const addBot = operation({
+  input: z.strictObject(being),
+  limit: "webhook",
+  permit: ownerAccess,
+  run: async ({ input }) => {
+    const secret = newWebhookSecret();
+    const bot = await stored.addBot(db(), { ...input, secret });
+    if (!bot) throw new Refusal("conflict");
+    return { bot, secret };
+  },
+});
+
+export const changeBot = operation({
+  input: z.strictObject(being),
+  limit: "action",
+  permit: ownerAccess,
+  run: async ({ input }) => found(await stored.changeBot(db(), input)),
+});
+
+/** Switched off it is asked nothing and may say nothing. */
+export const switchBot = operation({
+  input: z.strictObject({ businessId: uuid, isOn: z.boolean() }),
+  limit: "action",
+  permit: ownerAccess,
+  run: async ({ input }) => found(await stored.switchBot(db(), { ...input, now: new Date() })),
+});
+
+/** A new secret, told here and never again; the one before signs as well for a day. */
+export const rotateBotSecret = operation({
+  input: z.strictObject({ businessId: uuid }),
+  limit: "webhook",
+  permit: ownerAccess,
+  run: async ({ input }) => {
+    const secret = newWebhookSecret();
+    return {
+      bot: found(await stored.rotateBotSecret(db(), { ...input, secret, now: new Date() })),
+      secret,
+    };
+  },
+});
+
+/** By which its server answers as it; told here, and never again. */
+export const makeBotToken = operation({
+  input: z.strictObject({ businessId: uuid }),
+  limit: "token",
+  permit: ownerAccess,
+  run: async ({ input: { businessId } }) => {
+    const { userId, name } = found(await stored.botOf(db(), businessId));
+    const made = await addApiToken(db(), { userId, name, scopes: ["read", "write"], days: null });
+    if (made === "too-many") throw new Refusal("too-many");
+    return made;
+  },
+});
+
+export const endBotToken = operation({
+  input: z.strictObject({ businessId: uuid, id: uuid }),
+  limit: "action",
+  permit: async (viewer, asked) => {
+    ownerAccess(viewer, asked);
+    const { userId } = found(await stored.botOf(db(), asked.businessId));
+    if (!(await isApiTokenOf(db(), { userId, id: asked.id }))) throw new Refusal("not-found");
+  },
+  run: async ({ input: { id } }) => {
+    await signOut(id);
+    return {};
+  },
+});
+
+function found<T>(what: T | null): T {
+  if (what === null) throw new Refusal("not-found");
+  return what;
+}
