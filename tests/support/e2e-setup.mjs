@@ -11,7 +11,8 @@ export default async function setUp() {
   await buildSite({ say: console.log, logFile });
   const browser = await findBrowser({ say: console.log });
   const mailPort = String(await freePort("127.0.0.1"));
-  const env = { MAIL_DOMAIN: "mail.example.com", MAIL_PORT: mailPort };
+  // Bots and webhooks of tests are on this machine.
+  const env = { MAIL_DOMAIN: "mail.example.com", MAIL_PORT: mailPort, WEBHOOKS_TO_LOOPBACK: "1" };
   const stack = await startPrivateStack({ say: console.log, env });
   // Playwright's workers read its configuration anew, with this environment.
   process.env.E2E_URL = stack.url;
