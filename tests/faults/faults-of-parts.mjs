@@ -8,6 +8,8 @@ const WELL_AFTER_POSTGRES_SECONDS = 10;
 /** G7: what a request may take longer while Redis is away. */
 const SLOWER_WITHOUT_REDIS_MAX_MS = 200;
 const PROBES = 8;
+/** What was committed before the last connection was taken, and is acknowledged after it. */
+const IN_FLIGHT_MAX = 64;
 /** Statements that were on their way when Postgres was frozen are out after this long. */
 const ANSWERS_ON_THEIR_WAY_MS = 100;
 
@@ -65,6 +67,11 @@ export const faultsOfParts = {
   "F07 connections terminated": {
     strike: ({ stack }) => soon(() => terminateConnections(stack.databaseUrl)),
   },
+  "F08 connections exhausted": {
+    needs: { web: true },
+    backWithinSeconds: WELL_AFTER_POSTGRES_SECONDS,
+    strike: exhaustConnections,
+  },
   "F20 Redis killed": { needs: { web: true }, strike: kill("upstash-bridge") },
   "F20 Redis frozen": { needs: { web: true }, strike: freezeRedis },
   "F28 two rooms of one conversation": { isMixed: false, strike: divideTheRooms },
@@ -101,6 +108,57 @@ async function terminateConnections(databaseUrl) {
   } finally {
     await admin.end();
   }
+}
+
+/** Others take every connection that Postgres has, those of the site and the rooms too, and keep them for a while. */
+async function exhaustConnections(scene) {
+  const { stack, journal, complain, isLong, say } = scene;
+  const taken = [];
+  const take = async () => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    client.on("error", () => {});
+    await client.connect();
+    taken.push(client);
+  };
+  try {
+    await soon(take);
+    for (let isFull = false; !isFull; )
+      isFull = await Promise.all(Array.from({ length: 10 }, take)).then(
+        () => false,
+        () => true,
+      );
+    const [one] = taken;
+    // Whoever is ended dials again: a race, which those win who take all they can get, at last.
+    for (let others = 1; others > 0; ) {
+      while ((await Promise.allSettled(Array.from({ length: 20 }, take))).some(isDone));
+      const ended = await one.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where backend_type = 'client backend' and not pid = any($1::int[])`,
+        [taken.map(({ processID }) => processID)],
+      );
+      others = ended.rowCount;
+    }
+    say(`All ${taken.length} connections are taken.`);
+    const before = journal.acknowledged;
+    await Promise.all([wait(isLong ? 10_000 : 1_500), saysSo(scene)]);
+    if (journal.acknowledged > before + IN_FLIGHT_MAX)
+      complain(`${journal.acknowledged - before} were acknowledged without a connection`);
+  } finally {
+    await Promise.allSettled(taken.map((client) => client.end()));
+  }
+}
+
+const isDone = ({ status }) => status === "fulfilled";
+
+/** The site asks to be asked again later, and its health answers and names what is missing. */
+async function saysSo({ site, seats: [{ person, conversationId }], complain }) {
+  const answer = await site.post(person, "/api/tickets", { command: { conversationId }, withinMs: 15_000 });
+  if (answer.status !== 503 || !answer.headers.get("retry-after"))
+    complain(`without a connection a ticket was answered with ${answer.status}`);
+  const health = await fetch(new URL("/health", site.url), { signal: AbortSignal.timeout(3_000) });
+  const { parts } = await health.json();
+  if (health.status !== 503 || parts.database !== "down" || parts.rooms !== "ok")
+    complain(`health said ${health.status} ${JSON.stringify(parts)}`);
 }
 
 async function freezeRedis(scene) {

@@ -33,6 +33,7 @@ const struck = {
     "F06 Postgres frozen",
     "F07 connections terminated",
   ],
+  "[F08] [G1] [G7] others take all connections to Postgres": ["F08 connections exhausted"],
   "[F33] [F34] [F35] [G1] [G2] storage fails, and tabs are killed after Enter": [
     "F33 browser storage full or forbidden",
     "F34 tabs killed after Enter",
