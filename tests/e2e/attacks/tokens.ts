@@ -1,4 +1,11 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+} from "node:crypto";
 import { expect, request, test } from "@playwright/test";
 import { SignJWT } from "jose";
 import type { Scene } from "./scene";
@@ -64,6 +71,40 @@ export function testTokens(stage: () => Scene) {
       expect([name, token.length > 0, await statusWith(`Bearer ${token}`)]).toEqual([name, true, 401]);
     for (const scheme of ["Basic", "Bearer Bearer", "Token"])
       expect(await statusWith(`${scheme} ${accessToken}`)).toBe(401);
+  });
+
+  test("[S16] a personal token opens what it is for: no page, no action, no room, and nothing once it is ended", async () => {
+    const { as, mayas, roomsUrl, url, query } = stage();
+    const [id, secret] = [randomUUID(), `svh_${randomBytes(32).toString("base64url")}`];
+    const { id: userId } = await (await as.leo.get("/api/me")).json();
+    await query("insert into sessions (id, user_id, expires_at) values ($1, $2, now() + interval '1 day')", [
+      ...[id, userId],
+    ]);
+    const tokenHash = createHash("sha256").update(secret).digest("hex");
+    await query(
+      "insert into api_tokens (session_id, user_id, name, scopes, token_hash) values ($1, $2, 'Bot', '{read}', $3)",
+      [id, userId, tokenHash],
+    );
+    const authorization = `Bearer ${secret}`;
+    const ask = async (path: string, asked: RequestInit = {}) =>
+      (await fetch(`${url}${path}`, { redirect: "manual", ...asked, headers: { authorization } })).status;
+    expect(await ask("/api/me")).toBe(200);
+    expect(await ask(`/api/conversations/${mayas.conversationId}/messages`)).toBe(404);
+    expect(await ask("/api/tickets", { method: "POST", body: '{"feed":"me"}' })).toBe(403);
+    expect(await ask("/chats")).toBe(307);
+    expect(await ask("/api/auth/refresh", { method: "POST", body: `{"refreshToken":"${secret}"}` })).toBe(
+      403,
+    );
+    const room = `${roomsUrl}/parties/main/0`;
+    expect((await fetch(room, { method: "POST", headers: { authorization }, body: "{}" })).status).toBe(401);
+    for (const tried of [tokenHash, id, `svh_${id}`, secret.slice(4), `${secret}=`])
+      expect([tried, await statusWith(`Bearer ${tried}`)]).toEqual([tried, 401]);
+    for (const cookie of [secret, id])
+      expect(
+        (await fetch(`${url}/api/me`, { headers: { cookie: `next-auth.session-token=${cookie}` } })).status,
+      ).toBe(401);
+    await query("update sessions set expires_at = now() where id = $1", [id]);
+    expect(await ask("/api/me")).toBe(401);
   });
 
   test("[S16] a room takes a ticket and no other token of ours, nor one for another kind of room", async () => {
