@@ -19,5 +19,14 @@ export default {
     // Who may show a widget's frame is said by `proxy.ts`.
     { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }] },
   ],
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: "/api/:path*",
+        has: [{ type: "header", key: "access-control-request-method" }],
+        destination: "/api/preflight",
+      },
+    ],
+  }),
   experimental: { authInterrupts: true, agentUpgrade: false, useOffline: true },
 };

@@ -4,6 +4,7 @@ import { presencesOf as presencesIn } from "@/lib/server/last-seen";
 import { hereIn as hereNow } from "@/lib/server/presence";
 import { RateLimit } from "@/lib/server/rate-limit";
 import { openRedis } from "@/lib/server/redis";
+import { noteStanding } from "./asked";
 
 let opened: Redis | undefined;
 let counted: RateLimit | undefined;
@@ -14,7 +15,7 @@ export function redis(): Redis {
 }
 
 export function limits(): RateLimit {
-  counted ??= new RateLimit(address(), Date.now);
+  counted ??= new RateLimit(address(), Date.now, noteStanding);
   return counted;
 }
 

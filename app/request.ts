@@ -21,3 +21,11 @@ export async function siteOrigin(): Promise<string> {
   const protocol = asked.get("x-forwarded-proto")?.split(",")[0] === "https" ? "https" : "http";
   return new URL(`${protocol}://${asked.get("x-forwarded-host") ?? asked.get("host")}`).origin;
 }
+
+/** A proxy of ours may have named a request already; what others say it is called is not believed. */
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+export function idOfRequest(asked: Headers): string {
+  const named = env().TRUST_PROXY > 0 ? asked.get("x-request-id") : null;
+  return named !== null && REQUEST_ID.test(named) ? named : crypto.randomUUID();
+}

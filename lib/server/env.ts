@@ -21,6 +21,17 @@ const commaSeparated = z
   .default("")
   .transform((list) => list.split(",").flatMap((each) => each.trim() || []));
 
+/** Whole origins, as browsers say them: no `*`, no `null`, no path. */
+const origins = commaSeparated.pipe(
+  z.array(
+    z
+      .string()
+      .refine((text) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text, {
+        message: "is no list of origins",
+      }),
+  ),
+);
+
 const iceServer = z.object({
   urls: z.union([z.string(), z.array(z.string())]),
   username: optional,
@@ -54,6 +65,7 @@ const schema = z.object({
   PARTY_PORT: port.default(1999),
   ROOM_SHARDS: roomShards,
   TRUST_PROXY: proxies.default(0),
+  API_ORIGINS: origins,
   DATA_DIR: z.string().default(".data"),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   S3_REGION: optional,

@@ -6,9 +6,9 @@ const ID_BYTES = 4;
  * Logs what nobody expected, and gives back the short id to find it by. Never the message of a failed query
  * or its details: they quote what people wrote.
  */
-export function recordIncident(where: string, error: unknown): string {
+export function recordIncident(where: string, error: unknown, request?: string): string {
   const id = randomBytes(ID_BYTES).toString("hex");
-  console.error(JSON.stringify({ incident: id, where, error: describe(error) }));
+  console.error(JSON.stringify({ incident: id, where, request, error: describe(error) }));
   return id;
 }
 

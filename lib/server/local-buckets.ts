@@ -6,19 +6,28 @@ interface Bucket {
   endsAt: number;
 }
 
+/** How a caller stands after a use. */
+export interface Counted {
+  isWithin: boolean;
+  remaining: number;
+  /** When this window ends. */
+  endsAt: number;
+}
+
 /** Counts per caller in fixed windows, in this process only. */
 export class LocalBuckets {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Whether one more use is within `uses` per `windowMs`. */
-  use(caller: string, { uses, windowMs, now }: { uses: number; windowMs: number; now: number }): boolean {
+  /** One more use of `uses` per `windowMs`. */
+  use(caller: string, { uses, windowMs, now }: { uses: number; windowMs: number; now: number }): Counted {
     const kept = this.#buckets.get(caller);
     const bucket = kept && kept.endsAt > now ? kept : { uses: 0, endsAt: now + windowMs };
     bucket.uses += 1;
     this.#buckets.delete(caller);
     this.#buckets.set(caller, bucket);
     this.#forgetOldest();
-    return bucket.uses <= uses;
+    const remaining = Math.max(0, uses - bucket.uses);
+    return { isWithin: bucket.uses <= uses, remaining, endsAt: bucket.endsAt };
   }
 
   #forgetOldest(): void {

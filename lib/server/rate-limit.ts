@@ -3,6 +3,7 @@ import type { Redis } from "@upstash/redis/cloudflare";
 import { Refusal } from "../refusal";
 import { LocalBuckets } from "./local-buckets";
 import { openRedis } from "./redis";
+import { Together } from "./together";
 
 const MINUTES = 60_000;
 
@@ -54,6 +55,8 @@ export const policies = {
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },
   call: { uses: 30, windowMs: 10 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
+  /** Tokens that are none of ours, by the address they come from. */
+  "api:unknown": { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;
 export type PolicyName = keyof typeof policies;
 
@@ -64,36 +67,72 @@ interface Policy {
 }
 type WhenDown = "local" | "refuse";
 
+/** How a caller stands with a policy after a use. */
+export interface Standing {
+  policy: PolicyName;
+  remaining: number;
+  /** How long until the window ends in which it was counted. */
+  resetMs: number;
+}
+
+/** Past a policy; after `retryAfterMs` one more use would be within it. */
+export class LimitRefusal extends Refusal {
+  constructor(readonly retryAfterMs: number) {
+    super("too-many");
+  }
+}
+
 /** What is refused without an answer may wait for one a little longer. */
 const REFUSING_TIMEOUT_MS = 1_000;
 
 /** Counts uses per policy and caller. */
 export class RateLimit {
   readonly #redis: Record<WhenDown, Redis>;
+  readonly #together = { local: new Together(), refuse: new Together() };
   readonly #now: () => number;
+  readonly #note: (standing: Standing) => void;
   readonly #local = new LocalBuckets();
 
-  constructor(redis: { url: string; token: string }, now: () => number) {
+  /** `note` hears of every use, whether it was within its policy or not. */
+  constructor(
+    redis: { url: string; token: string },
+    now: () => number,
+    note: (standing: Standing) => void = () => {},
+  ) {
     this.#redis = {
       local: openRedis(redis),
       refuse: openRedis({ ...redis, timeoutMs: REFUSING_TIMEOUT_MS }),
     };
     this.#now = now;
+    this.#note = note;
   }
 
   /** Throws `too-many` past the policy, `unavailable` where it refuses while Redis is away. */
   async use(name: PolicyName, caller: string): Promise<void> {
     const { whenDown }: Policy = policies[name];
-    const isWithin = await this.#ask(name, caller, 1).catch((cause: unknown) => {
-      if (whenDown === "refuse") throw new Refusal("unavailable", { cause });
-      return this.#isWithinHere(name, caller);
-    });
-    if (!isWithin) throw new Refusal("too-many");
+    const asked = await this.#together[whenDown]
+      .call(() => this.#ask(name, caller, 1))
+      .catch((cause: unknown) => {
+        if (whenDown === "refuse") throw new Refusal("unavailable", { cause });
+      });
+    if (!asked) return this.#countHere(name, caller);
+    const { success, remaining, reset } = asked;
+    this.#note({ policy: name, remaining, resetMs: reset - this.#now() });
+    if (!success) throw new LimitRefusal(await this.#waitMs(name, caller, reset));
   }
 
   /** Counted in this process alone, without a way to Redis: for what is asked often and costs little. */
   useHere(name: PolicyName, caller: string): void {
-    if (!this.#isWithinHere(name, caller)) throw new Refusal("too-many");
+    this.#countHere(name, caller);
+  }
+
+  #countHere(name: PolicyName, caller: string): void {
+    const { uses, windowMs } = policies[name];
+    const now = this.#now();
+    const { isWithin, remaining, endsAt } = this.#local.use(`${name}:${caller}`, { uses, windowMs, now });
+    const resetMs = endsAt - now;
+    this.#note({ policy: name, remaining, resetMs });
+    if (!isWithin) throw new LimitRefusal(resetMs);
   }
 
   /** Takes one use back, where only failures are to count. A use that stays counted harms nobody. */
@@ -101,21 +140,34 @@ export class RateLimit {
     await this.#ask(name, caller, -1).catch(() => undefined);
   }
 
-  #isWithinHere(name: PolicyName, caller: string): boolean {
-    const { uses, windowMs } = policies[name];
-    return this.#local.use(`${name}:${caller}`, { uses, windowMs, now: this.#now() });
-  }
-
-  async #ask(name: PolicyName, caller: string, rate: number): Promise<boolean> {
+  #ask(name: PolicyName, caller: string, rate: number) {
     const { uses, windowMs, whenDown } = policies[name];
-    const { success } = await new Ratelimit({
+    return new Ratelimit({
       redis: this.#redis[whenDown],
       limiter: Ratelimit.slidingWindow(uses, `${windowMs} ms`),
-      prefix: `limit:${name}`,
+      prefix: prefixOf(name),
       ephemeralCache: false,
       // Its own way out is to let everything pass; ours is the timeout of the Redis client.
       timeout: 0,
     }).limit(caller, { rate });
-    return success;
   }
+
+  /**
+   * Until when a caller has to wait. Of the window before, as much counts as of it lies within the last `windowMs`: what
+   * was used in it runs out bit by bit, and what was used in this one begins to once this one ends.
+   */
+  async #waitMs(name: PolicyName, caller: string, reset: number): Promise<number> {
+    const { uses, windowMs, whenDown } = policies[name];
+    const window = reset / windowMs - 1;
+    const keys = [window, window - 1].map((n) => `${prefixOf(name)}:${caller}:${n}`);
+    const counts = await this.#redis[whenDown].mget<(number | null)[]>(...keys).catch(() => []);
+    const [current = uses, before = 0] = counts.map(Number);
+    const isFree = current >= uses ? 1 : before <= 0 ? 0 : 1 - (uses - current) / before;
+    const freeAt = reset - windowMs + Math.floor(isFree * windowMs) + 1;
+    return Math.max(1, freeAt - this.#now());
+  }
+}
+
+function prefixOf(name: PolicyName): string {
+  return `limit:${name}`;
 }

@@ -14,6 +14,8 @@ interface Refused {
   where: string;
   /** An account, else the address or the page it was asked from. */
   who: string;
+  /** The id of the request, where it has one: of those that are alike, the first. */
+  request?: string | undefined;
 }
 
 /** Says of each refusal once a minute what was refused to whom; past a limit only how many there were. */
@@ -27,7 +29,7 @@ export class RefusalLog {
     readonly now: () => number,
   ) {}
 
-  add({ code, where, who }: Refused): void {
+  add({ code, where, who, request }: Refused): void {
     if (NOBODYS_FAULT.includes(code)) return;
     if (this.now() - this.#beganAtMs >= PERIOD_MS) this.#begin();
     const refused = {
@@ -40,7 +42,7 @@ export class RefusalLog {
       this.#unsaid += 1;
     } else {
       this.#said.add(line);
-      this.write(line);
+      this.write(JSON.stringify({ ...refused, request }));
     }
   }
 

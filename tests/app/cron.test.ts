@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, describe, expect, it } from "vitest";
+import { NextRequest } from "next/server";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/cron/due/route";
 import { postMessage } from "@/app/conversation/post";
 import { tellOutside } from "@/app/due/jobs";
@@ -15,11 +16,14 @@ process.env.SMTP_URL = server.url;
 process.env.MAIL_FROM = "ServiHub Chat <chat@example.com>";
 afterAll(server.close);
 
+vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
+
 const call = (authorization?: string) =>
   GET(
-    new Request("http://127.0.0.1/api/cron/due", {
+    new NextRequest("http://127.0.0.1/api/cron/due", {
       headers: authorization === undefined ? {} : { authorization },
     }),
+    { params: Promise.resolve({}) },
   );
 
 describe("the schedule of a platform", () => {

@@ -6,7 +6,10 @@ import { type APIRequestContext, expect, test } from "@playwright/test";
 const PASSWORD = "servihub-demo";
 
 /** Every method of every route under /api but next-auth's own, with an example of its address. */
-const routes: Record<string, { method: "GET" | "POST"; isOpen?: true }[]> = {
+const routes: Record<string, { method: string; isOpen?: true }[]> = {
+  // What is no route, to whomever.
+  "/api/[...path]": ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => ({ method, isOpen: true })),
+  "/api/preflight": [],
   "/api/auth/login": [{ method: "POST", isOpen: true }],
   "/api/auth/refresh": [{ method: "POST", isOpen: true }],
   "/api/auth/register": [{ method: "POST", isOpen: true }],
@@ -82,6 +85,8 @@ for (const [route, methods] of Object.entries(routes))
           ...(method === "POST" && { data: {} }),
         });
         expect([response.status(), await refusalOf(response)]).toEqual([401, "unauthorized"]);
+        const { error } = await response.json();
+        expect(error.requestId).toBe(response.headers()["x-request-id"]);
         expect(response.headers()["cache-control"]).toBe("private, no-store");
       }
     });
@@ -196,6 +201,30 @@ test("[S19] a wrong password is told apart from too many, and from nothing else"
   });
   expect(response.status()).toBe(401);
   expect(new URL((await response.json()).url).searchParams.get("error")).toBe("unauthorized");
+});
+
+test("what is no route is refused in the form of all refusals", async ({ request }) => {
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+    const response = await request.fetch("/api/nothing/here", { method });
+    expect([method, response.status(), await refusalOf(response)]).toEqual([method, 404, "not-found"]);
+  }
+});
+
+test("[S33] a page of another site asks first, and is told nothing", async ({ request }) => {
+  const asked = {
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization",
+  };
+  for (const origin of ["https://evil.example", "null"])
+    for (const path of ["/api/me", `/api/conversations/${randomUUID()}/messages`]) {
+      const first = await request.fetch(path, { method: "OPTIONS", headers: { ...asked, origin } });
+      expect([path, first.status()]).toEqual([path, 204]);
+      const then = await request.get(path, { headers: { origin } });
+      for (const response of [first, then])
+        expect(Object.keys(response.headers()).filter((name) => name.startsWith("access-control"))).toEqual(
+          [],
+        );
+    }
 });
 
 test("health names each part, and no more", async ({ request }) => {

@@ -156,6 +156,21 @@ export const routes: Record<string, Door[]> = {
       isSameForAll: true,
     },
   ],
+  ...Object.fromEntries(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => [
+      `${method} /api/[...path]`,
+      [
+        {
+          ...{ ask: () => ({ path: "/api/nothing" }), answers: [], keys: [] },
+          refuses: Object.fromEntries(roles.map((role) => [role, "not-found"])),
+        },
+      ],
+    ]),
+  ),
+  // What browsers ask by themselves, of every route; who asks is not looked at.
+  "OPTIONS /api/preflight": [
+    { ask: () => ({ path: "/api/preflight" }), answers: roles, keys: [], isSameForAll: true },
+  ],
   "POST /api/auth/login": [
     {
       ask: () => ({ asked: { email: "leo@example.com", password: "servihub-demo" } }),

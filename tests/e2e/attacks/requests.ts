@@ -146,6 +146,18 @@ export function testRequests(stage: () => Scene) {
     for (const line of lines) line.destroy();
   });
 
+  test("[S33] no answer of the site lets a page of another site read it, whoever is signed in", async () => {
+    const { as, url } = stage();
+    for (const path of ["/", "/chats", "/api/me", "/api/auth/session", "/health", "/api/nothing"])
+      for (const origin of [EVIL, "null", `${url}.evil.example`, "*"]) {
+        const headers = (await as.maya.get(path, { headers: { origin } })).headers();
+        const opening = Object.keys(headers).filter((name) => name.startsWith("access-control"));
+        expect([path, origin, opening]).toEqual([path, origin, []]);
+      }
+    // Nor does her cookie count for what such a page asks.
+    expect((await as.maya.get("/api/me", { headers: { origin: EVIL } })).status()).toBe(401);
+  });
+
   test("[S02] a page tells no other site where it was", async () => {
     const { as } = stage();
     for (const path of ["/", "/chats", "/sign-in", "/nowhere", "/api/me"])

@@ -32,6 +32,24 @@ describe("the settings", () => {
     expect(() => parseEnv({ ...complete, TRUST_PROXY: "many" })).toThrow("TRUST_PROXY");
   });
 
+  it("[S33] name whole origins whose pages may call the API, or none", () => {
+    const of = (API_ORIGINS: string) => parseEnv({ ...complete, API_ORIGINS }).API_ORIGINS;
+    expect(parseEnv(complete).API_ORIGINS).toEqual([]);
+    expect(of("https://shop.example, http://localhost:8080,")).toEqual([
+      "https://shop.example",
+      "http://localhost:8080",
+    ]);
+    for (const wrong of [
+      "*",
+      "null",
+      "https://*.shop.example/",
+      "https://shop.example/",
+      "shop.example",
+      "file://",
+    ])
+      expect(() => of(`https://a.example,${wrong}`), wrong).toThrow("API_ORIGINS");
+  });
+
   it("name the servers for calls, or none", () => {
     expect(parseEnv(complete)).toMatchObject({ ICE_SERVERS: [], TURN_URL: [] });
     expect(

@@ -24,6 +24,12 @@ describe("the log of refusals", () => {
     expect(lines).toEqual([line, { ...line, who: "leo" }, { refusedAgain: 2 }, line]);
   });
 
+  it("names the request, of those that are alike the first", () => {
+    const { lines, log } = opening();
+    for (const request of ["one", "two"]) log.add({ ...asked, request });
+    expect(lines).toEqual([{ refused: "forbidden", where: "main/1", who: "maya", request: "one" }]);
+  });
+
   it("[S38] is not filled by one who changes what they ask for", () => {
     const { lines, log } = opening();
     for (let n = 0; n < 1_000; n += 1) log.add({ ...asked, where: `main/${n}${"x".repeat(10_000)}` });

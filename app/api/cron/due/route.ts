@@ -1,6 +1,6 @@
 import { doWhatIsDue } from "@/app/due/due";
-import { json } from "@/app/endpoint";
-import { refusals } from "@/lib/refusal";
+import { endpoint, json } from "@/app/endpoint";
+import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { isSameSecret } from "@/lib/server/same-secret";
 
@@ -11,14 +11,14 @@ export const maxDuration = 60;
 const WITHIN_MS = 45_000;
 
 /** Does what is due now, for a schedule of the platform where no process of the site lives long enough. */
-export async function GET(request: Request): Promise<Response> {
-  if (!isScheduled(request.headers.get("authorization"))) {
-    const { status, message } = refusals.unauthorized;
-    return json({ error: { code: "unauthorized", message } }, { status });
-  }
-  await doWhatIsDue(WITHIN_MS);
-  return json({ status: "ok" });
-}
+export const GET = endpoint(
+  async ({ request }) => {
+    if (!isScheduled(request.headers.get("authorization"))) throw new Refusal("unauthorized");
+    await doWhatIsDue(WITHIN_MS);
+    return json({ status: "ok" });
+  },
+  { isOfPrograms: true },
+);
 
 function isScheduled(authorization: string | null): boolean {
   const given = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];

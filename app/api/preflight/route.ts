@@ -1,0 +1,6 @@
+import { preflight } from "@/app/cors";
+
+/** Preflights of all routes are led here by next.config.mjs, so that none of them has to answer its own. */
+export function OPTIONS(request: Request): Response {
+  return preflight(request.headers.get("origin"));
+}
