@@ -92,7 +92,19 @@ describe("[D7] [G9] [S05] after a sign-out", () => {
     expect(kept).toEqual({ n: 0 });
   });
 
-  it("[S02] a refresh token that comes again ends the sign-in, for the thief and for whom it was taken from", async () => {
+  it("[S17] two tabs that refresh at once stay signed in, and so does whoever never heard the answer", async () => {
+    const { asMaya } = await castOfSite();
+    const { refreshToken } = await startApiSession(asMaya.id);
+    const tabs = await Promise.all(Array.from({ length: 8 }, () => refreshApiSession({ refreshToken })));
+    expect(new Set(tabs.map((tab) => tab.refreshToken)).size).toBe(tabs.length);
+    for (const tab of tabs) {
+      const next = await refreshApiSession({ refreshToken: tab.refreshToken });
+      const { sessionId } = JSON.parse(atob(next.accessToken.split(".")[1] ?? ""));
+      expect(await viewerOf(String(sessionId))).toMatchObject({ id: asMaya.id });
+    }
+  });
+
+  it("[S17] a refresh token that comes again ends the sign-in, for the thief and for whom it was taken from", async () => {
     const { asMaya } = await castOfSite();
     const { refreshToken } = await startApiSession(asMaya.id);
     const next = await refreshApiSession({ refreshToken });

@@ -38,6 +38,28 @@ export function testLimits(stage: () => Scene) {
     expect(codes).toContain("too-many");
   });
 
+  test("[S20] of 600 requests of one caller that come at once exactly 500 are let in, whatever they are called", async () => {
+    const { browser, url } = stage();
+    const account = {
+      name: "Robin",
+      email: `robin.${randomUUID()}@example.com`,
+      password: "a long password",
+    };
+    const made = await (await browser()).post("/api/auth/register", { data: account });
+    const { accessToken } = await made.json();
+    const forms = ["/api/me", "/api/me?x=1", "/api/me?", "/api/conversations/none/messages"];
+    const ask = async (n: number) => {
+      const headers = { ...disguise(), authorization: `${n % 2 ? "Bearer" : "bearer"} ${accessToken}` };
+      const response = await fetch(`${url}${forms[n % forms.length]}`, { headers });
+      await response.arrayBuffer();
+      return { status: response.status, retryAfter: response.headers.get("retry-after") };
+    };
+    const answers = await Promise.all(Array.from({ length: 600 }, (_, n) => ask(n)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(600 - policies.api.uses);
+    for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
+  });
+
   test("[S20] a password is guessed ten times, and no more by any road", async () => {
     const { browser } = stage();
     const { uses } = policies["sign-in:account"];
