@@ -4,8 +4,8 @@ import { Refusal, unseenIn } from "@/lib/refusal";
 import { LimitRefusal } from "@/lib/server/rate-limit";
 import { rateLimitFields, secondsUp } from "@/lib/server/rate-limit-fields";
 import { textWithin } from "@/lib/text-within";
-import { answering } from "./asked";
 import { type Caller, callerOf, isReading } from "./api-caller";
+import { answering } from "./asked";
 import { openToListed } from "./cors";
 import { toRefusal } from "./failure";
 import { limits } from "./redis";
@@ -38,7 +38,7 @@ interface Terms {
 
 /** The one wrapper of every route of the REST API: who asks, how often, what for, and every error in one form. */
 export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Response>, terms: Terms = {}) {
-  return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
+  const handle = async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
     const id = idOfRequest(request.headers);
     const { value: response, standings } = await answering(id, async () => {
       let who: string | undefined;
@@ -58,6 +58,7 @@ export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Respons
     openToListed(response.headers, request.headers.get("origin"));
     return response;
   };
+  return Object.assign(handle, { terms });
 }
 
 /** No answer is anyone else's to see, and no cache's to keep. */

@@ -24,6 +24,7 @@ import type notifications from "./notifications/en.json";
 import type posts from "./posts/en.json";
 import type profile from "./profile/en.json";
 import type reception from "./reception/en.json";
+import type reference from "./reference/en.json";
 import type replies from "./replies/en.json";
 import type search from "./search/en.json";
 import type settings from "./settings/en.json";
@@ -61,6 +62,7 @@ export interface Words {
   posts: typeof posts;
   profile: typeof profile;
   reception: typeof reception;
+  reference: typeof reference;
   replies: typeof replies;
   search: typeof search;
   settings: typeof settings;

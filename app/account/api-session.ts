@@ -10,7 +10,9 @@ import { type Viewer, viewerOf } from "../viewer";
 import { signOut } from "./leaving";
 
 const REFRESH_TOKEN_LENGTH_MAX = 200;
-const refresh = z.strictObject({ refreshToken: z.string().check(z.maxLength(REFRESH_TOKEN_LENGTH_MAX)) });
+export const refresh = z.strictObject({
+  refreshToken: z.string().check(z.maxLength(REFRESH_TOKEN_LENGTH_MAX)),
+});
 
 /** What a program gets for signing in. */
 export async function startApiSession(userId: string) {

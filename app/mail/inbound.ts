@@ -24,7 +24,7 @@ const ADDRESS_LENGTH_MAX = 320;
 const turns = new Turns(AT_ONCE, WAITING_MAX);
 const address = z.string().check(z.maxLength(ADDRESS_LENGTH_MAX));
 /** Of what Postmark posts, with the whole mail in it. */
-const posted = z.object({ OriginalRecipient: address, RawEmail: z.string() });
+export const posted = z.object({ OriginalRecipient: address, RawEmail: z.string() });
 const envelope = z.object({ recipient: address, returnPath: z.optional(address) });
 
 type Received = { stored: boolean } | { refused: string };

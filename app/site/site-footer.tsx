@@ -13,15 +13,21 @@ export async function SiteFooter() {
         <nav aria-label={t("footer.links")} className="flex gap-x-5">
           <FooterLink href="/">{t("footer.businesses")}</FooterLink>
           <FooterLink href="/chats">{t("chats")}</FooterLink>
+          <FooterLink href="/api-reference">{t("footer.api")}</FooterLink>
         </nav>
       </div>
     </footer>
   );
 }
 
-function FooterLink({ href, children }: { href: "/" | "/chats"; children: string }) {
+function FooterLink({ href, children }: { href: "/" | "/chats" | "/api-reference"; children: string }) {
   return (
-    <Link className="inline-flex min-h-6 items-center hover:text-ink hover:underline" href={href}>
+    <Link
+      className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+      href={href}
+      // It is long, and few who see the foot of a page go there.
+      prefetch={href === "/api-reference" ? false : null}
+    >
       {children}
     </Link>
   );

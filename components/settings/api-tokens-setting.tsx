@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useActionState, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
@@ -36,7 +37,21 @@ export function ApiTokensSetting({ tokens, isGuest, make, end }: ApiTokensSettin
       <h2 className="font-display text-xl" id={id} ref={heading} tabIndex={-1}>
         {t("title")}
       </h2>
-      <p className="mt-1 text-ink-soft">{t(isGuest ? "notForGuests" : "advice")}</p>
+      <p className="mt-1 text-ink-soft">
+        {t(isGuest ? "notForGuests" : "advice")}{" "}
+        {t.rich("reference", {
+          link: (chunks) => (
+            <Link
+              className="font-medium text-pine-ink underline"
+              href="/api-reference"
+              key="link"
+              prefetch={false}
+            >
+              {chunks}
+            </Link>
+          ),
+        })}
+      </p>
       {!isGuest && (
         <div className="mt-3 space-y-4">
           {tokens.length > 0 && (

@@ -1,15 +1,50 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, test as base, expect } from "@playwright/test";
+import { describedBy } from "../support/described";
 
 const PASSWORD = "servihub-demo";
+
+/** Whatever the API answers in these tests is what its document says. */
+const test = base.extend({
+  request: async ({ request }, use) => {
+    const answers: { method: string; response: APIResponse }[] = [];
+    const noting = new Proxy(request, {
+      get(target, name) {
+        const own = Reflect.get(target, name);
+        if (typeof own !== "function") return own;
+        return async (...asked: unknown[]) => {
+          const response: unknown = await own.apply(target, asked);
+          const method = name === "fetch" ? Object(asked[1]).method : String(name).toUpperCase();
+          if (isAnswer(response)) answers.push({ method, response });
+          return response;
+        };
+      },
+    });
+    await use(noting);
+    const describe = describedBy(await (await request.get("/api/openapi.json")).json());
+    for (const { method, response } of answers) {
+      const path = new URL(response.url()).pathname;
+      if (!path.startsWith("/api/") || /^\/api\/(auth\/(csrf|callback)|nothing)/.test(path)) continue;
+      if (method === "OPTIONS") continue;
+      const mediaType = response.headers()["content-type"] ?? "";
+      const body = mediaType.includes("json") ? await response.json() : null;
+      expect(describe({ method, path, status: response.status(), mediaType, body })).toEqual([]);
+    }
+  },
+});
+
+function isAnswer(value: unknown): value is APIResponse {
+  return typeof value === "object" && value !== null && "status" in value && "headersArray" in value;
+}
 
 /** Every method of every route under /api but next-auth's own, with an example of its address. */
 const routes: Record<string, { method: string; isOpen?: true }[]> = {
   // What is no route, to whomever.
   "/api/[...path]": ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => ({ method, isOpen: true })),
   "/api/preflight": [],
+  "/api/openapi.json": [{ method: "GET", isOpen: true }],
   "/api/auth/login": [{ method: "POST", isOpen: true }],
   "/api/auth/refresh": [{ method: "POST", isOpen: true }],
   "/api/auth/register": [{ method: "POST", isOpen: true }],

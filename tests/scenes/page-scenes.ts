@@ -99,6 +99,7 @@ export const pageScenes: Scene[] = [
       await page.getByRole("banner").getByRole("button").first().click();
     },
   },
+  { name: "api-reference", set: (page) => page.goto("/api-reference") },
   { name: "sign-in", set: (page) => page.goto("/sign-in") },
   { name: "sign-in-refused", set: (page) => page.goto("/sign-in?error=AccessDenied") },
   { name: "register", set: (page) => page.goto("/register") },

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { type APIResponse, expect, test } from "@playwright/test";
+import { describedBy } from "../../support/described";
 import {
   actions,
   actionsFound,
@@ -30,10 +31,21 @@ export function testAccess(stage: () => Scene) {
     });
     const headers = response.headers();
     const isJson = headers["content-type"]?.includes("json");
-    return {
-      ...{ status: response.status(), headers },
-      answer: isJson ? await response.json() : await response.text(),
-    };
+    const answer = isJson ? await response.json() : await response.text();
+    await expectTold(method, response, answer);
+    return { ...{ status: response.status(), headers }, answer };
+  }
+
+  let describe: ReturnType<typeof describedBy> | undefined;
+
+  /** What the API answers is what its document says, whoever asks. */
+  async function expectTold(method: string, response: APIResponse, body: unknown) {
+    const path = new URL(response.url()).pathname;
+    if (!path.startsWith("/api/") || ["/api/nothing", "/api/preflight"].includes(path)) return;
+    const as = stage().as.stranger;
+    describe ??= describedBy(await (await as.get("/api/openapi.json")).json());
+    const mediaType = response.headers()["content-type"] ?? "";
+    expect(describe({ method, path, status: response.status(), mediaType, body })).toEqual([]);
   }
 
   for (const [name, doors] of Object.entries(routes))

@@ -171,6 +171,7 @@ export const routes: Record<string, Door[]> = {
   "OPTIONS /api/preflight": [
     { ask: () => ({ path: "/api/preflight" }), answers: roles, keys: [], isSameForAll: true },
   ],
+  "GET /api/openapi.json": [{ ask: () => ({}), answers: roles, keys: [], isSameForAll: true }],
   "POST /api/auth/login": [
     {
       ask: () => ({ asked: { email: "leo@example.com", password: "servihub-demo" } }),
@@ -911,6 +912,7 @@ export const pages: Record<
   "/styleguide": "in development",
   "/": "public",
   "/sign-in": "public",
+  "/api-reference": "public",
   "/register": "public",
   "/b/[business]": { path: ({ slug }) => `/b/${slug}`, answers: roles },
   "/embed/[business]": { path: ({ slug }) => `/embed/${slug}`, answers: roles },
