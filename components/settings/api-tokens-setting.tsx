@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useId, useRef } from "react";
+import { useActionState, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { API_TOKENS_PER_PERSON_MAX, type ApiToken } from "@/lib/api-token";
@@ -26,12 +26,11 @@ export function ApiTokensSetting({ tokens, isGuest, make, end }: ApiTokensSettin
   const refusalWords = useRefusalWords();
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [ended, submit, isOnItsWay] = useActionState(async (before: Ended | null, form: FormData) => {
-    const result = await end(before, form);
-    // The button that was pressed is gone with its token.
-    if (result.ok) heading.current?.focus();
-    return result;
-  }, null);
+  const [ended, submit, isOnItsWay] = useActionState(end, null);
+  // The button that was pressed is gone with its token.
+  useEffect(() => {
+    if (ended?.ok) heading.current?.focus();
+  }, [ended]);
   return (
     <section aria-labelledby={id}>
       <h2 className="font-display text-xl" id={id} ref={heading} tabIndex={-1}>

@@ -19,7 +19,7 @@ async function clientFor(document: Document, baseURL: string, email?: string): P
   const ask: Ask = async (name, address = null, body) => {
     const operation = client[name];
     if (!operation) throw new Error(`The document tells of nothing that is called ${name}`);
-    return operation(address, body);
+    return operation(address ?? undefined, body);
   };
   if (email === undefined) return ask;
   const { data } = await ask("signIn", null, { email, password: PASSWORD });
