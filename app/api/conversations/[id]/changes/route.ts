@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { readChanges } from "@/app/conversation/changes";
 import { endpoint, json } from "@/app/endpoint";
 import { parse } from "@/app/operation";
+import { Refusal } from "@/lib/refusal";
 
 interface Params {
   id: string;
@@ -20,6 +21,7 @@ export const GET = endpoint<Params>(
 
 export const POST = endpoint<Params>(
   async ({ viewer, params, query: { after }, body }) => {
+    if (!viewer) throw new Refusal("unauthorized");
     const { commands } = parse(said, await body());
     return json(await readChanges(viewer, { after, commands, conversationId: params.id }));
   },
