@@ -1,6 +1,7 @@
 import { revalidatePath } from "next/cache";
 import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
+import { requestBegan } from "@/lib/server/metrics";
 import { caller } from "./caller";
 import { toRefusal } from "./failure";
 import type { Operation } from "./operation";
@@ -11,14 +12,18 @@ export function action<Input extends z.ZodMiniType, Value>(
   operation: Operation<Input, Value>,
 ): (asked: z.input<Input>) => Promise<ActionResult<Value>> {
   return async (asked) => {
+    const done = requestBegan("action");
     let who: string | undefined;
     try {
       const viewer = await caller();
       who = viewer?.id;
       if (viewer) limits().useHere("action", viewer.id);
-      return { ok: true, value: await operation(viewer, asked) };
+      const value = await operation(viewer, asked);
+      done("ok");
+      return { ok: true, value };
     } catch (error) {
       const { code, message } = await toRefusal("an action", error, who);
+      done(code);
       return refuse(code, message);
     }
   };

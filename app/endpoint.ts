@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { ApiScope } from "@/lib/api-token";
 import { Refusal, unseenIn } from "@/lib/refusal";
+import { requestBegan } from "@/lib/server/metrics";
 import { LimitRefusal } from "@/lib/server/rate-limit";
 import { rateLimitFields, secondsUp } from "@/lib/server/rate-limit-fields";
 import { textWithin } from "@/lib/text-within";
@@ -40,6 +41,7 @@ interface Terms {
 export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Response>, terms: Terms = {}) {
   const handle = async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
     const id = idOfRequest(request.headers);
+    const done = requestBegan("api");
     const { value: response, standings } = await answering(id, async () => {
       let who: string | undefined;
       try {
@@ -48,9 +50,13 @@ export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Respons
         if (!terms.isOfPrograms) await admit(caller, request, terms);
         const query = Object.fromEntries(request.nextUrl.searchParams);
         const body = () => readJson(request);
-        return await answer({ viewer: caller.viewer, params: await params, query, request, body });
+        const given = await answer({ viewer: caller.viewer, params: await params, query, request, body });
+        done("ok");
+        return given;
       } catch (error) {
-        return refused(await toRefusal(`${request.method} ${request.nextUrl.pathname}`, error, who), id);
+        const refusal = await toRefusal(`${request.method} ${request.nextUrl.pathname}`, error, who);
+        done(refusal.code);
+        return refused(refusal, id);
       }
     });
     const told = { ...rateLimitFields(standings), "x-request-id": id };

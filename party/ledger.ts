@@ -9,6 +9,7 @@ import { Refusal } from "../lib/refusal";
 import { GroupCommit } from "./group-commit";
 import { News } from "./news";
 import type { Settings } from "./settings";
+import { Tally } from "./tally";
 import { TcpWire } from "./tcp-wire";
 
 /** What one statement stores at most, and what may wait for it: past that a room is told `busy`. */
@@ -46,6 +47,7 @@ export interface ConversationLedger {
  */
 export class Ledger {
   readonly news: News;
+  readonly tally = new Tally();
   #connections: { commits: Connection; reads: Connection } | undefined;
   #reading = 0;
   readonly #commits = new GroupCommit<Page, Appended[]>({
@@ -112,10 +114,11 @@ export class Ledger {
     const batch = pages.flatMap(({ conversationId, entries }) =>
       entries.map((entry) => ({ conversationId, entry })),
     );
-    const appended = await this.#store(batch).catch((error: unknown) => {
+    const storing = this.#store(batch).catch((error: unknown) => {
       if (isAboutTheData(error)) return this.#storeApart(batch);
       throw error;
     });
+    const appended = await this.tally.time(storing, messagesIn);
     let stored = 0;
     return pages.map(({ entries }) => {
       const from = stored;
@@ -163,6 +166,10 @@ export class Ledger {
     };
     return this.#connections;
   }
+}
+
+function messagesIn(appended: Appended[]): number {
+  return appended.filter(({ outcome }) => outcome.is === "stored").length;
 }
 
 function becauseItFailed(error: unknown): never {

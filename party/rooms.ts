@@ -1,6 +1,7 @@
 import "./node-buffer";
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
+import type { RoomFigures } from "../lib/room-figures";
 import type { ShownTicket } from "../lib/server/ticket";
 import { notesIdOf } from "../lib/work";
 import { Admissions, tagsOf } from "./admissions";
@@ -124,6 +125,8 @@ export default class Rooms implements RoomServer<Attendee> {
     if (request.method === "DELETE") return this.#admissions.expel(expulsionOf(request));
     if (request.method === "PUT") return this.#hide(request);
     const ticket = ticketOf(request);
+    // Nobody who signed in is told.
+    if (request.method === "GET" && ticket.session === undefined) return Response.json(this.#figures);
     const room = this.#room(ticket.room);
     const permit = () => this.#admissions.refuseExpelled(ticket);
     const call = callIn(request);
@@ -151,6 +154,15 @@ export default class Rooms implements RoomServer<Attendee> {
     this.#lines.add(line);
     this.#ledger.news.follow(feedOf(line), line);
     if (asks) deliver(line, WHO_IS_THERE);
+  }
+
+  get #figures(): RoomFigures {
+    const sockets = [...this.shard.getConnections(), ...this.#streams];
+    const followers = sockets.filter((socket) => this.#lines.has(Object(socket))).length;
+    return {
+      ...{ rooms: this.#rooms.size - this.#empty.size, sockets: sockets.length - followers, followers },
+      ...this.#ledger.tally.figures,
+    };
   }
 
   #hide(request: Party.Request): Response {

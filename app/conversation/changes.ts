@@ -23,6 +23,7 @@ export const readChanges = operation({
     commands: z.optional(z.array(z.unknown()).check(z.minLength(1), z.maxLength(FRAMES_PER_VISIT_MAX))),
   }),
   limit: "changes",
+  isOfChat: true,
   permit: (viewer, { conversationId }) => ticketTo(viewer, { conversationId }),
   run: async ({ viewer, input: { conversationId, commands = [], ...input }, grant }) => {
     const ticket = await onRecord(viewer, { conversationId }, grant);

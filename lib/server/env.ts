@@ -87,6 +87,7 @@ const schema = z.object({
   VAPID_PUBLIC_KEY: optional,
   VAPID_PRIVATE_KEY: optional,
   CRON_SECRET: optional,
+  METRICS_SECRET: optional,
   WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,
@@ -102,6 +103,7 @@ const secrets = [
   "TOKEN_SECRET",
   "MAIL_INBOUND_SECRET",
   "CRON_SECRET",
+  "METRICS_SECRET",
 ] as const;
 
 /** Where files are kept, when it is not the data folder: all of them, or none. */

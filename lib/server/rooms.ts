@@ -9,6 +9,7 @@ import type { StepCommand } from "../protocol/step";
 import { type Expulsion, type Hiding, roomPath, type Ticket } from "../protocol/ticket";
 import { type VisitAnswer, visitAnswer } from "../protocol/visit";
 import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
+import { type RoomFigures, roomFigures } from "../room-figures";
 import { CLOCK } from "../work";
 import { signExpulsion, signHiding } from "./expulsion";
 import { signTicket } from "./ticket";
@@ -145,6 +146,16 @@ export async function handOver(
   await ask(rooms, ticket, { type: "handover", ...handover });
 }
 
+/** How the rooms of one shard stand; throws `unavailable` where they cannot be reached. */
+export async function figuresOf(rooms: Rooms, shard: number): Promise<RoomFigures> {
+  const ticket: Ticket = { party: "main", room: `shard-${shard.toString(16).padStart(8, "0")}`, ...CLOCK };
+  const token = await signTicket(ticket, rooms.ticketSecret);
+  const response = await reach(rooms, ticket, { method: "GET", token, withinMs: NEWS_TIMEOUT_MS });
+  const figures = roomFigures.safeParse(await readJson(response));
+  if (!figures.success) throw new Refusal("unavailable", { cause: figures.error });
+  return figures.data;
+}
+
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */
 export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<void> {
   await ask(rooms, ticket, { type: "join" });
@@ -174,7 +185,7 @@ async function ask(
 }
 
 interface Asked {
-  method: "POST" | "PUT" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   token: string;
   query?: Record<string, string>;
   body?: string;

@@ -58,6 +58,7 @@ const routes: Record<string, { method: string; isOpen?: true }[]> = {
   "/api/search": [{ method: "GET" }],
   "/api/mail/inbound": [{ method: "POST" }],
   "/api/cron/due": [{ method: "GET" }],
+  "/api/metrics": [{ method: "GET" }],
   "/api/drafts": [{ method: "POST" }],
   "/api/presence/[userId]": [{ method: "GET" }],
   "/api/push": [{ method: "POST" }],

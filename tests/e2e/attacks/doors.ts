@@ -148,6 +148,9 @@ export const routes: Record<string, Door[]> = {
   "GET /health": [
     { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
   ],
+  "GET /healthz": [
+    { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
+  ],
   "GET /emoji/[locale]": [
     {
       ask: () => ({ path: "/emoji/en" }),
@@ -236,6 +239,8 @@ export const routes: Record<string, Door[]> = {
   "POST /api/push": [takesNothingLike({})],
   // Opened by the schedule of a platform alone, with a secret of its own.
   "GET /api/cron/due": [closedToAll({})],
+  // Opened by Prometheus alone, likewise.
+  "GET /api/metrics": [closedToAll({})],
   "POST /api/unsubscribe/[token]": [
     {
       ask: ({ conversationId }) => ({ path: `/api/unsubscribe/${conversationId}`, asked: {} }),
