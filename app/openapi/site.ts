@@ -75,6 +75,11 @@ export const ofSite: Descriptions = {
     about: "For the schedule of a platform: does what is due.",
     answers: { 200: answers.done },
   },
+  "GET /api/metrics": {
+    ...{ part: "Site", name: "metrics", by: "programs" },
+    about: "For Prometheus: how site and rooms stand, in its text format.",
+    answers: { 200: "file" },
+  },
   "GET /api/openapi.json": {
     ...{
       part: "Site",

@@ -5,3 +5,9 @@ export function isSameSecret(given: string, secret: string | undefined): boolean
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return secret !== undefined && timingSafeEqual(digest(given), digest(secret));
 }
+
+/** Whether a program proves itself with a secret: `Bearer …`. */
+export function isBearerOf(authorization: string | null, secret: string | undefined): boolean {
+  const given = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
+  return given !== undefined && isSameSecret(given, secret);
+}

@@ -5,11 +5,14 @@ import { castOfSite } from "../support/viewers";
 
 const SECRET = "a-secret-of-prometheus-0123456789-xyz";
 
+vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
+
 /** The settings are read once per process: each test begins with a process that has read none. */
 async function metrics(authorization?: string) {
   const { GET } = await import("@/app/api/metrics/route");
   const headers = new Headers(authorization === undefined ? [] : [["authorization", authorization]]);
-  const response = await GET(new Request("http://site.test/api/metrics", { headers }));
+  const request = new NextRequest("http://site.test/api/metrics", { headers });
+  const response = await GET(request, { params: Promise.resolve({}) });
   return { response, text: await response.text() };
 }
 

@@ -2,7 +2,7 @@ import { doWhatIsDue } from "@/app/due/due";
 import { endpoint, json } from "@/app/endpoint";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
-import { isSameSecret } from "@/lib/server/same-secret";
+import { isBearerOf } from "@/lib/server/same-secret";
 
 export const dynamic = "force-dynamic";
 /** In seconds; what takes longer is cut off by the platform. */
@@ -13,14 +13,10 @@ const WITHIN_MS = 45_000;
 /** Does what is due now, for a schedule of the platform where no process of the site lives long enough. */
 export const GET = endpoint(
   async ({ request }) => {
-    if (!isScheduled(request.headers.get("authorization"))) throw new Refusal("unauthorized");
+    if (!isBearerOf(request.headers.get("authorization"), env().CRON_SECRET))
+      throw new Refusal("unauthorized");
     await doWhatIsDue(WITHIN_MS);
     return json({ status: "ok" });
   },
   { isOfPrograms: true },
 );
-
-function isScheduled(authorization: string | null): boolean {
-  const given = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
-  return given !== undefined && isSameSecret(given, env().CRON_SECRET);
-}
