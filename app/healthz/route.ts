@@ -1,3 +1,6 @@
-export { GET } from "../health/route";
+import { GET as health } from "../health/route";
 
 export const dynamic = "force-dynamic";
+
+/** By the name that orchestrators look for. */
+export const GET = health;
