@@ -9,6 +9,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words("reference"))("title") };
 }
 
+/** Text in which code stands between backticks. */
+function WithCode({ text }: { text: string }) {
+  return text.split("`").map((piece, n) =>
+    // Every second piece stood between two of them.
+    n % 2 === 1 ? <code key={piece}>{piece}</code> : piece,
+  );
+}
+
 interface Asked {
   method: string;
   path: string;
@@ -31,7 +39,7 @@ export default async function Page() {
       <main className="mx-auto w-full max-w-3xl px-4 py-10 sm:px-6" id="main">
         <h1 className="font-display text-2xl">{t("title")}</h1>
         <p className="mt-2 text-ink-soft" dir="ltr" lang="en">
-          {info.description}
+          <WithCode text={info.description} />
         </p>
         <p className="mt-3">
           {t.rich("document", {
