@@ -250,7 +250,7 @@ test("Nora says where her chat may be shown, how it looks, and makes a secret", 
   await expect(section.getByText("http://shop.example is no address of a site.")).toBeVisible();
   await expect(origins).toHaveValue(`${shop.origin}\nhttp://shop.example`);
   await origins.fill(`${shop.origin}\nshop.example/cart`);
-  await section.getByLabel("Where the line begins").check();
+  await section.getByLabel(/^At the bottom left/).check();
   await section.getByRole("button", { name: "Save" }).click();
   await expect(origins).toHaveValue(`${shop.origin}\nhttps://shop.example`);
   await expect(section.locator("[data-snippet]")).toHaveText(
