@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { OperationTold, Parameter, Told } from "../openapi/document";
 import { words } from "../words";
-import { Required, SchemaShown, TypeShown } from "./schema-shown";
+import { fieldClass, Required, SchemaShown, TypeShown } from "./schema-shown";
 
 interface OperationShownProps {
   method: string;
@@ -62,12 +62,12 @@ function Parameters({ parameters, required }: { parameters: Parameter[]; require
   return (
     <dl className="divide-y divide-line border-y border-line text-sm" dir="ltr" lang="en">
       {parameters.map(({ name, in: where, required: isRequired, schema }) => (
-        <div className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(8rem,14rem)_1fr]" key={name}>
+        <div className={fieldClass} key={name}>
           <dt className="font-mono wrap-anywhere">
             {name}
             {isRequired && <Required>{required}</Required>}
           </dt>
-          <dd className="text-ink-soft">
+          <dd className="min-w-0 text-ink-soft">
             <TypeShown schema={schema} /> · {where}
           </dd>
         </div>

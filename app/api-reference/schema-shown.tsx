@@ -6,8 +6,16 @@ const COMPONENTS = "#/components/schemas/";
 
 export const schemaAnchor = (name: string) => `shape-${name}`;
 
+/** Beside each other where there is room; what stands within something else is too narrow for that. */
+export const fieldClass = "grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]";
+
+interface SchemaShownProps {
+  schema: JsonSchema;
+  isWithin?: boolean;
+}
+
 /** The fields of a shape, one below the other; of what has a name, only that. */
-export async function SchemaShown({ schema }: { schema: JsonSchema }) {
+export async function SchemaShown({ schema, isWithin = false }: SchemaShownProps) {
   const t = await words("reference");
   const { properties = {}, required = [] } = schema;
   const fields = Object.entries(properties);
@@ -20,7 +28,7 @@ export async function SchemaShown({ schema }: { schema: JsonSchema }) {
   return (
     <dl className="divide-y divide-line border-y border-line text-sm" dir="ltr" lang="en">
       {fields.map(([name, field]) => (
-        <div className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(8rem,14rem)_1fr]" key={name}>
+        <div className={isWithin ? "min-w-0 py-2" : fieldClass} key={name}>
           <dt className="font-mono wrap-anywhere">
             {name}
             {required.includes(name) && <Required>{t("required")}</Required>}
@@ -46,7 +54,7 @@ function Inner({ schema }: { schema: JsonSchema }) {
     (each) =>
       each && (
         <div className="mt-2 ps-3" key={Object.keys(each.properties ?? {}).join()}>
-          <SchemaShown schema={each} />
+          <SchemaShown isWithin schema={each} />
         </div>
       ),
   );
