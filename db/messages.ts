@@ -65,6 +65,16 @@ export async function messagesBefore(
   return window && { ...window, hasMore: (window.messages[0]?.seq ?? 1) > 1 };
 }
 
+/** Pages from the newest backwards, counted from 1: a range of `seq` as well, as it is at this moment. */
+export async function messagesOfPage(
+  db: Db,
+  { page, limit, ...whose }: Whose & { page: number; limit: number },
+): Promise<Window | null> {
+  const end = sql`${conversations.lastSeq} - ${(page - 1) * limit}::int`;
+  const window = await messagesIn(db, whose, { first: sql`${end} - ${limit}::int + 1`, last: end });
+  return window && { ...window, hasMore: (window.messages[0]?.seq ?? 1) > 1 };
+}
+
 /** The first `limit` messages after `afterSeq`, as far as `beforeSeq`. */
 export async function messagesAfter(
   db: Db,

@@ -67,7 +67,14 @@ export async function threadPage(
     businessId,
     threadId,
     beforeThreadSeq,
-  }: { conversationId: string; businessId: string; threadId: string; beforeThreadSeq: number },
+    limit = HISTORY_PAGE_SIZE,
+  }: {
+    conversationId: string;
+    businessId: string;
+    threadId: string;
+    beforeThreadSeq: number;
+    limit?: number;
+  },
 ): Promise<HistoryPage | null> {
   const rows = await db
     .select({ message: messageColumns })
@@ -78,7 +85,7 @@ export async function threadPage(
       and(
         eq(messages.threadId, threads.id),
         lt(messages.threadSeq, beforeThreadSeq),
-        sql`${messages.threadSeq} >= least(${beforeThreadSeq}::int, ${threads.replies} + 1) - ${HISTORY_PAGE_SIZE}::int`,
+        sql`${messages.threadSeq} >= least(${beforeThreadSeq}::int, ${threads.replies} + 1) - ${limit}::int`,
       ),
     )
     .where(

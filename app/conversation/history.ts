@@ -1,30 +1,12 @@
 import { z } from "zod/mini";
-import {
-  historyAfter,
-  historyAround,
-  historyHead,
-  historyPage,
-  messageById,
-  messagesAfter,
-  messagesBefore,
-  SEQ_MAX,
-} from "@/db/messages";
+import { historyAfter, historyAround, historyHead, historyPage, messageById, SEQ_MAX } from "@/db/messages";
 import { revisionsOf } from "@/db/revisions";
-import { abridge } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { db } from "../database";
 import { operation } from "../operation";
 import { conversationAccess, uuid } from "./access";
 
-export const PAGE_SIZE_MAX = 200;
-const PAGE_SIZE = 50;
-
 const seq = z.int().check(z.minimum(0), z.maximum(SEQ_MAX));
-const seqText = z.pipe(z.pipe(z.string().check(z.regex(/^\d{1,10}$/)), z.transform(Number)), seq);
-const limitText = z.pipe(
-  z.pipe(z.string().check(z.regex(/^\d{1,3}$/)), z.transform(Number)),
-  z.int().check(z.minimum(1), z.maximum(PAGE_SIZE_MAX, `At most ${PAGE_SIZE_MAX} messages at once.`)),
-);
 
 /** A page of older messages; without `beforeSeq` the newest. */
 export const readHistory = operation({
@@ -78,30 +60,6 @@ export const readRevisions = operation({
   input: z.strictObject({ conversationId: uuid, messageId: uuid }),
   permit: conversationAccess,
   run: async ({ input, grant: { businessId } }) => found(await revisionsOf(db(), { ...input, businessId })),
-});
-
-/** What the REST API reads: numbers come as text, names as there. */
-export const readMessages = operation({
-  input: z.object({
-    conversationId: uuid,
-    after_seq: z.optional(seqText),
-    before_seq: z.optional(seqText),
-    limit: z.optional(limitText),
-    fields: z.optional(z.literal("full")),
-  }),
-  isForBots: true,
-  permit: conversationAccess,
-  run: async ({ input, grant: { businessId } }) => {
-    const { conversationId, after_seq: afterSeq, before_seq: beforeSeq = SEQ_MAX, fields } = input;
-    const range = { conversationId, businessId, beforeSeq, limit: input.limit ?? PAGE_SIZE };
-    const window = found(
-      afterSeq === undefined
-        ? await messagesBefore(db(), range)
-        : await messagesAfter(db(), { ...range, afterSeq }),
-    );
-    const messages = fields === "full" ? window.messages : window.messages.map(abridge);
-    return { messages, hasMore: window.hasMore };
-  },
 });
 
 /** A conversation can be erased between the look at the access and the read. */

@@ -3,7 +3,7 @@ import { message } from "@/lib/protocol/message";
 import { visitAnswer } from "@/lib/protocol/visit";
 import { handConversationOver } from "../bots/handover";
 import { readChanges } from "../conversation/changes";
-import { readMessages } from "../conversation/history";
+import { readMessages } from "../conversation/messages";
 import { postMessage } from "../conversation/post";
 import { start } from "../conversation/start";
 import { search } from "../search/search";

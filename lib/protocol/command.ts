@@ -24,6 +24,7 @@ const id = z.uuid().check(z.toLowerCase());
 const isSaid = (text: string) => text.trim().length > 0;
 const body = storableText.check(z.refine(isSaid, "empty"));
 const titleOf = (lengthMax: number) => storableText.check(z.trim(), z.maxLength(lengthMax));
+export const threadTitle = z.optional(titleOf(THREAD_TITLE_LENGTH_MAX));
 
 export const send = z.strictObject({
   type: z.literal("message:send"),
@@ -74,7 +75,7 @@ const changes = [
     type: z.literal("thread:create"),
     ...change,
     messageId: id,
-    title: z.optional(titleOf(THREAD_TITLE_LENGTH_MAX)),
+    title: threadTitle,
   }),
 ] as const;
 export const changeCommand = z.discriminatedUnion("type", changes);

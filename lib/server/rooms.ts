@@ -6,6 +6,7 @@ import { feedId, type InboxNews } from "../protocol/feed";
 import type { LinkPreview } from "../protocol/link-preview";
 import { type Message, message } from "../protocol/message";
 import type { StepCommand } from "../protocol/step";
+import type { Thread } from "../protocol/thread";
 import { type Expulsion, type Hiding, roomPath, type Ticket } from "../protocol/ticket";
 import { type VisitAnswer, visitAnswer } from "../protocol/visit";
 import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
@@ -45,6 +46,18 @@ export async function sendMessage(
 /** Has a message changed as the ticket's person; a repeat does nothing. */
 export async function changeMessage(rooms: Rooms, ticket: Ticket, command: ChangeCommand): Promise<void> {
   await ask(rooms, ticket, command);
+}
+
+/** Opens the thread that grows from a message; `isNew` is false where there is one already, which is the answer. */
+export async function openThread(
+  rooms: Rooms,
+  ticket: Ticket,
+  command: Extract<ChangeCommand, { type: "thread:create" }>,
+): Promise<{ thread: Thread; isNew: boolean }> {
+  const response = await ask(rooms, ticket, command);
+  const answer = await readEvent(response);
+  if (answer.type !== "thread:created") throw new Error(`A room answered thread:create with ${answer.type}`);
+  return { thread: answer.thread, isNew: response.status === 201 };
 }
 
 /** The site's word on what a message's link leads to; by a ticket that no sign-in was given. */
@@ -110,7 +123,16 @@ export async function tellInbox(rooms: Rooms, businessId: string, news: InboxNew
 
 /** Has the ticket's person have read a conversation as far as `seq`. */
 export async function markRead(rooms: Rooms, ticket: Ticket, seq: number): Promise<void> {
-  await ask(rooms, ticket, { type: "receipt", delivered: seq, read: seq });
+  await giveSign(rooms, ticket, { type: "receipt", delivered: seq, read: seq });
+}
+
+/** How far the ticket's person has got, or that they type. */
+export async function giveSign(
+  rooms: Rooms,
+  ticket: Ticket,
+  command: Extract<Command, { type: "receipt" | "typing" }>,
+): Promise<void> {
+  await ask(rooms, ticket, command);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readHead, readMessages } from "@/app/conversation/history";
+import { readHead } from "@/app/conversation/history";
+import { readMessages } from "@/app/conversation/messages";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { peopleOf } from "@/db/conversations";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";

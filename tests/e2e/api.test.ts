@@ -6,6 +6,8 @@ import { describedBy } from "../support/described";
 
 const PASSWORD = "servihub-demo";
 
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** Whatever the API answers in these tests is what its document says. */
 const test = base.extend({
   request: async ({ request }, use) => {
@@ -66,9 +68,19 @@ const routes: Record<string, { method: string; isOpen?: true }[]> = {
   "/api/unsubscribe/[token]": [{ method: "POST", isOpen: true }],
   "/api/post-mails/[token]": [{ method: "POST", isOpen: true }],
   "/api/read": [{ method: "POST" }],
-  "/api/conversations": [{ method: "POST" }],
   "/api/conversations/[id]/changes": [{ method: "GET" }, { method: "POST" }],
   "/api/conversations/[id]/handover": [{ method: "POST" }],
+  "/api/conversations": [{ method: "POST" }],
+  "/api/conversations/[id]/receipts": [{ method: "POST" }],
+  "/api/conversations/[id]/typing": [{ method: "POST" }],
+  "/api/conversations/[id]/threads": [{ method: "GET" }, { method: "POST" }],
+  "/api/conversations/[id]/threads/[threadId]": [{ method: "GET" }, { method: "POST" }],
+  "/api/conversations/[id]/messages/[messageId]": [
+    { method: "GET" },
+    { method: "PATCH" },
+    { method: "DELETE" },
+  ],
+  "/api/conversations/[id]/messages/[messageId]/reactions/[emoji]": [{ method: "PUT" }, { method: "DELETE" }],
   "/api/conversations/[id]/messages": [{ method: "GET" }, { method: "POST" }],
 };
 
@@ -103,7 +115,7 @@ test("the list of routes is whole", () => {
 
 for (const [route, methods] of Object.entries(routes))
   for (const { method, isOpen } of methods) {
-    const url = route.replace("[id]", randomUUID());
+    const url = route.replaceAll(/\[\w+\]/g, () => randomUUID());
     test(`[S10] ${method} ${route} is closed to the signed-out and to tokens that are none of ours`, async ({
       request,
     }) => {
@@ -118,7 +130,7 @@ for (const [route, methods] of Object.entries(routes))
         const response = await request.fetch(url, {
           method,
           headers,
-          ...(method === "POST" && { data: {} }),
+          ...(method !== "GET" && { data: {} }),
         });
         expect([response.status(), await refusalOf(response)]).toEqual([401, "unauthorized"]);
         const { error } = await response.json();
@@ -156,6 +168,68 @@ test("Leo reads, writes and repeats by the API", async ({ request }) => {
   expect([messages, hasMore]).toEqual([[await first.json()], false]);
   for (const query of ["limit=0", "limit=201", "after_seq=-1", "before_seq=1e3", "fields=all"])
     expect((await request.get(`${url}?${query}`, { headers: bearer })).status()).toBe(400);
+});
+
+/** Asks as somebody, and gives back the status with what was answered. */
+async function asks(request: APIRequestContext, email: string) {
+  const { bearer, user } = await signIn(request, email);
+  const ask = async (method: Method, path: string, data?: unknown) => {
+    const response = await request.fetch(`/api${path}`, {
+      ...{ method, headers: bearer },
+      ...(data !== undefined && { data }),
+    });
+    return { status: response.status(), answer: await response.json() };
+  };
+  return { ask, user };
+}
+
+test("Aiko and Sam have a whole conversation by the API", async ({ request }) => {
+  const { ask: aiko } = await asks(request, "aiko@example.com");
+  const { ask: sam, user: agent } = await asks(request, "sam@harbor.example");
+  const { answer: opened } = await aiko("POST", "/conversations", { business: "harbor-coffee" });
+  const at = `/conversations/${opened.id}`;
+  const { answer: message } = await aiko("POST", `${at}/messages`, { body: "Is the oat milk back?" });
+  const one = `${at}/messages/${message.id}`;
+  expect(await sam("GET", one)).toEqual({ status: 200, answer: message });
+  expect(await aiko("PATCH", one, { body: "Is the oat milk there?" })).toMatchObject({
+    ...{ status: 200, answer: { id: message.id, seq: message.seq, body: "Is the oat milk there?" } },
+  });
+  const thumb = `${one}/reactions/${encodeURIComponent("👍🏽")}`;
+  for (const again of [1, 2])
+    expect([again, await sam("PUT", thumb)]).toMatchObject([
+      again,
+      { status: 200, answer: { reactions: [{ emoji: "👍🏽", people: [{ userId: agent.id }] }] } },
+    ]);
+  expect((await sam("DELETE", thumb)).answer.reactions).toEqual([]);
+  for (const none of ["ok", "%25", encodeURIComponent("👍👍"), "%00"])
+    expect([none, (await sam("PUT", `${one}/reactions/${none}`)).status]).toEqual([none, 400]);
+
+  const { status, answer: thread } = await sam("POST", `${at}/threads`, {
+    messageId: message.id,
+    title: "Milk",
+  });
+  expect([status, thread]).toMatchObject([201, { messageId: message.id, title: "Milk", replies: 0 }]);
+  const again = await aiko("POST", `${at}/threads`, { messageId: message.id });
+  expect([again.status, again.answer.id]).toEqual([200, thread.id]);
+  const inThread = `${at}/threads/${thread.id}`;
+  const reply = { id: randomUUID(), body: "Since this morning" };
+  expect((await sam("POST", inThread, reply)).status).toBe(201);
+  expect((await sam("POST", inThread, reply)).status).toBe(200);
+  const { answer: said } = await aiko("GET", `${inThread}?limit=1`);
+  expect(said).toMatchObject({ root: { id: message.id }, messages: [{ id: reply.id, threadSeq: 1 }] });
+  const { answer: branches } = await aiko("GET", `${at}/threads`);
+  expect(branches.threads).toContainEqual(expect.objectContaining({ id: thread.id, replies: 1, read: 0 }));
+
+  const { answer: newest } = await sam("GET", `${at}/messages?page=1&limit=1`);
+  expect(newest.messages).toMatchObject([{ id: reply.id }]);
+  const { seq } = newest.messages[0];
+  expect(await sam("POST", `${at}/typing`, { isTyping: true })).toEqual({ status: 200, answer: {} });
+  expect(await sam("POST", `${at}/receipts`, { read: seq })).toEqual({ status: 200, answer: {} });
+  for (const time of [1, 2])
+    expect([time, await aiko("DELETE", one)]).toMatchObject([
+      time,
+      { status: 200, answer: { body: "", deletedAt: expect.any(String) } },
+    ]);
 });
 
 test("somebody registers by the API, stays signed in by what they refresh with, and signs out", async ({

@@ -31,15 +31,22 @@ import {
   readAround,
   readHead,
   readHistory,
-  readMessages,
   readNewer,
   readRevisions,
   readWholeBody,
 } from "@/app/conversation/history";
+import { editMessage, reactToMessage, readMessage, readMessages } from "@/app/conversation/messages";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { makePreview, takePreviewAway } from "@/app/conversation/preview";
+import { markReceipt, tellTyping } from "@/app/conversation/signs";
 import { begin, start } from "@/app/conversation/start";
-import { readThread, readThreadRoots } from "@/app/conversation/threads";
+import {
+  createThread,
+  readThread,
+  readThreadMessages,
+  readThreadRoots,
+  readThreads,
+} from "@/app/conversation/threads";
 import { giveTicket } from "@/app/conversation/tickets";
 import { accept } from "@/app/groups/accept";
 import { inviteByEmail, inviteByLink, readInvitations, revoke } from "@/app/groups/invitations";
@@ -109,6 +116,29 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
   readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },
   readChanges: { perform: readChanges, ask: ({ conversationId }) => ({ conversationId }) },
   readMessages: { perform: readMessages, ask: ({ conversationId }) => ({ conversationId }) },
+  readMessage: {
+    perform: readMessage,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
+  },
+  editMessage: {
+    perform: editMessage,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), body: "Ours" }),
+  },
+  reactToMessage: {
+    perform: reactToMessage,
+    ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID(), emoji: "👍", on: true }),
+  },
+  markReceipt: { perform: markReceipt, ask: ({ conversationId }) => ({ conversationId, read: 1 }) },
+  tellTyping: { perform: tellTyping, ask: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  readThreads: { perform: readThreads, ask: ({ conversationId }) => ({ conversationId }) },
+  readThreadMessages: {
+    perform: readThreadMessages,
+    ask: ({ conversationId }) => ({ conversationId, threadId: randomUUID() }),
+  },
+  createThread: {
+    perform: createThread,
+    ask: ({ conversationId }) => ({ conversationId, id: randomUUID(), messageId: randomUUID() }),
+  },
   readWholeBody: {
     perform: readWholeBody,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),

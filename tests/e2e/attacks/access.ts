@@ -23,6 +23,17 @@ export function testAccess(stage: () => Scene) {
     for (const name of Object.keys(actions)) expect(actionsOfBuild().has(name), name).toBe(true);
   });
 
+  // Before the others: of more refusals in a minute than may be said no more is.
+  test("[S10] what was refused is in the log with its code and who asked, once", async () => {
+    const { as, mayas, log } = stage();
+    const path = `/api/conversations/${mayas.conversationId}/messages`;
+    const { id } = await (await as.june.get("/api/me")).json();
+    for (let n = 0; n < 3; n += 1) expect((await as.june.get(path)).status()).toBe(404);
+    const line = JSON.stringify({ refused: "not-found", where: `GET ${path}`, who: id }).slice(0, -1);
+    await expect.poll(() => log("web")).toContain(line);
+    expect(log("web").split(line).length - 1).toBeLessThanOrEqual(2);
+  });
+
   async function askRoute(role: Role, name: string, { path, asked }: { path?: string; asked?: unknown }) {
     const [method = "GET", route = "/"] = name.split(" ");
     const response = await stage().as[role].fetch(path ?? route, {
@@ -122,16 +133,6 @@ export function testAccess(stage: () => Scene) {
       }
     });
   }
-
-  test("[S10] what was refused is in the log with its code and who asked, once", async () => {
-    const { as, mayas, log } = stage();
-    const path = `/api/conversations/${mayas.conversationId}/messages`;
-    const { id } = await (await as.june.get("/api/me")).json();
-    for (let n = 0; n < 3; n += 1) expect((await as.june.get(path)).status()).toBe(404);
-    const line = JSON.stringify({ refused: "not-found", where: `GET ${path}`, who: id }).slice(0, -1);
-    await expect.poll(() => log("web")).toContain(line);
-    expect(log("web").split(line).length - 1).toBeLessThanOrEqual(2);
-  });
 
   /** An answer is made of what it may be made of, and of nobody's address but the reader's own. */
   function expectNoLeak(answer: unknown, keys: string[], role: Role) {

@@ -144,6 +144,12 @@ const ofSearch = [
   ...["snippet", "text", "isHit", "named", ...ofWork],
 ];
 
+const ofWebhook = [...["webhook", "secret", "id", "url", "types", "disabled", "failingSince", "formerUntil"]];
+
+const inConversation =
+  (path: string, asked?: object): Door["ask"] =>
+  ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/${path}`, asked });
+
 export const routes: Record<string, Door[]> = {
   "GET /health": [
     { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
@@ -307,6 +313,28 @@ export const routes: Record<string, Door[]> = {
       refuses: { sam: "forbidden", nora: "forbidden" },
     },
   ],
+  "POST /api/conversations/[id]/receipts": [
+    { ask: inConversation("receipts", { read: 1 }), answers: inside, keys: [] },
+  ],
+  "POST /api/conversations/[id]/typing": [
+    { ask: inConversation("typing", { isTyping: false }), answers: inside, keys: [] },
+  ],
+  "GET /api/conversations/[id]/threads": [
+    { ask: inConversation("threads"), answers: inside, keys: [...ofThreads, "id", "title"] },
+  ],
+  // Whoever may look into the conversation finds no such thing there.
+  "POST /api/conversations/[id]/threads": [
+    { ask: inConversation("threads", { messageId: randomUUID() }), answers: [], keys: [] },
+  ],
+  "GET /api/conversations/[id]/threads/[threadId]": [
+    { ask: inConversation(`threads/${randomUUID()}`), answers: [], keys: [] },
+  ],
+  "POST /api/conversations/[id]/threads/[threadId]": [
+    { ask: inConversation(`threads/${randomUUID()}`, { body: "Hi" }), answers: [], keys: [] },
+  ],
+  "GET /api/conversations/[id]/messages/[messageId]": [
+    { ask: inConversation(`messages/${randomUUID()}`), answers: [], keys: [] },
+  ],
   "GET /api/conversations/[id]/changes": [
     {
       ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/changes?after=0` }),
@@ -323,6 +351,18 @@ export const routes: Record<string, Door[]> = {
       answers: inside,
       keys: ofChanges,
     },
+  ],
+  "PATCH /api/conversations/[id]/messages/[messageId]": [
+    { ask: inConversation(`messages/${randomUUID()}`, { body: "Ours" }), answers: [], keys: [] },
+  ],
+  "DELETE /api/conversations/[id]/messages/[messageId]": [
+    { ask: inConversation(`messages/${randomUUID()}`), answers: [], keys: [] },
+  ],
+  "PUT /api/conversations/[id]/messages/[messageId]/reactions/[emoji]": [
+    { ask: inConversation(`messages/${randomUUID()}/reactions/👍`), answers: [], keys: [] },
+  ],
+  "DELETE /api/conversations/[id]/messages/[messageId]/reactions/[emoji]": [
+    { ask: inConversation(`messages/${randomUUID()}/reactions/👍`), answers: [], keys: [] },
   ],
   "GET /api/conversations/[id]/messages": [
     {
@@ -370,7 +410,6 @@ const sealed = () => ({
   expiresInHours: 1,
 });
 
-const ofWebhook = [...["webhook", "secret", "id", "url", "types", "disabled", "failingSince", "formerUntil"]];
 const aboutNoWebhook = (more: object = {}): Door => ({
   ask: aboutBusiness({ id: randomUUID(), ...more }),
   ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },

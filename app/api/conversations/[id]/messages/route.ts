@@ -1,9 +1,8 @@
-import { after } from "next/server";
-import { readMessages } from "@/app/conversation/history";
+import { readMessages } from "@/app/conversation/messages";
 import { postMessage } from "@/app/conversation/post";
-import { makePreview } from "@/app/conversation/preview";
+import { previewLater } from "@/app/conversation/preview-later";
 import { endpoint, json } from "@/app/endpoint";
-import { toRefusal } from "@/app/failure";
+import { fieldsOf } from "@/app/fields";
 
 interface Params {
   id: string;
@@ -13,15 +12,8 @@ export const GET = endpoint<Params>(async ({ viewer, params, query }) =>
   json(await readMessages(viewer, { ...query, conversationId: params.id })),
 );
 
-export const POST = endpoint<Params>(async ({ viewer, params, body }) => {
-  const asked = await body();
-  const fields = typeof asked === "object" ? asked : {};
-  const { message, isNew } = await postMessage(viewer, { ...fields, conversationId: params.id });
-  // Nobody waits for somebody else's page; without its preview nothing is missing.
-  after(() =>
-    makePreview(viewer, { conversationId: params.id, messageId: message.id }).catch((error: unknown) =>
-      toRefusal("a preview for the API", error, viewer?.id),
-    ),
-  );
+export const POST = endpoint<Params>(async ({ viewer, params: { id: conversationId }, body }) => {
+  const { message, isNew } = await postMessage(viewer, { ...(await fieldsOf(body)), conversationId });
+  previewLater(viewer, { conversationId, messageId: message.id });
   return json(message, { status: isNew ? 201 : 200 });
 });

@@ -1,0 +1,16 @@
+import { reactToMessage } from "@/app/conversation/messages";
+import { endpoint, json } from "@/app/endpoint";
+
+interface Params {
+  id: string;
+  messageId: string;
+  emoji: string;
+}
+
+export const PUT = endpoint<Params>(async ({ viewer, params: { id: conversationId, ...rest } }) =>
+  json(await reactToMessage(viewer, { conversationId, ...rest, on: true })),
+);
+
+export const DELETE = endpoint<Params>(async ({ viewer, params: { id: conversationId, ...rest } }) =>
+  json(await reactToMessage(viewer, { conversationId, ...rest, on: false })),
+);

@@ -1,0 +1,7 @@
+import { markReceipt } from "@/app/conversation/signs";
+import { endpoint, json } from "@/app/endpoint";
+import { fieldsOf } from "@/app/fields";
+
+export const POST = endpoint<{ id: string }>(async ({ viewer, params: { id: conversationId }, body }) =>
+  json(await markReceipt(viewer, { ...(await fieldsOf(body)), conversationId })),
+);

@@ -1,0 +1,16 @@
+import { createThread, readThreads } from "@/app/conversation/threads";
+import { endpoint, json } from "@/app/endpoint";
+import { fieldsOf } from "@/app/fields";
+
+interface Params {
+  id: string;
+}
+
+export const GET = endpoint<Params>(async ({ viewer, params: { id: conversationId } }) =>
+  json(await readThreads(viewer, { conversationId })),
+);
+
+export const POST = endpoint<Params>(async ({ viewer, params: { id: conversationId }, body }) => {
+  const { thread, isNew } = await createThread(viewer, { ...(await fieldsOf(body)), conversationId });
+  return json(thread, { status: isNew ? 201 : 200 });
+});
