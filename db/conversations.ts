@@ -111,10 +111,15 @@ export async function findConversation(
   return found ?? null;
 }
 
+interface ListAsked {
+  before?: ListCursor | undefined;
+  limit?: number | undefined;
+}
+
 /** Conversations with a message, of one customer, and the groups they take part in, newest first. */
 export async function chatsPage(
   db: Db,
-  { customerId, before }: { customerId: string; before?: ListCursor | undefined },
+  { customerId, before, limit = LIST_PAGE_SIZE }: ListAsked & { customerId: string },
 ): Promise<ConversationList> {
   const groups = db
     .select({ id: participants.conversationId })
@@ -128,18 +133,18 @@ export async function chatsPage(
     );
   const [own, shared] = await Promise.all(
     [eq(conversations.customerId, customerId), inArray(conversations.id, groups)].map((whose) =>
-      listPage(db, { whose, readerId: customerId, before }),
+      listPage(db, { whose, readerId: customerId, before, limit }),
     ),
   );
   assert(own && shared, "there are two lists");
   if (shared.conversations.length === 0) return own;
-  return merged(own, shared);
+  return merged(own, shared, limit);
 }
 
 /** Two lists as one, newest first; the rest of both comes with the next page. */
-function merged(one: ConversationList, other: ConversationList): ConversationList {
+function merged(one: ConversationList, other: ConversationList, limit: number): ConversationList {
   const all = [...one.conversations, ...other.conversations].toSorted(byLastMessage);
-  const listed = all.slice(0, LIST_PAGE_SIZE);
+  const listed = all.slice(0, limit);
   const last = listed.at(-1);
   const hasMore = all.length > listed.length || one.nextCursor !== null || other.nextCursor !== null;
   const nextCursor =
@@ -154,7 +159,12 @@ function byLastMessage(one: ListedConversation, other: ListedConversation): numb
 
 async function listPage(
   db: Db,
-  { whose, readerId, before }: { whose: SQL | undefined; readerId: string; before: ListCursor | undefined },
+  {
+    whose,
+    readerId,
+    before,
+    limit,
+  }: { whose: SQL | undefined; readerId: string; before: ListCursor | undefined; limit: number },
 ): Promise<ConversationList> {
   const rows = await db
     .select({ ...summaryColumns, readSeq: receipts.readSeq })
@@ -173,13 +183,13 @@ async function listPage(
     )
     // The order of the indexes, nulls included; otherwise Postgres would sort the whole inbox.
     .orderBy(sql`${conversations.lastMessageAt} desc nulls last`, sql`${conversations.id} desc nulls last`)
-    .limit(LIST_PAGE_SIZE + 1);
+    .limit(limit + 1);
   const listed = rows
-    .slice(0, LIST_PAGE_SIZE)
+    .slice(0, limit)
     .map(({ readSeq, ...row }) => ({ ...toSummary(row), readSeq: readSeq ?? 0 }));
   const last = listed.at(-1);
   const nextCursor =
-    rows.length > LIST_PAGE_SIZE && last
+    rows.length > limit && last
       ? formatCursor({ lastMessageAt: last.lastMessage.createdAt, id: last.id })
       : null;
   return { conversations: listed, nextCursor };

@@ -22,7 +22,13 @@ interface InboxAsked {
 /** What of a business's conversations a view shows to one of its members; read marks and mentions are `readerId`'s. */
 export async function inboxPage(
   db: Db,
-  { businessId, readerId, view, before }: InboxAsked & { before?: InboxCursor | undefined },
+  {
+    businessId,
+    readerId,
+    view,
+    before,
+    limit = LIST_PAGE_SIZE,
+  }: InboxAsked & { before?: InboxCursor | undefined; limit?: number | undefined },
 ): Promise<ConversationList> {
   const rows = await db
     .select({
@@ -38,16 +44,16 @@ export async function inboxPage(
     .where(
       sql`${conversations.id} = any (array(select ${conversations.id} from ${conversations}
         where ${and(isIn({ businessId, readerId, view }), before && isPast(view, before))}
-        order by ${sql.join(orderOf(view), sql`, `)} limit ${LIST_PAGE_SIZE + 1}::int))`,
+        order by ${sql.join(orderOf(view), sql`, `)} limit ${limit + 1}::int))`,
     )
     .orderBy(...orderOf(view));
-  const listed = rows.slice(0, LIST_PAGE_SIZE).map(({ readSeq, mentionedAt, ...row }) => ({
+  const listed = rows.slice(0, limit).map(({ readSeq, mentionedAt, ...row }) => ({
     ...toInboxSummary(row),
     readSeq: readSeq ?? 0,
     mentionedAt: mentionedAt && new Date(mentionedAt).toISOString(),
   }));
   const last = listed.at(-1);
-  if (rows.length <= LIST_PAGE_SIZE || !last) return { conversations: listed, nextCursor: null };
+  if (rows.length <= limit || !last) return { conversations: listed, nextCursor: null };
   const at = view.sort === "due" ? last.work?.dueAt : last.lastMessage.createdAt;
   assert(at && last.work, "what is in an inbox has a place in its order");
   const priority = view.sort === "priority" ? { priority: last.work.priority } : {};

@@ -6,11 +6,12 @@ const listCursor = z.object({ lastMessageAt: z.iso.datetime(), id: z.uuid() });
 export type ListCursor = z.infer<typeof listCursor>;
 
 const SEPARATOR = "_";
+export const LIST_CURSOR_LENGTH_MAX = 80;
 
 /** Reads a cursor from outside; one that was tampered with is no cursor. */
 export const listCursorText = z.pipe(
   z.pipe(
-    z.string().check(z.maxLength(80)),
+    z.string().check(z.maxLength(LIST_CURSOR_LENGTH_MAX)),
     z.transform((text) => {
       const [lastMessageAt, id] = text.split(SEPARATOR);
       return { lastMessageAt, id };
@@ -29,7 +30,7 @@ export type InboxCursor = z.infer<typeof inboxCursor>;
 
 export const inboxCursorText = z.pipe(
   z.pipe(
-    z.string().check(z.maxLength(80)),
+    z.string().check(z.maxLength(LIST_CURSOR_LENGTH_MAX)),
     z.transform((text) => {
       const [id, at, priority] = text.split(SEPARATOR).toReversed();
       return { at, id, ...(priority !== undefined && { priority: Number(priority) }) };

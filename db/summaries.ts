@@ -72,7 +72,13 @@ type InboxRow = SummaryRow &
 
 /** `lastMessageAt` must be there: a conversation enters a list with its first message. */
 export function toSummary(row: SummaryRow): Summary {
-  assert(row.lastMessageAt, "a conversation in a list has a message");
+  const { lastMessage, ...summary } = toShown(row);
+  assert(lastMessage, "a conversation in a list has a message");
+  return { ...summary, lastMessage };
+}
+
+/** The same of one that may be empty so far. */
+export function toShown(row: SummaryRow) {
   assert(row.kind === "direct" || row.kind === "group", "nothing else is in a list");
   return {
     id: row.id,
@@ -85,7 +91,7 @@ export function toSummary(row: SummaryRow): Summary {
     customerName: row.customerName ?? "Former customer",
     rev: row.rev,
     lastSeq: row.lastSeq,
-    lastMessage: {
+    lastMessage: row.lastMessageAt && {
       senderId: row.lastSenderId,
       senderRole: row.lastSenderRole,
       senderName: row.lastSenderName,
@@ -98,15 +104,16 @@ export function toSummary(row: SummaryRow): Summary {
 
 /** For the members of its business alone. */
 export function toInboxSummary(row: InboxRow): Summary {
+  return { ...toSummary(row), work: toWork(row) };
+}
+
+export function toWork(row: Omit<InboxRow, keyof SummaryRow> & Pick<SummaryRow, "lastSenderRole">) {
   const { workRev: rev, status, snoozedUntil, assigneeId, priority, tags, channel, dueAt } = row;
   const moment = (at: Date | null) => at?.toISOString() ?? null;
   return {
-    ...toSummary(row),
-    work: {
-      ...{ rev, status, assigneeId, priority, tags, channel },
-      ...{ snoozedUntil: moment(snoozedUntil), dueAt: moment(dueAt) },
-      ...(row.isWithPeople && row.lastSenderRole === "bot" && { isHandedOver: true }),
-    },
+    ...{ rev, status, assigneeId, priority, tags, channel },
+    ...{ snoozedUntil: moment(snoozedUntil), dueAt: moment(dueAt) },
+    ...(row.isWithPeople && row.lastSenderRole === "bot" && { isHandedOver: true }),
   };
 }
 

@@ -2,6 +2,8 @@ import { z } from "zod/mini";
 import { summary } from "./feed";
 
 export const LIST_PAGE_SIZE = 30;
+/** As long a page as a program may ask for. */
+export const LIST_PAGE_SIZE_MAX = 100;
 
 /** A conversation in the list of one person, with how far that person has read it, and when a note last named them. */
 export const listedConversation = z.object({

@@ -1,16 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { addBot } from "@/app/bots/bots";
+import { changeConversation, dismissConversation } from "@/app/conversation/conversation";
 import { editMessage, reactToMessage, readMessage, readMessages } from "@/app/conversation/messages";
 import { postMessage, removeMessage } from "@/app/conversation/post";
 import { markReceipt, tellTyping } from "@/app/conversation/signs";
 import { createThread, readThreadMessages, readThreads } from "@/app/conversation/threads";
 import { append } from "@/db/append";
+import { bots } from "@/db/bot-parts";
 import { snapshotOf } from "@/db/snapshot";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { WHOLE_BODY_LENGTH_MAX } from "@/lib/protocol/message";
 import type { Cast } from "../support/cast";
 import { visit } from "../support/room-visitor";
-import { castOfSite } from "../support/viewers";
+import { castOfSite, signedIn } from "../support/viewers";
 
 async function said({ pool, conversationId, maya }: Cast, count: number): Promise<void> {
   const entries = Array.from({ length: count }, (_, n) => ({
@@ -143,6 +147,35 @@ describe("a thread", () => {
       });
     const asked = { conversationId, threadId: randomUUID(), body: "Nowhere" };
     await expect(postMessage(asMaya, asked)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("a bot", () => {
+  it("shows that it types and has read, reacts and reads, and changes nothing else", async () => {
+    const cast = await castOfSite();
+    const { db, maya, asMaya, asNora, businessId, conversationId } = cast;
+    const { bot } = await addBot(asNora, { businessId, name: "Bean", url: "https://example.com/" });
+    onTestFinished(async () => void (await db.delete(bots).where(eq(bots.businessId, businessId))));
+    const asBean = await signedIn(bot.userId);
+    const { message } = await postMessage(asMaya, { conversationId, body: "When do you close?" });
+    const which = { conversationId, messageId: message.id };
+    const atMaya = await visit({ as: maya, conversationId });
+    await tellTyping(asBean, { conversationId, isTyping: true });
+    expect(await atMaya.hears("user:typing")).toMatchObject({ userId: bot.userId });
+    await markReceipt(asBean, { conversationId, read: 1 });
+    expect(await atMaya.hears("receipt")).toMatchObject({ userId: bot.userId, read: 1 });
+    expect(await readMessage(asBean, which)).toMatchObject({ body: "When do you close?" });
+    const { reactions } = await reactToMessage(asBean, { ...which, emoji: "👀", on: true });
+    expect(reactions).toMatchObject([{ emoji: "👀", people: [{ userId: bot.userId, name: "Bean" }] }]);
+    const refused = [
+      editMessage(asBean, { ...which, body: "Never" }),
+      removeMessage(asBean, which),
+      createThread(asBean, which),
+      changeConversation(asBean, { conversationId, status: "completed" }),
+      dismissConversation(asBean, { conversationId }),
+    ];
+    for (const each of await Promise.allSettled(refused))
+      expect(each).toMatchObject({ status: "rejected", reason: { code: "forbidden" } });
   });
 });
 

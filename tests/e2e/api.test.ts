@@ -70,7 +70,10 @@ const routes: Record<string, { method: string; isOpen?: true }[]> = {
   "/api/read": [{ method: "POST" }],
   "/api/conversations/[id]/changes": [{ method: "GET" }, { method: "POST" }],
   "/api/conversations/[id]/handover": [{ method: "POST" }],
-  "/api/conversations": [{ method: "POST" }],
+  "/api/conversations": [{ method: "GET" }, { method: "POST" }],
+  "/api/conversations/[id]": [{ method: "GET" }, { method: "PUT" }, { method: "DELETE" }],
+  "/api/conversations/[id]/participants": [{ method: "GET" }, { method: "POST" }, { method: "DELETE" }],
+  "/api/conversations/[id]/invite": [{ method: "POST" }],
   "/api/conversations/[id]/receipts": [{ method: "POST" }],
   "/api/conversations/[id]/typing": [{ method: "POST" }],
   "/api/conversations/[id]/threads": [{ method: "GET" }, { method: "POST" }],
@@ -184,7 +187,7 @@ async function asks(request: APIRequestContext, email: string) {
 }
 
 test("Aiko and Sam have a whole conversation by the API", async ({ request }) => {
-  const { ask: aiko } = await asks(request, "aiko@example.com");
+  const { ask: aiko, user } = await asks(request, "aiko@example.com");
   const { ask: sam, user: agent } = await asks(request, "sam@harbor.example");
   const { answer: opened } = await aiko("POST", "/conversations", { business: "harbor-coffee" });
   const at = `/conversations/${opened.id}`;
@@ -225,11 +228,60 @@ test("Aiko and Sam have a whole conversation by the API", async ({ request }) =>
   const { seq } = newest.messages[0];
   expect(await sam("POST", `${at}/typing`, { isTyping: true })).toEqual({ status: 200, answer: {} });
   expect(await sam("POST", `${at}/receipts`, { read: seq })).toEqual({ status: 200, answer: {} });
+  const urgent = await sam("PUT", at, { priority: 3, assigneeId: agent.id, basedOnSeq: seq });
+  expect(urgent).toMatchObject({ status: 200, answer: { work: { priority: 3, assigneeId: agent.id } } });
+  expect(urgent.answer).toMatchObject({ readSeq: seq, lastSeq: seq });
+  const { answer: toAiko } = await aiko("GET", at);
+  expect(toAiko).not.toHaveProperty("work");
+  expect(toAiko.participants).toContainEqual({
+    userId: user.id,
+    name: user.name,
+    role: "customer",
+    rank: null,
+  });
+  const { answer: own } = await aiko("GET", "/conversations?limit=1");
+  expect(own.conversations).toMatchObject([{ id: opened.id, lastMessage: { senderId: agent.id } }]);
+  const filters = `businessId=${agent.businesses[0].id}&assignee=me&sort=priority`;
+  const { answer: listed } = await sam("GET", `/conversations?${filters}`);
+  expect(listed.conversations[0]).toMatchObject({ id: opened.id, readSeq: seq });
+
+  expect((await aiko("DELETE", at)).status).toBe(403);
   for (const time of [1, 2])
     expect([time, await aiko("DELETE", one)]).toMatchObject([
       time,
       { status: 200, answer: { body: "", deletedAt: expect.any(String) } },
     ]);
+  await sam("PUT", at, { priority: 1, assigneeId: null });
+  expect(await sam("DELETE", at)).toEqual({ status: 200, answer: {} });
+  expect((await sam("GET", at)).answer.work.status).toBe("archived");
+});
+
+test("Leo makes a group by the API, has June in it, and leaves it", async ({ request }) => {
+  const { ask: leo, user: host } = await asks(request, "leo@example.com");
+  const { ask: june, user: owner } = await asks(request, "june@northside.example");
+  const asked = { business: "northside-bikes", id: randomUUID(), title: "Sunday ride" };
+  for (const time of [1, 2])
+    expect([time, await leo("POST", "/conversations", asked)]).toEqual([
+      time,
+      { status: 201, answer: { id: asked.id, notInvited: [] } },
+    ]);
+  const at = `/conversations/${asked.id}`;
+  const seats = async () => (await leo("GET", `${at}/participants`)).answer.participants;
+  expect(await seats()).toEqual([{ userId: host.id, name: host.name, role: "customer", rank: "host" }]);
+  expect((await june("POST", `${at}/participants`, {})).status).toBe(200);
+  const { ask: aiko, user } = await asks(request, "aiko@example.com");
+  expect((await aiko("GET", at)).status).toBe(404);
+  const added = await leo("POST", `${at}/participants`, { userId: user.id });
+  // Leo may add members of the business alone; June whoever has written to it.
+  expect([added.status, added.answer.error.code]).toEqual([404, "not-found"]);
+  expect((await leo("PUT", at, { title: "Saturday ride" })).answer.title).toBe("Saturday ride");
+  const { status, answer } = await leo("POST", `${at}/invite`, {});
+  expect([status, answer.url]).toEqual([201, expect.stringContaining("/invitations/")]);
+  expect((await leo("DELETE", `${at}/participants?userId=${owner.id}`)).status).toBe(403);
+  expect((await june("DELETE", `${at}/participants`)).status).toBe(200);
+  expect((await seats()).map(({ userId }: { userId: string }) => userId)).toEqual([host.id]);
+  expect((await leo("DELETE", at)).status).toBe(200);
+  expect((await leo("GET", at)).status).toBe(404);
 });
 
 test("somebody registers by the API, stays signed in by what they refresh with, and signs out", async ({

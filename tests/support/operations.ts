@@ -28,6 +28,12 @@ import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
 import { readChanges } from "@/app/conversation/changes";
 import {
+  changeConversation,
+  dismissConversation,
+  readConversation,
+  readParticipants,
+} from "@/app/conversation/conversation";
+import {
   readAround,
   readHead,
   readHistory,
@@ -35,6 +41,7 @@ import {
   readRevisions,
   readWholeBody,
 } from "@/app/conversation/history";
+import { readConversations } from "@/app/conversation/list";
 import { editMessage, reactToMessage, readMessage, readMessages } from "@/app/conversation/messages";
 import { joinAsMember, postMessage, removeMessage, restoreMessage } from "@/app/conversation/post";
 import { makePreview, takePreviewAway } from "@/app/conversation/preview";
@@ -58,6 +65,7 @@ import {
   removeMember,
   renameGroup,
 } from "@/app/groups/members";
+import { addParticipant, invite, removeParticipant } from "@/app/groups/participants";
 import { startGroup } from "@/app/groups/start";
 import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
@@ -116,6 +124,17 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
   readHead: { perform: readHead, ask: ({ conversationId }) => ({ conversationId }) },
   readChanges: { perform: readChanges, ask: ({ conversationId }) => ({ conversationId }) },
   readMessages: { perform: readMessages, ask: ({ conversationId }) => ({ conversationId }) },
+  readConversation: { perform: readConversation, ask: ({ conversationId }) => ({ conversationId }) },
+  readParticipants: { perform: readParticipants, ask: ({ conversationId }) => ({ conversationId }) },
+  readConversations: { perform: readConversations, ask: ({ businessId }) => ({ businessId }) },
+  changeConversation: {
+    perform: changeConversation,
+    ask: ({ conversationId }) => ({ conversationId, priority: 2 }),
+  },
+  dismissConversation: { perform: dismissConversation, ask: ({ conversationId }) => ({ conversationId }) },
+  addParticipant: { perform: addParticipant, ask: aboutGroup },
+  removeParticipant: { perform: removeParticipant, ask: aboutGroup },
+  invite: { perform: invite, ask: aboutGroup },
   readMessage: {
     perform: readMessage,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
@@ -408,6 +427,7 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   },
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
+  readOwnConversations: { perform: readConversations, ask: () => ({}) },
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
   startGroup: {
     perform: startGroup,

@@ -1,7 +1,19 @@
+import { readConversations } from "@/app/conversation/list";
 import { start } from "@/app/conversation/start";
 import { endpoint, json } from "@/app/endpoint";
+import { fieldsOf } from "@/app/fields";
+import { startGroup } from "@/app/groups/start";
 
+export const GET = endpoint(async ({ viewer, query }) => json(await readConversations(viewer, query)));
+
+/** What has a title is a group. */
 export const POST = endpoint(async ({ viewer, body }) => {
-  const { id, isNew } = await start(viewer, await body());
-  return json({ id }, { status: isNew ? 201 : 200 });
+  const asked = await fieldsOf(body);
+  if ("title" in asked) {
+    const { conversationId: id, ...rest } = await startGroup(viewer, { locale: "en", ...asked });
+    return json({ id, ...rest }, { status: 201 });
+  } else {
+    const { id, isNew } = await start(viewer, asked);
+    return json({ id }, { status: isNew ? 201 : 200 });
+  }
 });

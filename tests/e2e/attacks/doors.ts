@@ -144,6 +144,7 @@ const ofSearch = [
   ...["snippet", "text", "isHit", "named", ...ofWork],
 ];
 
+const ofParticipants = ["participants", "userId", "name", "role", "rank"];
 const ofWebhook = [...["webhook", "secret", "id", "url", "types", "disabled", "failingSince", "formerUntil"]];
 
 const inConversation =
@@ -312,7 +313,58 @@ export const routes: Record<string, Door[]> = {
       keys: ["id"],
       refuses: { sam: "forbidden", nora: "forbidden" },
     },
+    {
+      ask: ({ slug }) => ({ asked: { business: slug, id: randomUUID(), title: "Tasting" } }),
+      answers: signedIn,
+      keys: ["id", "notInvited"],
+    },
   ],
+  "GET /api/conversations": [
+    { ask: () => ({}), answers: signedIn, keys: ofList },
+    {
+      ask: ({ businessId }) => ({ path: `/api/conversations?businessId=${businessId}` }),
+      answers: members,
+      keys: [...ofList, ...ofWork],
+    },
+  ],
+  "GET /api/conversations/[id]": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}` }),
+      answers: inside,
+      keys: [...ofList, ...ofWork, ...ofParticipants],
+    },
+  ],
+  "DELETE /api/conversations/[id]": [
+    {
+      ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}` }),
+      ...{ answers: members, keys: [], refuses: { maya: "forbidden" } },
+    },
+  ],
+  "PUT /api/conversations/[id]": [
+    {
+      ask: ({ conversationId }) => ({
+        path: `/api/conversations/${conversationId}`,
+        asked: { status: "open", priority: 2 },
+      }),
+      answers: members,
+      keys: [...ofList, ...ofWork, ...ofParticipants],
+      refuses: { maya: "forbidden" },
+    },
+  ],
+  "GET /api/conversations/[id]/participants": [
+    { ...{ ask: inConversation("participants"), answers: inside, keys: ofParticipants } },
+  ],
+  "POST /api/conversations/[id]/participants": [
+    {
+      ...{ ask: inConversation("participants", {}), answers: members, keys: ofParticipants },
+      refuses: { maya: "forbidden" },
+    },
+  ],
+  // It is no group.
+  "DELETE /api/conversations/[id]/participants": [
+    { ask: inConversation("participants"), answers: [], keys: [] },
+  ],
+  "POST /api/conversations/[id]/invite": [{ ask: inConversation("invite", {}), answers: [], keys: [] }],
   "POST /api/conversations/[id]/receipts": [
     { ask: inConversation("receipts", { read: 1 }), answers: inside, keys: [] },
   ],
