@@ -1,11 +1,12 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "./client";
+import type { DirectoryCursor } from "./list-cursor";
 import { businesses } from "./schema";
 
 export const BUSINESSES_PAGE_SIZE = 24;
 const CATEGORIES_MAX = 16;
 const SEARCH_WORDS_MAX = 6;
-const SEARCH_LENGTH_MAX = 200;
+export const SEARCH_LENGTH_MAX = 200;
 
 const listed = {
   id: businesses.id,
@@ -24,13 +25,14 @@ const shown = {
 const { about, greeting, awayText } = businesses;
 
 interface Wanted {
-  search?: string;
-  category?: string;
-  after?: { name: string; id: string };
+  search?: string | undefined;
+  category?: string | undefined;
+  after?: DirectoryCursor | undefined;
+  limit?: number;
 }
 
 /** The public directory by name; every word of `search` must begin a word of the business's texts. */
-export function listBusinesses(db: Db, { search, category, after }: Wanted) {
+export function listBusinesses(db: Db, { search, category, after, limit = BUSINESSES_PAGE_SIZE }: Wanted) {
   const query = search && prefixQuery(search);
   return db
     .select(shown)
@@ -43,7 +45,7 @@ export function listBusinesses(db: Db, { search, category, after }: Wanted) {
       ),
     )
     .orderBy(asc(businesses.name), asc(businesses.id))
-    .limit(BUSINESSES_PAGE_SIZE);
+    .limit(limit);
 }
 
 /** What categories there are, from one to the next along the index: it costs as much as there are categories. */

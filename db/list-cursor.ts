@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { storableText } from "../lib/protocol/message";
 import { PRIORITY_MAX } from "../lib/work";
 
 /** Where a list goes on: after the conversation with this last message. The text of it is public, and harmless. */
@@ -45,4 +46,24 @@ export function formatInboxCursor({ priority, at, id }: InboxCursor): string {
 
 export function formatCursor({ lastMessageAt, id }: ListCursor): string {
   return `${lastMessageAt}${SEPARATOR}${id}`;
+}
+
+/** Where the directory goes on: after the business of this name. */
+const directoryCursor = z.object({ name: storableText, id: z.uuid() });
+export type DirectoryCursor = z.infer<typeof directoryCursor>;
+const DIRECTORY_CURSOR_LENGTH_MAX = 2_000;
+
+export const directoryCursorText = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(DIRECTORY_CURSOR_LENGTH_MAX)),
+    z.transform((text) => {
+      const [id, ...name] = Buffer.from(text, "base64url").toString().split(SEPARATOR);
+      return { name: name.join(SEPARATOR), id };
+    }),
+  ),
+  directoryCursor,
+);
+
+export function formatDirectoryCursor({ name, id }: DirectoryCursor): string {
+  return Buffer.from([id, name].join(SEPARATOR)).toString("base64url");
 }

@@ -2,6 +2,7 @@ import { and, asc, count, eq, lt, ne, or, sql } from "drizzle-orm";
 import {
   FORMER_SECRET_MS,
   REMOVED_KEPT_MS,
+  REPEATED_WITHIN_MS,
   WEBHOOKS_PER_BUSINESS_MAX,
   type Webhook,
   type WebhookType,
@@ -31,14 +32,33 @@ export async function webhooksOf(db: Db, businessId: string): Promise<Webhook[]>
   return rows.map(toWebhook);
 }
 
-type New = Pick<Webhook, "url" | "types"> & { businessId: string; secret: string };
+type New = Pick<Webhook, "id" | "url" | "types"> & { businessId: string; secret: string };
+type Added = { webhook: Webhook; secret: string };
 
-export function addWebhook(db: Db, made: New): Promise<Webhook | "too-many"> {
+/** A repeat within REPEATED_WITHIN_MS brings back the first; `taken` where the id is another's. */
+export function addWebhook(db: Db, made: New): Promise<Added | "taken" | "too-many"> {
   return db.transaction(async (tx) => {
-    if (await isFull(tx, made.businessId)) return "too-many";
-    const [row] = await tx.insert(webhooks).values(made).returning();
-    return row ? toWebhook(row) : "too-many";
+    const isFullNow = await isFull(tx, made.businessId);
+    const [known] = await tx.select().from(webhooks).where(eq(webhooks.id, made.id));
+    if (known) return isRepeat(known, made) ? added(known) : "taken";
+    if (isFullNow) return "too-many";
+    const [row] = await tx.insert(webhooks).values(made).onConflictDoNothing().returning();
+    return row ? added(row) : "taken";
   });
+}
+
+function added(row: Row): Added {
+  return { webhook: toWebhook(row), secret: row.secret };
+}
+
+function isRepeat(known: Row, { businessId, url, types }: New): boolean {
+  return (
+    known.businessId === businessId &&
+    known.url === url &&
+    known.types.join() === types.join() &&
+    known.disabledBecause !== "removed" &&
+    known.createdAt.getTime() > Date.now() - REPEATED_WITHIN_MS
+  );
 }
 
 /** Where it leads and of what it is told; `null` where there is no such one. */
@@ -104,6 +124,7 @@ export async function dropRemoved(db: Db, now: Date): Promise<void> {
     );
 }
 
+type Row = typeof webhooks.$inferSelect;
 type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 /** Of two at once each counts the other. */
@@ -120,7 +141,7 @@ async function isFull(tx: Tx, businessId: string): Promise<boolean> {
   return (known?.count ?? 0) >= WEBHOOKS_PER_BUSINESS_MAX;
 }
 
-function toWebhook(row: typeof webhooks.$inferSelect): Webhook {
+function toWebhook(row: Row): Webhook {
   const { id, url, types, disabledAt, disabledBecause, failingSince, formerUntil } = row;
   return {
     ...{ id, url, types },

@@ -31,6 +31,9 @@ export const FORMER_SECRET_MS = DAY_MS;
 /** So long one that was deleted can be brought back. */
 export const REMOVED_KEPT_MS = DAY_MS;
 
+/** So long whoever was not answered is told the secret of what they made once more. */
+export const REPEATED_WITHIN_MS = 10 * MINUTE_MS;
+
 export const DELIVERY_KEPT_MS = 30 * DAY_MS;
 /** Of each webhook; the oldest go first. */
 export const DELIVERIES_KEPT_MAX = 10_000;

@@ -16,7 +16,7 @@ export interface Here {
  * Who of some businesses is there right now, by business; those where nobody is are left out, as is whoever does not
  * want to be seen.
  */
-export async function whoIsHere(businessIds: string[]): Promise<Map<string, Here>> {
+export async function peopleHere(businessIds: string[]): Promise<Map<string, Here["people"]>> {
   const seats = await hereIn(businessIds);
   if (seats.length === 0) return new Map();
   const [members, presences] = await Promise.all([
@@ -28,7 +28,12 @@ export async function whoIsHere(businessIds: string[]): Promise<Map<string, Here
     const status = presences?.get(id)?.status === "away" ? "away" : "online";
     byBusiness.set(businessId, [...(byBusiness.get(businessId) ?? []), { id, name, status }]);
   }
-  const entries = [...byBusiness].map(
+  return byBusiness;
+}
+
+/** The same, and how a page says it. */
+export async function whoIsHere(businessIds: string[]): Promise<Map<string, Here>> {
+  const entries = [...(await peopleHere(businessIds))].map(
     async ([businessId, people]) => [businessId, await here(people)] as const,
   );
   return new Map(await Promise.all(entries));

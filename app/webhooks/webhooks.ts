@@ -1,3 +1,4 @@
+import { v7 as newId } from "uuid";
 import { z } from "zod/mini";
 import * as deliveries from "@/db/webhook-deliveries";
 import * as stored from "@/db/webhooks";
@@ -11,7 +12,7 @@ import { ownerAccess } from "../inbox/access";
 import { operation } from "../operation";
 import { send } from "./send";
 
-const leading = {
+export const leading = {
   url: z.string().check(z.refine((url) => isWebhookAddress(url, { toLoopback: env().WEBHOOKS_TO_LOOPBACK }))),
   types: z.array(z.enum(webhookTypes)).check(
     z.minLength(1),
@@ -20,16 +21,16 @@ const leading = {
 };
 const which = { businessId: uuid, id: uuid };
 
-/** Its secret is told here, and never again. */
+/** Its secret is told here, and never again but to whoever repeats it because no answer came. */
 export const addWebhook = operation({
-  input: z.strictObject({ businessId: uuid, ...leading }),
+  input: z.strictObject({ businessId: uuid, id: z.optional(uuid), ...leading }),
   limit: "webhook",
   permit: ownerAccess,
-  run: async ({ input }) => {
-    const secret = newWebhookSecret();
-    const webhook = await stored.addWebhook(db(), { ...input, secret });
-    if (webhook === "too-many") throw new Refusal("too-many");
-    return { webhook, secret };
+  run: async ({ input: { id = newId(), ...input } }) => {
+    const added = await stored.addWebhook(db(), { id, ...input, secret: newWebhookSecret() });
+    if (added === "too-many") throw new Refusal("too-many");
+    if (added === "taken") throw new Refusal("conflict");
+    return added;
   },
 });
 

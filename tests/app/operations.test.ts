@@ -8,6 +8,8 @@ import { openFile } from "@/app/attachments/read";
 import { addressOfPostFile } from "@/app/broadcasts/file";
 import { wishPostMails } from "@/app/broadcasts/mails";
 import { readPosts } from "@/app/broadcasts/reading";
+import { readBroadcast, readBroadcasts } from "@/app/businesses/broadcasts";
+import { readBusiness, readBusinesses } from "@/app/businesses/directory";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember } from "@/app/conversation/post";
 import { start } from "@/app/conversation/start";
@@ -43,6 +45,10 @@ const open = {
   enterAsGuest,
   identify,
   leaveFrame,
+  readBusinesses,
+  readBusiness,
+  readBroadcasts,
+  readBroadcast,
 };
 
 const NOTHING: Scene = { conversationId: randomUUID(), businessId: randomUUID(), slug: "nowhere" };

@@ -84,6 +84,18 @@ const routes: Record<string, { method: string; isOpen?: true }[]> = {
     { method: "DELETE" },
   ],
   "/api/conversations/[id]/messages/[messageId]/reactions/[emoji]": [{ method: "PUT" }, { method: "DELETE" }],
+  "/api/businesses": [{ method: "GET", isOpen: true }],
+  "/api/businesses/[slug]": [{ method: "GET", isOpen: true }],
+  "/api/businesses/[slug]/broadcasts": [{ method: "GET", isOpen: true }, { method: "POST" }],
+  "/api/businesses/[slug]/broadcasts/[id]": [
+    { method: "GET", isOpen: true },
+    { method: "PATCH" },
+    { method: "DELETE" },
+  ],
+  "/api/businesses/[slug]/webhooks": [{ method: "GET" }, { method: "POST" }],
+  "/api/businesses/[slug]/webhooks/[id]": [{ method: "PATCH" }, { method: "DELETE" }],
+  "/api/businesses/[slug]/webhooks/[id]/secret": [{ method: "POST" }],
+  "/api/businesses/[slug]/follow": [{ method: "GET" }, { method: "PUT" }, { method: "DELETE" }],
   "/api/conversations/[id]/messages": [{ method: "GET" }, { method: "POST" }],
 };
 
@@ -282,6 +294,56 @@ test("Leo makes a group by the API, has June in it, and leaves it", async ({ req
   expect((await seats()).map(({ userId }: { userId: string }) => userId)).toEqual([host.id]);
   expect((await leo("DELETE", at)).status).toBe(200);
   expect((await leo("GET", at)).status).toBe(404);
+});
+
+test("Tariq's business speaks by the API: a post, a webhook, and whoever follows", async ({ request }) => {
+  const { ask: tariq, user } = await asks(request, "tariq@northside.example");
+  const { ask: aiko } = await asks(request, "aiko@example.com");
+  const at = "/businesses/northside-bikes";
+  const open = async (path: string) => (await request.get(`/api${path}`)).json();
+  expect(await open(at)).toMatchObject({
+    id: user.businesses[0].id,
+    slug: "northside-bikes",
+    timeZone: expect.any(String),
+  });
+  expect((await open("/businesses?q=northside")).businesses).toMatchObject([{ slug: "northside-bikes" }]);
+  expect((await request.get("/api/businesses/nobody")).status()).toBe(404);
+  const post = { id: randomUUID(), body: "Closed on Monday", isSilent: true };
+  expect(await tariq("POST", `${at}/broadcasts`, post)).toMatchObject({
+    status: 201,
+    answer: { id: post.id },
+  });
+  expect(await tariq("POST", `${at}/broadcasts`, post)).toMatchObject({
+    status: 200,
+    answer: { id: post.id },
+  });
+  expect((await aiko("POST", `${at}/broadcasts`, post)).status).toBe(404);
+  const one = `${at}/broadcasts/${post.id}`;
+  expect((await tariq("PATCH", one, { body: "Closed on Tuesday" })).answer.body).toBe("Closed on Tuesday");
+  expect((await open(`${at}/broadcasts`)).posts[0]).toMatchObject({ id: post.id, body: "Closed on Tuesday" });
+  expect(await open(one)).toMatchObject({ id: post.id, body: "Closed on Tuesday" });
+  expect(await tariq("DELETE", one)).toEqual({ status: 200, answer: {} });
+  expect((await request.get(`/api${one}`)).status()).toBe(404);
+
+  const leading = { id: randomUUID(), url: "https://example.com/hook", types: ["message.created"] };
+  const made = await tariq("POST", `${at}/webhooks`, leading);
+  expect(made).toMatchObject({
+    status: 201,
+    answer: { webhook: { id: leading.id }, secret: expect.stringMatching(/^whsec_/) },
+  });
+  expect((await tariq("POST", `${at}/webhooks`, leading)).answer).toEqual(made.answer);
+  const hook = `${at}/webhooks/${leading.id}`;
+  expect((await tariq("PATCH", hook, { isEnabled: false })).answer.disabled.because).toBe("owner");
+  expect((await tariq("POST", `${hook}/secret`, {})).answer.secret).not.toBe(made.answer.secret);
+  expect(await tariq("DELETE", hook)).toEqual({ status: 200, answer: {} });
+  expect((await tariq("GET", `${at}/webhooks`)).answer.webhooks).not.toContainEqual(
+    expect.objectContaining({ id: leading.id }),
+  );
+
+  expect((await aiko("PUT", `${at}/follow`, {})).answer.reading).toMatchObject({ topicIds: null });
+  expect((await aiko("GET", `${at}/follow`)).answer.reading).toMatchObject({ topicIds: null });
+  expect(await aiko("DELETE", `${at}/follow`)).toEqual({ status: 200, answer: {} });
+  expect((await aiko("GET", `${at}/follow`)).answer.reading).toBeNull();
 });
 
 test("somebody registers by the API, stays signed in by what they refresh with, and signs out", async ({

@@ -24,6 +24,15 @@ import { reactToPost, readOwnReactions } from "@/app/broadcasts/react";
 import { markPostsRead } from "@/app/broadcasts/reading";
 import { testPost } from "@/app/broadcasts/test";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
+import { deleteBroadcast, editBroadcast, publishBroadcast } from "@/app/businesses/broadcasts";
+import { follow, readFollowing, unfollow } from "@/app/businesses/following";
+import {
+  createWebhook,
+  readWebhooks,
+  removeWebhook,
+  renewSecret,
+  updateWebhook,
+} from "@/app/businesses/webhooks";
 import { readChats } from "@/app/chats/list";
 import { readCallServers } from "@/app/conversation/call";
 import { readChanges } from "@/app/conversation/changes";
@@ -323,6 +332,20 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ businessId }) => ({ businessId, origins: [], color: "#1e5b4c", corner: "end" }),
   },
   renewIdentitySecret: { perform: renewIdentitySecret, ask: ({ businessId }) => ({ businessId }) },
+  readWebhooks: { perform: readWebhooks, ask: ({ slug }) => ({ slug }) },
+  createWebhook: { perform: createWebhook, ask: ({ slug }) => ({ slug, ...ofWebhook }) },
+  updateWebhook: { perform: updateWebhook, ask: ({ slug }) => ({ slug, id: randomUUID(), isEnabled: true }) },
+  removeWebhook: { perform: removeWebhook, ask: ({ slug }) => ({ slug, id: randomUUID() }) },
+  renewSecret: { perform: renewSecret, ask: ({ slug }) => ({ slug, id: randomUUID() }) },
+  publishBroadcast: {
+    perform: publishBroadcast,
+    ask: ({ slug }) => ({ slug, id: randomUUID(), body: "Beans are back" }),
+  },
+  editBroadcast: {
+    perform: editBroadcast,
+    ask: ({ slug }) => ({ slug, id: randomUUID(), body: "Closed on Monday" }),
+  },
+  deleteBroadcast: { perform: deleteBroadcast, ask: ({ slug }) => ({ slug, id: randomUUID() }) },
   publishPost: {
     perform: publishPost,
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), rev: 1 }),
@@ -428,6 +451,9 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   searchOwn: { perform: search, ask: () => ({ q: "coffee" }) },
   readChats: { perform: readChats, ask: () => ({}) },
   readOwnConversations: { perform: readConversations, ask: () => ({}) },
+  readFollowing: { perform: readFollowing, ask: ({ slug }) => ({ slug }) },
+  follow: { perform: follow, ask: ({ slug }) => ({ slug }) },
+  unfollow: { perform: unfollow, ask: ({ slug }) => ({ slug }) },
   giveOwnTicket: { perform: giveTicket, ask: () => ({ feed: "me" }) },
   startGroup: {
     perform: startGroup,

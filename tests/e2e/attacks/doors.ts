@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { WEEKDAYS } from "../../../lib/opening-hours";
 import { type Role, roles, signedIn } from "./intruders";
 
 /** Something of somebody's that is asked about: Maya's conversation and Harbor Coffee, or nothing that exists. */
@@ -145,11 +146,20 @@ const ofSearch = [
 ];
 
 const ofParticipants = ["participants", "userId", "name", "role", "rank"];
+const ofBusiness = ["id", "slug", "name", "tagline", "category", "timeZone", "isOpen", "changesAt"];
+const ofProfile = [
+  ...[...ofBusiness, "about", "status", "topics", "holidays", "from", "to", "shifts"],
+  ...["hours", ...WEEKDAYS],
+  ...["responsiveness", "of", "waits", "median", "ninetieth", "seconds", "isAtLeast"],
+];
 const ofWebhook = [...["webhook", "secret", "id", "url", "types", "disabled", "failingSince", "formerUntil"]];
 
 const inConversation =
   (path: string, asked?: object): Door["ask"] =>
   ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/${path}`, asked });
+const inBusiness =
+  (path: string, asked?: object): Door["ask"] =>
+  ({ slug }) => ({ path: `/api/businesses/${slug}/${path}`, asked });
 
 export const routes: Record<string, Door[]> = {
   "GET /health": [
@@ -416,6 +426,75 @@ export const routes: Record<string, Door[]> = {
   "DELETE /api/conversations/[id]/messages/[messageId]/reactions/[emoji]": [
     { ask: inConversation(`messages/${randomUUID()}/reactions/👍`), answers: [], keys: [] },
   ],
+  "GET /api/businesses": [
+    { ask: () => ({}), answers: roles, keys: ["businesses", "nextCursor", ...ofBusiness] },
+  ],
+  "GET /api/businesses/[slug]": [
+    { ask: ({ slug }) => ({ path: `/api/businesses/${slug}` }), answers: roles, keys: ofProfile },
+  ],
+  "GET /api/businesses/[slug]/broadcasts": [
+    {
+      ...{ ask: inBusiness("broadcasts"), answers: roles },
+      keys: ["posts", "nextCursor", "question", "answer", ...ofPost, ...ofAttachment],
+    },
+  ],
+  "POST /api/businesses/[slug]/broadcasts": [
+    {
+      ask: (thing) => inBusiness("broadcasts", { id: randomUUID(), body: "Open until six" })(thing),
+      answers: ["nora"],
+      keys: ofPost,
+    },
+  ],
+  // It is public that there is no such post.
+  "GET /api/businesses/[slug]/broadcasts/[id]": [
+    {
+      ...{ ask: inBusiness(`broadcasts/${randomUUID()}`), answers: [], keys: [] },
+      refuses: Object.fromEntries(roles.map((role) => [role, "not-found"])),
+    },
+  ],
+  "PATCH /api/businesses/[slug]/broadcasts/[id]": [
+    { ask: inBusiness(`broadcasts/${randomUUID()}`, { body: "Ours" }), answers: [], keys: [] },
+  ],
+  "DELETE /api/businesses/[slug]/broadcasts/[id]": [
+    { ask: inBusiness(`broadcasts/${randomUUID()}`), answers: [], keys: [] },
+  ],
+  "GET /api/businesses/[slug]/webhooks": [
+    {
+      ...{ ask: inBusiness("webhooks"), answers: ["nora"], keys: ["webhooks", ...ofWebhook] },
+      refuses: { sam: "forbidden" },
+    },
+  ],
+  "POST /api/businesses/[slug]/webhooks": [
+    {
+      ask: inBusiness("webhooks", { url: "https://example.com/", types: ["message.created"] }),
+      ...{ answers: ["nora"], keys: ofWebhook, refuses: { sam: "forbidden" } },
+    },
+  ],
+  "PATCH /api/businesses/[slug]/webhooks/[id]": [
+    {
+      ask: inBusiness(`webhooks/${randomUUID()}`, { isEnabled: false }),
+      ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+    },
+  ],
+  "DELETE /api/businesses/[slug]/webhooks/[id]": [
+    {
+      ask: inBusiness(`webhooks/${randomUUID()}`),
+      ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+    },
+  ],
+  "POST /api/businesses/[slug]/webhooks/[id]/secret": [
+    {
+      ask: inBusiness(`webhooks/${randomUUID()}/secret`),
+      ...{ answers: [], keys: [], refuses: { sam: "forbidden" } },
+    },
+  ],
+  "GET /api/businesses/[slug]/follow": [
+    { ask: inBusiness("follow"), answers: signedIn, keys: [...ofReading, "topics", "id", "name"] },
+  ],
+  "PUT /api/businesses/[slug]/follow": [
+    { ask: inBusiness("follow", {}), answers: signedIn, keys: ofReading },
+  ],
+  "DELETE /api/businesses/[slug]/follow": [{ ask: inBusiness("follow"), answers: signedIn, keys: [] }],
   "GET /api/conversations/[id]/messages": [
     {
       ask: ({ conversationId }) => ({ path: `/api/conversations/${conversationId}/messages?fields=full` }),

@@ -1,0 +1,15 @@
+import { createWebhook, readWebhooks } from "@/app/businesses/webhooks";
+import { endpoint, json } from "@/app/endpoint";
+import { fieldsOf } from "@/app/fields";
+
+interface Params {
+  slug: string;
+}
+
+export const GET = endpoint<Params>(async ({ viewer, params }) => json(await readWebhooks(viewer, params)));
+
+export const POST = endpoint<Params>(
+  async ({ viewer, params, body }) =>
+    json(await createWebhook(viewer, { ...(await fieldsOf(body)), ...params }), { status: 201 }),
+  { scope: "webhooks" },
+);
