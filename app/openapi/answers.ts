@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { roles } from "@/lib/permissions";
 import { presence } from "@/lib/presence";
-import { event } from "@/lib/protocol/event";
+import { event, member } from "@/lib/protocol/event";
 import { summary } from "@/lib/protocol/feed";
 import { conversationList, listedConversation } from "@/lib/protocol/list";
 import { attachment, message, reaction } from "@/lib/protocol/message";
@@ -70,6 +70,22 @@ export const messagePage = called(
   "MessagePage",
   z.object({ messages: z.array(message), hasMore: z.boolean() }),
 );
+
+export const groupMade = called("GroupMade", z.object({ id: z.uuid(), notInvited: z.array(z.string()) }));
+called("Member", member);
+export const conversation = called(
+  "Conversation",
+  z.object({
+    ...listedConversation.shape,
+    lastMessage: z.nullable(summary.shape.lastMessage),
+    role: z.enum(roles),
+    participants: z.array(member),
+  }),
+);
+export const participants = z.object({ participants: z.array(member) });
+export const invitation = z.object({ id: z.uuid(), url: z.string(), isSent: z.boolean() });
+export const threads = z.object({ threads: z.array(z.object({ ...thread.shape, read: z.int() })) });
+export const threadPage = z.object({ messages: z.array(message), hasMore: z.boolean(), root: message });
 
 const at = z.nullable(z.iso.datetime());
 export const searchPage = called(

@@ -1,6 +1,7 @@
 import { policies } from "@/lib/server/rate-limit";
 import { ofAccount } from "./account";
 import { named, problem } from "./answers";
+import { ofBusinesses, ofWebhooks } from "./businesses";
 import { ofConversations } from "./conversations";
 import { type Answer, type Described, type Descriptions, type Part, parts } from "./described";
 import { givenAs, type JsonSchema, takenBy } from "./schema";
@@ -10,6 +11,8 @@ export const descriptions: Descriptions = {
   ...ofAccount,
   ...ofConversations,
   ...ofFiles,
+  ...ofBusinesses,
+  ...ofWebhooks,
   ...ofRooms,
   ...ofSite,
 };
@@ -207,6 +210,7 @@ function told(status: number, answer: Answer, schemas: Schemas): Told {
 const described: Record<number, string> = {
   200: "Done, or found.",
   201: "Made.",
+  202: "Taken, and done later.",
   204: "Done.",
   206: "A part of it.",
   302: "There.",
