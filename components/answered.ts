@@ -1,4 +1,5 @@
 import type { ActionResult } from "@/lib/action-result";
+import { isOutdated, renew } from "./outdated";
 
 /** Written out, as what is asked before anything is loaded must not bring all refusals there are. */
 const UNREACHABLE = {
@@ -14,6 +15,7 @@ const UNREACHABLE = {
 export function answered<Value>(asked: Promise<ActionResult<Value>>): Promise<ActionResult<Value>> {
   return asked.catch((cause: unknown) => {
     console.warn("the site could not be reached:", cause);
+    if (isOutdated(cause)) renew();
     return UNREACHABLE;
   });
 }

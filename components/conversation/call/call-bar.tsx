@@ -94,7 +94,7 @@ function Voice({ voice }: { voice: MediaStream }) {
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: somebody speaks as it is heard */}
-      <audio ref={player} />
+      <audio data-call="" ref={player} />
       {isSilent && (
         <Button look="secondary" onClick={play} size="small">
           {t("listen")}
