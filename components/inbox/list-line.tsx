@@ -1,7 +1,7 @@
 "use client";
 
 import type { UrlObject } from "node:url";
-import Link, { useLinkStatus } from "next/link";
+import Link from "next/link";
 import { memo } from "react";
 import { useTranslations } from "use-intl/react";
 import { unreadIn } from "@/lib/inbox-view";
@@ -10,6 +10,7 @@ import { GroupAvatar } from "../groups/group-avatar";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Icon, type IconName } from "../ui/icon";
+import { LinkPending } from "../ui/link-pending";
 import { Time } from "../ui/time";
 import { useTelling } from "../use-telling";
 import { useActivityParts } from "./activity-parts";
@@ -70,7 +71,7 @@ export const ListLine = memo(function ListLine(props: ListLineProps) {
       href={href}
       tabIndex={isReached ? 0 : -1}
     >
-      <Pending />
+      <LinkPending className="rounded-lg bg-sunken" />
       {isGroup ? (
         <GroupAvatar id={conversation.id} title={name} />
       ) : (
@@ -127,12 +128,6 @@ function Mark({ icon, label, className = "text-ink-faint" }: MarkProps) {
       <span className="sr-only">{label}</span>
     </span>
   );
-}
-
-/** The answer to a touch, while the conversation is on its way. */
-function Pending() {
-  const { pending } = useLinkStatus();
-  return pending && <span className="absolute inset-0 animate-breathe rounded-lg bg-sunken" />;
 }
 
 function Author({ conversation, readerId }: { conversation: ListedConversation; readerId: string }) {

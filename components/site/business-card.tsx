@@ -5,6 +5,7 @@ import { Faces } from "../profile/faces";
 import { OpenMark } from "../profile/open-mark";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
+import { LinkPending } from "../ui/link-pending";
 
 interface BusinessCardProps {
   business: { id: string; slug: string; name: string; category: string; tagline: string };
@@ -27,6 +28,7 @@ export function BusinessCard({ business, opening, here, reply }: BusinessCardPro
         <h3 className="font-display text-lg [overflow-wrap:anywhere]">
           <Link className="outline-none after:absolute after:inset-0" href={`/b/${slug}`}>
             <bdi>{name}</bdi>
+            <LinkPending className="bg-sunken/60" />
           </Link>
         </h3>
         <p className="text-sm text-ink-faint">
