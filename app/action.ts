@@ -1,10 +1,13 @@
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
+import { type HeldForm, typedInto } from "@/lib/held-form";
 import { requestBegan } from "@/lib/server/metrics";
 import { caller } from "./caller";
 import { toRefusal } from "./failure";
 import type { Operation } from "./operation";
+import { ownPath } from "./own-path";
 import { limits } from "./redis";
 
 /** The one wrapper of every server action: an operation as the viewer of the page, answered and never thrown. */
@@ -39,5 +42,18 @@ export function formAction<Input extends z.ZodMiniType, Value>(
     const result = await perform(form);
     if (page) revalidatePath(page);
     return result;
+  };
+}
+
+/** An operation that takes a form without JavaScript, and leads to another page once it is done. */
+export function leadingAction(
+  operation: Operation<z.ZodMiniType<unknown, FormData>, { to: string }>,
+): (before: HeldForm | null, form: FormData) => Promise<HeldForm> {
+  const perform = action(operation);
+  return async (_before, form) => {
+    const result = await perform(form);
+    if (result.ok) redirect(ownPath(result.value.to));
+    // It may be asked by anybody, with anything.
+    return { refusal: result.refusal, typed: form instanceof FormData ? typedInto(form) : {} };
   };
 }

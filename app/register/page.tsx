@@ -5,7 +5,7 @@ import { RegisterForm } from "@/components/account/register-form";
 import { Banner } from "@/components/ui/banner";
 import { Words } from "@/components/words";
 import { sameOriginPath } from "@/lib/same-origin-path";
-import { register } from "../account/actions";
+import { register, registerByForm } from "../account/actions";
 import { SiteFooter } from "../site/site-footer";
 import { viewer } from "../viewer";
 import { words, wordsFor } from "../words";
@@ -28,7 +28,12 @@ export default async function Page({ searchParams }: PageProps<"/register">) {
             {t("register.asGuest", { name: who.name })}
           </Banner>
         )}
-        <RegisterForm name={who?.name ?? ""} next={sameOriginPath(next, "/chats")} register={register} />
+        <RegisterForm
+          name={who?.name ?? ""}
+          next={sameOriginPath(next, "/chats")}
+          register={register}
+          registerByForm={registerByForm}
+        />
         {!who && (
           <p className="mt-6 text-sm text-ink-soft">
             {t("register.isKnown")}{" "}

@@ -5,6 +5,7 @@ import { OAuthButtons } from "@/components/account/oauth-buttons";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { Words } from "@/components/words";
 import { sameOriginPath } from "@/lib/same-origin-path";
+import { signInByForm } from "../account/actions";
 import { signInOptions } from "../account/sign-in-options";
 import { SiteFooter } from "../site/site-footer";
 import { words, wordsFor } from "../words";
@@ -28,7 +29,11 @@ export default async function Page({ searchParams }: PageProps<"/sign-in">) {
         <div>
           <h1 className="font-display text-2xl">{t("signIn.heading")}</h1>
           <p className="mt-1 mb-6 text-ink-soft">{t("signIn.lead")}</p>
-          <SignInForm error={typeof error === "string" ? error : undefined} next={target} />
+          <SignInForm
+            error={typeof error === "string" ? error : undefined}
+            next={target}
+            signInByForm={signInByForm}
+          />
           <OAuthButtons next={target} providers={oauth} />
           <p className="mt-6 text-sm text-ink-soft">
             {t("signIn.isNew")}{" "}
@@ -40,7 +45,9 @@ export default async function Page({ searchParams }: PageProps<"/sign-in">) {
             </Link>
           </p>
         </div>
-        {demo.length > 0 && <DemoCast next={next === undefined ? null : target} people={demo} />}
+        {demo.length > 0 && (
+          <DemoCast next={next === undefined ? null : target} people={demo} signInByForm={signInByForm} />
+        )}
       </main>
       <SiteFooter />
     </Words>

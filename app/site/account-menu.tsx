@@ -47,7 +47,9 @@ export async function AccountMenu({ viewer }: { viewer: Viewer }) {
         <Link className={`${buttonClass({ look: "quiet" })} mb-1 w-full`} href="/settings" prefetch={false}>
           {t("settings")}
         </Link>
-        <SignOutButton isGuest={isGuest} />
+        <form action="/sign-out">
+          <SignOutButton isGuest={isGuest} />
+        </form>
       </Popover>
     </>
   );

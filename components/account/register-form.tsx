@@ -3,12 +3,13 @@
 import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
+import type { HeldForm } from "@/lib/held-form";
 import { NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/person-lengths";
 import { answered } from "../answered";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
-import { useHydrated } from "../ui/use-hydrated";
 import { enter } from "./enter";
+import { insteadOf } from "./instead-of";
 import { PasswordField } from "./password-field";
 import { ProblemBanner } from "./problem-banner";
 import { registerProblem } from "./register-problem";
@@ -19,6 +20,8 @@ interface RegisterFormProps {
   name: string;
   next: string;
   register: (asked: { name: string; email: string; password: string }) => Promise<ActionResult<unknown>>;
+  /** What registers where there is no script, and before it is there. */
+  registerByForm: (before: HeldForm | null, form: FormData) => Promise<HeldForm>;
 }
 
 interface Given {
@@ -27,9 +30,9 @@ interface Given {
   problem?: AccountProblem | undefined;
 }
 
-export function RegisterForm({ name, next, register }: RegisterFormProps) {
+export function RegisterForm({ name, next, register, registerByForm }: RegisterFormProps) {
   const t = useTranslations("account");
-  const isHydrated = useHydrated();
+  const [held, send] = useActionState(registerByForm, null);
   const [given, submit, isPending] = useActionState(
     async (_: Given, form: FormData): Promise<Given> => {
       const shown = { name: String(form.get("name")), email: String(form.get("email")) };
@@ -40,10 +43,15 @@ export function RegisterForm({ name, next, register }: RegisterFormProps) {
       if (!problem) window.location.assign(next);
       return { ...shown, problem };
     },
-    { name, email: "" },
+    {
+      name: held?.typed.name ?? name,
+      email: held?.typed.email ?? "",
+      problem: held ? registerProblem(held.refusal.code) : undefined,
+    },
   );
   return (
-    <form action={submit} className="space-y-4">
+    <form action={send} className="space-y-4" onSubmit={insteadOf(submit)}>
+      <input name="next" type="hidden" value={next} />
       {given.problem && <ProblemBanner problem={given.problem} />}
       <TextField
         autoComplete="name"
@@ -73,7 +81,7 @@ export function RegisterForm({ name, next, register }: RegisterFormProps) {
         name="password"
         required
       />
-      <Button className="mt-2 w-full" disabled={!isHydrated || isPending} type="submit">
+      <Button className="mt-2 w-full" disabled={isPending} type="submit">
         {isPending ? t("register.doing") : t("register.do")}
       </Button>
     </form>

@@ -2,10 +2,11 @@
 
 import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { HeldForm } from "@/lib/held-form";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
-import { useHydrated } from "../ui/use-hydrated";
 import { enter } from "./enter";
+import { insteadOf } from "./instead-of";
 import { PasswordField } from "./password-field";
 import { ProblemBanner } from "./problem-banner";
 import { type AccountProblem, signInProblem } from "./sign-in-problem";
@@ -15,6 +16,8 @@ interface SignInFormProps {
   next: string;
   /** Why an earlier try, by way of another site, came back. */
   error: string | undefined;
+  /** What signs in where there is no script, and before it is there. */
+  signInByForm: (before: HeldForm | null, form: FormData) => Promise<HeldForm>;
 }
 
 interface Given {
@@ -22,9 +25,10 @@ interface Given {
   problem: AccountProblem | undefined;
 }
 
-export function SignInForm({ next, error }: SignInFormProps) {
+export function SignInForm({ next, error, signInByForm }: SignInFormProps) {
   const t = useTranslations("account");
-  const isHydrated = useHydrated();
+  const [held, send] = useActionState(signInByForm, null);
+  const refused = held?.refusal.code ?? error;
   const [{ email, problem }, signIn, isPending] = useActionState(
     async (_: Given, form: FormData): Promise<Given> => {
       const given = { email: String(form.get("email")), password: String(form.get("password")) };
@@ -33,10 +37,14 @@ export function SignInForm({ next, error }: SignInFormProps) {
       if (!wrong) window.location.assign(next);
       return { email: given.email, problem: wrong };
     },
-    { email: "", problem: error === undefined ? undefined : signInProblem(error) },
+    {
+      email: held?.typed.email ?? "",
+      problem: refused === undefined ? undefined : signInProblem(refused),
+    },
   );
   return (
-    <form action={signIn} className="space-y-4">
+    <form action={send} className="space-y-4" onSubmit={insteadOf(signIn)}>
+      <input name="next" type="hidden" value={next} />
       {problem && <ProblemBanner problem={problem} />}
       <TextField
         autoComplete="email"
@@ -49,7 +57,7 @@ export function SignInForm({ next, error }: SignInFormProps) {
         type="email"
       />
       <PasswordField autoComplete="current-password" name="password" required />
-      <Button className="mt-2 w-full" disabled={!isHydrated || isPending} type="submit">
+      <Button className="mt-2 w-full" disabled={isPending} type="submit">
         {isPending ? t("signIn.doing") : t("signIn.do")}
       </Button>
     </form>

@@ -15,12 +15,14 @@ export function SignOutButton({ isGuest }: { isGuest: boolean }) {
     <Button
       className={`w-full ${isForGood ? "" : "justify-start"}`}
       look={isForGood ? "danger" : "quiet"}
-      onClick={async () => {
+      onClick={async (event) => {
+        event.preventDefault();
         if (!isSure) return setIsSure(true);
         const { to } = await askAuth("signout", { callbackUrl: "/" });
         window.location.assign(to);
       }}
       size="small"
+      type="submit"
     >
       <Icon className="size-4.5" name="leave" />
       {isForGood ? t("guest.leaveForGood") : isGuest ? t("guest.leave") : t("signOut")}

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** A form that is sent before its script is there would put what it holds into the address. */
+/** Whether the page is alive: what only the browser knows is not known on the server, nor while it comes alive. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => {},

@@ -4,6 +4,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
+import { registerPlainly } from "@/app/account/register-plainly";
+import { signInPlainly } from "@/app/account/sign-in-plainly";
 import { openFile } from "@/app/attachments/read";
 import { addressOfPostFile } from "@/app/broadcasts/file";
 import { wishPostMails } from "@/app/broadcasts/mails";
@@ -35,6 +37,8 @@ process.env.ROOMS_PUBLIC_URL = "ws://rooms.example";
 
 const open = {
   registerAccount,
+  registerPlainly,
+  signInPlainly,
   rememberLanguage,
   openFile,
   wishMails,
@@ -263,7 +267,9 @@ describe("the list of operations", () => {
       for (const line of read(file)
         .split("\n")
         .filter((text) => text.startsWith("export")))
-        expect(line).toMatch(/^export const \w+ = (action\(\w+|formAction\(\w+(, "[/\w]+")?)\);$/);
+        expect(line).toMatch(
+          /^export const \w+ = ((action|leadingAction)\(\w+|formAction\(\w+(, "[/\w]+")?)\);$/,
+        );
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { endApiToken, makeApiToken } from "@/app/account/api-tokens";
+import { signOutPlainly } from "@/app/account/sign-out-plainly";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
@@ -473,5 +474,6 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   showPresence: { perform: showPresence, ask: () => new FormData() },
   makeApiToken: { perform: makeApiToken, ask: () => new FormData() },
   endApiToken: { perform: endApiToken, ask: () => new FormData() },
+  signOutPlainly: { perform: signOutPlainly, ask: () => new FormData() },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };

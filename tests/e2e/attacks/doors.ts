@@ -52,6 +52,12 @@ const takesNothingLike = (asked: unknown): Door => ({
   refuses: Object.fromEntries(signedIn.map((role) => [role, "bad-command"])),
 });
 
+/** It is for anybody, and takes a form, which this is not. */
+const takesForms: Door = {
+  ask: () => ({ asked: { business: "harbor-coffee", name: "Eve" } }),
+  ...{ answers: [], keys: [], refusesAll: "bad-command" },
+};
+
 const ofReading = ["reading", "topicIds", "isPushed", "mail", "address", "isConfirmed"];
 const ofPerson = ["id", "name", "email", "role", "businesses", "slug"];
 const ofMessage = [
@@ -602,6 +608,13 @@ export const actions: Record<string, Door> = {
     keys: [],
     refusesAll: "bad-command",
   },
+  ...Object.fromEntries(
+    [...["app/account/actions.ts#registerByForm", "app/account/actions.ts#signInByForm"]].map((name) => [
+      name,
+      takesForms,
+    ]),
+  ),
+  "app/account/actions.ts#signOutByForm": takesNothingLike({ isMeant: "yes" }),
   "app/account/actions.ts#chooseLanguage": {
     ask: () => ({ asked: { locale: "../../etc" } }),
     answers: [],
@@ -1094,6 +1107,7 @@ export const pages: Record<
   "/b/[business]/news": { path: ({ slug }) => `/b/${slug}/news`, answers: roles },
   // What is there, and what is not, is asked in `news.spec.ts`.
   "/b/[business]/news/[post]": "public",
+  "/sign-out": "own",
   "/chats": "own",
   "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
