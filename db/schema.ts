@@ -20,6 +20,7 @@ import { roles } from "../lib/permissions";
 import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
+import { FOR_PEOPLE, IS_WAITING } from "./waiting";
 
 /**
  * A guest is a user without an e-mail address; registering gives the same row one. `mailAddress` is of guests who only
@@ -110,10 +111,6 @@ export const memberships = pgTable(
 /** What stands in lists. Written as in their indexes, which Postgres would not use for anything else. */
 export const IS_LISTED = "kind in ('direct', 'group')";
 
-/** What is nobody's while its customer waits for a person: nobody answered, or a bot that handed over. */
-export const IS_WAITING = `${IS_LISTED} and status = 'open' and assignee_id is null and last_sender_name <> ''
-  and (last_sender_role = 'customer' or last_sender_role = 'bot' and is_with_people)`;
-
 /**
  * `direct` is of one customer with a business; `group` of several, with its agents; `internal` are the notes of one of
  * these, which its `parentId` names, and begin with it, by a trigger; `broadcast`, of which a business has one, is what
@@ -182,7 +179,9 @@ export const conversations = pgTable(
     index("conversations_unassigned")
       .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
       .where(sql.raw(`${IS_LISTED} and assignee_id is null`)),
-    index("conversations_waiting").on(t.businessId, t.lastMessageAt, t.id).where(sql.raw(IS_WAITING)),
+    index("conversations_waiting")
+      .on(t.businessId, sql.raw(FOR_PEOPLE), t.lastMessageAt, t.id)
+      .where(sql.raw(`${IS_LISTED} and ${IS_WAITING}`)),
     index("conversations_held").on(t.assigneeId, t.businessId).where(sql`assignee_id is not null`),
     index("conversations_priority")
       .on(t.businessId, t.status, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())

@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { WorkStatus } from "../lib/work";
-import { IS_WITH_BOT } from "./bot-asking";
 import type { Db } from "./client";
-import { businesses, conversations, IS_WAITING, memberships } from "./schema";
+import { businesses, conversations, IS_LISTED, memberships } from "./schema";
+import { FOR_PEOPLE, IS_WAITING } from "./waiting";
 
 export async function setInTurn(
   db: Db,
@@ -34,15 +34,25 @@ export async function businessesInTurn(
   return rows.map((row) => row.id);
 }
 
-/** Of some businesses what is nobody's while its customer waits, the longest first; of each so much at most. */
+/**
+ * Of some businesses what is nobody's while its customer waits, the longest first; of each so much at most. Where a
+ * business has a bot, what waits for it is passed over without being looked at.
+ */
 export async function waitingIn(
   db: Db,
   { businessIds, limit }: { businessIds: string[]; limit: number },
 ): Promise<{ id: string; businessId: string }[]> {
+  const waiting = (isForPeople: 0 | 1) => sql`
+    select c.id, last_message_at from conversations c
+    where business_id = b.id and ${sql.raw(`${IS_LISTED} and ${IS_WAITING}`)} and ${sql.raw(FOR_PEOPLE)} = ${sql.raw(String(isForPeople))}`;
+  const oldest = sql`order by last_message_at, id limit ${limit}`;
   const { rows } = await db.execute<{ id: string; businessId: string }>(sql`
     select c.id, b.id as "businessId" from unnest(${sql.param(businessIds)}::uuid[]) b (id) cross join lateral (
-      select c.id from conversations c where business_id = b.id and ${sql.raw(IS_WAITING)} and not ${IS_WITH_BOT}
-      order by last_message_at, c.id limit ${limit}) c`);
+      select id from (
+        (${waiting(1)} ${oldest})
+        union all
+        (${waiting(0)} and not exists (select from bots where business_id = b.id and disabled_at is null) ${oldest})
+      ) either ${oldest}) c`);
   return rows;
 }
 

@@ -66,7 +66,7 @@ export interface ConversationState extends Branches {
   /** Who of the other side is on the site, and when the last of them was. */
   around: Pick<Around, "people" | "lastSeenAt">;
   receipts: Receipt[];
-  typing: { userId: string; untilMs: number }[];
+  typing: { userId: string; untilMs: number; name?: string | undefined }[];
   /** That the business takes nothing from the person here. */
   block: Block | null;
   /** When those who left were last here, by user id. */
@@ -126,7 +126,7 @@ export function apply(state: ConversationState, event: Event, nowMs: number): Co
     case "user:typing": {
       const others = without(state.typing, event.userId);
       const typing = event.isTyping
-        ? [...others, { userId: event.userId, untilMs: nowMs + TYPING_TTL_MS }]
+        ? [...others, { userId: event.userId, untilMs: nowMs + TYPING_TTL_MS, name: event.name }]
         : others;
       return { ...state, typing };
     }

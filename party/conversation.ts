@@ -14,7 +14,7 @@ import { type Attendee, Audience, type Socket } from "./audience";
 import { Calls } from "./calls";
 import { commandBy } from "./command-in";
 import { refusalResponse } from "./doorkeeper";
-import { entryOf, hasPlaceIn, isForTheSite, isPassing, isStep, stepOf } from "./entries";
+import { entryOf, hasPlaceIn, isForTheSite, isPassing, isStep, stepOf, typingOf } from "./entries";
 import { codeOf, type RefusedAbout, refusalOf, refusedEvent } from "./failure";
 import { FrameLimits } from "./frame-limit";
 import type { Leavers } from "./leavers";
@@ -183,7 +183,7 @@ export class ConversationRoom {
         if (connection) this.#audience.confirm(connection, command.nonce);
         return { status: 204 };
       case "typing":
-        this.#audience.tell({ type: "user:typing", userId, isTyping: command.isTyping }, { except: userId });
+        this.#audience.tell(typingOf(author, command, connection !== undefined), { except: userId });
         return { status: 204 };
       case "status":
         if (connection?.state) connection.setState({ ...connection.state, status: command.status });

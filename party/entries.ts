@@ -10,7 +10,7 @@ import type {
   Working,
 } from "../lib/ledger";
 import type { ChangeCommand, Command, GroupCommand } from "../lib/protocol/command";
-import type { Participant } from "../lib/protocol/event";
+import type { EventOf, Participant } from "../lib/protocol/event";
 import type { StepCommand } from "../lib/protocol/step";
 
 /** What takes the site's word, because only it knows whether it is so. */
@@ -40,6 +40,15 @@ export function hasPlaceIn(kind: Snapshot["kind"], { type }: Command): boolean {
 /** What is told to others and kept nowhere. */
 export function isPassing({ type }: Command): boolean {
   return type === "typing" || type === "call:signal";
+}
+
+/** Who has no room open is named: nobody was told of them. */
+export function typingOf(
+  { userId, name }: Participant,
+  { isTyping }: Extract<Command, { type: "typing" }>,
+  isHere: boolean,
+): EventOf<"user:typing"> {
+  return { type: "user:typing", userId, isTyping, ...(!isHere && { name }) };
 }
 
 type Stored = Extract<Command, { id: string }>;

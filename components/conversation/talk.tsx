@@ -181,7 +181,7 @@ export function Talk(props: TalkProps) {
           <StillTimeline {...lines} />
         )}
       </div>
-      {!thread && <TypingIndicator people={present.filter(({ userId }) => isTyping(view, userId))} />}
+      {!thread && <TypingIndicator people={typersIn(view)} />}
       {discarded && (
         <UndoNotice
           onClose={() => setDiscarded(undefined)}
@@ -247,6 +247,9 @@ function beginningOf({ hasOlder, isLoading, isFailed, loadOlder }: History, rows
   return { firstAt: momentOf(first), hasOlder, isLoading, isFailed, loadOlder };
 }
 
-function isTyping({ typing, self }: Pick<ConversationView, "typing" | "self">, userId: string): boolean {
-  return userId !== self.userId && typing.some((each) => each.userId === userId);
+function typersIn({ typing, present, self }: ConversationView): { name: string }[] {
+  return typing.flatMap(({ userId, name }) => {
+    const named = present.find((each) => each.userId === userId)?.name ?? name;
+    return userId === self.userId || named === undefined ? [] : [{ name: named }];
+  });
 }

@@ -73,7 +73,11 @@ export const event = z.discriminatedUnion("type", [
   z.object({ type: z.literal("user:joined"), ...present.shape }),
   /** `lastSeenAt` is not told of somebody who does not want to be seen any more. */
   z.object({ type: z.literal("user:left"), userId: z.uuid(), lastSeenAt: z.nullable(z.iso.datetime()) }),
-  z.object({ type: z.literal("user:typing"), userId: z.uuid(), isTyping: z.boolean() }),
+  /** `name`: of a program, which has no room open. */
+  z.object({
+    type: z.literal("user:typing"),
+    ...{ userId: z.uuid(), isTyping: z.boolean(), name: z.optional(z.string()) },
+  }),
   z.object({
     type: z.literal("presence"),
     userId: z.uuid(),

@@ -20,7 +20,7 @@
  *     everybody is heard in relays of its own (`channel`), which no older client opens. A question about that names it
  *     (`post`); a client that does not know of it shows the question alone.
  * 7 — a bot answers, of the role `bot`, what its customer said (`answers`), and a conversation is handed over to people
- *     (`handover`). A client that does not know of it shows a bot's words like those of an agent, and the notice of a
+ *     (`handover`). Who types by a program is named. A client that does not know of it shows a bot's words like those of an agent, and the notice of a
  *     handover as none.
  */
 export const PROTOCOL_VERSION = 7;

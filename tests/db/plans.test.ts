@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod/mini";
 import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/attachments";
 import { conversationsWith, owedBlocks } from "@/db/blocks";
+import { claimCalls } from "@/db/bot-calls";
+import { botOf } from "@/db/bots";
 import { BUSINESSES_PAGE_SIZE, businessBySlug, listBusinesses, listCategories } from "@/db/businesses";
 import type { Db } from "@/db/client";
 import { accessTo, chatsPage } from "@/db/conversations";
@@ -171,6 +173,7 @@ beforeAll(async () => {
   await growSteps(db);
   await growJobs(db);
   await growWebhooks(db);
+  await growBots(db);
   await growPosts(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
@@ -274,6 +277,20 @@ async function growWebhooks(db: Db): Promise<void> {
     insert into webhook_deliveries (webhook_id, type, state, next_at)
     select id, 'webhook.test', 'delivered', now() from webhooks, generate_series(1, 3) n`);
   webhookId = (await webhooksOf(db, cast.businessId))[0]?.id ?? "";
+}
+
+/** Every business has a bot; this one's is off, and has much left to be asked. */
+async function growBots(db: Db): Promise<void> {
+  await db.execute(sql`
+    insert into bots (business_id, user_id, url, secret, disabled_because, disabled_at)
+    select b.id, u.id, 'https://example.com/', 'whsec_', case when b.slug like 'shop-%' then null else 'owner' end,
+      case when b.slug like 'shop-%' then null else now() end
+    from (select *, row_number() over (order by slug) n from businesses where slug <> 'shop-3000') b
+      join (select id, row_number() over (order by id) n from users where name like 'Guest %') u using (n)`);
+  await db.execute(sql`
+    insert into bot_calls (conversation_id, business_id, message_id, next_at)
+    select id, business_id, gen_random_uuid(), now() - interval '1 minute' from conversations
+    where business_id = ${cast.businessId}::uuid and kind = 'direct' limit 50`);
 }
 
 /** As many threads as a conversation holds, one of them with 5,000 messages. */
@@ -510,6 +527,8 @@ describe("the cost of", () => {
     ["jobs that are due", 10, (db) => claimJobs(db, { now: new Date(), limit: 10 })],
     // What waits behind another of its conversation is looked at, and there is no more than was asked for.
     ["what webhooks are to be told", 100, (db) => claimDeliveries(db, { now: new Date(), limit: 10 })],
+    ["what bots are to be asked", 50, (db) => claimCalls(db, { now: new Date(), limit: 10 })],
+    ["the bot of a business", 1, (db) => botOf(db, cast.businessId)],
     ["the webhooks of a business", 1, (db) => webhooksOf(db, cast.businessId)],
     ["the widget of a business", 1, (db) => widgetOf(db, cast.businessId)],
     ["where a chat may be shown", 1, (db) => originsOf(db, "shop-1")],

@@ -63,6 +63,10 @@ describe("the bot of a business", () => {
     expect(bySignIn.status).toBe(403);
     expect((await backstage.post(room, { ...command, answers: undefined })).status).toBe(403);
     expect((await backstage.post(room, { type: "message:delete", id: asked })).status).toBe(403);
+    expect((await backstage.post(room, { type: "typing", isTyping: true })).status).toBe(204);
+    await expect
+      .poll(() => socket.heard.find(({ type }) => type === "user:typing"))
+      .toMatchObject({ userId: bean.userId, isTyping: true, name: "Bean" });
     expect((await backstage.post(room, command)).status).toBe(201);
     expect((await backstage.post(room, command)).status).toBe(200);
     await expect
