@@ -82,7 +82,8 @@ function refused(refusal: Refusal, requestId: string): Response {
 }
 
 async function admit({ viewer, scopes }: Caller, request: NextRequest, terms: Terms): Promise<void> {
-  if (!(viewer && terms.hasOwnLimit)) await limits().use("api", viewer?.id ?? (await clientAddress()));
+  if (!(viewer && terms.hasOwnLimit))
+    await limits().use(viewer?.isBot ? "bot" : "api", viewer?.id ?? (await clientAddress()));
   const needed = terms.scope ?? (isReading(request) ? "read" : "write");
   if (scopes && !scopes.includes(needed))
     throw new Refusal("forbidden", { message: `This token lacks the scope "${needed}".` });

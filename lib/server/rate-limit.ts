@@ -54,6 +54,8 @@ export const policies = {
   webhook: { uses: 60, windowMs: 10 * MINUTES, whenDown: "local" },
   preview: { uses: 30, windowMs: 1 * MINUTES, whenDown: "local" },
   call: { uses: 30, windowMs: 10 * MINUTES, whenDown: "local" },
+  /** It answers all customers of a business, each with some requests. */
+  bot: { uses: 5_000, windowMs: 15 * MINUTES, whenDown: "local" },
   api: { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
   /** Tokens that are none of ours, by the address they come from. */
   "api:unknown": { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
