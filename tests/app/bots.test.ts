@@ -7,6 +7,7 @@ import * as operations from "@/app/bots/bots";
 import { handConversationOver } from "@/app/bots/handover";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember, postMessage } from "@/app/conversation/post";
+import { tellTyping } from "@/app/conversation/signs";
 import { start } from "@/app/conversation/start";
 import { tellOutside } from "@/app/due/jobs";
 import { giveOut } from "@/app/due/turns";
@@ -132,6 +133,7 @@ describe("a bot", () => {
     const asked = await says("When do you close?");
     await told();
     await ask();
+    expect(await tellTyping(asBean, { conversationId, isTyping: true })).toEqual({});
     const [one, two] = await Promise.all([answers(asked), answers(asked, "At six")]);
     expect([one.isNew, two.isNew].sort()).toEqual([false, true]);
     expect(one.message.id).toBe(two.message.id);
