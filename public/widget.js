@@ -7,8 +7,7 @@
 (() => {
   const tag = document.currentScript;
   const { business, color, corner, theme, language } = tag?.dataset ?? {};
-  const early = window.ServiHub;
-  if (!business || early?.open) return;
+  if (!business || window.ServiHub?.open) return;
   const host = new URL(tag.src).origin;
   const touched = `servihub/${business}`;
   const UNREAD_SHOWN_MAX = 99;
@@ -90,7 +89,8 @@
 
   let frame;
   let isReady = false;
-  let token = null;
+  /** Who somebody is: a token, or what gives one when it is needed, for it does not hold for long. */
+  let identity = null;
   let unread = 0;
   const listeners = { unread: new Set(), refused: new Set() };
   const tell = (what) => isReady && frame.contentWindow.postMessage(what, host);
@@ -135,8 +135,24 @@
   }
 
   function identify(given) {
-    token = given === null ? null : String(given);
-    tell({ servihub: "identify", token });
+    identity = given;
+    if (isReady) void tokenNow().then((token) => tell({ servihub: "identify", token }));
+  }
+
+  async function tokenNow() {
+    try {
+      const given = typeof identity === "function" ? await identity() : identity;
+      return given == null ? null : String(given);
+    } catch (error) {
+      console.warn("the page could not say who this is:", error);
+      return null;
+    }
+  }
+
+  async function greet() {
+    const token = await tokenNow();
+    isReady = true;
+    tell({ servihub: "hello", token, isOpen: dialog.open });
   }
 
   function on(name, listener) {
@@ -170,10 +186,8 @@
 
   addEventListener("message", ({ source, origin, data }) => {
     if (!frame || source !== frame.contentWindow || origin !== host) return;
-    if (data?.servihub === "ready") {
-      isReady = true;
-      tell({ servihub: "hello", token, isOpen: dialog.open });
-    } else if (data?.servihub === "unread" && Number.isSafeInteger(data.count) && data.count !== unread) {
+    if (data?.servihub === "ready") void greet();
+    else if (data?.servihub === "unread" && Number.isSafeInteger(data.count) && data.count !== unread) {
       unread = data.count;
       show();
       emit("unread", unread);
@@ -188,18 +202,15 @@
     tell({ servihub: "close" });
   });
 
-  window.ServiHub = {
-    open,
-    close,
-    identify,
-    on,
-    push: ([name, ...given]) => window.ServiHub[name]?.(...given),
-  };
-  if (Array.isArray(early)) for (const call of early) window.ServiHub.push(call);
   show();
 
   const settle = () => {
+    if (document.querySelector("servihub-chat")) return;
     document.body.append(root);
+    const calls = window.ServiHub;
+    const known = { open, close, identify, on };
+    window.ServiHub = { ...known, push: ([name, ...given]) => known[name]?.(...given) };
+    if (Array.isArray(calls)) for (const call of calls) window.ServiHub.push(call);
     if (wasTouched()) (window.requestIdleCallback ?? setTimeout)(load);
   };
   if (document.body) settle();

@@ -46,10 +46,12 @@ export function EmbedChat({ business, opening, origins, enter, nameByToken, leav
 
   async function begin(name: string): Promise<AccountProblem | undefined> {
     const result = await answered(enter({ business: business.slug, name }));
-    if (!result.ok) return signInProblem(result.refusal.code);
+    return result.ok ? undefined : signInProblem(result.refusal.code);
+  }
+
+  function showEntered() {
     setEntered(true);
     startTransition(() => router.refresh());
-    return;
   }
 
   function closeOnEscape(event: KeyboardEvent) {
@@ -75,7 +77,7 @@ export function EmbedChat({ business, opening, origins, enter, nameByToken, leav
                     {business.reception.away}
                   </div>
                 )}
-                <GuestForm as="h3" begin={begin} businessName={business.name} onStarted={() => {}} />
+                <GuestForm as="h3" begin={begin} businessName={business.name} onStarted={showEntered} />
               </>
             )}
           </div>

@@ -130,7 +130,7 @@ test("Somebody whom the shop names finds their conversation on another device, a
     await page.goto(shop.url);
     await page.evaluate((given) => {
       const { ServiHub } = window as typeof window & { ServiHub: { push: (call: unknown[]) => void } };
-      ServiHub.push(["identify", given]);
+      ServiHub.push(["identify", async () => given]);
       ServiHub.push(["on", "refused", (code: string) => document.body.setAttribute("data-refused", code)]);
       ServiHub.push(["open"]);
     }, token);
@@ -175,6 +175,7 @@ test("[S32] a site that is not on the list is refused the frame, and so is every
     expect(policy).toContain(`frame-ancestors 'self' ${shop.origin}`);
     expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic';/);
     expect(policy).not.toContain("unsafe");
+    expect(ofEmbed.headers()["cache-control"]).toContain("no-store");
     for (const path of ["/", "/sign-in", "/b/harbor-coffee", "/api/me"]) {
       const response = await page.request.get(`${process.env.E2E_URL}${path}`);
       expect([path, response.headers()["x-frame-options"]]).toEqual([path, "SAMEORIGIN"]);
@@ -238,6 +239,31 @@ test("[S10] the frame's sign-in opens nothing else of the site", async ({ enter,
   const site = await page.context().newPage();
   await site.goto(`${process.env.E2E_URL}/`);
   await expect(site.getByRole("link", { name: "Sign in" })).toBeVisible();
+});
+
+test("A browser that keeps nothing for a frame has the chat in a window of its own", async ({ enter }) => {
+  const page = await enter();
+  // Playwright's own requests would keep the cookie for it.
+  await page.route("**/embed/**", async (route, request) => {
+    if (request.method() !== "POST") return route.fallback();
+    const { origin, referer = "", "content-type": type = "", "next-action": action = "" } = request.headers();
+    const asked = { origin: origin ?? "", referer, "content-type": type, "next-action": action };
+    const answer = await fetch(request.url(), {
+      ...{ method: "POST", headers: { ...asked, accept: "text/x-component" } },
+      body: request.postData() ?? "",
+    });
+    const headers = { "content-type": answer.headers.get("content-type") ?? "" };
+    await route.fulfill({ status: answer.status, headers, body: await answer.text() });
+  });
+  await page.goto(shop.url);
+  await launcher(page).click();
+  const chat = chatIn(page);
+  await chat.getByLabel("Your name").fill(`Vera ${randomUUID().slice(0, 8)}`);
+  await chat.getByRole("button", { name: "Start chatting" }).click();
+  const elsewhere = chat.getByRole("link", { name: "Open the chat in a window of its own" });
+  await expect(elsewhere).toHaveAttribute("href", "/b/harbor-coffee?chat=open");
+  const [opened] = await Promise.all([page.context().waitForEvent("page"), elsewhere.click()]);
+  await expect(opened.getByRole("dialog", { name: "Chat with Harbor Coffee" })).toBeVisible();
 });
 
 test("Nora says where her chat may be shown, how it looks, and makes a secret", async ({ enter }) => {
