@@ -7,10 +7,13 @@ import { THEMES } from "./lib/widget";
 
 export const config = { matcher: "/embed/:path*" };
 
+const SHOWN = /^\/embed\/([\w-]+)$/;
+
 /** What only a head can say: who may show the frame of a widget, and what the tag on their page wants of it. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, searchParams } = request.nextUrl;
-  const origins = await originsOf(db(), decodeURIComponent(pathname.split("/")[2] ?? ""));
+  const [, slug] = SHOWN.exec(pathname) ?? [];
+  const origins = slug === undefined ? null : await originsOf(db(), slug);
   const nonce = btoa(crypto.randomUUID());
   const policy = policyOf(nonce, origins ?? []);
   const asked = new Headers(request.headers);

@@ -59,7 +59,13 @@ export function EmbedChat({ business, opening, origins, enter, nameByToken, leav
   }
 
   return (
-    <main className="fixed inset-0 bg-paper" id="main" onKeyDown={closeOnEscape} ref={chat}>
+    <main
+      aria-label={t("chat", { name: business.name })}
+      className="fixed inset-0 bg-paper"
+      id="main"
+      onKeyDown={closeOnEscape}
+      ref={chat}
+    >
       {opening ? (
         <OpenChat isFramed={isFramed} onClose={close} opening={opening} say={say} takesFocus={isOpen} />
       ) : !isSettled || !isOpen || isChanging ? (
