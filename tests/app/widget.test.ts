@@ -163,7 +163,7 @@ describe("whoever is known in a frame", () => {
     ...["readThread", "readThreadRoots", "upload", "addressOfFile", "removeMessage", "restoreMessage"],
     ...["makePreview", "takePreviewAway", "readCallServers", "giveTicket", "giveInboxTicket"],
     ...["search", "searchBusiness", "readDevices", "keepSecret", "openSecret", "readLevel", "chooseLevel"],
-    ...["publishDevice", "rememberTimeZone", "giveOwnTicket", "searchOwn"],
+    ...["publishDevice", "rememberTimeZone", "giveOwnTicket", "searchOwn", "readChanges"],
   ]);
 
   it.each(Object.entries({ ...operations, ...own }))(
