@@ -58,7 +58,7 @@
       box-sizing: border-box; padding: 0.35rem; border-radius: 1rem; background: #b3261e; color: #fff;
       font: inherit; text-align: center; }
     .badge:empty { display: none; }
-    dialog { margin: 0; inset-block-end: calc(max(1.25rem, env(safe-area-inset-bottom)) + 4.25rem);
+    dialog { margin: 0; outline: 1px solid rgb(128 128 128 / 0.35); inset-block-end: calc(max(1.25rem, env(safe-area-inset-bottom)) + 4.25rem);
       inline-size: min(25rem, calc(100vw - 2.5rem)); block-size: min(42rem, calc(100dvh - 7.5rem)); overflow: hidden;
       border-radius: 1rem; background: Canvas; box-shadow: 0 2px 8px rgb(0 0 0 / 0.18), 0 16px 48px rgb(0 0 0 / 0.28);
       color-scheme: ${theme === "light" || theme === "dark" ? theme : "light dark"}; max-inline-size: none; max-block-size: none; }

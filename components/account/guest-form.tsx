@@ -40,7 +40,7 @@ export function GuestForm(props: GuestFormProps) {
         autoComplete="given-name"
         autoFocus
         dir="auto"
-        hint={t("nameHint")}
+        {...(signInHref && { hint: t("nameHint") })}
         label={t("name")}
         maxLength={NAME_LENGTH_MAX}
         name="name"

@@ -176,9 +176,9 @@ test("[S32] a site that is not on the list is refused the frame, and so is every
     expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic';/);
     expect(policy).not.toContain("unsafe");
     expect(ofEmbed.headers()["cache-control"]).toContain("no-store");
-    for (const odd of ["/embed", "/embed/%E0%A4%A", "/embed/nobody", "/embed/harbor-coffee/x"]) {
-      const response = await page.request.get(`${process.env.E2E_URL}${odd}`);
-      expect([odd, response.status()]).toEqual([odd, odd.includes("%") ? 400 : 404]);
+    for (const nothing of ["/embed", "/embed/nobody", "/embed/harbor%20coffee", "/embed/harbor-coffee/x"]) {
+      const response = await page.request.get(`${process.env.E2E_URL}${nothing}`);
+      expect([nothing, response.status()]).toEqual([nothing, 404]);
     }
     for (const path of ["/", "/sign-in", "/b/harbor-coffee", "/api/me"]) {
       const response = await page.request.get(`${process.env.E2E_URL}${path}`);
