@@ -25,7 +25,8 @@ export const ofFiles: Descriptions = {
     ...{ input: addressOfFile.input, answers: { 302: "redirect" } },
   },
   "GET /api/files/[token]": {
-    ...{ part: "Files", name: "file", by: "nobody", about: "A file, for whoever has its address." },
+    ...{ part: "Files", name: "file", by: "nobody", limit: "piece" },
+    about: "A file, for whoever has its address.",
     ...{ input: openFile.input, answers: { 200: "file", 206: "file", 416: "nothing" } },
   },
 };

@@ -24,6 +24,8 @@ export const policies = {
   changes: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   upload: { uses: 100, windowMs: 10 * MINUTES, whenDown: "local" },
   file: { uses: 1_000, windowMs: 1 * MINUTES, whenDown: "local" },
+  /** A film is asked for piece by piece. */
+  piece: { uses: 3_000, windowMs: 1 * MINUTES, whenDown: "local" },
   secret: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
   search: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   group: { uses: 20, windowMs: 60 * MINUTES, whenDown: "local" },

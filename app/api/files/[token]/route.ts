@@ -1,5 +1,6 @@
 import { openFile } from "@/app/attachments/read";
 import { endpoint } from "@/app/endpoint";
+import { limits } from "@/app/redis";
 import { pieceOf } from "@/lib/server/files/byte-range";
 import { contentDisposition, servedType } from "@/lib/server/files/content-disposition";
 import { FILE_ADDRESS_TTL_SECONDS } from "@/lib/server/files/storage";
@@ -16,7 +17,8 @@ const HARMLESS = {
 };
 
 export const GET = endpoint<Params>(
-  async ({ params: { token }, request }) => {
+  async ({ viewer, params: { token }, request }) => {
+    if (viewer) limits().useHere("piece", viewer.id);
     const { read, bytes, ...handed } = await openFile(null, { token });
     const piece = pieceOf(request.headers.get("range"), bytes);
     if (piece === "none")
