@@ -37,8 +37,8 @@ export interface Described {
   /** Who may ask: `nobody` in particular, whoever may sign in, or programs that hold a secret of their own. */
   by?: "nobody" | "anybody" | "programs";
   scope?: ApiScope;
-  /** By what it is counted, where that is not as a request to the API. */
-  limit?: PolicyName;
+  /** By what it is counted, where that is not as a request to the API; `null` by nothing. */
+  limit?: PolicyName | null;
 }
 
 /** By method and address, as the folders of the routes say it: `GET /api/conversations/[id]/messages`. */

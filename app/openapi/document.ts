@@ -1,4 +1,4 @@
-import { policies } from "@/lib/server/rate-limit";
+import { type PolicyName, policies } from "@/lib/server/rate-limit";
 import { ofAccount } from "./account";
 import { named, problem } from "./answers";
 import { ofBusinesses, ofWebhooks } from "./businesses";
@@ -42,6 +42,8 @@ export interface OperationTold {
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, Told>;
+  /** By what it is counted, as its answers say it too. */
+  "x-rate-limit"?: { policy: PolicyName; uses: number; seconds: number };
 }
 
 export interface OpenApiDocument {
@@ -126,7 +128,8 @@ const headers = {
 type Header = keyof typeof headers;
 
 function operationOf(path: string, method: string, route: Described, schemas: Schemas): OperationTold {
-  const { part, name, about, by, scope = method === "GET" ? "read" : "write" } = route;
+  const { part, name, about, by, limit = by === "programs" ? null : "api" } = route;
+  const { scope = method === "GET" ? "read" : "write" } = route;
   const { parameters, requestBody } = asked(path, method, route);
   const responses = Object.entries(route.answers).map(([status, answer]) => [
     status,
@@ -143,7 +146,13 @@ function operationOf(path: string, method: string, route: Described, schemas: Sc
       "4XX": refusal("Refused; the code says why."),
       "5XX": refusal("Not now."),
     },
+    ...(limit && { "x-rate-limit": countedBy(limit) }),
   };
+}
+
+function countedBy(policy: PolicyName) {
+  const { uses, windowMs } = policies[policy];
+  return { policy, uses, seconds: windowMs / 1_000 };
 }
 
 /** What stands in the address and its query, and what in the body. */

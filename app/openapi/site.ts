@@ -85,6 +85,7 @@ export const ofSite: Descriptions = {
     ...{
       part: "Site",
       name: "openApi",
+      limit: null,
       by: "nobody",
       about: "This document.",
       answers: { 200: z.looseObject({}) },

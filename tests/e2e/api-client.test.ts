@@ -60,9 +60,10 @@ test("what docs/API.md says to type works as it stands there", async ({ baseURL 
     () => false,
   );
   test.skip(!hasCurl, "curl is not on this machine");
-  const [, lines = ""] = /```sh\n(api=[^`]+)```/.exec(fs.readFileSync("docs/API.md", "utf8")) ?? [];
+  const blocks = [...fs.readFileSync("docs/API.md", "utf8").matchAll(/```sh\n([^`]+)```/g)];
+  const lines = blocks.map(([, block]) => block).join("");
   expect(lines.match(/^curl|\$\(curl/gm)?.length).toBeGreaterThan(2);
-  const script = `set -euo pipefail\n${lines.replace("http://localhost:3000", baseURL ?? "")}`;
+  const script = `set -euo pipefail\n${lines.replaceAll("http://localhost:3000", baseURL ?? "")}`;
   const { stdout } = await run("bash", ["-c", script], { timeout: 60_000 });
   const said: unknown[] = stdout
     .split("\n")
