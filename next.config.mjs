@@ -4,7 +4,13 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   agentRules: false,
-  serverExternalPackages: ["prom-client", "@vercel/postgres", "@neondatabase/serverless", "ws", "@node-rs/argon2"],
+  serverExternalPackages: [
+    "prom-client",
+    "@vercel/postgres",
+    "@neondatabase/serverless",
+    "ws",
+    "@node-rs/argon2",
+  ],
   turbopack: {
     root: import.meta.dirname,
     // Words are compiled on the server, so neither end needs a parser (see `app/words.ts`).
