@@ -21,6 +21,7 @@ import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type notifications from "./notifications/en.json";
+import type plain from "./plain/en.json";
 import type posts from "./posts/en.json";
 import type profile from "./profile/en.json";
 import type reception from "./reception/en.json";
@@ -59,6 +60,7 @@ export interface Words {
   mail: typeof mail;
   notes: typeof notes;
   notifications: typeof notifications;
+  plain: typeof plain;
   posts: typeof posts;
   profile: typeof profile;
   reception: typeof reception;

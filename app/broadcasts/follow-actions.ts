@@ -1,7 +1,8 @@
 "use server";
 
-import { action } from "../action";
+import { action, leadingAction } from "../action";
 import { followBusiness, readReading, setReading, stopFollowing } from "./follow";
+import { followPlainly } from "./follow-plainly";
 import { askForPostMails, stopPostMails } from "./mails";
 
 export const follow = action(followBusiness);
@@ -10,3 +11,4 @@ export const read = action(readReading);
 export const choose = action(setReading);
 export const askForMails = action(askForPostMails);
 export const stopMails = action(stopPostMails);
+export const followByForm = leadingAction(followPlainly);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { WithoutScripts } from "@/components/plain/without-scripts";
 import { EmptyState } from "@/components/ui/empty-state";
 import { words } from "../words";
 
@@ -10,6 +11,7 @@ export default async function Page() {
   const t = await words("inbox");
   return (
     <div className="flex h-full items-center">
+      <WithoutScripts to="/plain" />
       <EmptyState icon="bubble" title={t("choose.title")}>
         {t("choose.chats")}
       </EmptyState>

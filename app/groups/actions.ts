@@ -1,7 +1,8 @@
 "use server";
 
-import { action } from "../action";
+import { action, leadingAction } from "../action";
 import { accept } from "./accept";
+import { acceptPlainly } from "./accept-plainly";
 import { inviteByEmail, inviteByLink, readInvitations, revoke } from "./invitations";
 import { addMember, leaveGroup, rankMember, readAddable, removeMember, renameGroup } from "./members";
 import { startGroup } from "./start";
@@ -18,3 +19,4 @@ export const inviteLink = action(inviteByLink);
 export const invitations = action(readInvitations);
 export const revokeInvitation = action(revoke);
 export const acceptInvitation = action(accept);
+export const acceptByForm = leadingAction(acceptPlainly);

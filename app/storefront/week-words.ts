@@ -51,7 +51,11 @@ export async function weekWords(
       dayOf(to) * DAY_MS,
     ),
   }));
-  return { days, others, zone: t("hours.local", { zone: zoneName(timeZone, { locale, now }) }) };
+  return {
+    days,
+    others,
+    zone: t("hours.local", { zone: zoneWords(timeZone, { locale, nowMs: now.getTime() }) }),
+  };
 }
 
 /** What the days of the week are called. */
@@ -81,7 +85,10 @@ function wallClock(time: string, locale: string): string {
   return clockWords(new Date(Date.UTC(1970, 0, 5, hours, minutes)), { locale, timeZone: "UTC" });
 }
 
-function zoneName(timeZone: string, { locale, now }: { locale: string; now: Date }): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(now);
+/** What the clocks of a place are called there. */
+export function zoneWords(timeZone: string, { locale, nowMs }: { locale: string; nowMs: number }): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts(
+    nowMs,
+  );
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }

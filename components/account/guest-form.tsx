@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { NAME_LENGTH_MAX } from "@/lib/person-lengths";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { enter } from "./enter";
+import { insteadOf } from "./instead-of";
 import { ProblemBanner } from "./problem-banner";
 import type { AccountProblem } from "./sign-in-problem";
 
@@ -18,10 +19,12 @@ interface GuestFormProps {
   begin?: (name: string) => Promise<AccountProblem | undefined>;
   /** `h2` where it stands under the title of a page. */
   as?: "h2" | "h3";
+  /** What the form does where there is no script, and before it is there; with what else it sends. */
+  byItself?: { send: (form: FormData) => void; fields: ReactNode };
 }
 
 export function GuestForm(props: GuestFormProps) {
-  const { businessName, onStarted, signInHref, begin = enterAsGuest, as: Heading = "h3" } = props;
+  const { businessName, onStarted, signInHref, begin = enterAsGuest, as: Heading = "h3", byItself } = props;
   const t = useTranslations("account.guest");
   const [problem, start, isStarting] = useActionState(
     async (_: AccountProblem | undefined, form: FormData) => {
@@ -32,7 +35,8 @@ export function GuestForm(props: GuestFormProps) {
     undefined,
   );
   return (
-    <form action={start}>
+    <form {...(byItself ? { action: byItself.send, onSubmit: insteadOf(start) } : { action: start })}>
+      {byItself?.fields}
       <Heading className="font-display text-xl">{t("heading", { business: businessName })}</Heading>
       <p className="mt-1 mb-5 text-ink-soft">{t("lead")}</p>
       {problem && <ProblemBanner className="mb-4" problem={problem} />}

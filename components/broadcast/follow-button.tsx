@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { lazy, type MouseEvent, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { answered } from "../answered";
@@ -39,7 +39,8 @@ export function FollowButton(props: FollowButtonProps) {
   const [pressed, setPressed] = useState<Pressed>();
   const asked = { businessId: business.id };
 
-  async function turn() {
+  async function turn(event: MouseEvent) {
+    event.preventDefault();
     if (isOnItsWay) return;
     if (!isSignedIn) return setPressed({ is: "named" });
     setOnItsWay(true);
@@ -53,13 +54,15 @@ export function FollowButton(props: FollowButtonProps) {
 
   return (
     <div>
-      <div className="flex items-center gap-2">
+      {/* Without a script, and before it is there, it leads to a page. */}
+      <form action={`/b/${business.slug}/follow`} className="flex items-center gap-2">
         <Button
           aria-disabled={isOnItsWay}
           aria-pressed={isFollowing}
           className="flex-1"
           look="secondary"
           onClick={turn}
+          type="submit"
         >
           <Icon name={isFollowing ? "sent" : "bell"} />
           {t(isFollowing ? "follows" : "follow")}
@@ -69,10 +72,14 @@ export function FollowButton(props: FollowButtonProps) {
             aria-haspopup="dialog"
             icon="settings"
             label={t("choose", { business: business.name })}
-            onClick={() => setPressed({ is: "choosing", choices: answered(actions.read(asked)) })}
+            onClick={(event) => {
+              event.preventDefault();
+              setPressed({ is: "choosing", choices: answered(actions.read(asked)) });
+            }}
+            type="submit"
           />
         )}
-      </div>
+      </form>
       {pressed && (
         <Suspense>
           <FollowMore

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   Suspense,
   useEffect,
@@ -65,7 +66,8 @@ export function ChatDock(props: ChatDockProps) {
     });
   }
 
-  function open() {
+  function open(event: MouseEvent) {
+    event.preventDefault();
     window.history.pushState(null, "", "?chat=open");
     if (isSignedIn && !opening) begin();
   }
@@ -80,18 +82,22 @@ export function ChatDock(props: ChatDockProps) {
 
   return (
     <>
-      <Button
-        aria-expanded={isOpen}
-        aria-haspopup="dialog"
-        className="w-full"
-        onClick={open}
-        onFocus={preload}
-        onPointerEnter={preload}
-        ref={launcher}
-      >
-        <Icon name="bubble" />
-        <span className="truncate">{opening ? t("open") : t("message", { name: business.name })}</span>
-      </Button>
+      {/* Without a script, and before it is there, it leads to a page. */}
+      <form action={`/b/${business.slug}/chat`}>
+        <Button
+          aria-expanded={isOpen}
+          aria-haspopup="dialog"
+          className="w-full"
+          onClick={open}
+          onFocus={preload}
+          onPointerEnter={preload}
+          ref={launcher}
+          type="submit"
+        >
+          <Icon name="bubble" />
+          <span className="truncate">{opening ? t("open") : t("message", { name: business.name })}</span>
+        </Button>
+      </form>
       {isOpen && (
         <div
           aria-label={t("chat", { name: business.name })}

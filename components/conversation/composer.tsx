@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type KeyboardEvent, type RefObject, use, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
+import { typedBody } from "@/lib/typed-body";
 import { AttachButtons } from "../attachments/attach-buttons";
 import type { Attaching } from "../attachments/use-attaching";
 import { patiently } from "../patiently";
@@ -65,7 +66,7 @@ export function Composer(props: ComposerProps) {
   useEffect(() => {
     if (takesFocus) field.current?.focus();
   }, [takesFocus, field]);
-  const body = bodyOf(draft);
+  const body = typedBody(draft);
   const left = BODY_LENGTH_MAX - body.length;
   const hasFiles = attaching !== undefined && (attaching.isReady || attaching.isBusy);
   const canSend = isOpen && (body.length > 0 || hasFiles) && left >= 0;
@@ -199,11 +200,6 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
-}
-
-/** What is sent: without blank lines before and after, but with the first line's own indentation. */
-function bodyOf(draft: string): string {
-  return draft.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
 }
 
 const MARKS: Partial<Record<string, string>> = { b: "**", i: "_" };

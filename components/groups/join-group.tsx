@@ -1,11 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
+import type { HeldForm } from "@/lib/held-form";
 import { GuestForm } from "../account/guest-form";
+import { insteadOf } from "../account/instead-of";
 import { answered } from "../answered";
 import { Button } from "../ui/button";
+import { useRefusalWords } from "../use-refusal-words";
 import { Problem } from "./problem";
 import { useWish } from "./use-wish";
 
@@ -15,13 +19,18 @@ interface JoinGroupProps {
   isSignedIn: boolean;
   signInHref: string;
   accept: (asked: { token: string }) => Promise<ActionResult<{ conversationId: string; isStaff: boolean }>>;
+  /** The same where there is no script, and before it is there. */
+  acceptByForm: (before: HeldForm | null, form: FormData) => Promise<HeldForm>;
 }
 
 /** The one thing to do with an invitation; whoever is nobody yet gives a name first. */
-export function JoinGroup({ token, businessName, isSignedIn, signInHref, accept }: JoinGroupProps) {
+export function JoinGroup(props: JoinGroupProps) {
+  const { token, businessName, isSignedIn, signInHref, accept, acceptByForm } = props;
   const t = useTranslations("groups.invitation");
   const router = useRouter();
-  const { wish, isOnItsWay, problem } = useWish(
+  const refusalWords = useRefusalWords();
+  const [held, send] = useActionState(acceptByForm, null);
+  const { wish, isOnItsWay, ...result } = useWish(
     async () => {
       const result = await answered(accept({ token }));
       // What it is now, the page says better.
@@ -34,19 +43,28 @@ export function JoinGroup({ token, businessName, isSignedIn, signInHref, accept 
       router.refresh();
     },
   );
+  const problem = result.problem ?? (held ? refusalWords(held.refusal.code) : undefined);
+  const fields = <input name="token" type="hidden" value={token} />;
   if (!isSignedIn)
     return (
       <div className="text-start">
-        <GuestForm as="h2" businessName={businessName} onStarted={wish} signInHref={signInHref} />
+        <GuestForm
+          as="h2"
+          businessName={businessName}
+          byItself={{ send, fields }}
+          onStarted={wish}
+          signInHref={signInHref}
+        />
         <Problem words={problem} />
       </div>
     );
   return (
-    <div className="w-full">
-      <Button className="w-full" disabled={isOnItsWay} onClick={wish}>
+    <form action={send} className="w-full" onSubmit={insteadOf(wish)}>
+      {fields}
+      <Button className="w-full" disabled={isOnItsWay} type="submit">
         {isOnItsWay ? t("joining") : t("join")}
       </Button>
       <Problem words={problem} />
-    </div>
+    </form>
   );
 }

@@ -8,6 +8,7 @@ import { registerPlainly } from "@/app/account/register-plainly";
 import { signInPlainly } from "@/app/account/sign-in-plainly";
 import { openFile } from "@/app/attachments/read";
 import { addressOfPostFile } from "@/app/broadcasts/file";
+import { followPlainly } from "@/app/broadcasts/follow-plainly";
 import { wishPostMails } from "@/app/broadcasts/mails";
 import { readPosts } from "@/app/broadcasts/reading";
 import { readBroadcast, readBroadcasts } from "@/app/businesses/broadcasts";
@@ -17,9 +18,11 @@ import { joinAsMember } from "@/app/conversation/post";
 import { start } from "@/app/conversation/start";
 import { giveRelayTicket, giveTicket } from "@/app/conversation/tickets";
 import { enterAsGuest, identify, leaveFrame } from "@/app/embed/enter";
+import { acceptPlainly } from "@/app/groups/accept-plainly";
 import { readCustomer } from "@/app/inbox/customer";
 import { readInbox } from "@/app/inbox/list";
 import { wishMails } from "@/app/notifications/stop";
+import { beginPlainly } from "@/app/plain/begin";
 import { search } from "@/app/search/search";
 import { append } from "@/db/append";
 import { businessById } from "@/db/businesses";
@@ -39,6 +42,9 @@ const open = {
   registerAccount,
   registerPlainly,
   signInPlainly,
+  beginPlainly,
+  followPlainly,
+  acceptPlainly,
   rememberLanguage,
   openFile,
   wishMails,

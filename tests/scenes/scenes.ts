@@ -10,6 +10,7 @@ import { guardScenes } from "./guard-scenes";
 import { listScenes } from "./list-scenes";
 import { noticeScenes } from "./notice-scenes";
 import { pageScenes } from "./page-scenes";
+import { plainScenes } from "./plain-scenes";
 import { questionScenes } from "./question-scenes";
 import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
@@ -31,4 +32,5 @@ export const scenes: Scene[] = [
   ...botScenes,
   ...workScenes,
   ...questionScenes,
+  ...plainScenes,
 ];

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BackLink } from "@/components/conversation/back-link";
 import { Conversation } from "@/components/conversation/conversation";
+import { WithoutScripts } from "@/components/plain/without-scripts";
 import { Words } from "@/components/words";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
@@ -33,6 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   ]);
   return (
     <Words {...said}>
+      <WithoutScripts to={`/plain/${opening.conversationId}#latest`} />
       <h1 className="sr-only md:hidden">{t("chats")}</h1>
       <Conversation
         {...opening}

@@ -11,17 +11,17 @@ import { Words } from "@/components/words";
 import type { InvitationState } from "@/lib/group";
 import { isRefusalCode, Refusal } from "@/lib/refusal";
 import { invitationFor } from "../../groups/accept";
-import { acceptInvitation } from "../../groups/actions";
+import { acceptByForm, acceptInvitation } from "../../groups/actions";
 import { membershipIn, type Viewer, viewer } from "../../viewer";
 import { locale, words, wordsFor } from "../../words";
 
 type Props = PageProps<"/invitations/[token]">;
 type Found = Awaited<ReturnType<typeof invitationFor>>;
 
-/** The address is a key: it goes to no other site, and into no index. */
+/** The address is a key: it goes to no other site, and into no index. Our own forms have to say where they come from. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await words("groups");
-  return { title: t("invitation.title"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: t("invitation.title"), robots: { index: false }, referrer: "same-origin" };
 }
 
 export default async function Page({ params }: Props) {
@@ -117,6 +117,7 @@ async function Join({ found: { invitation }, token, who }: InvitedProps) {
       {who && <p className="mb-4 text-sm text-ink-faint">{t("invitation.as", { name: who.name })}</p>}
       <JoinGroup
         accept={acceptInvitation}
+        acceptByForm={acceptByForm}
         businessName={businessName}
         isSignedIn={who !== null}
         signInHref={`/sign-in?next=${encodeURIComponent(pathOf(token))}`}

@@ -302,6 +302,15 @@ export const routes: Record<string, Door[]> = {
     { ask: ({ businessId }) => ({ asked: { feed: "inbox", businessId } }), answers: members, keys: ofTicket },
     { ask: () => ({ asked: { feed: "me" } }), answers: signedIn, keys: ofTicket },
   ],
+  // It takes a form, which this is not.
+  "POST /plain/[conversation]/messages": [
+    {
+      ask: ({ conversationId }) => ({ path: `/plain/${conversationId}/messages`, asked: {} }),
+      answers: [],
+      keys: [],
+      refuses: { maya: "bad-command" },
+    },
+  ],
   "GET /api/search": [
     {
       ask: ({ conversationId }) => ({ path: `/api/search?q=coffee&conversationId=${conversationId}` }),
@@ -609,10 +618,11 @@ export const actions: Record<string, Door> = {
     refusesAll: "bad-command",
   },
   ...Object.fromEntries(
-    [...["app/account/actions.ts#registerByForm", "app/account/actions.ts#signInByForm"]].map((name) => [
-      name,
-      takesForms,
-    ]),
+    [
+      ...["app/account/actions.ts#registerByForm", "app/account/actions.ts#signInByForm"],
+      ...["app/plain/actions.ts#begin", "app/broadcasts/follow-actions.ts#followByForm"],
+      "app/groups/actions.ts#acceptByForm",
+    ].map((name) => [name, takesForms]),
   ),
   "app/account/actions.ts#signOutByForm": takesNothingLike({ isMeant: "yes" }),
   "app/account/actions.ts#chooseLanguage": {
@@ -1107,6 +1117,11 @@ export const pages: Record<
   "/b/[business]/news": { path: ({ slug }) => `/b/${slug}/news`, answers: roles },
   // What is there, and what is not, is asked in `news.spec.ts`.
   "/b/[business]/news/[post]": "public",
+  // What there is to one's own chat, and whom one follows, shows its reader alone.
+  "/b/[business]/chat": "own",
+  "/b/[business]/follow": { path: ({ slug }) => `/b/${slug}/follow`, answers: roles },
+  "/plain": "own",
+  "/plain/[conversation]": { path: ({ conversationId }) => `/plain/${conversationId}`, answers: ["maya"] },
   "/sign-out": "own",
   "/chats": "own",
   "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },

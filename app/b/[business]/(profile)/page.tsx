@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ChatDock } from "@/components/conversation/chat-dock";
 import { NewGroup } from "@/components/groups/new-group";
+import { WithoutScripts } from "@/components/plain/without-scripts";
 import { About } from "@/components/profile/about";
 import { ActionCard } from "@/components/profile/action-card";
 import { Cover } from "@/components/profile/cover";
@@ -56,8 +57,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const business = await businessNamed((await params).business);
+  const isChatOpen = (await searchParams).chat === "open";
   const now = new Date();
   const [t, ofPosts] = await Promise.all([words("profile"), words("posts")]);
   const [who, opening, facts, { posts }] = await Promise.all([
@@ -69,6 +71,7 @@ export default async function Page({ params }: Props) {
   const { id, name, category, tagline, about, hours } = business;
   return (
     <div className="group/profile min-h-[calc(100dvh-var(--spacing-header))] transition-[padding] duration-200 max-sm:pb-18 max-md:has-data-chat:invisible md:has-data-chat:pe-[26rem]">
+      {isChatOpen && <WithoutScripts to={`/b/${business.slug}/chat`} />}
       <main id="main">
         <Cover className="h-28 sm:h-40" id={id} />
         <ProfileGrid

@@ -1,0 +1,8 @@
+import { endpoint } from "../../../endpoint";
+import { said } from "../../say";
+
+/** The form of a page without scripts; whoever sent it is led back to the page. */
+export const POST = endpoint<{ conversation: string }>(
+  ({ viewer, params, request }) => said(viewer, { conversationId: params.conversation, request }),
+  { hasOwnLimit: true },
+);
