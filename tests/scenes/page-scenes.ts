@@ -65,7 +65,7 @@ export const pageScenes: Scene[] = [
       await page.goto("/b/harbor-coffee/news");
       const button = page.locator("main button[aria-pressed]").first();
       if ((await button.getAttribute("aria-pressed")) === "false") await button.click();
-      await page.locator("main [aria-haspopup=dialog]").first().click();
+      await page.locator("main form [aria-haspopup=dialog]").first().click();
       await expect(page.getByRole("dialog").getByRole("radio").first()).toBeVisible();
     },
   },
