@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { TICKET_TTL_SECONDS } from "@/lib/protocol/ticket";
 import { env } from "@/lib/server/env";
 import { db } from "../database";
 import { redis } from "../redis";
@@ -6,8 +7,10 @@ import { redis } from "../redis";
 export const dynamic = "force-dynamic";
 
 const ANSWER_TIMEOUT_MS = 1_000;
+/** Half of what a ticket holds. Further apart, the rooms soon turn away whoever the site sends. */
+const CLOCKS_APART_MAX_MS = (TICKET_TTL_SECONDS * 1_000) / 2;
 
-/** Whether each part answers. Without Redis everything but limits and last seen works, so that alone is no 503. */
+/** Whether each part answers; the rooms are `skewed` where their clock is another than this one. Without Redis everything but limits and last seen works, so that alone is no 503. */
 export async function GET(): Promise<Response> {
   const [database, cache, rooms] = await Promise.all([
     answers(() => db().execute(sql`select 1`)),
@@ -16,6 +19,8 @@ export async function GET(): Promise<Response> {
       const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
       const response = await fetch(new URL("/health", env().ROOMS_URL), { cache: "no-store", signal });
       if (!response.ok) throw new Error(`The rooms answered ${response.status}`);
+      const apartMs = Math.abs(Date.parse(response.headers.get("date") ?? "") - Date.now());
+      return apartMs > CLOCKS_APART_MAX_MS ? "skewed" : "ok";
     }),
   ]);
   const parts = { database, redis: cache, rooms };
@@ -27,10 +32,13 @@ export async function GET(): Promise<Response> {
   );
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<"ok" | "down"> {
+type State = "ok" | "down" | "skewed";
+
+/** What a part says of itself, or `ok` where it says anything. */
+async function answers(ask: () => Promise<unknown>): Promise<State> {
   const late = new Promise<"down">((resolve) => setTimeout(resolve, ANSWER_TIMEOUT_MS, "down").unref());
   const asked = ask().then(
-    () => "ok" as const,
+    (said) => (said === "skewed" ? said : ("ok" as const)),
     () => "down" as const,
   );
   return Promise.race([asked, late]);

@@ -21,6 +21,17 @@ describe("health", () => {
     expect([status, said.status, said.parts.redis]).toEqual([200, "degraded", "down"]);
   });
 
+  it("[F24] is a failure that names the rooms when their clock is an hour from that of the site", async () => {
+    for (const apartMs of [3_600_000, -3_600_000]) {
+      vi.resetModules();
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + apartMs });
+      const { status, said } = await health();
+      vi.useRealTimers();
+      expect([status, said.status]).toEqual([503, "down"]);
+      expect(said.parts).toEqual({ database: "ok", redis: "ok", rooms: "skewed" });
+    }
+  });
+
   it("is a failure that names the part when the rooms are away", async () => {
     vi.stubEnv("ROOMS_URL", "http://127.0.0.1:9");
     const { status, said } = await health();

@@ -110,5 +110,6 @@ describe("the door", () => {
 it("the rooms say that they are there, and that nothing else is, outside of them", async () => {
   const ask = (path: string) => Rooms.onFetch(Object(new Request(`http://rooms.test${path}`)));
   expect(await ask("/health").text()).toBe("ok");
+  expect(Math.abs(Date.parse(ask("/health").headers.get("date") ?? "") - Date.now())).toBeLessThan(5_000);
   expect(await refusedWith(Promise.resolve(ask("/healthy")))).toEqual([404, "not-found"]);
 });

@@ -113,13 +113,15 @@ export function testAccess(stage: () => Scene) {
         expect((await stage().as.nora.get(name)).status()).toBe(404);
       });
     if (typeof page === "string") continue;
-    test(`[S10] the page ${name} shows its thing to those it is for, and to others nothing`, async () => {
+    test(`[S10] [S31] the page ${name} shows its thing to those it is for, and to others nothing`, async () => {
       const { as, mayas, secret } = stage();
       const look = (role: Role, thing: Thing) => as[role].get(page.path(thing), { maxRedirects: 0 });
       for (const role of roles) {
         const [theirs, absent] = [await look(role, mayas), await look(role, nothing())];
         if (page.answers.includes(role)) {
           expect([role, theirs.status() < 400]).toEqual([role, true]);
+          // [S31] What one person is shown no cache keeps for another.
+          expect(theirs.headers()["cache-control"]).toMatch(/no-store/);
           if (name.includes("[conversation]") && theirs.ok()) expect(await theirs.text()).toContain(secret);
           if (page.shows) expect(await theirs.text()).toContain(page.shows);
         } else {
