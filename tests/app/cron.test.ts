@@ -6,8 +6,11 @@ import { postMessage } from "@/app/conversation/post";
 import { tellOutside } from "@/app/due/jobs";
 import { jobs } from "@/db/job-parts";
 import { env } from "@/lib/server/env";
+import { dueAlone } from "../support/due-alone";
 import { openMailServer } from "../support/mail-server";
 import { castOfSite } from "../support/viewers";
+
+dueAlone();
 
 const SECRET = "0f9d8c7b6a5e4d3c2b1a0f9e8d7c6b5a";
 const server = await openMailServer();

@@ -36,6 +36,7 @@ import {
 import { notesIdOf } from "@/lib/work";
 import { castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
+import { dueAlone } from "../support/due-alone";
 import { openMailServer, wordsOf } from "../support/mail-server";
 import { groupOf, outcomesOf, saidBy } from "../support/stored";
 import { viewersOf } from "../support/viewers";
@@ -55,6 +56,8 @@ async function castOfSite() {
   onTestFinished(() => cast.pool.end());
   return { ...cast, ...(await viewersOf(cast)) };
 }
+
+dueAlone();
 
 const all = async (work: () => Promise<boolean>) => {
   while (await work());
