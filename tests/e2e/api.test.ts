@@ -198,28 +198,28 @@ async function asks(request: APIRequestContext, email: string) {
   return { ask, user };
 }
 
-test("Aiko and Sam have a whole conversation by the API", async ({ request }) => {
+test("Aiko and June have a whole conversation by the API", async ({ request }) => {
   const { ask: aiko, user } = await asks(request, "aiko@example.com");
-  const { ask: sam, user: agent } = await asks(request, "sam@harbor.example");
-  const { answer: opened } = await aiko("POST", "/conversations", { business: "harbor-coffee" });
+  const { ask: june, user: agent } = await asks(request, "june@northside.example");
+  const { answer: opened } = await aiko("POST", "/conversations", { business: "northside-bikes" });
   const at = `/conversations/${opened.id}`;
   const { answer: message } = await aiko("POST", `${at}/messages`, { body: "Is the oat milk back?" });
   const one = `${at}/messages/${message.id}`;
-  expect(await sam("GET", one)).toEqual({ status: 200, answer: message });
+  expect(await june("GET", one)).toEqual({ status: 200, answer: message });
   expect(await aiko("PATCH", one, { body: "Is the oat milk there?" })).toMatchObject({
     ...{ status: 200, answer: { id: message.id, seq: message.seq, body: "Is the oat milk there?" } },
   });
   const thumb = `${one}/reactions/${encodeURIComponent("👍🏽")}`;
   for (const again of [1, 2])
-    expect([again, await sam("PUT", thumb)]).toMatchObject([
+    expect([again, await june("PUT", thumb)]).toMatchObject([
       again,
       { status: 200, answer: { reactions: [{ emoji: "👍🏽", people: [{ userId: agent.id }] }] } },
     ]);
-  expect((await sam("DELETE", thumb)).answer.reactions).toEqual([]);
+  expect((await june("DELETE", thumb)).answer.reactions).toEqual([]);
   for (const none of ["ok", "%25", encodeURIComponent("👍👍"), "%00"])
-    expect([none, (await sam("PUT", `${one}/reactions/${none}`)).status]).toEqual([none, 400]);
+    expect([none, (await june("PUT", `${one}/reactions/${none}`)).status]).toEqual([none, 400]);
 
-  const { status, answer: thread } = await sam("POST", `${at}/threads`, {
+  const { status, answer: thread } = await june("POST", `${at}/threads`, {
     messageId: message.id,
     title: "Milk",
   });
@@ -228,19 +228,19 @@ test("Aiko and Sam have a whole conversation by the API", async ({ request }) =>
   expect([again.status, again.answer.id]).toEqual([200, thread.id]);
   const inThread = `${at}/threads/${thread.id}`;
   const reply = { id: randomUUID(), body: "Since this morning" };
-  expect((await sam("POST", inThread, reply)).status).toBe(201);
-  expect((await sam("POST", inThread, reply)).status).toBe(200);
+  expect((await june("POST", inThread, reply)).status).toBe(201);
+  expect((await june("POST", inThread, reply)).status).toBe(200);
   const { answer: said } = await aiko("GET", `${inThread}?limit=1`);
   expect(said).toMatchObject({ root: { id: message.id }, messages: [{ id: reply.id, threadSeq: 1 }] });
   const { answer: branches } = await aiko("GET", `${at}/threads`);
   expect(branches.threads).toContainEqual(expect.objectContaining({ id: thread.id, replies: 1, read: 0 }));
 
-  const { answer: newest } = await sam("GET", `${at}/messages?page=1&limit=1`);
+  const { answer: newest } = await june("GET", `${at}/messages?page=1&limit=1`);
   expect(newest.messages).toMatchObject([{ id: reply.id }]);
   const { seq } = newest.messages[0];
-  expect(await sam("POST", `${at}/typing`, { isTyping: true })).toEqual({ status: 200, answer: {} });
-  expect(await sam("POST", `${at}/receipts`, { read: seq })).toEqual({ status: 200, answer: {} });
-  const urgent = await sam("PUT", at, { priority: 3, assigneeId: agent.id, basedOnSeq: seq });
+  expect(await june("POST", `${at}/typing`, { isTyping: true })).toEqual({ status: 200, answer: {} });
+  expect(await june("POST", `${at}/receipts`, { read: seq })).toEqual({ status: 200, answer: {} });
+  const urgent = await june("PUT", at, { priority: 3, assigneeId: agent.id, basedOnSeq: seq });
   expect(urgent).toMatchObject({ status: 200, answer: { work: { priority: 3, assigneeId: agent.id } } });
   expect(urgent.answer).toMatchObject({ readSeq: seq, lastSeq: seq });
   const { answer: toAiko } = await aiko("GET", at);
@@ -254,7 +254,7 @@ test("Aiko and Sam have a whole conversation by the API", async ({ request }) =>
   const { answer: own } = await aiko("GET", "/conversations?limit=1");
   expect(own.conversations).toMatchObject([{ id: opened.id, lastMessage: { senderId: agent.id } }]);
   const filters = `businessId=${agent.businesses[0].id}&assignee=me&sort=priority`;
-  const { answer: listed } = await sam("GET", `/conversations?${filters}`);
+  const { answer: listed } = await june("GET", `/conversations?${filters}`);
   expect(listed.conversations[0]).toMatchObject({ id: opened.id, readSeq: seq });
 
   expect((await aiko("DELETE", at)).status).toBe(403);
@@ -263,9 +263,9 @@ test("Aiko and Sam have a whole conversation by the API", async ({ request }) =>
       time,
       { status: 200, answer: { body: "", deletedAt: expect.any(String) } },
     ]);
-  await sam("PUT", at, { priority: 1, assigneeId: null });
-  expect(await sam("DELETE", at)).toEqual({ status: 200, answer: {} });
-  expect((await sam("GET", at)).answer.work.status).toBe("archived");
+  await june("PUT", at, { priority: 1, assigneeId: null });
+  expect(await june("DELETE", at)).toEqual({ status: 200, answer: {} });
+  expect((await june("GET", at)).answer.work.status).toBe("archived");
 });
 
 test("Leo makes a group by the API, has June in it, and leaves it", async ({ request }) => {
