@@ -14,7 +14,7 @@ const UNREACHABLE = {
 /** What a server action answers; where the site cannot be reached that is the answer, instead of an error. */
 export function answered<Value>(asked: Promise<ActionResult<Value>>): Promise<ActionResult<Value>> {
   return asked.catch((cause: unknown) => {
-    console.warn("the site could not be reached:", cause);
+    console.warn("not reached:", cause);
     if (isOutdated(cause)) renew();
     return UNREACHABLE;
   });

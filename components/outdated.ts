@@ -5,7 +5,7 @@ const LOOKS_AGAIN_AFTER_MS = 5_000;
 
 const FIELDS = "textarea, input:not([type=checkbox], [type=radio])";
 
-let waiting: ReturnType<typeof setInterval> | undefined;
+let isWaiting = false;
 
 /** How the site answers a page of a version before that asks for what is called otherwise by now. */
 export function isOutdated(error: unknown): boolean {
@@ -14,14 +14,14 @@ export function isOutdated(error: unknown): boolean {
 
 /** Loads a page anew that is of a version before; once nobody writes or talks there, so that nothing is lost by it. */
 export function renew(): void {
-  waiting ??= setInterval(renewUnlessBusy, LOOKS_AGAIN_AFTER_MS);
-  renewUnlessBusy();
-}
-
-function renewUnlessBusy(): void {
-  if (isBusy() || !mayRenew()) return;
-  clearInterval(waiting);
-  location.reload();
+  if (isWaiting) return;
+  isWaiting = isBusy();
+  if (!isWaiting && mayRenew()) location.reload();
+  if (!isWaiting) return;
+  setTimeout(() => {
+    isWaiting = false;
+    renew();
+  }, LOOKS_AGAIN_AFTER_MS);
 }
 
 function isBusy(): boolean {

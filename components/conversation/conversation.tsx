@@ -96,7 +96,7 @@ export function Conversation(props: ConversationProps) {
               .then((module) =>
                 module.tellTimeZone({ userId: self.userId, locale }, tellTimeZone, localStorage),
               )
-              .catch((error: unknown) => console.warn("the time zone is not told yet:", error));
+              .catch((error: unknown) => console.warn("time zone not told:", error));
           }),
     [self.userId, self.role, locale, tellTimeZone],
   );

@@ -74,7 +74,7 @@ function keep(key: string, text: string): void {
     if (text) tabStorage()?.setItem(key, text);
     else tabStorage()?.removeItem(key);
   } catch (cause) {
-    console.warn("a draft could not be kept past this page:", cause);
+    console.warn("draft not kept:", cause);
   }
 }
 

@@ -75,7 +75,7 @@ export class DraftKeeper {
       if (this.#isSaving) this.#heardRev = Math.max(this.#heardRev, found.rev);
       else if (found.rev > this.#kept.rev) this.#meet(found);
     } catch (error) {
-      console.warn("a draft could not be looked up:", error);
+      console.warn("draft not read:", error);
     }
     this.#notice();
   }
@@ -110,7 +110,7 @@ export class DraftKeeper {
       this.hear(0);
     } catch (error) {
       this.#isSaving = false;
-      console.warn("a draft could not be saved:", error);
+      console.warn("draft not saved:", error);
       if (!(error instanceof Refusal) || error.isRetryable) this.#due.set(AGAIN_AFTER_MS);
     }
   }

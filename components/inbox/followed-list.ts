@@ -105,7 +105,7 @@ export class FollowedList {
       this.#askOfNewcomers();
     } catch (cause) {
       if (asked !== this.#asked) return;
-      console.warn("a list could not be loaded:", cause);
+      console.warn("list not loaded:", cause);
       this.#failed(cause);
     }
   }

@@ -78,7 +78,7 @@ export class LiveCounts {
       this.#tell(Object.fromEntries(views.map((view, n) => [keyOfView(view), counts[n] ?? 0])));
     } catch (cause) {
       if (asked !== this.#asked) return;
-      console.warn("an inbox could not be counted:", cause);
+      console.warn("not counted:", cause);
       this.#tries += 1;
       if (this.#tries < TRIES_MAX) this.#soon.setIfClear(COUNTED_EVERY_MS * 2 ** this.#tries);
       // Better none than wrong ones; whatever happens next has it counted again.

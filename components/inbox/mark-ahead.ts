@@ -45,7 +45,7 @@ async function saved(read: ReadThrough[], save: Marking["save"]): Promise<Refuse
     try {
       return await save(some);
     } catch (cause) {
-      console.warn("conversations could not be marked as read:", cause);
+      console.warn("not marked as read:", cause);
       const code = cause instanceof Refusal ? cause.code : "unavailable";
       return some.map(({ conversationId }) => ({ conversationId, code }));
     }

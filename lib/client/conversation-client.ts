@@ -189,7 +189,7 @@ export class ConversationClient {
       this.#change(apply(before, heard, Date.now()));
     } catch (error) {
       // What cannot be is a mistake of ours, and still nobody is asked to refresh.
-      console.error("an event that does not fit, so the conversation is loaded anew:", error);
+      console.error("an event does not fit, loading anew:", error);
       this.#isReloading = true;
       this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
       return;
@@ -251,7 +251,7 @@ export class ConversationClient {
         this.#change({ connection: "refused", refusal: error });
         return;
       }
-      console.warn("the conversation could not be loaded anew, trying again:", error);
+      console.warn("not loaded anew, trying again:", error);
       if (this.#isStarted) this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
     }
   }
@@ -267,7 +267,7 @@ export class ConversationClient {
       }
       this.#sender.pump();
     } catch (error) {
-      console.warn("the outbox could not be read:", error);
+      console.warn("not read:", error);
     }
   }
 
@@ -282,15 +282,11 @@ export class ConversationClient {
   }
 
   #keep(waiting: Waiting): void {
-    this.options.outbox
-      .put(waiting)
-      .catch((error: unknown) => console.warn("a text could not be kept:", error));
+    this.options.outbox.put(waiting).catch((error: unknown) => console.warn("not kept:", error));
   }
 
   #forget(id: string): void {
-    this.options.outbox
-      .remove(id)
-      .catch((error: unknown) => console.warn("the outbox could not be cleared:", error));
+    this.options.outbox.remove(id).catch((error: unknown) => console.warn("not cleared:", error));
   }
 
   #change(changed: Partial<ConversationView>): void {

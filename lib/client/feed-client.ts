@@ -11,7 +11,6 @@ export interface FeedClientOptions {
   /** Who is in a conversation: it passes, and changes no list. */
   onActivity?: (event: ActivityEvent) => void;
   WebSocket?: unknown;
-  fetch?: RoomSocketOptions["fetch"];
 }
 
 /** Hears of every change in a list for as long as it is started. */
@@ -24,7 +23,7 @@ export class FeedClient {
       onFrame: (frame) => this.#receive(frame),
       onClose: () => {},
       onRefused: () => {},
-      ...{ changes: null, WebSocket: options.WebSocket, fetch: options.fetch },
+      ...{ changes: null, WebSocket: options.WebSocket },
     });
   }
 

@@ -10,6 +10,7 @@ const SAID_TOGETHER_MAX = 16_000;
 const FRAMES_TOGETHER_MAX = 20;
 const WAIT_SECONDS = 25;
 const ANSWERED_WITHIN_MS = 10_000;
+const BRINGS_WITHIN_MS = 8_000;
 /** How often a list is loaded anew that hears of no changes. */
 const TICK_MS = 10_000;
 
@@ -91,6 +92,31 @@ abstract class Rung extends EventTarget {
     const end = this.#said.findIndex(isTooMuch);
     return this.#said.splice(0, end === -1 ? this.#said.length : end);
   }
+}
+
+/** The first of the rungs above by which a room says something soon. */
+export async function betterRung(
+  current: number,
+  dial: (rung: number) => Promise<WebSocket | undefined>,
+): Promise<number | undefined> {
+  for (let rung = 0; rung < current; rung += 1) {
+    const socket = await dial(rung);
+    if (socket && (await brings(socket))) return rung;
+  }
+  return undefined;
+}
+
+function brings(socket: WebSocket): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (does: boolean) => () => {
+      clearTimeout(late);
+      resolve(does);
+      socket.close();
+    };
+    const late = setTimeout(settle(false), BRINGS_WITHIN_MS);
+    socket.addEventListener("message", settle(true), { once: true });
+    for (const end of ["close", "error"]) socket.addEventListener(end, settle(false), { once: true });
+  });
 }
 
 /** Events as `text/event-stream`, commands by `POST`: the room tells the same as over a socket. */

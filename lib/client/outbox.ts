@@ -74,7 +74,7 @@ async function openDatabase(): Promise<IDBDatabase | undefined> {
     };
     return await settled(request);
   } catch (cause) {
-    console.warn("texts not yet sent cannot be kept past this tab:", cause);
+    console.warn("unsent not kept:", cause);
     return undefined;
   }
 }

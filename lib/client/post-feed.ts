@@ -1,7 +1,7 @@
 import { RELAYS_MAX } from "../broadcast";
 import type { ChannelEvent } from "../protocol/channel";
 import type { Post } from "../protocol/post";
-import { RoomSocket, type RoomSocketOptions } from "./room-socket";
+import { RoomSocket } from "./room-socket";
 
 export interface PostFeedOptions {
   /** Where a relay is heard, with a fresh ticket. */
@@ -11,7 +11,6 @@ export interface PostFeedOptions {
   /** As it is now; deleted where it says so. */
   onPost: (post: Post) => void;
   WebSocket?: unknown;
-  fetch?: RoomSocketOptions["fetch"];
 }
 
 /** Hears what a business tells everybody for as long as it is started. */
@@ -25,7 +24,7 @@ export class PostFeed {
       onFrame: (frame) => this.#receive(frame),
       onClose: () => {},
       onRefused: () => {},
-      ...{ changes: null, WebSocket: options.WebSocket, fetch: options.fetch },
+      ...{ changes: null, WebSocket: options.WebSocket },
     });
   }
 

@@ -17,8 +17,7 @@ const CONNECT_WITHIN_MS = 8_000;
 
 /** Once so many sockets in a row brought nothing, another way is tried; once one does, from time to time a better one. */
 const FAILURES_MAX = 2;
-const CLIMB_AFTER_MIN_MS = 5_000;
-const CLIMB_AFTER_MAX_MS = 5 * 60_000;
+const CLIMB_AFTER_MS = 15_000;
 
 /** The ways to a room, the best first: a socket, a stream of events, and asking again and again. */
 const RUNGS = 3;
@@ -58,14 +57,13 @@ export class RoomSocket {
   /** Whether the socket there is has still to bring something. */
   #isTried = false;
   #failures = 0;
-  #climbAfterMs = CLIMB_AFTER_MIN_MS;
   readonly #climbing = new Deadline(() => void this.#climb());
 
   constructor(readonly options: RoomSocketOptions) {}
 
   open(): void {
     this.#isClosed = false;
-    const known = this.options.changes === undefined ? 0 : rememberedRung();
+    const known = this.options.changes === undefined ? 0 : knownRung();
     if (known === 0) this.#dial();
     else void this.#step(known).then(() => this.#isClosed || this.#socket || this.#dial());
     this.#heartbeat = setInterval(this.#checkPulse, TICK_MS);
@@ -107,7 +105,12 @@ export class RoomSocket {
 
   #dial(): void {
     const socket = new ReconnectingWebSocket(() => this.#address(), undefined, {
-      WebSocket: new Proxy(this.#best, { construct: (_, [address]) => this.#made(this.#rung, address) }),
+      WebSocket: new Proxy(this.#best, {
+        construct: (_, [address]) => {
+          this.#isTried = true;
+          return this.#made(this.#rung, address);
+        },
+      }),
       minReconnectionDelay: FIRST_DELAY_MIN_MS + Math.random() * FIRST_DELAY_SPREAD_MS,
       maxReconnectionDelay: DELAY_MAX_MS,
       connectionTimeout: CONNECT_WITHIN_MS,
@@ -157,7 +160,6 @@ export class RoomSocket {
   }
 
   #made(rung: number, address: string): WebSocket {
-    this.#isTried = true;
     if (!this.#lower || rung === 0) return new this.#best(address);
     const { StreamSocket, VisitSocket, TickSocket } = this.#lower;
     const { changes, fetch } = this.options;
@@ -179,9 +181,8 @@ export class RoomSocket {
     if (!this.#isTried) return;
     this.#isTried = false;
     this.#failures = 0;
-    rememberRung(this.#rung);
-    if (this.#rung > 0) this.#climbing.set(this.#climbAfterMs);
-    else this.#climbAfterMs = CLIMB_AFTER_MIN_MS;
+    knownRung(this.#rung);
+    if (this.#rung > 0) this.#climbing.set(CLIMB_AFTER_MS);
   }
 
   /** Few networks need the lower ones, so that they are loaded only then; until they are, the best is tried on. */
@@ -193,33 +194,16 @@ export class RoomSocket {
 
   /** Tries the better ways beside the one there is, which goes on meanwhile. */
   async #climb(): Promise<void> {
-    for (let rung = 0; rung < this.#rung; rung += 1) {
-      if (!(await this.#reaches(rung))) continue;
-      this.#rung = rung;
-      this.redial();
-      return;
-    }
-    this.#climbAfterMs = Math.min(this.#climbAfterMs * 2, CLIMB_AFTER_MAX_MS);
-    if (!this.#isClosed) this.#climbing.set(this.#climbAfterMs);
+    const better = await this.#lower?.betterRung(this.#rung, (rung) => this.#tried(rung));
+    if (this.#isClosed) return;
+    this.#rung = better ?? this.#rung;
+    if (better === undefined) this.#climbing.set(CLIMB_AFTER_MS);
+    else this.redial();
   }
 
-  async #reaches(rung: number): Promise<boolean> {
+  async #tried(rung: number): Promise<WebSocket | undefined> {
     const address = await this.options.address().catch(() => undefined);
-    if (!address || this.#isClosed) return false;
-    const isTried = this.#isTried;
-    const socket = this.#made(rung, String(address));
-    this.#isTried = isTried;
-    return new Promise<boolean>((resolve) => {
-      const settle = (does: boolean) => () => {
-        resolve(does);
-        late.clear();
-        socket.close();
-      };
-      const late = new Deadline(settle(false));
-      late.set(CONNECT_WITHIN_MS);
-      socket.addEventListener("message", settle(true), { once: true });
-      for (const end of ["close", "error"]) socket.addEventListener(end, settle(false), { once: true });
-    });
+    return address && this.#made(rung, String(address));
   }
 
   #hear(): void {
@@ -240,17 +224,12 @@ export class RoomSocket {
   };
 }
 
-/** A tab without storage begins with the best way, each time. */
-function rememberedRung(): number {
+/** The way that worked last in this tab, or now; without storage a tab begins with the best, each time. */
+function knownRung(now?: number): number {
   try {
+    if (now !== undefined) sessionStorage.setItem(RUNG_KEY, String(now));
     return Number(sessionStorage.getItem(RUNG_KEY)) % RUNGS;
   } catch {
     return 0;
   }
-}
-
-function rememberRung(rung: number): void {
-  try {
-    sessionStorage.setItem(RUNG_KEY, String(rung));
-  } catch {}
 }

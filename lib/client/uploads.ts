@@ -170,7 +170,7 @@ export class Uploads {
       if (ready.length > 0) this.options.storage?.setItem(this.options.key, JSON.stringify(ready));
       else this.options.storage?.removeItem(this.options.key);
     } catch (cause) {
-      console.warn("what is uploaded could not be kept past this page:", cause);
+      console.warn("upload not kept:", cause);
     }
   }
 }

@@ -69,8 +69,10 @@ describe("[F27] a page of a version before", () => {
     const { reload, renew } = await tab();
     renew();
     await vi.advanceTimersByTimeAsync(AGAIN_AFTER_MS - 10_000);
+    renew();
     expect(reload).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(10_000);
+    renew();
     expect(reload).toHaveBeenCalledTimes(1);
   });
 

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import type { Chance } from "./chance";
 
 /** What our own code calls impossible is a failure, whoever heals it; what it says of the faults is not. */
-const IMPOSSIBLE = /unexpected in a conversation room|an event that does not fit/;
+const IMPOSSIBLE = /unexpected in a conversation room|an event does not fit/;
 
 /**
  * Puts what a run must not leave to the machine into the test's hands: time, chance, what is logged, and Redis,

@@ -253,9 +253,9 @@ describe("the client where the network lets no socket through", () => {
     line.network = "sockets";
     sam.client.send("While you climb");
     // The one it tried, and the one it went on with.
-    await expect.poll(() => maya.line.sockets.size, { timeout: 20_000 }).toBe(before + 2);
+    await expect.poll(() => maya.line.sockets.size, { timeout: 30_000 }).toBe(before + 2);
     await online(maya);
     sam.client.send("And there");
     await shows(maya, ["Sam joined", "While you climb", "And there"]);
-  }, 45_000);
+  }, 70_000);
 });

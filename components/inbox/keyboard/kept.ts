@@ -30,7 +30,7 @@ function keep(name: string, text: string): void {
     window.localStorage.setItem(name, text);
   } catch (cause) {
     memory.set(name, text);
-    console.warn("this could not be kept past this page:", cause);
+    console.warn("not kept:", cause);
   }
   for (const listener of listeners) listener();
 }
