@@ -234,7 +234,7 @@ describe("a tab whose outbox is broken", () => {
     await later();
     expect(client.getSnapshot()).toMatchObject({ unsent: [], messages: [{ body: "Is it in?" }] });
     const told = new Set(warned.mock.calls.map(([text]) => text));
-    expect([...told].toSorted()).toEqual(["not kept:", "not cleared:", "not read:"]);
+    expect([...told].toSorted()).toEqual(["not cleared:", "not kept:", "not read:"]);
   });
 
   it("takes up what an earlier tab left: it sends what is not there, and forgets what is", async () => {
