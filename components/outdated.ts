@@ -1,5 +1,5 @@
 /** When this tab was loaded anew; what did not help a moment ago would not help now. */
-const RENEWED_AT_KEY = "servihub:renewed-at";
+const RENEWED_AT_KEY = "renewed";
 const AGAIN_AFTER_MS = 10 * 60_000;
 const LOOKS_AGAIN_AFTER_MS = 5_000;
 

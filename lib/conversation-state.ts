@@ -295,6 +295,6 @@ function amend(
   const index = seq - (state.messages[0]?.seq ?? 1);
   if (index < 0) return { ...after, amendments: noted(state.amendments, id, { ...change, rev }) };
   const known = state.messages[index];
-  assert(known?.id === id, "what is changed has its place");
+  assert(known?.id === id, "in its place");
   return { ...after, messages: state.messages.with(index, amended(known, { ...change, rev })) };
 }

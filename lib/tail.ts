@@ -10,7 +10,7 @@ export function inPlace(messages: Message[]): Message[] {
 export function placed(messages: Message[], message: Message): Message[] {
   const first = messages[0]?.seq ?? 1;
   const index = message.seq - first;
-  assert(index <= messages.length, "the tail of a conversation has no gaps");
+  assert(index <= messages.length, "no gaps");
   const known = messages[index];
   if (known && known.rev >= message.rev) return messages;
   return messages.toSpliced(index, 1, message);

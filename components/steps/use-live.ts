@@ -6,7 +6,7 @@ import { Live } from "../conversation/live";
 /** The conversation that is open. */
 export function useLive() {
   const client = use(Live);
-  assert(client, "a conversation is open");
+  assert(client, "open");
   const view: ConversationView = useSyncExternalStore(
     client.subscribe,
     client.getSnapshot,

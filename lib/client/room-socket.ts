@@ -22,7 +22,7 @@ const CLIMB_AFTER_MS = 15_000;
 /** The ways to a room, the best first: a socket, a stream of events, and asking again and again. */
 const RUNGS = 3;
 /** In which way this tab last heard of a room. */
-const RUNG_KEY = "servihub:rung";
+const RUNG_KEY = "rung";
 
 const ping = JSON.stringify({ type: "ping" });
 /** How a room begins when it asks whether everything before has been read. */

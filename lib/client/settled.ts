@@ -5,7 +5,7 @@ export function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => {
-      assert(request.error, "a failed request has an error");
+      assert(request.error, "failed");
       reject(request.error);
     };
   });

@@ -21,7 +21,7 @@ export async function fetchRoomAddress(request: TicketRequest): Promise<URL> {
       : new Refusal("unavailable");
   }
   const { url, token } = answer;
-  assert(url && token, "a ticket has an address and a token");
+  assert(url && token, "a whole ticket");
   const address = new URL(url);
   address.searchParams.set("token", token);
   return address;
