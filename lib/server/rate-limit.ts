@@ -16,7 +16,7 @@ export const policies = {
   "sign-in:address": { uses: 10, windowMs: 15 * MINUTES, whenDown: "refuse" },
   register: { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   /** A market hall has one address for all who are in it. */
-  guest: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
+  guest: { uses: 200, windowMs: 60 * MINUTES, whenDown: "local" },
   /** So does the shop whose pages say who somebody is. */
   identify: { uses: 300, windowMs: 15 * MINUTES, whenDown: "local" },
   ticket: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
