@@ -13,6 +13,7 @@ import { type Around, Company } from "./around";
 import { type Attendee, Audience, type Socket } from "./audience";
 import { Calls } from "./calls";
 import { commandBy } from "./command-in";
+import { isOpen } from "./deliver";
 import { refusalResponse } from "./doorkeeper";
 import { entryOf, hasPlaceIn, isForTheSite, isPassing, isStep, stepOf, typingOf } from "./entries";
 import { codeOf, type RefusedAbout, refusalOf, refusedEvent } from "./failure";
@@ -25,7 +26,6 @@ import { type Hosts, welcome } from "./welcome";
 
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
-const OPEN = 1;
 /** Nobody whose line lives is silent for long when their feed is given up; who is parted with wrongly dials again. */
 const SILENT_MS = 10_000;
 
@@ -99,7 +99,7 @@ export class ConversationRoom {
     const attendee = connection.state;
     this.#partWithTheSilent(this.#audience.hear(connection, Date.now()));
     // Whom we closed may go on sending for as long as they do not answer.
-    if (!attendee || connection.readyState !== OPEN || !this.#isWithinLimit(connection, attendee)) return;
+    if (!attendee || !isOpen(connection) || !this.#isWithinLimit(connection, attendee)) return;
     let about: About = {};
     try {
       const command = parseCommand(frame);

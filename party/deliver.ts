@@ -1,6 +1,4 @@
-import type { RoomSocket } from "./socket";
-
-const OPEN = 1;
+import { OPEN, type RoomSocket } from "./socket";
 
 /** Sends a frame to a socket that may have closed while its room waited for something; who left asks when back. */
 export function deliver(socket: Pick<RoomSocket, "readyState" | "send">, frame: string): void {

@@ -1,5 +1,9 @@
 import type * as Party from "partykit/server";
 
+/** As of the platform's sockets. */
+export const OPEN = 1;
+export const CLOSED = 3;
+
 type Connection<State> = Pick<Party.Connection<State>, "id" | "uri" | "readyState" | "state">;
 
 /** A line to one device: a WebSocket, or what stands for one where none comes through. */

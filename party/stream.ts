@@ -1,19 +1,17 @@
 import type * as Party from "partykit/server";
 import { FRAME_BYTES_MAX } from "../lib/protocol/command";
 import { Refusal } from "../lib/refusal";
-import { textWithin } from "../lib/text-within";
+import { logRefusal } from "../lib/server/refusal-log";
 import { tagsOf } from "./admissions";
+import { textIn } from "./command-in";
 import { isSaidInStream, refusalResponse, ticketOf } from "./doorkeeper";
 import { codeOf } from "./failure";
-import type { RoomServer, RoomSocket } from "./socket";
+import { CLOSED, OPEN, type RoomServer, type RoomSocket } from "./socket";
 import { TagIndex } from "./tag-index";
 
-const OPEN = 1;
-const CLOSED = 3;
 const EVENT_STREAM = "text/event-stream";
 /** The id of the stream, and the frames. */
 const SAID_BYTES_MAX = FRAME_BYTES_MAX + 64;
-const SAID_WITHIN_MS = 10_000;
 /** How often a line is used, so that nothing in between takes it for unused, and one that is dead is found. */
 const BEAT_MS = 10_000;
 const BEAT = ":\n\n";
@@ -121,7 +119,7 @@ export class Streams<State> {
   /** Whoever knows its id holds the stream: it was told to nobody else. Who has nothing to say hangs up. */
   async #hear(request: Party.Request): Promise<Response> {
     try {
-      const said = await textWithin(request.body, { bytes: SAID_BYTES_MAX, ms: SAID_WITHIN_MS });
+      const said = await textIn(request, SAID_BYTES_MAX);
       const [id = "", ...frames] = said.split("\n");
       const stream = this.#open.get(id);
       if (!stream) throw new Refusal("not-found");
@@ -129,7 +127,9 @@ export class Streams<State> {
       if (frames.length === 0) stream.close();
       return readable(request, new Response(null, { status: 204 }));
     } catch (error) {
-      return readable(request, refusalResponse(codeOf(error)));
+      const code = codeOf(error);
+      logRefusal({ code, where: "stream", who: request.headers.get("origin") ?? "a program" });
+      return readable(request, refusalResponse(code));
     }
   }
 }

@@ -1,16 +1,12 @@
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
-import { FRAME_BYTES_MAX } from "../lib/protocol/command";
 import { FRAMES_PER_VISIT_MAX, VISIT_SECONDS_MAX } from "../lib/protocol/visit";
 import { Refusal } from "../lib/refusal";
-import { textWithin } from "../lib/text-within";
 import { type Attendee, participantOf } from "./audience";
-import type { RoomSocket } from "./socket";
+import { textIn } from "./command-in";
+import { CLOSED, OPEN, type RoomSocket } from "./socket";
 import { type Hosts, welcome } from "./welcome";
 
-const OPEN = 1;
-const CLOSED = 3;
-const SAID_WITHIN_MS = 10_000;
 const RESUMED = '{"type":"resumed"';
 
 /** Somebody who calls in for a moment and is told everything at once, when they go. */
@@ -80,13 +76,13 @@ export function callIn({
  * as over a socket. Who says nothing and missed nothing waits for what comes, as long as they asked for.
  */
 export async function receive(
-  { body, after, wait }: Call,
+  { after, wait, ...call }: Call,
   visitor: Visitor,
   attendee: Attendee,
   hosts: Hosts & { hear: (frame: string) => Promise<void> },
 ): Promise<Response> {
   const { announcer, audience, hear } = hosts;
-  const said = await textWithin(body, { bytes: FRAME_BYTES_MAX, ms: SAID_WITHIN_MS });
+  const said = await textIn(call);
   const frames = said === "" ? [] : said.split("\n");
   if (frames.length > FRAMES_PER_VISIT_MAX) throw new Refusal("too-long");
   audience.lend(visitor, attendee);

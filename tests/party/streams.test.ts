@@ -181,6 +181,15 @@ describe("a stream", () => {
   });
 });
 
+it("[S10] how the rooms stand is told to the site alone, and to nobody who signed in", async () => {
+  const cast = await castForRooms();
+  const token = await ticketFor({ ...place(cast), ...cast.nora, session: uuid() });
+  const address = roomAddress("main", cast.conversationId, token);
+  address.protocol = "http:";
+  const asked = await fetch(address);
+  expect([asked.status, (await asked.json()).error.code]).toEqual([404, "not-found"]);
+});
+
 describe("a visit", () => {
   const call = (cast: Cast, person: Person, asked: Parameters<typeof visitRoom>[2], session?: string) =>
     visitRoom(ours(), { ...place(cast), ...person, ...(session && { session }) }, asked);
