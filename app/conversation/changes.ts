@@ -2,13 +2,12 @@ import { z } from "zod/mini";
 import { FRAMES_PER_VISIT_MAX, VISIT_SECONDS_MAX } from "@/lib/protocol/visit";
 import { visitRoom } from "@/lib/server/rooms";
 import { operation } from "../operation";
+import { numberText } from "../query";
 import { roomsOfSite } from "../rooms";
 import { uuid } from "./access";
 import { onRecord, ticketTo } from "./tickets";
 
 const REV_MAX = 2 ** 31 - 1;
-const number = (max: number) =>
-  z.pipe(z.pipe(z.string().check(z.regex(/^\d{1,10}$/)), z.transform(Number)), z.int().check(z.maximum(max)));
 
 /**
  * What changed in a conversation, for those who can keep no line to its room: as over a socket that resumes. With
@@ -17,9 +16,9 @@ const number = (max: number) =>
 export const readChanges = operation({
   input: z.strictObject({
     conversationId: uuid,
-    after: z.optional(number(REV_MAX)),
+    after: z.optional(numberText({ min: 0, max: REV_MAX })),
     /** How many seconds to wait for something to happen where nothing was missed. */
-    wait: z.optional(number(VISIT_SECONDS_MAX)),
+    wait: z.optional(numberText({ min: 0, max: VISIT_SECONDS_MAX })),
     commands: z.optional(z.array(z.unknown()).check(z.minLength(1), z.maxLength(FRAMES_PER_VISIT_MAX))),
   }),
   limit: "changes",

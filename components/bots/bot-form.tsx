@@ -6,6 +6,7 @@ import { BOT_NAME_LENGTH_MAX, type Bot } from "@/lib/bot";
 import { isWebhookAddress } from "@/lib/webhook";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
+import { AddressField } from "../webhooks/address-field";
 
 type Being = Pick<Bot, "name" | "url">;
 
@@ -48,19 +49,7 @@ export function BotForm({ bot, words, onSave }: BotFormProps) {
         required
         value={name}
       />
-      <TextField
-        autoCapitalize="none"
-        autoComplete="off"
-        dir="ltr"
-        error={problem}
-        hint={t("urlHint")}
-        inputMode="url"
-        label={t("url")}
-        onChange={({ target }) => setUrl(target.value)}
-        required
-        spellCheck={false}
-        value={url}
-      />
+      <AddressField error={problem} hint={t("urlHint")} label={t("url")} onWrite={setUrl} value={url} />
       <Button disabled={isOnItsWay || name.trim() === "" || url.trim() === ""} size="small" type="submit">
         {words}
       </Button>

@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { isWebhookAddress, type Webhook, type WebhookType, webhookTypes } from "@/lib/webhook";
 import { Button } from "../ui/button";
-import { TextField } from "../ui/text-field";
+import { AddressField } from "./address-field";
 import { typeWords } from "./type-words";
 
 type Leading = Pick<Webhook, "url" | "types">;
@@ -39,19 +39,7 @@ export function WebhookForm({ webhook, words, onSave }: WebhookFormProps) {
         submit();
       }}
     >
-      <TextField
-        autoCapitalize="none"
-        autoComplete="off"
-        dir="ltr"
-        error={problem}
-        hint={t("urlHint")}
-        inputMode="url"
-        label={t("url")}
-        onChange={({ target }) => setUrl(target.value)}
-        required
-        spellCheck={false}
-        value={url}
-      />
+      <AddressField error={problem} hint={t("urlHint")} label={t("url")} onWrite={setUrl} value={url} />
       <fieldset>
         <legend className="mb-1 text-sm font-medium">{t("types")}</legend>
         {webhookTypes.map((type) => (
