@@ -121,6 +121,8 @@ export const invitations = pgTable(
     expiresAt: at("expires_at").notNull(),
     revokedAt: at("revoked_at"),
     acceptedAt: at("accepted_at"),
+    /** Since when nobody else is to mail it. */
+    mailedAt: at("mailed_at"),
   },
   (t) => [index("invitations_conversation").on(t.conversationId, t.createdAt.desc())],
 );

@@ -50,6 +50,28 @@ export function makeInvitation(
   });
 }
 
+/** Whether this very invitation was mailed before. */
+export async function isMailed(db: Db, { id, conversationId, createdBy, email }: NewInvitation) {
+  const [known] = await db.select().from(invitations).where(eq(invitations.id, id));
+  const isSame = known?.conversationId === conversationId && known.createdBy === createdBy;
+  return isSame && known.email === email && known.mailedAt !== null;
+}
+
+/** Of those who would mail it at once, one may. Where they die before they did, nobody does: a mail is never sent twice. */
+export async function claimMailing(db: Db, id: string): Promise<boolean> {
+  const [claimed] = await db
+    .update(invitations)
+    .set({ mailedAt: sql`now()` })
+    .where(and(eq(invitations.id, id), isNull(invitations.mailedAt), isOpen))
+    .returning({ id: invitations.id });
+  return claimed !== undefined;
+}
+
+/** What could not be mailed may be tried again. */
+export async function releaseMailing(db: Db, id: string): Promise<void> {
+  await db.update(invitations).set({ mailedAt: null }).where(eq(invitations.id, id));
+}
+
 /** Those of a group that can still be used, the newest first. */
 export function openInvitations(
   db: Db,

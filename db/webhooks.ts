@@ -33,22 +33,22 @@ export async function webhooksOf(db: Db, businessId: string): Promise<Webhook[]>
 }
 
 type New = Pick<Webhook, "id" | "url" | "types"> & { businessId: string; secret: string };
-type Added = { webhook: Webhook; secret: string };
+type Added = { webhook: Webhook; secret: string; isNew: boolean };
 
 /** A repeat within REPEATED_WITHIN_MS brings back the first; `taken` where the id is another's. */
 export function addWebhook(db: Db, made: New): Promise<Added | "taken" | "too-many"> {
   return db.transaction(async (tx) => {
     const isFullNow = await isFull(tx, made.businessId);
     const [known] = await tx.select().from(webhooks).where(eq(webhooks.id, made.id));
-    if (known) return isRepeat(known, made) ? added(known) : "taken";
+    if (known) return isRepeat(known, made) ? added(known, { isNew: false }) : "taken";
     if (isFullNow) return "too-many";
     const [row] = await tx.insert(webhooks).values(made).onConflictDoNothing().returning();
-    return row ? added(row) : "taken";
+    return row ? added(row, { isNew: true }) : "taken";
   });
 }
 
-function added(row: Row): Added {
-  return { webhook: toWebhook(row), secret: row.secret };
+function added(row: Row, { isNew }: Pick<Added, "isNew">): Added {
+  return { webhook: toWebhook(row), secret: row.secret, isNew };
 }
 
 function isRepeat(known: Row, { businessId, url, types }: New): boolean {

@@ -29,8 +29,8 @@ export const inviteByLink = operation({
   limit: "invitation",
   permit: hostAccess,
   run: async ({ viewer, input }) => {
-    await keepInvitation({ ...input, createdBy: viewer.id, email: null });
-    return { path: await pathOf(input.id) };
+    const isNew = await keepInvitation({ ...input, createdBy: viewer.id, email: null });
+    return { path: await pathOf(input.id), isNew };
   },
 });
 

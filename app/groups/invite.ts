@@ -1,4 +1,4 @@
-import { makeInvitation } from "@/db/invitations";
+import { claimMailing, isMailed, makeInvitation, releaseMailing } from "@/db/invitations";
 import { INVITATIONS_OPEN_MAX } from "@/lib/group";
 import type { Locale } from "@/lib/locale";
 import { Refusal } from "@/lib/refusal";
@@ -23,31 +23,44 @@ interface Invited {
   locale: Locale;
 }
 
+interface Kept {
+  path: string;
+  isSent: boolean;
+  /** Whether it was not there before it was asked for. */
+  isNew: boolean;
+}
+
 /**
- * Invites whoever reads the mail of an address. Nothing of what comes back depends on whether there is an account
- * with it. What could not be mailed can be handed over as a link, which is for that address all the same.
+ * Invites whoever reads the mail of an address, once under an id. Nothing of what comes back depends on whether there is
+ * an account with it. What could not be mailed can be handed over as a link, which is for that address all the same.
  */
-export async function inviteAddress(invited: Invited): Promise<{ path: string; isSent: boolean }> {
+export async function inviteAddress(invited: Invited): Promise<Kept> {
   const { id, conversationId, email, by } = invited;
-  await limits().use("invitation:address", email);
-  await keepInvitation({ id, conversationId, email, createdBy: by.id });
+  const asked = { id, conversationId, email, createdBy: by.id };
   const path = await pathOf(id);
+  if (await isMailed(db(), asked)) return { path, isSent: true, isNew: false };
+  await limits().use("invitation:address", email);
+  const isNew = await keepInvitation(asked);
+  if (!(await claimMailing(db(), id))) return { path, isSent: await isMailed(db(), asked), isNew };
   try {
     await sendMail(postOffice(), { to: email, ...(await letterOf(invited, path)) });
-    return { path, isSent: true };
+    return { path, isSent: true, isNew };
   } catch (error) {
+    await releaseMailing(db(), id);
     recordIncident("invitation by mail", error);
-    return { path, isSent: false };
+    return { path, isSent: false, isNew };
   }
 }
 
-export async function keepInvitation(asked: Parameters<typeof makeInvitation>[1]): Promise<void> {
+/** Whether it was not there before. */
+export async function keepInvitation(asked: Parameters<typeof makeInvitation>[1]): Promise<boolean> {
   const made = await makeInvitation(db(), asked);
   if (made === "taken") throw new Refusal("conflict");
   if (made === "too-many")
     throw new Refusal("too-many", {
       message: `A group has at most ${INVITATIONS_OPEN_MAX} open invitations.`,
     });
+  return made === "made";
 }
 
 /** The browser that asked knows its own origin. */

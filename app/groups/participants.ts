@@ -41,10 +41,10 @@ export const invite = operation({
   }),
   permit: hostAccess,
   run: async ({ viewer, input: { conversationId, id = newId(), email, locale = "en" } }) => {
-    const { path, isSent } =
+    const { path, isSent, isNew } =
       email === undefined
         ? { ...(await inviteByLink(viewer, { conversationId, id })), isSent: false }
         : await inviteByEmail(viewer, { conversationId, id, email, locale });
-    return { id, url: new URL(path, env().NEXTAUTH_URL).href, isSent };
+    return { invitation: { id, url: new URL(path, env().NEXTAUTH_URL).href, isSent }, isNew };
   },
 });

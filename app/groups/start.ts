@@ -62,6 +62,6 @@ export const startGroup = operation({
       const each = sent[n];
       return each?.status !== "fulfilled" || !each.value.isSent;
     });
-    return { conversationId, notInvited };
+    return { conversationId, notInvited, isNew: made === "made" };
   },
 });

@@ -81,7 +81,10 @@ export const ofWebhooks: Descriptions = {
   "POST /api/businesses/[slug]/webhooks": {
     ...{ part: "Webhooks", name: "createWebhook", scope: "webhooks" },
     about: "Makes one. Its secret is told here alone, for ten minutes also to whoever repeats the same `id`.",
-    ...{ input: createWebhook.input, answers: { 201: answers.webhookWithSecret } },
+    ...{
+      input: createWebhook.input,
+      answers: { 200: answers.webhookWithSecret, 201: answers.webhookWithSecret },
+    },
   },
   "PATCH /api/businesses/[slug]/webhooks/[id]": {
     ...{ part: "Webhooks", name: "updateWebhook", scope: "webhooks" },

@@ -28,6 +28,8 @@ const { locale, ...ofGroup } = startGroup.input.shape;
 /** The route fills the language in. */
 const group = z.strictObject({ ...ofGroup, locale: z.optional(locale) });
 
+const opened = z.union([answers.conversationId, answers.groupMade]);
+
 const ofParticipants: Descriptions = {
   "GET /api/conversations/[id]/participants": {
     ...{ part: "Conversations", name: "listParticipants", path, about: "Who takes part." },
@@ -45,8 +47,9 @@ const ofParticipants: Descriptions = {
   },
   "POST /api/conversations/[id]/invite": {
     ...{ part: "Conversations", name: "invite", path },
-    about: "An invitation into a group: by mail for one address, else a link that many may use.",
-    ...{ input: invite.input, answers: { 201: answers.invitation } },
+    about:
+      "An invitation into a group: by mail for one address, else a link that many may use. Once for each `id`.",
+    ...{ input: invite.input, answers: { 200: answers.invitation, 201: answers.invitation } },
   },
 };
 
@@ -125,7 +128,7 @@ export const ofConversations: Descriptions = {
     about:
       "The caller's open conversation with a business: made (201) or found (200). With a `title`, a group, made once for each `id`.",
     input: z.union([start.input, group]),
-    answers: { 200: answers.conversationId, 201: z.union([answers.conversationId, answers.groupMade]) },
+    answers: { 200: opened, 201: opened },
   },
   "GET /api/conversations/[id]": {
     ...{ part: "Conversations", name: "getConversation", path },

@@ -169,8 +169,12 @@ describe("webhooks", () => {
     const { asNora, asSam, slug, db } = await scene();
     const asked = { slug, id: randomUUID(), ...leading };
     const made = await createWebhook(asNora, asked);
-    expect(made).toMatchObject({ webhook: { id: asked.id, ...leading }, secret: expect.any(String) });
-    expect(await createWebhook(asNora, asked)).toEqual(made);
+    expect(made).toMatchObject({
+      webhook: { id: asked.id, ...leading },
+      secret: expect.any(String),
+      isNew: true,
+    });
+    expect(await createWebhook(asNora, asked)).toEqual({ ...made, isNew: false });
     expect(await readWebhooks(asNora, { slug })).toEqual({ webhooks: [made.webhook] });
     const other = createWebhook(asNora, { ...asked, url: "https://example.com/other" });
     await expect(other).rejects.toMatchObject({ code: "conflict" });

@@ -40,7 +40,7 @@ describe("making a group", () => {
     const { asMaya, asLeo, conversationId: id, slug } = await groupOf("Maya");
     const asked = { business: slug, id, title: "Tasting", locale: "en" } as const;
     const again = await Promise.all([startGroup(asMaya, asked), startGroup(asMaya, asked)]);
-    expect(again).toEqual(Array(2).fill({ conversationId: id, notInvited: [] }));
+    expect(again).toEqual(Array(2).fill({ conversationId: id, notInvited: [], isNew: false }));
     expect((await readHead(asMaya, { conversationId: id })).messages).toHaveLength(1);
     await expect(startGroup(asLeo, asked)).rejects.toMatchObject({ code: "conflict" });
     const direct = { ...asked, id: (await castOfSite()).conversationId };

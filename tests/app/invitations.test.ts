@@ -198,6 +198,33 @@ describe("an invitation by mail", () => {
     expect(await inGroup(asLeo)).toEqual([conversationId]);
   });
 
+  it("[G2] is mailed once under an id, also when two ask at once, and again where it could not be", async () => {
+    const { asMaya, asLeo, conversationId } = await groupOf("Maya");
+    const asked = { conversationId, id: randomUUID(), email: emailOf(asLeo), locale: "en" as const };
+    server.refuse(451);
+    expect(await inviteByEmail(asMaya, asked)).toMatchObject({ isSent: false, isNew: true });
+    server.refuse();
+    await Promise.all([inviteByEmail(asMaya, asked), inviteByEmail(asMaya, asked)]);
+    // More often than an address is written to in a day.
+    for (let times = 0; times < 5; times += 1)
+      expect(await inviteByEmail(asMaya, asked)).toMatchObject({ isSent: true, isNew: false });
+    expect(server.mails.map(({ to }) => to)).toEqual([[emailOf(asLeo)]]);
+  });
+
+  it("[G2] of a group that is asked for again is not mailed again, but to who could not be reached", async () => {
+    const { asMaya, asLeo, asNora, slug } = await groupOf("Maya");
+    const emails = [emailOf(asLeo), emailOf(asNora)];
+    const asked = { business: slug, id: randomUUID(), title: "Tasting", emails, locale: "en" };
+    server.refuse(451);
+    expect(await startGroup(asMaya, { ...asked, emails: [emailOf(asLeo)] })).toEqual({
+      ...{ conversationId: asked.id, notInvited: [emailOf(asLeo)], isNew: true },
+    });
+    server.refuse();
+    for (let times = 0; times < 2; times += 1)
+      expect(await startGroup(asMaya, asked)).toMatchObject({ notInvited: [], isNew: false });
+    expect(server.mails.map(({ to }) => to[0]).sort()).toEqual(emails.sort());
+  });
+
   it("[S28] carries the name of a group into no header", async () => {
     const { asMaya, asLeo, slug } = await groupOf("Maya");
     const title = 'Tasting "Bcc: eve@example.com" <eve@example.com>';

@@ -52,10 +52,11 @@ describe("an invitation", () => {
   it("is an address that leads into the group, the same however often it is asked for", async () => {
     const { asMaya, asLeo, asSam, conversationId } = await groupOf("Maya");
     const asked = { conversationId, id: randomUUID() };
+    const of = { id: asked.id, url: expect.stringMatching(/^https?:\/\//), isSent: false };
     const first = await invite(asMaya, asked);
-    expect(first).toEqual({ id: asked.id, url: expect.stringMatching(/^https?:\/\//), isSent: false });
-    expect((await invite(asMaya, asked)).id).toBe(asked.id);
-    await accept(asLeo, { token: tokenIn(new URL(first.url).pathname) });
+    expect(first).toEqual({ invitation: of, isNew: true });
+    expect(await invite(asMaya, asked)).toEqual({ invitation: of, isNew: false });
+    await accept(asLeo, { token: tokenIn(new URL(first.invitation.url).pathname) });
     expect(await names(asSam, { conversationId })).toEqual(["Maya", "Leo"]);
     await expect(invite(asLeo, { conversationId })).rejects.toMatchObject({ code: "forbidden" });
     await expect(invite(asMaya, { conversationId, email: "nobody" })).rejects.toMatchObject({

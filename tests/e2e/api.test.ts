@@ -272,11 +272,10 @@ test("Leo makes a group by the API, has June in it, and leaves it", async ({ req
   const { ask: leo, user: host } = await asks(request, "leo@example.com");
   const { ask: june, user: owner } = await asks(request, "june@northside.example");
   const asked = { business: "northside-bikes", id: randomUUID(), title: "Sunday ride" };
-  for (const time of [1, 2])
-    expect([time, await leo("POST", "/conversations", asked)]).toEqual([
-      time,
-      { status: 201, answer: { id: asked.id, notInvited: [] } },
-    ]);
+  for (const status of [201, 200])
+    expect(await leo("POST", "/conversations", asked)).toEqual({
+      ...{ status, answer: { id: asked.id, notInvited: [] } },
+    });
   const at = `/conversations/${asked.id}`;
   const seats = async () => (await leo("GET", `${at}/participants`)).answer.participants;
   expect(await seats()).toEqual([{ userId: host.id, name: host.name, role: "customer", rank: "host" }]);
@@ -287,8 +286,11 @@ test("Leo makes a group by the API, has June in it, and leaves it", async ({ req
   // Leo may add members of the business alone; June whoever has written to it.
   expect([added.status, added.answer.error.code]).toEqual([404, "not-found"]);
   expect((await leo("PUT", at, { title: "Saturday ride" })).answer.title).toBe("Saturday ride");
-  const { status, answer } = await leo("POST", `${at}/invite`, {});
-  expect([status, answer.url]).toEqual([201, expect.stringContaining("/invitations/")]);
+  const invited = { id: randomUUID() };
+  for (const status of [201, 200])
+    expect(await leo("POST", `${at}/invite`, invited)).toMatchObject({
+      ...{ status, answer: { id: invited.id, url: expect.stringContaining("/invitations/") } },
+    });
   expect((await leo("DELETE", `${at}/participants?userId=${owner.id}`)).status).toBe(403);
   expect((await june("DELETE", `${at}/participants`)).status).toBe(200);
   expect((await seats()).map(({ userId }: { userId: string }) => userId)).toEqual([host.id]);
@@ -331,7 +333,7 @@ test("Tariq's business speaks by the API: a post, a webhook, and whoever follows
     status: 201,
     answer: { webhook: { id: leading.id }, secret: expect.stringMatching(/^whsec_/) },
   });
-  expect((await tariq("POST", `${at}/webhooks`, leading)).answer).toEqual(made.answer);
+  expect(await tariq("POST", `${at}/webhooks`, leading)).toEqual({ ...made, status: 200 });
   const hook = `${at}/webhooks/${leading.id}`;
   expect((await tariq("PATCH", hook, { isEnabled: false })).answer.disabled.because).toBe("owner");
   expect((await tariq("POST", `${hook}/secret`, {})).answer.secret).not.toBe(made.answer.secret);

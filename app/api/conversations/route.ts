@@ -10,8 +10,8 @@ export const GET = endpoint(async ({ viewer, query }) => json(await readConversa
 export const POST = endpoint(async ({ viewer, body }) => {
   const asked = await fieldsOf(body);
   if ("title" in asked) {
-    const { conversationId: id, ...rest } = await startGroup(viewer, { locale: "en", ...asked });
-    return json({ id, ...rest }, { status: 201 });
+    const { conversationId: id, isNew, ...rest } = await startGroup(viewer, { locale: "en", ...asked });
+    return json({ id, ...rest }, { status: isNew ? 201 : 200 });
   } else {
     const { id, isNew } = await start(viewer, asked);
     return json({ id }, { status: isNew ? 201 : 200 });

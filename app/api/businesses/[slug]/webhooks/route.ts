@@ -9,7 +9,9 @@ interface Params {
 export const GET = endpoint<Params>(async ({ viewer, params }) => json(await readWebhooks(viewer, params)));
 
 export const POST = endpoint<Params>(
-  async ({ viewer, params, body }) =>
-    json(await createWebhook(viewer, { ...(await fieldsOf(body)), ...params }), { status: 201 }),
+  async ({ viewer, params, body }) => {
+    const { isNew, ...made } = await createWebhook(viewer, { ...(await fieldsOf(body)), ...params });
+    return json(made, { status: isNew ? 201 : 200 });
+  },
   { scope: "webhooks" },
 );

@@ -2,6 +2,7 @@ import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
 import { invite } from "@/app/groups/participants";
 
-export const POST = endpoint<{ id: string }>(async ({ viewer, params: { id: conversationId }, body }) =>
-  json(await invite(viewer, { ...(await fieldsOf(body)), conversationId }), { status: 201 }),
-);
+export const POST = endpoint<{ id: string }>(async ({ viewer, params: { id: conversationId }, body }) => {
+  const { invitation, isNew } = await invite(viewer, { ...(await fieldsOf(body)), conversationId });
+  return json(invitation, { status: isNew ? 201 : 200 });
+});
