@@ -13,6 +13,7 @@ export default defineConfig({
     "./db/bot-parts.ts",
     "./db/broadcast-parts.ts",
     "./db/widget-parts.ts",
+    "./db/audit-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.
