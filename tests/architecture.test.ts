@@ -95,6 +95,19 @@ describe("files", () => {
   });
 });
 
+describe("pages of admins", () => {
+  it.each(code.filter((file) => /^app\/admin\/.*page\.tsx$/.test(file) && !file.endsWith("admin-page.tsx")))(
+    "[S10] are shown to nobody else, nor what they are called: %s",
+    (file) => {
+      const text = fs.readFileSync(path.join(root, file), "utf8");
+      const [, inTitle, inPage] = text.split(
+        /export (?:async function generateMetadata|default async function)/,
+      );
+      for (const part of [inTitle, inPage]) expect(part).toMatch(/await requireAdmin\([`"]\/admin/);
+    },
+  );
+});
+
 /** What a browser bundle pulls in: server actions are called over the wire, so the walk ends at them. */
 function closure(entries: string[]): Set<string> {
   const filesByName = new Map(code.map((file) => [bare(file), file]));

@@ -1,6 +1,7 @@
 import "use-intl";
 import type { Locale } from "@/lib/locale";
 import type account from "./account/en.json";
+import type admin from "./admin/en.json";
 import type attachments from "./attachments/en.json";
 import type blocked from "./blocked/en.json";
 import type bots from "./bots/en.json";
@@ -40,6 +41,7 @@ import type work from "./work/en.json";
 /** All that is said, by feature: `words/<feature>/<locale>.json`, in ICU message format. English is the measure. */
 export interface Words {
   account: typeof account;
+  admin: typeof admin;
   attachments: typeof attachments;
   blocked: typeof blocked;
   bots: typeof bots;

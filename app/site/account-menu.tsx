@@ -9,8 +9,8 @@ import type { Viewer } from "../viewer";
 import { words } from "../words";
 
 export async function AccountMenu({ viewer }: { viewer: Viewer }) {
-  const t = await words("site");
-  const { id, name, email, isGuest } = viewer;
+  const [t, ofAdmin] = await Promise.all([words("site"), words("admin")]);
+  const { id, name, email, isGuest, isAdmin } = viewer;
   return (
     <>
       <button
@@ -47,6 +47,11 @@ export async function AccountMenu({ viewer }: { viewer: Viewer }) {
         <Link className={`${buttonClass({ look: "quiet" })} mb-1 w-full`} href="/settings" prefetch={false}>
           {t("settings")}
         </Link>
+        {isAdmin && (
+          <Link className={`${buttonClass({ look: "quiet" })} mb-1 w-full`} href="/admin" prefetch={false}>
+            {ofAdmin("title")}
+          </Link>
+        )}
         <form action="/sign-out">
           <SignOutButton isGuest={isGuest} />
         </form>

@@ -15,7 +15,8 @@ export type Person =
   | "Nora Lindqvist"
   | "Sam Okafor"
   | "Ines Moreau"
-  | "June Park";
+  | "June Park"
+  | "Robin Vale";
 
 /** Opens a browser of their own: as a visitor, or signed in as one of the demo's people. */
 export type Enter = (person?: Person, options?: BrowserContextOptions) => Promise<Page>;

@@ -1,3 +1,4 @@
+import { adminScenes } from "./admin-scenes";
 import { attachmentScenes } from "./attachment-scenes";
 import { botScenes } from "./bot-scenes";
 import { callScenes } from "./call-scenes";
@@ -33,4 +34,5 @@ export const scenes: Scene[] = [
   ...workScenes,
   ...questionScenes,
   ...plainScenes,
+  ...adminScenes,
 ];

@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Icon } from "@/components/ui/icon";
+import { words } from "../words";
+import { requireAdmin } from "./access";
+import { AdminPage } from "./admin-page";
+import { sections } from "./sections";
+
+export async function generateMetadata(): Promise<Metadata> {
+  await requireAdmin("/admin");
+  return { title: (await words("admin"))("title") };
+}
+
+/** Where admins begin: what there is to see and to do. */
+export default async function Page() {
+  await requireAdmin("/admin");
+  const t = await words("admin");
+  return (
+    <AdminPage section="overview" title={t("title")}>
+      <p className="mb-6 max-w-prose text-ink-soft">{t("lead")}</p>
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {sections
+          .filter(({ name }) => name !== "overview")
+          .map(({ name, href, icon }) => (
+            <li key={name}>
+              <Link
+                className="flex h-full items-start gap-3 rounded-xl border border-line bg-surface p-5 hover:border-line-strong"
+                href={href}
+                prefetch={false}
+              >
+                <Icon className="mt-0.5 size-5 text-pine-ink" name={icon} />
+                <span>
+                  <span className="block font-medium">{t(`sections.${name}`)}</span>
+                  <span className="mt-1 block text-sm text-ink-soft">{t(`advice.${name}`)}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </AdminPage>
+  );
+}

@@ -1,0 +1,9 @@
+import type { IconName } from "@/components/ui/icon";
+
+/** What there is for admins, in the order of the navigation: a page each, named and told of in `words/admin`. */
+export const sections = [
+  { name: "overview", href: "/admin", icon: "compass" },
+  { name: "businesses", href: "/admin/businesses", icon: "tray" },
+] as const satisfies { name: string; href: string; icon: IconName }[];
+
+export type Section = (typeof sections)[number];

@@ -1,0 +1,12 @@
+import type { Scene } from "./scene";
+
+/** What admins of the platform see. */
+export const adminScenes: Scene[] = [
+  { name: "admin", as: "Robin Vale", set: (page) => page.goto("/admin") },
+  { name: "admin-businesses", as: "Robin Vale", set: (page) => page.goto("/admin/businesses") },
+  {
+    name: "admin-nothing-found",
+    as: "Robin Vale",
+    set: (page) => page.goto("/admin/businesses?q=submarines"),
+  },
+];
