@@ -9,7 +9,7 @@ import { signInWithPassword } from "./account/password";
 import { userOfVouched } from "./account/vouched";
 import { db } from "./database";
 import { toRefusal } from "./failure";
-import { clientAddress } from "./request";
+import { clientAddress, whence } from "./request";
 
 /** Read at every use: a build has no settings. */
 export function authOptions(): NextAuthOptions {
@@ -40,7 +40,7 @@ export function authOptions(): NextAuthOptions {
       async jwt({ token, account, profile, user }) {
         if (!account) return { sid: token.sid };
         const signedIn = account.type === "oauth" ? await userOfVouched(account, profile) : user;
-        return signedIn ? { sid: (await startSession(db(), signedIn.id)).id } : {};
+        return signedIn ? { sid: (await startSession(db(), signedIn.id, await whence())).id } : {};
       },
       session: ({ session, token }) => ({ expires: session.expires, id: String(token.sid) }),
       redirect: ({ url, baseUrl }) => {

@@ -1,10 +1,18 @@
 import { headers } from "next/headers";
+import { deviceOf } from "@/lib/server/device";
 import { env } from "@/lib/server/env";
 import { callerAddress } from "@/lib/server/forwarded";
+import { networkOf } from "@/lib/server/network";
 
 /** Whom to count this request under. */
 export async function clientAddress(): Promise<string> {
   return callerAddress((await headers()).get("x-forwarded-for"), env().TRUST_PROXY);
+}
+
+/** From what the request comes, as far as it is kept with a sign-in. */
+export async function whence(): Promise<{ device: string | null; network: string | null }> {
+  const device = deviceOf((await headers()).get("user-agent"));
+  return { device, network: networkOf(await clientAddress()) };
 }
 
 /** The origin on which the asking browser reaches the rooms. */

@@ -168,3 +168,19 @@ export const secrets = pgTable(
   },
   (t) => [index("secrets_removal").on(t.removeAt), index("secrets_conversation").on(t.conversationId)],
 );
+
+/** Which members of a business opened a conversation, for its customers to see: when first, and when last. */
+export const openings = pgTable(
+  "openings",
+  {
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    firstAt: at("first_at").notNull().defaultNow(),
+    lastAt: at("last_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("openings_user").on(t.userId)],
+);

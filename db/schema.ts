@@ -52,9 +52,13 @@ export const users = pgTable(
     quietUntil: text("quiet_until"),
     /** Whether anybody is told that they are there, or were. */
     showsPresence: boolean("shows_presence").notNull().default(true),
+    /** When all that is theirs is erased, as they asked; and when it was. */
+    eraseAt: at("erase_at"),
+    erasedAt: at("erased_at"),
     createdAt: createdAt(),
   },
   (t) => [
+    index("users_erase").on(t.eraseAt).where(sql`erase_at is not null`),
     check("email_is_lower", sql`${t.email} = lower(${t.email})`),
     check("quiet_has_an_end", sql`(${t.quietFrom} is null) = (${t.quietUntil} is null)`),
   ],

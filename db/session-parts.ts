@@ -28,6 +28,9 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     /** The one business whose chat it may see, of those that began in a widget. */
     confinedTo: uuid("confined_to").references(() => businesses.id, { onDelete: "cascade" }),
+    /** From which kind of device and which network it began; nothing more exact is kept. */
+    device: text("device"),
+    network: text("network"),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
   },

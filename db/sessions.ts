@@ -9,15 +9,21 @@ const TTL = sql`interval '30 days'`;
 const KEPT = sql`interval '1 day'`;
 const REMOVED_AT_ONCE = 100;
 
+/** Where a sign-in began, as far as it is kept. */
+export interface Whence {
+  device: string | null;
+  network: string | null;
+}
+
 /** Begins a sign-in, of a widget to the one business, and removes a few of those that ended long ago. */
 export async function startSession(
   db: Db,
   userId: string,
-  { confinedTo = null }: { confinedTo?: string | null } = {},
+  { confinedTo = null, device, network }: { confinedTo?: string | null } & Partial<Whence> = {},
 ): Promise<{ id: string }> {
   const [session] = await db
     .insert(sessions)
-    .values({ userId, confinedTo, expiresAt: sql`now() + ${TTL}` })
+    .values({ userId, confinedTo, device, network, expiresAt: sql`now() + ${TTL}` })
     .returning({ id: sessions.id });
   if (!session) throw new Error("An insert without a conflict clause returns its row");
   const old = db

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { addRefreshToken, exchangeRefreshToken } from "@/db/refresh-tokens";
-import { startSession } from "@/db/sessions";
+import { startSession, type Whence } from "@/db/sessions";
 import { Refusal } from "@/lib/refusal";
 import { ACCESS_TOKEN_TTL_SECONDS, signAccessToken } from "@/lib/server/access-token";
 import { env } from "@/lib/server/env";
@@ -15,8 +15,8 @@ export const refresh = z.strictObject({
 });
 
 /** What a program gets for signing in. */
-export async function startApiSession(userId: string) {
-  const { id: sessionId } = await startSession(db(), userId);
+export async function startApiSession(userId: string, from?: Whence) {
+  const { id: sessionId } = await startSession(db(), userId, from);
   const person = await viewerOf(sessionId);
   if (!person) throw new Refusal("unauthorized");
   const refreshToken = await addRefreshToken(db(), { userId, sessionId, now: new Date() });

@@ -3,13 +3,14 @@ import { encode } from "next-auth/jwt";
 import { startSession } from "@/db/sessions";
 import { env } from "@/lib/server/env";
 import { db } from "../database";
+import { whence } from "../request";
 
 /** As long as next-auth has its own be good for. */
 const COOKIE_TTL_SECONDS = 30 * 24 * 60 * 60;
 
 /** Signs this browser in as somebody, by the cookie that next-auth reads; gives back the sign-in's id. */
 export async function enterWith(userId: string): Promise<string> {
-  const { id } = await startSession(db(), userId);
+  const { id } = await startSession(db(), userId, await whence());
   const token = await encode({
     token: { sid: id },
     secret: env().NEXTAUTH_SECRET,

@@ -4,6 +4,7 @@ import { env } from "@/lib/server/env";
 import { FRAME_TOKEN_TTL_SECONDS, signFrameToken, verifyFrameToken } from "@/lib/server/frame-token";
 import { signOut } from "../account/leaving";
 import { db } from "../database";
+import { whence } from "../request";
 import { type Viewer, viewerOf } from "../viewer";
 
 const COOKIE = "__Host-servihub-frame";
@@ -29,7 +30,7 @@ export async function frameViewer(): Promise<Viewer | null> {
 /** From here on the frame is theirs; whoever it was before is signed out. */
 export async function enterFrame(userId: string, businessId: string): Promise<void> {
   await endFrame();
-  const { id } = await startSession(db(), userId, { confinedTo: businessId });
+  const { id } = await startSession(db(), userId, { confinedTo: businessId, ...(await whence()) });
   const token = await signFrameToken(id, env().TOKEN_SECRET);
   (await cookies()).set(COOKIE, token, { ...KEPT_APART, maxAge: FRAME_TOKEN_TTL_SECONDS });
 }

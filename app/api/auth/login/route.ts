@@ -1,9 +1,9 @@
 import { startApiSession } from "@/app/account/api-session";
 import { signInWithPassword } from "@/app/account/password";
 import { endpoint, json } from "@/app/endpoint";
-import { clientAddress } from "@/app/request";
+import { clientAddress, whence } from "@/app/request";
 
 export const POST = endpoint(async ({ body }) => {
   const { id } = await signInWithPassword(await body(), await clientAddress());
-  return json(await startApiSession(id));
+  return json(await startApiSession(id, await whence()));
 });

@@ -2,9 +2,9 @@ import { startApiSession } from "@/app/account/api-session";
 import { registerPerson, registration } from "@/app/account/register";
 import { endpoint, json } from "@/app/endpoint";
 import { parse } from "@/app/operation";
-import { clientAddress } from "@/app/request";
+import { clientAddress, whence } from "@/app/request";
 
 export const POST = endpoint(async ({ viewer, body }) => {
   const { id } = await registerPerson(viewer, parse(registration, await body()), await clientAddress());
-  return json(await startApiSession(id), { status: 201 });
+  return json(await startApiSession(id, await whence()), { status: 201 });
 });
