@@ -200,6 +200,15 @@ export const lists = {
         ...[messageId, conversationId, change, body, editedBy],
       ]),
   },
+  /** What the audit trail tells of. */
+  audits: {
+    columns: `conversation_id uuid, actor_id uuid, actor_name text, actor_role text, kind text, subject_id text,
+      detail jsonb`,
+    rowsOf: ({ audits }: Draft) =>
+      audits.map(({ conversationId, actorId, actorName, actorRole, kind, subjectId, detail }) => [
+        ...[conversationId, actorId, actorName, actorRole, kind, subjectId, JSON.stringify(detail)],
+      ]),
+  },
   reacting: {
     columns: "message_id uuid, conversation_id uuid, user_id uuid, emoji text, name text",
     rowsOf: (draft: Draft) => difference(draft, "after", "before"),

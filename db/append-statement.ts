@@ -1,6 +1,7 @@
 import { RESTORE_WITHIN_MS } from "../lib/ledger";
 import { SECRET_OPEN_AGAIN_SECONDS } from "../lib/secret";
 import { type ListName, lists, Sources } from "./append-lists";
+import { reseated } from "./append-seats";
 import { due, stepped, withPeople, worked } from "./append-work";
 import type { Draft } from "./desk";
 
@@ -48,8 +49,8 @@ function columnsOf(rows: unknown[][]): unknown[][] {
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
  * `branched` threads opened or grown · `stored` the messages, `claimed` their files, `mentioned` whom they name ·
  * `proposing`, `closed`, `promising` and `settled` what is kept of closings and promises · `changed` those that were there,
- * `removed` when secrets among them are, `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `seen` marks
- * and what they are of · `marked` the watermarks, of writers, who have read up to what they write, and those asked for ·
+ * `removed` when secrets among them are, `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `audited`
+ * what the audit trail tells of · `seen` marks and what they are of · `marked` the watermarks, of writers, who have read up to what they write, and those asked for ·
  * `glanced` the same of threads.
  *
  * The answers have the columns `is`, `id`, `one` and `other`, `many`, `x` and `y`, `at`: of a `talk` the conversation,
@@ -75,9 +76,8 @@ function textOf(sources: Sources): string {
     if (sources.has("revisions")) parts.push(revised(sources));
     if (sources.has("reacting")) parts.push(reacted(sources));
     if (sources.has("unreacting")) parts.push(unreacted(sources));
-    if (sources.has("joining")) parts.push(joined(sources));
-    if (sources.has("leaving")) parts.push(left(sources));
-    if (sources.has("ranking")) parts.push(ranked(sources));
+    parts.push(...reseated(sources));
+    if (sources.has("audits")) parts.push(audited(sources));
     if (sources.has("stirs"))
       answers.push("select 'owed', id, null, null, null, 0, 0 from grown where is_wake_owed");
     answers.unshift(`select 'talk' as is, id, business_id as one, customer_id as other, customers as many,
@@ -237,25 +237,14 @@ function unreacted(sources: Sources): string {
 )`;
 }
 
-function joined(sources: Sources): string {
-  return `joined as (
-  insert into participants (conversation_id, user_id, role, rank)
-  select joining.id, user_id, role, rank from ${sources.of("joining")} join grown on grown.id = joining.id
-)`;
-}
-
-function left(sources: Sources): string {
-  return `left_ as (
-  delete from participants p using ${sources.of("leaving")} join grown on grown.id = leaving.id
-  where p.conversation_id = grown.id and p.user_id = leaving.user_id
-)`;
-}
-
-function ranked(sources: Sources): string {
-  return `ranked as (
-  update participants p set rank = ranking.rank
-  from ${sources.of("ranking")} join grown on grown.id = ranking.id
-  where p.conversation_id = grown.id and p.user_id = ranking.user_id
+/** Part of no statement that only sends: see docs/decisions/2026-11-22-the-audit-trail.md. */
+function audited(sources: Sources): string {
+  return `audited as (
+  insert into audit_entries (actor_id, actor_name, actor_role, business_id, kind, subject_id, detail)
+  select actor_id, actor_name, actor_role, grown.business_id,
+    case when c.kind = 'broadcast' then replace(audits.kind, 'message.', 'post.') else audits.kind end,
+    subject_id, detail || jsonb_build_object('conversationId', coalesce(c.parent_id, c.id))
+  from ${sources.of("audits")} join grown on grown.id = conversation_id join conversations c on c.id = grown.id
 )`;
 }
 

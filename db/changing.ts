@@ -4,6 +4,7 @@ import type { Participant } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { THREADS_PER_CONVERSATION_MAX, type Thread } from "../lib/protocol/thread";
 import { telling } from "../lib/telling";
+import { auditChange } from "./auditing";
 import { type Desk, type Fate, refused, talkOf } from "./desk";
 import { changed } from "./target";
 
@@ -35,6 +36,7 @@ export function change(entry: Change & { id: string } & Participant, desk: Desk)
         draft.revisions.push({ ...revision, body: before.message.body });
       }
       const { message } = after;
+      auditChange(entry, message.senderName, desk);
       return { is: "changed", op, change: talk.changes, message, ...(thread && { thread }) };
     }
     default:

@@ -3,6 +3,7 @@ import type { Change, Entry } from "../lib/ledger";
 import type { Participant } from "../lib/protocol/event";
 import { type WorkStatus, workAfter } from "../lib/work";
 import { takeOver } from "./answering";
+import { auditWork } from "./auditing";
 import { change } from "./changing";
 import { add, type Desk, type Fate, refused } from "./desk";
 import { draftedOf } from "./working";
@@ -41,8 +42,8 @@ export function close(
   const fate = change(entry, desk);
   const closing = fate.is === "changed" ? closingOf(fate.message) : null;
   if (closing && entry.asked.wish !== "rate") {
-    if (isDone(closing)) stand("completed", desk);
-    if (closing.state === "objected") stand("open", desk);
+    if (isDone(closing)) stand("completed", entry, desk);
+    if (closing.state === "objected") stand("open", entry, desk);
   }
   return fate;
 }
@@ -52,7 +53,8 @@ function closingAdded({ conversationId, draft }: Desk): boolean {
 }
 
 /** What is archived stays so. */
-function stand(status: WorkStatus, { conversationId, draft, known }: Desk): void {
+function stand(status: WorkStatus, by: Participant, desk: Desk): void {
+  const { conversationId, draft, known } = desk;
   const stood = known.works.get(conversationId);
   if (!stood) return;
   const before = draftedOf(stood, draft);
@@ -60,4 +62,5 @@ function stand(status: WorkStatus, { conversationId, draft, known }: Desk): void
   const verdict = workAfter(before.work, { status });
   if (verdict.is !== "changed") return;
   draft.works.set(conversationId, { ...before, work: verdict.work, steps: before.steps + 1 });
+  auditWork(by, { ...verdict, names: {} }, { ...desk, about: conversationId });
 }

@@ -4,6 +4,7 @@ import type { SecretSide } from "../lib/protocol/secret";
 import type { Thread } from "../lib/protocol/thread";
 import type { Telling } from "../lib/telling";
 import type { Work } from "../lib/work";
+import type { AuditEntry } from "./audit";
 import type { Seat } from "./seats";
 import type { Target } from "./target";
 
@@ -217,6 +218,13 @@ export interface Draft {
   /** Messages that were there, as they become, and the number of the last change of each. */
   changes: Map<string, { change: number; before: Target; after: Target }>;
   revisions: Revision[];
+  audits: DraftedAudit[];
+}
+
+/** What the audit trail is to tell of, in which conversation. */
+export interface DraftedAudit extends Required<Omit<AuditEntry, "businessId" | "requestId" | "subjectId">> {
+  conversationId: string;
+  subjectId: string;
 }
 
 export interface DraftedWork {

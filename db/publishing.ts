@@ -1,4 +1,5 @@
 import { and, eq, lte, sql } from "drizzle-orm";
+import { audit } from "./audit";
 import { posts } from "./broadcast-parts";
 import type { Db } from "./client";
 import { memberships, users } from "./schema";
@@ -59,6 +60,11 @@ export async function settlePost(
           : { state: "draft", publishAt: null, failure },
       )
       .where(eq(posts.id, id));
+    if (failure === null && userId && name)
+      await audit(tx, {
+        ...{ actorId: userId, actorName: name, actorRole: "owner", kind: "post.published" },
+        ...{ businessId: post.businessId, subjectId: id },
+      });
     return { failure };
   });
 }

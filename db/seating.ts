@@ -5,6 +5,7 @@ import type { Entry, Membership } from "../lib/ledger";
 import { isPersonOfStaff } from "../lib/permissions";
 import type { Participant } from "../lib/protocol/event";
 import { takeOver, unansweredBecause } from "./answering";
+import { auditSeat } from "./auditing";
 import { add, type Desk, type Fate, refused, seatOf, talkOf } from "./desk";
 import { type Seating, seated } from "./seats";
 import { staleFate } from "./unseen";
@@ -53,6 +54,7 @@ export function seat(entry: Membership & { id: string } & Participant, desk: Des
     case "same":
       return { is: "unchanged" };
     case "changed":
+      auditSeat(entry, verdict.seating, desk);
       return tell(id, verdict.seating, { userId, role, name }, desk);
     default:
       return unreachable(verdict);

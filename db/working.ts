@@ -2,6 +2,7 @@ import { v5 as uuidOf } from "uuid";
 import type { Entry, Working } from "../lib/ledger";
 import type { Participant } from "../lib/protocol/event";
 import { type WorkWish, workAfter } from "../lib/work";
+import { auditWork } from "./auditing";
 import { add, type Desk, type DraftedWork, type Fate, type KnownWork, refused, talkOf } from "./desk";
 
 /** How a conversation shall stand as work, told among its notes. */
@@ -27,7 +28,9 @@ export function work(entry: Working & { id: string } & Participant, desk: Desk):
     isReassigned: before.isReassigned || isReassigned,
     leaseUntil: isReassigned ? (entry.leaseUntil ?? null) : before.leaseUntil,
   });
-  const metadata = { event: "work", was, now, names: namesIn(known, was, now) };
+  const names = namesIn(known, was, now);
+  const metadata = { event: "work", was, now, names };
+  auditWork(entry, { was, now, names }, { ...desk, about: known.parentId });
   return tell(id, { userId, name, metadata, body: `${name} changed how this stands` }, desk);
 }
 

@@ -53,6 +53,7 @@ export const auditKinds = [
   "post.restored",
   "conversation.status-changed",
   "conversation.assigned",
+  "conversation.renamed",
   "conversation.archived",
   "participant.added",
   "participant.removed",
@@ -91,6 +92,8 @@ export type AuditRole = (typeof auditRoles)[number];
 export const auditDetails = [
   /** Of whom or what it happened to, as it was called. */
   "name",
+  /** Where it happened. */
+  "conversationId",
   "role",
   "before",
   "after",
