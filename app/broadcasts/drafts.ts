@@ -34,6 +34,11 @@ export const savePost = operation({
   },
 });
 
+export function canBePlannedFor(moment: Date): boolean {
+  const aheadMs = moment.getTime() - Date.now();
+  return aheadMs > 0 && aheadMs <= PUBLISH_WITHIN_MS;
+}
+
 /** To be published then, as it is at this `rev`. */
 export const planPost = operation({
   input: z.strictObject({ ...which, rev, publishAt: z.iso.datetime() }),
@@ -41,8 +46,7 @@ export const planPost = operation({
   permit: writerAccess,
   run: async ({ input }) => {
     const publishAt = new Date(input.publishAt);
-    const aheadMs = publishAt.getTime() - Date.now();
-    if (aheadMs <= 0 || aheadMs > PUBLISH_WITHIN_MS) throw new Refusal("bad-command");
+    if (!canBePlannedFor(publishAt)) throw new Refusal("bad-command");
     const planned = await stored.planPost(db(), { ...input, publishAt });
     if (planned === "gone") throw new Refusal("closed");
     if (planned === "empty") throw new Refusal("bad-command");

@@ -17,6 +17,22 @@ import { businessNamed, inBusiness, slug } from "./access";
 const which = { slug, id: uuid };
 const { body, topicId, isSilent, asksToConfirm, attachmentIds } = savePost.input.shape;
 
+/** What a post says, and how it is told. */
+export const written = {
+  ...{ body, topicId: z.optional(topicId), isSilent: z.optional(isSilent) },
+  ...{ asksToConfirm: z.optional(asksToConfirm), attachmentIds: z.optional(attachmentIds) },
+};
+const asWritten = z.object(written);
+
+export function writtenOf(input: z.output<typeof asWritten>) {
+  const { body, topicId = null, isSilent = false, asksToConfirm = false, attachmentIds = [] } = input;
+  return { body, topicId, isSilent, asksToConfirm, attachmentIds };
+}
+
+export function saysNothing({ body, attachmentIds }: ReturnType<typeof writtenOf>): boolean {
+  return body === "" && attachmentIds.length === 0;
+}
+
 /** What a business told everybody, the newest first; `cursor` is the `seq` that the page comes before. */
 export const readBroadcasts = openOperation({
   input: z.strictObject({
@@ -46,19 +62,15 @@ export const readBroadcast = openOperation({
 
 /** Tells everybody, once for each `id`. `planned` where the rooms are out of reach: it is told as soon as they are not. */
 export const publishBroadcast = operation({
-  input: z.strictObject({
-    ...{ slug, id: z.optional(uuid), body, topicId: z.optional(topicId) },
-    ...{ isSilent: z.optional(isSilent), asksToConfirm: z.optional(asksToConfirm) },
-    attachmentIds: z.optional(attachmentIds),
-  }),
+  input: z.strictObject({ slug, id: z.optional(uuid), ...written }),
   permit: inBusiness(writerAccess),
   run: async ({ viewer, input, grant: businessId }): Promise<{ is: Published; id: string; post?: Post }> => {
-    const { slug: _, id = newId(), topicId = null, isSilent = false, attachmentIds = [], ...rest } = input;
-    const { body, asksToConfirm = false } = rest;
+    const { id = newId() } = input;
+    const said = writtenOf(input);
+    if (saysNothing(said)) throw new Refusal("bad-command");
     const before = await postOf(db(), { businessId, id });
     if (before) return { is: "repeated", id, post: before };
-    const written = { body, topicId, isSilent, asksToConfirm, attachmentIds };
-    const is = await tell(viewer, { businessId, id, ...written }).catch(async (error: unknown) => {
+    const is = await tell(viewer, { businessId, id, ...said }).catch(async (error: unknown) => {
       // Its twin was faster.
       const isTold = error instanceof Refusal && error.code === "closed";
       if (!isTold || !(await postOf(db(), { businessId, id }))) throw error;

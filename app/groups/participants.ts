@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import { z } from "zod/mini";
+import { ranks } from "@/lib/group";
 import { LOCALES } from "@/lib/locale";
 import { emailAddress } from "@/lib/person";
 import { env } from "@/lib/server/env";
@@ -8,7 +9,7 @@ import { joinAsMember } from "../conversation/post";
 import { operation } from "../operation";
 import { hostAccess } from "./access";
 import { inviteByEmail, inviteByLink } from "./invitations";
-import { addMember, leaveGroup, removeMember } from "./members";
+import { addMember, leaveGroup, rankMember, removeMember } from "./members";
 
 /** `id` is that of the notice, or of the invitation; without `userId` it is about whoever asks. */
 const input = z.strictObject({ conversationId: uuid, id: z.optional(uuid), userId: z.optional(uuid) });
@@ -31,6 +32,13 @@ export const removeParticipant = operation({
     userId === viewer.id
       ? leaveGroup(viewer, { conversationId, id })
       : removeMember(viewer, { conversationId, id, userId }),
+});
+
+/** What somebody of a group is from now on. */
+export const rankParticipant = operation({
+  input: z.strictObject({ conversationId: uuid, id: z.optional(uuid), userId: uuid, rank: z.enum(ranks) }),
+  permit: hostAccess,
+  run: ({ viewer, input: { id = newId(), ...input } }) => rankMember(viewer, { id, ...input }),
 });
 
 /** By mail for one address, else by a link that many may use. */

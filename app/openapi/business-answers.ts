@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { WEEKDAYS } from "@/lib/opening-hours";
+import { attachment } from "@/lib/protocol/message";
 import { post } from "@/lib/protocol/post";
 import { disabledReasons, webhookTypes } from "@/lib/webhook";
 
@@ -28,6 +29,12 @@ export const profile = z.object({
 });
 
 export const postPage = z.object({ posts: z.array(post), nextCursor: z.nullable(z.string()) });
+export const plannedPost = z.object({
+  ...{ id: z.uuid(), body: z.string(), attachments: z.array(attachment), topicId: z.nullable(z.uuid()) },
+  ...{ isSilent: z.boolean(), asksToConfirm: z.boolean(), publishAt: moment },
+  ...{ failure: z.nullable(z.string()), updatedAt: z.iso.datetime() },
+});
+export const plannedPosts = z.object({ posts: z.array(plannedPost) });
 export const postPlanned = z.object({ id: z.uuid() });
 
 export const webhook = z.object({

@@ -8,6 +8,7 @@ import {
 } from "../businesses/broadcasts";
 import { readBusiness, readBusinesses } from "../businesses/directory";
 import { follow, readFollowing, unfollow } from "../businesses/following";
+import { cancelBroadcast, planBroadcast, readPlanned } from "../businesses/planned";
 import {
   createWebhook,
   readWebhooks,
@@ -52,6 +53,22 @@ export const ofBusinesses: Descriptions = {
   "DELETE /api/businesses/[slug]/broadcasts/[id]": {
     ...{ part: "Businesses", name: "deletePost", scope: "broadcasts", rest: "query" },
     ...{ about: "By an owner: takes a post away.", input: deleteBroadcast.input },
+    answers: { 200: nothingToSay },
+  },
+  "GET /api/businesses/[slug]/planned-posts": {
+    ...{ part: "Businesses", name: "listPlannedPosts" },
+    about:
+      "For owners: what is published later, the next one first, and what could not be published when it was to be.",
+    ...{ input: readPlanned.input, answers: { 200: answers.plannedPosts } },
+  },
+  "POST /api/businesses/[slug]/planned-posts": {
+    ...{ part: "Businesses", name: "planPost", scope: "broadcasts" },
+    about: "By an owner: tells everybody at `publishAt`, once for each `id`.",
+    ...{ input: planBroadcast.input, answers: { 200: answers.plannedPost, 201: answers.plannedPost } },
+  },
+  "DELETE /api/businesses/[slug]/planned-posts/[id]": {
+    ...{ part: "Businesses", name: "cancelPost", scope: "broadcasts", rest: "query" },
+    ...{ about: "By an owner: it is not published.", input: cancelBroadcast.input },
     answers: { 200: nothingToSay },
   },
   "GET /api/businesses/[slug]/follow": {

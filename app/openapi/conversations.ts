@@ -13,11 +13,11 @@ import {
 } from "../conversation/conversation";
 import { readConversations } from "../conversation/list";
 import { editMessage, reactToMessage, readMessage, readMessages } from "../conversation/messages";
-import { postMessage, removeMessage } from "../conversation/post";
+import { postMessage, removeMessage, restoreMessage } from "../conversation/post";
 import { markReceipt, tellTyping } from "../conversation/signs";
 import { start } from "../conversation/start";
 import { createThread, readThreadMessages, readThreads } from "../conversation/threads";
-import { addParticipant, invite, removeParticipant } from "../groups/participants";
+import { addParticipant, invite, rankParticipant, removeParticipant } from "../groups/participants";
 import { startGroup } from "../groups/start";
 import { search } from "../search/search";
 import * as answers from "./answers";
@@ -45,6 +45,11 @@ const ofParticipants: Descriptions = {
     about: "Shows somebody out of a group; without `userId` the caller leaves it.",
     ...{ input: removeParticipant.input, answers: { 200: answers.nothingToSay } },
   },
+  "PATCH /api/conversations/[id]/participants/[userId]": {
+    ...{ part: "Conversations", name: "rankParticipant", path },
+    about: "By its host or its business: whether somebody of a group is a `host` or a `member`.",
+    ...{ input: rankParticipant.input, answers: { 200: answers.participants } },
+  },
   "POST /api/conversations/[id]/invite": {
     ...{ part: "Conversations", name: "invite", path },
     about:
@@ -71,6 +76,11 @@ const ofMessages: Descriptions = {
     ...{ part: "Conversations", name: "deleteMessage", path, rest: "query" },
     about: "Leaves a tombstone: of one's own message, or as a member of the business of anybody's.",
     ...{ input: removeMessage.input, answers: { 200: message } },
+  },
+  "POST /api/conversations/[id]/messages/[messageId]/restore": {
+    ...{ part: "Conversations", name: "restoreMessage", path, rest: "query" },
+    about: "Takes a deletion of the caller's back, within 15 s.",
+    ...{ input: restoreMessage.input, answers: { 200: message } },
   },
   "PUT /api/conversations/[id]/messages/[messageId]/reactions/[emoji]": {
     ...{ part: "Conversations", name: "react", path, rest: "query", about: "Puts an emoji on a message." },

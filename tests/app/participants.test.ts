@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readParticipants } from "@/app/conversation/conversation";
 import { readHead } from "@/app/conversation/history";
 import { accept } from "@/app/groups/accept";
-import { addParticipant, invite, removeParticipant } from "@/app/groups/participants";
+import { addParticipant, invite, rankParticipant, removeParticipant } from "@/app/groups/participants";
 import { groupOf, tokenIn } from "../support/groups";
 import { castOfSite } from "../support/viewers";
 
@@ -34,6 +34,34 @@ describe("participants", () => {
     expect(messages.map(({ metadata }) => metadata.event)).toEqual([
       ...["created", "added", "added", "added", "removed", "left"],
     ]);
+  });
+
+  it("[U1] [U3] are made hosts and members by hosts, and told so once", async () => {
+    const { asMaya, asSam, leoIn, conversationId } = await groupOf("Maya");
+    const asLeo = await leoIn();
+    const rank = (who: Parameters<typeof rankParticipant>[0], userId: string, to: string) =>
+      rankParticipant(who, { conversationId, userId, rank: to });
+    await expect(rank(asLeo, asLeo.id, "host")).rejects.toMatchObject({ code: "forbidden" });
+    for (let time = 0; time < 2; time += 1) await rank(asMaya, asLeo.id, "host");
+    const { participants } = await readParticipants(asMaya, { conversationId });
+    expect(participants.map(({ name, rank }) => [name, rank])).toEqual([
+      ["Maya", "host"],
+      ["Leo", "host"],
+    ]);
+    await rank(asLeo, asMaya.id, "member");
+    await rank(asSam, asLeo.id, "member");
+    const { messages } = await readHead(asMaya, { conversationId });
+    const told = messages.filter(({ metadata }) => metadata.event === "ranked");
+    expect(told.map(({ metadata }) => [metadata.userId, metadata.rank])).toEqual([
+      ...[
+        [asLeo.id, "host"],
+        [asMaya.id, "member"],
+        [asLeo.id, "member"],
+      ],
+    ]);
+    await expect(rank(asMaya, randomUUID(), "host")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(rank(asSam, randomUUID(), "host")).rejects.toMatchObject({ code: "not-found" });
+    await expect(rank(asSam, asLeo.id, "owner")).rejects.toMatchObject({ code: "bad-command" });
   });
 
   it("[W10] join as members of the business of their own accord, and no customer does", async () => {

@@ -73,6 +73,10 @@ const routes: Record<string, { method: string; isOpen?: true }[]> = {
   "/api/conversations": [{ method: "GET" }, { method: "POST" }],
   "/api/conversations/[id]": [{ method: "GET" }, { method: "PUT" }, { method: "DELETE" }],
   "/api/conversations/[id]/participants": [{ method: "GET" }, { method: "POST" }, { method: "DELETE" }],
+  "/api/conversations/[id]/participants/[userId]": [{ method: "PATCH" }],
+  "/api/conversations/[id]/messages/[messageId]/restore": [{ method: "POST" }],
+  "/api/businesses/[slug]/planned-posts": [{ method: "GET" }, { method: "POST" }],
+  "/api/businesses/[slug]/planned-posts/[id]": [{ method: "DELETE" }],
   "/api/conversations/[id]/invite": [{ method: "POST" }],
   "/api/conversations/[id]/receipts": [{ method: "POST" }],
   "/api/conversations/[id]/typing": [{ method: "POST" }],
@@ -263,6 +267,11 @@ test("Aiko and June have a whole conversation by the API", async ({ request }) =
       time,
       { status: 200, answer: { body: "", deletedAt: expect.any(String) } },
     ]);
+  expect(await aiko("POST", `${one}/restore`)).toMatchObject({
+    ...{ status: 200, answer: { body: "Is the oat milk there?", deletedAt: null } },
+  });
+  expect((await june("DELETE", one)).answer.deletedAt).toEqual(expect.any(String));
+  expect((await aiko("POST", `${one}/restore`)).status).toBe(403);
   await june("PUT", at, { priority: 1, assigneeId: null });
   expect(await june("DELETE", at)).toEqual({ status: 200, answer: {} });
   expect((await june("GET", at)).answer.work.status).toBe("archived");
@@ -292,6 +301,10 @@ test("Leo makes a group by the API, has June in it, and leaves it", async ({ req
       ...{ status, answer: { id: invited.id, url: expect.stringContaining("/invitations/") } },
     });
   expect((await leo("DELETE", `${at}/participants?userId=${owner.id}`)).status).toBe(403);
+  const ranked = await leo("PATCH", `${at}/participants/${owner.id}`, { rank: "host" });
+  expect(ranked.answer.participants).toContainEqual(
+    expect.objectContaining({ userId: owner.id, rank: "host" }),
+  );
   expect((await june("DELETE", `${at}/participants`)).status).toBe(200);
   expect((await seats()).map(({ userId }: { userId: string }) => userId)).toEqual([host.id]);
   expect((await leo("DELETE", at)).status).toBe(200);
@@ -326,6 +339,20 @@ test("Tariq's business speaks by the API: a post, a webhook, and whoever follows
   expect(await open(one)).toMatchObject({ id: post.id, body: "Closed on Tuesday" });
   expect(await tariq("DELETE", one)).toEqual({ status: 200, answer: {} });
   expect((await request.get(`/api${one}`)).status()).toBe(404);
+
+  const plan = {
+    id: randomUUID(),
+    body: "Closed",
+    publishAt: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  for (const status of [201, 200])
+    expect(await tariq("POST", `${at}/planned-posts`, plan)).toMatchObject({ status, answer: plan });
+  expect((await tariq("GET", `${at}/planned-posts`)).answer.posts).toContainEqual(
+    expect.objectContaining(plan),
+  );
+  expect((await aiko("GET", `${at}/planned-posts`)).status).toBe(404);
+  expect(await tariq("DELETE", `${at}/planned-posts/${plan.id}`)).toEqual({ status: 200, answer: {} });
+  expect((await tariq("GET", `${at}/planned-posts`)).answer.posts).toEqual([]);
 
   const leading = { id: randomUUID(), url: "https://example.com/hook", types: ["message.created"] };
   const made = await tariq("POST", `${at}/webhooks`, leading);

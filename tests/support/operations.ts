@@ -27,6 +27,7 @@ import { testPost } from "@/app/broadcasts/test";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { deleteBroadcast, editBroadcast, publishBroadcast } from "@/app/businesses/broadcasts";
 import { follow, readFollowing, unfollow } from "@/app/businesses/following";
+import { cancelBroadcast, planBroadcast, readPlanned } from "@/app/businesses/planned";
 import {
   createWebhook,
   readWebhooks,
@@ -75,7 +76,7 @@ import {
   removeMember,
   renameGroup,
 } from "@/app/groups/members";
-import { addParticipant, invite, removeParticipant } from "@/app/groups/participants";
+import { addParticipant, invite, rankParticipant, removeParticipant } from "@/app/groups/participants";
 import { startGroup } from "@/app/groups/start";
 import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
@@ -113,6 +114,7 @@ export type Scene = { conversationId: string; businessId: string; slug: string; 
 
 const ofBot = { name: "Bean", url: "https://example.com/" };
 const ofWebhook = { url: "https://example.com/", types: ["message.created"] };
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
 /** Every operation, and how to ask it about somebody's things. */
@@ -145,6 +147,10 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
   addParticipant: { perform: addParticipant, ask: aboutGroup },
   removeParticipant: { perform: removeParticipant, ask: aboutGroup },
   invite: { perform: invite, ask: aboutGroup },
+  rankParticipant: {
+    perform: rankParticipant,
+    ask: (scene) => ({ ...aboutGroup(scene), userId: randomUUID(), rank: "host" }),
+  },
   readMessage: {
     perform: readMessage,
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
@@ -347,6 +353,12 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ slug }) => ({ slug, id: randomUUID(), body: "Closed on Monday" }),
   },
   deleteBroadcast: { perform: deleteBroadcast, ask: ({ slug }) => ({ slug, id: randomUUID() }) },
+  readPlanned: { perform: readPlanned, ask: ({ slug }) => ({ slug }) },
+  planBroadcast: {
+    perform: planBroadcast,
+    ask: ({ slug }) => ({ slug, id: randomUUID(), body: "Closed", publishAt: inAnHour() }),
+  },
+  cancelBroadcast: { perform: cancelBroadcast, ask: ({ slug }) => ({ slug, id: randomUUID() }) },
   publishPost: {
     perform: publishPost,
     ask: ({ businessId }) => ({ businessId, id: randomUUID(), rev: 1 }),

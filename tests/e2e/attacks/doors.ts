@@ -92,6 +92,20 @@ const ofPost = [
   ...["id", "businessId", "seq", "rev", "topicId", "senderId", "senderName", "body", "attachments"],
   ...["reactions", "emoji", "count", "asksToConfirm", "createdAt", "editedAt", "deletedAt"],
 ];
+const ofPlanned = [
+  ...[
+    "id",
+    "body",
+    "attachments",
+    "topicId",
+    "isSilent",
+    "asksToConfirm",
+    "publishAt",
+    "failure",
+    "updatedAt",
+  ],
+  ...ofAttachment,
+];
 const ofTicket = ["url", "token", "expiresIn"];
 const ofThreads = ["threads", "threadReads", "messageId", "replies", "lastAt", "read"];
 const ofHead = [...ofMessage, ...ofThreads, "messages", "hasMore", "rev", "seq"];
@@ -389,6 +403,9 @@ export const routes: Record<string, Door[]> = {
   "DELETE /api/conversations/[id]/participants": [
     { ask: inConversation("participants"), answers: [], keys: [] },
   ],
+  "PATCH /api/conversations/[id]/participants/[userId]": [
+    { ask: inConversation(`participants/${randomUUID()}`, { rank: "host" }), answers: [], keys: [] },
+  ],
   "POST /api/conversations/[id]/invite": [{ ask: inConversation("invite", {}), answers: [], keys: [] }],
   "POST /api/conversations/[id]/receipts": [
     { ask: inConversation("receipts", { read: 1 }), answers: inside, keys: [] },
@@ -435,6 +452,9 @@ export const routes: Record<string, Door[]> = {
   "DELETE /api/conversations/[id]/messages/[messageId]": [
     { ask: inConversation(`messages/${randomUUID()}`), answers: [], keys: [] },
   ],
+  "POST /api/conversations/[id]/messages/[messageId]/restore": [
+    { ask: inConversation(`messages/${randomUUID()}/restore`, {}), answers: [], keys: [] },
+  ],
   "PUT /api/conversations/[id]/messages/[messageId]/reactions/[emoji]": [
     { ask: inConversation(`messages/${randomUUID()}/reactions/👍`), answers: [], keys: [] },
   ],
@@ -472,6 +492,19 @@ export const routes: Record<string, Door[]> = {
   ],
   "DELETE /api/businesses/[slug]/broadcasts/[id]": [
     { ask: inBusiness(`broadcasts/${randomUUID()}`), answers: [], keys: [] },
+  ],
+  "GET /api/businesses/[slug]/planned-posts": [
+    { ask: inBusiness("planned-posts"), answers: ["nora"], keys: ["posts", ...ofPlanned] },
+  ],
+  "POST /api/businesses/[slug]/planned-posts": [
+    {
+      ask: (thing) =>
+        inBusiness("planned-posts", { id: randomUUID(), body: "Closed", publishAt: NEXT_YEAR })(thing),
+      ...{ answers: ["nora"], keys: ofPlanned },
+    },
+  ],
+  "DELETE /api/businesses/[slug]/planned-posts/[id]": [
+    { ask: inBusiness(`planned-posts/${randomUUID()}`), answers: ["nora"], keys: [] },
   ],
   "GET /api/businesses/[slug]/webhooks": [
     {
@@ -594,7 +627,7 @@ export const actions: Record<string, Door> = {
   "app/groups/actions.ts#start": {
     ask: ({ slug }) => ({ asked: { business: slug, id: randomUUID(), title: "Tasting", locale: "en" } }),
     answers: signedIn,
-    keys: [...ofResult, "conversationId", "notInvited"],
+    keys: [...ofResult, "conversationId", "notInvited", "isNew"],
   },
   "app/groups/actions.ts#addable": { ask: aboutConversation, answers: [], keys: [] },
   "app/groups/actions.ts#invitations": { ask: aboutConversation, answers: [], keys: [] },
@@ -981,7 +1014,7 @@ export const actions: Record<string, Door> = {
   "app/embed/actions.ts#leave": { ask: () => ({ asked: {} }), answers: roles, keys: ofResult },
   "app/webhooks/actions.ts#add": {
     ask: aboutBusiness({ url: "https://example.com/", types: ["message.created"] }),
-    ...{ answers: ["nora"], keys: [...ofResult, ...ofWebhook], refuses: { sam: "forbidden" } },
+    ...{ answers: ["nora"], keys: [...ofResult, ...ofWebhook, "isNew"], refuses: { sam: "forbidden" } },
   },
   "app/webhooks/actions.ts#change": aboutNoWebhook({
     url: "https://example.com/",

@@ -1,0 +1,12 @@
+import { cancelBroadcast } from "@/app/businesses/planned";
+import { endpoint, json } from "@/app/endpoint";
+
+interface Params {
+  slug: string;
+  id: string;
+}
+
+export const DELETE = endpoint<Params>(
+  async ({ viewer, params }) => json(await cancelBroadcast(viewer, params)),
+  { scope: "broadcasts" },
+);

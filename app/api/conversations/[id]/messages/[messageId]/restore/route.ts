@@ -1,0 +1,13 @@
+import { readMessage } from "@/app/conversation/messages";
+import { restoreMessage } from "@/app/conversation/post";
+import { endpoint, json } from "@/app/endpoint";
+
+interface Params {
+  id: string;
+  messageId: string;
+}
+
+export const POST = endpoint<Params>(async ({ viewer, params: { id: conversationId, messageId } }) => {
+  await restoreMessage(viewer, { conversationId, messageId });
+  return json(await readMessage(viewer, { conversationId, messageId }));
+});
