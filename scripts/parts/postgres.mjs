@@ -47,10 +47,28 @@ export function postgresUrl({ port, password, database = DATABASE, host = "127.0
   return `postgres://${USER}:${password}@${host}:${port}/${database}`;
 }
 
-export async function ensureDatabase({ port, password }) {
+/** Where the one listens that runs on the files in `dir`; nothing where none does. */
+export function embeddedUrl({ dir, password }) {
+  const lock = path.join(dir, "postmaster.pid");
+  if (!fs.existsSync(lock)) return undefined;
+  const port = Number(fs.readFileSync(lock, "utf8").split("\n")[3]);
+  return postgresUrl({ port, password });
+}
+
+export async function ensureDatabase({ port, password, database = DATABASE }) {
   await withClient(postgresUrl({ port, password, database: "postgres" }), async (client) => {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (rowCount === 0) await client.query(`create database "${database}"`);
+  });
+}
+
+/** From here on `database` is the product's, and the one before has the name `keptAs`; resolves to that, if there was one. */
+export async function putInPlace({ port, password, database, keptAs }) {
+  return withClient(postgresUrl({ port, password, database: "postgres" }), async (client) => {
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [DATABASE]);
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+    if (rowCount > 0) await client.query(`alter database ${DATABASE} rename to "${keptAs}"`);
+    await client.query(`alter database "${database}" rename to ${DATABASE}`);
+    return rowCount > 0 ? keptAs : undefined;
   });
 }
 
