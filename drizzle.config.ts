@@ -14,6 +14,7 @@ export default defineConfig({
     "./db/broadcast-parts.ts",
     "./db/widget-parts.ts",
     "./db/audit-parts.ts",
+    "./db/canary-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.

@@ -1,4 +1,5 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { CANARY_BUSINESS_ID } from "../lib/canary";
 import type { Db } from "./client";
 import type { DirectoryCursor } from "./list-cursor";
 import { businesses } from "./schema";
@@ -39,6 +40,7 @@ export function listBusinesses(db: Db, { search, category, after, limit = BUSINE
     .from(businesses)
     .where(
       and(
+        isBusiness,
         query ? sql`${businessWords} @@ to_tsquery('simple', ${query})` : undefined,
         category ? eq(businesses.category, category) : undefined,
         after ? sql`(${businesses.name}, ${businesses.id}) > (${after.name}, ${after.id}::uuid)` : undefined,
@@ -61,6 +63,9 @@ export async function listCategories(db: Db): Promise<string[]> {
   return rows.map(({ category }) => category);
 }
 
+/** What the canary flies in is nobody's. */
+const isBusiness = ne(businesses.id, CANARY_BUSINESS_ID);
+
 /** As in the index `businesses_words`; written otherwise, Postgres would not use it. */
 const businessWords = sql`to_tsvector('simple', name || ' ' || tagline || ' ' || category)`;
 
@@ -77,7 +82,7 @@ export async function businessBySlug(db: Db, slug: string) {
   const [row] = await db
     .select({ ...shown, about, greeting, awayText })
     .from(businesses)
-    .where(eq(businesses.slug, slug));
+    .where(and(eq(businesses.slug, slug), isBusiness));
   return row ?? null;
 }
 
@@ -85,6 +90,6 @@ export async function businessById(db: Db, id: string) {
   const [row] = await db
     .select({ ...shown, greeting, awayText })
     .from(businesses)
-    .where(eq(businesses.id, id));
+    .where(and(eq(businesses.id, id), isBusiness));
   return row ?? null;
 }

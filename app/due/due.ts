@@ -4,6 +4,7 @@ import { askBots, whenAsked } from "../bots/ask";
 import { publishDue } from "../broadcasts/publish";
 import { sendAnswers } from "../broadcasts/questions";
 import { askForPosts, sendPosts } from "../broadcasts/tell";
+import { callCanary, keepCallingCanary } from "../canary/call";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
 import { tellDisabled } from "../webhooks/disabled";
@@ -37,6 +38,7 @@ export function keepDoingWhatIsDue(): void {
   void keepDoing({ sendDeliveries }, SOON_MS);
   void keepDoing({ askBots }, SOON_MS);
   void keepDoing({ askForPosts, sendPosts }, SOON_MS);
+  void keepCallingCanary();
 }
 
 /** Does what is due, once, for whoever calls at times. It ends by then: what is left is done the next time. */
@@ -55,7 +57,8 @@ export async function doWhatIsDue(withinMs: number): Promise<void> {
     );
     await Promise.all([whenSent(), whenAsked()]);
   };
-  await Promise.race([all(), over]);
+  const canary = callCanary().catch((error: unknown) => recordIncident("canary", error));
+  await Promise.race([Promise.all([canary, all()]), over]);
 }
 
 /** Never throws. */

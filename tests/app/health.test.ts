@@ -12,7 +12,9 @@ describe("health", () => {
 
   it("is ok when database, Redis and rooms answer", async () => {
     const parts = { database: "ok", redis: "ok", rooms: "ok" };
-    expect(await health()).toEqual({ status: 200, said: { status: "ok", parts } });
+    expect(await health()).toEqual({
+      ...{ status: 200, said: { status: "ok", parts, canary: expect.any(Object) } },
+    });
   });
 
   it("[G7] is degraded, and no failure, without Redis", async () => {

@@ -486,6 +486,7 @@ test("health names each part, and no more", async ({ request }) => {
   expect(await response.json()).toEqual({
     status: "ok",
     parts: { database: "ok", redis: "ok", rooms: "ok" },
+    canary: expect.any(Object),
   });
 });
 

@@ -1,6 +1,8 @@
+import { newestFlight } from "@/app/canary/newest";
 import { endpoint } from "@/app/endpoint";
 import { roomsOfSite } from "@/app/rooms";
 import { Refusal } from "@/lib/refusal";
+import { canaryText } from "@/lib/server/canary-metrics";
 import { env } from "@/lib/server/env";
 import { metricsText } from "@/lib/server/metrics";
 import { figuresOf } from "@/lib/server/rooms";
@@ -17,7 +19,8 @@ export const GET = endpoint(
     const asked = Array.from({ length: rooms.shards }, (_, shard) =>
       figuresOf(rooms, shard).catch(() => null),
     );
-    return new Response(await metricsText(await Promise.all(asked)), {
+    const [shards, canary] = await Promise.all([Promise.all(asked), newestFlight()]);
+    return new Response(`${await metricsText(shards)}${await canaryText(canary)}`, {
       headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" },
     });
   },
