@@ -7,25 +7,28 @@ import { startDatabase } from "./stack/database.mjs";
 import { machineEnvironment, webOrigins } from "./stack/environment.mjs";
 import { PartList } from "./stack/part-list.mjs";
 import { freePort } from "./stack/ports.mjs";
+import { webProcesses } from "./stack/ports-for.mjs";
 import { startRedis } from "./stack/redis.mjs";
 import { claim } from "./stack/running.mjs";
 import { secretsOf } from "./stack/secrets.mjs";
 import { seed } from "./stack/seed.mjs";
 
 /**
- * Starts the whole product on one machine, or all but the site (`web: false`), on the ports given or free ones.
+ * Starts the whole product on one machine, or all but the site (`web: false`), on the ports given or free ones: `port` and
+ * `morePorts` are those of the site's processes, as many as the settings say.
  *
  * `env` holds the settings a person may give (`.env.example`); nothing else of the environment is looked at.
  * `demo` seeds the demo cast, into the embedded database only; `fsync: false` is for data nobody will miss.
  * `say(line)` hears of progress, `onGivenUp(error)` of a part that does not come back, and `signal` ends the start.
  *
- * Resolves to `{ url, roomsUrl, databaseUrl, env, parts, run(program), stop() }`: `env` is what the site was given,
- * `databaseUrl` the database by TCP, `parts` each part by name; `run` starts one part more, which stops with them.
+ * Resolves to `{ url, webUrls, roomsUrl, databaseUrl, env, parts, run(program), stop() }`: `env` is what the site was given,
+ * `webUrls` where each of its processes is, `databaseUrl` the database by TCP, `parts` each part by name; `run` starts one part more, which stops with them.
  */
 export async function startStack({
   dataDir: wantedDataDir,
   lease: givenLease,
   port = undefined,
+  morePorts = undefined,
   partyPort = undefined,
   dev = false,
   web = true,
@@ -43,6 +46,7 @@ export async function startStack({
     const secrets = secretsOf(dataDir);
     const host = settings.HOST ?? "127.0.0.1";
     const ports = { web: port ?? (await freePort(host)), rooms: partyPort ?? (await freePort(host)) };
+    const webPorts = web ? await portsOfSite({ settings, first: ports.web, more: morePorts, host }) : [];
     const database = await startDatabase({ list, dataDir, settings, secrets, fsync });
     const redis = await startRedis({ list, dataDir, settings, secrets });
     const env = environment({ settings, secrets, database, redis, host, ports, dataDir, demo });
@@ -55,12 +59,15 @@ export async function startStack({
       say("The demo cast is in.");
     }
     await startRooms({ list, dataDir, settings, host, port: ports.rooms, env, dev });
-    if (web) {
-      await list.run(webPart({ dev, host, port: ports.web, env: { ...machineEnvironment(), ...env } }));
-      await startMailReceiver({ list, env, url: `http://${reachable(host)}:${ports.web}` });
+    for (const [n, port] of webPorts.entries()) {
+      const name = n === 0 ? "web" : `web-${n + 1}`;
+      await list.run(webPart({ name, dev, host, port, env: { ...machineEnvironment(), ...env } }));
     }
+    const webUrls = webPorts.map((each) => `http://${reachable(host)}:${each}`);
+    if (webUrls.length > 0) await startMailReceiver({ list, env, url: webUrls[0] });
     return {
       url: env.NEXTAUTH_URL,
+      webUrls,
       roomsUrl: env.ROOMS_URL,
       databaseUrl: database.directUrl,
       env,
@@ -72,6 +79,12 @@ export async function startStack({
     await list.stop();
     throw error;
   }
+}
+
+async function portsOfSite({ settings, first, more, host }) {
+  const ports = [first, ...(more ?? [])].slice(0, webProcesses(settings));
+  while (ports.length < webProcesses(settings)) ports.push(await freePort(host));
+  return ports;
 }
 
 function environment({ settings, secrets, database, redis, host, ports, dataDir, demo }) {

@@ -3,7 +3,7 @@ import nextEnv from "@next/env";
 import { buildSite } from "./build.mjs";
 import { root } from "./root.mjs";
 import { settingsFrom } from "./stack/environment.mjs";
-import { PortTaken, portsFor } from "./stack/ports-for.mjs";
+import { PortTaken, portsFor, webProcesses } from "./stack/ports-for.mjs";
 import { AlreadyRunning, claim } from "./stack/running.mjs";
 import { startStack } from "./stack.mjs";
 
@@ -34,7 +34,7 @@ async function start() {
   const lease = await claim(dataDir);
   try {
     const ports = await portsFor(settings, say);
-    if (!dev) {
+    if (!dev && webProcesses(settings) > 0) {
       const logFile = path.join(dataDir, "logs", "build.log");
       await buildSite({ say, logFile, env: settings, signal: ending.signal });
     }
@@ -43,7 +43,11 @@ async function start() {
   } finally {
     if (!stack) lease.release();
   }
-  console.log(`\nServiHub Chat is ready at ${stack.url}`);
+  console.log(
+    stack.webUrls.length > 0
+      ? `\nServiHub Chat is ready at ${stack.url}`
+      : `\nThe rooms of ServiHub Chat are ready at ${stack.roomsUrl}`,
+  );
   if (stack.env.DEMO) {
     console.log(
       `Sign in with one click as any of the demo's people at ${stack.url}/sign-in, or look around first.`,

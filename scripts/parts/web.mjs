@@ -2,14 +2,14 @@ import path from "node:path";
 import { root } from "../root.mjs";
 
 /** Next.js: the built site, or under `dev` the one that follows every change. */
-export function webPart({ dev, host, port, env }) {
+export function webPart({ name = "web", dev, host, port, env }) {
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   return {
-    name: "web",
+    name,
     command: process.execPath,
     args: [next, dev ? "dev" : "start", "--port", String(port), "--hostname", host],
     cwd: root,
-    env,
+    env: { ...env, PORT: String(port) },
     mark: "next",
     // Any answer will do: what /health says of the other parts is theirs to mend, not this one's.
     isReady: async (signal) =>

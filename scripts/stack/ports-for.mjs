@@ -2,10 +2,23 @@ import { isPortFree, nextFreePort } from "./ports.mjs";
 
 const WEB_PORT = 3000;
 const ROOMS_PORT = 1999;
+const WEB_PROCESSES_MAX = 16;
 
 export class PortTaken extends Error {}
 
-/** The two public ports: what the person asked for or nothing; without a wish, the next free one, and said so. */
+/** How many processes of the site are to run: `WEB_PROCESSES`, or one; with none there are the rooms alone. */
+export function webProcesses({ WEB_PROCESSES: wish = "1" }) {
+  const count = Number(wish);
+  if (!Number.isInteger(count) || count < 0 || count > WEB_PROCESSES_MAX) {
+    throw new Error(`WEB_PROCESSES=${wish}: choose a number from 0 to ${WEB_PROCESSES_MAX}.`);
+  }
+  return count;
+}
+
+/**
+ * The public ports: what the person asked for or nothing; without a wish, the next free one, and said so. `morePorts` are
+ * those after the first, for further processes of the site.
+ */
 export async function portsFor(settings, say) {
   const host = settings.HOST ?? "127.0.0.1";
   const port = await choose({ name: "PORT", usual: WEB_PORT, settings, host, say, taken: [] });
@@ -17,7 +30,14 @@ export async function portsFor(settings, say) {
     say,
     taken: [port],
   });
-  return { port, partyPort };
+  const morePorts = [];
+  for (let n = 1; n < webProcesses(settings); n += 1) {
+    const name = "PORT";
+    const wish = settings.PORT && { PORT: String(port + n) };
+    const taken = [port, partyPort, ...morePorts];
+    morePorts.push(await choose({ name, usual: port + n, settings: wish || {}, host, say, taken }));
+  }
+  return { port, partyPort, morePorts };
 }
 
 async function choose({ name, usual, settings, host, say, taken }) {

@@ -8,11 +8,13 @@ import { faults } from "./faults.mjs";
 import { brokenPromises, faultTable, together } from "./report.mjs";
 import { openTrial } from "./trial.mjs";
 
-const USAGE = `npm run faults -- [--seed 1] [--only F04,F05] [--minutes 12] [--quiet]
+const USAGE = `npm run faults -- [--seed 1] [--only F04,F05] [--minutes 12] [--sites 2] [--quiet]
 
   --seed     repeats the same talk and the same faults; chosen by chance otherwise
   --only     ids of faults, or beginnings of their names
   --minutes  about how long the whole run may take; each fault strikes at least once
+  --sites    processes of the site, at which everybody gets their tickets and programs write; by default one,
+             for the faults that need it
 
 Each fault has the whole product to itself: customers and agents talk, it strikes, and when all is well it strikes
 again. Then the log, the database and every view are compared. Exits 1 if a promise was broken.`;
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Math.floor(Math.random() * 1e9)) },
     only: { type: "string", default: "" },
     minutes: { type: "string", default: "12" },
+    sites: { type: "string" },
     quiet: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -34,10 +37,10 @@ const { values } = parseArgs({
 if (values.help) console.log(USAGE);
 else process.exitCode = await run(values);
 
-async function run({ seed, only, minutes, quiet }) {
+async function run({ seed, only, minutes, sites, quiet }) {
   const names = chosen(only);
   console.log(`Seed ${seed}.`);
-  await buildIfNeeded(names);
+  await buildIfNeeded(names, sites);
   const signal = interruption();
   // One for every part of every stage.
   setMaxListeners(0, signal);
@@ -48,7 +51,7 @@ async function run({ seed, only, minutes, quiet }) {
   for (const name of names) {
     console.log(`\n${name}`);
     const say = quiet ? () => {} : (line) => console.log(`  ${line}`);
-    results.push({ name, ...(await endure({ name, seed, seconds, say, signal })) });
+    results.push({ name, ...(await endure({ name, sites, seed, seconds, say, signal })) });
   }
   console.log(`\n${faultTable(results)}\n`);
   const broken = brokenPromises(results);
@@ -58,12 +61,12 @@ async function run({ seed, only, minutes, quiet }) {
 }
 
 /** Rounds, each on a stage of its own, for so long; what they found is put together. */
-async function endure({ name, seed, seconds, say, signal }) {
+async function endure({ name, sites, seed, seconds, say, signal }) {
   const ends = performance.now() + seconds * 1_000;
   const took = [];
   const verdicts = [];
   for (let round = 1; round === 1 || performance.now() < ends; round += 1) {
-    const { needs } = faults[name];
+    const needs = { ...faults[name].needs, ...(sites && { web: true, webProcesses: Number(sites) }) };
     const trial = await openTrial({ seed: `${seed} ${name} ${round}`, needs, isLong: true, say, signal });
     try {
       for (let run = 1; run === 1 || (run <= RUNS_IN_A_ROUND && performance.now() < ends); run += 1) {
@@ -88,7 +91,7 @@ function chosen(only) {
   return names;
 }
 
-async function buildIfNeeded(names) {
-  if (!names.some((name) => faults[name].needs?.web)) return;
+async function buildIfNeeded(names, sites) {
+  if (!sites && !names.some((name) => faults[name].needs?.web)) return;
   await buildSite({ say: console.log, logFile: path.join(root, "test-results", "build.log") });
 }

@@ -3,12 +3,19 @@ import { soon } from "./until.mjs";
 
 const PASSWORD = "a password of tests";
 
-/** The site as people's browsers and programs reach it, each with their access token. */
+/** The site as people's browsers and programs reach it, each with their access token: its processes in turn. */
 export class Site {
   #tokens = new Map();
+  #urls;
+  #asked = 0;
 
-  constructor(url) {
-    this.url = url;
+  constructor(urls) {
+    this.#urls = urls;
+  }
+
+  get url() {
+    this.#asked += 1;
+    return this.#urls[this.#asked % this.#urls.length];
   }
 
   /** Gives everyone an address and a password, and signs them in. */

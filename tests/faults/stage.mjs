@@ -24,13 +24,14 @@ const READERS_PER_RELAY = 500;
 
 /**
  * The product with people at it: in each conversation a customer at two tabs of one browser and two agents, and
- * with `web` the site too, at which everybody gets their tickets and the customer's program writes. The rooms reach
+ * with `web` the site too, in one or more processes, at which everybody gets their tickets and the customer's program writes. The rooms reach
  * the database over a line of ours.
  * Resolves to `{ stack, product, database, db, site, journal, businessId, agents, conversations, seats, programs,
  * databaseLine, readersPerRelay, openRooms(name), stop() }`.
  */
 export async function setStage({
   web = false,
+  webProcesses = 1,
   framesPerSecond = FRAMES_PER_SECOND,
   readersPerRelay = READERS_PER_RELAY,
   fsync,
@@ -48,6 +49,7 @@ export async function setStage({
       ...{ web, demo: false, fsync, say, signal, onGivenUp, partyPort: roomsPort },
       env: {
         ROOMS_URL: `http://${HOST}:${roomsPort}`,
+        WEB_PROCESSES: String(webProcesses),
         ROOM_FRAMES_PER_SECOND: String(framesPerSecond),
         ROOM_READERS_MAX: String(readersPerRelay),
       },
@@ -91,7 +93,7 @@ async function seatEverybody({ stack, roomsPort, ending }) {
   const cast = await insertCast(database, { agents: CONVERSATIONS, conversations: CONVERSATIONS });
   await makeGroup(database, cast.conversations[GROUP]);
   const journal = new Journal();
-  const site = stack.parts.web && new Site(stack.url);
+  const site = stack.parts.web && new Site(stack.webUrls);
   await site?.admit(database, [...cast.agents, ...cast.conversations.map(({ customer }) => customer)]);
   const links = { product, db, journal, site, roomsPort, ticketSecret, businessId: cast.businessId };
   const seats = [];
