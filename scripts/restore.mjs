@@ -1,16 +1,12 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import nextEnv from "@next/env";
 import { nameOf } from "./backup/copies.mjs";
 import { restoreBackup } from "./backup/restore.mjs";
 import { root } from "./root.mjs";
-import { settingsFrom } from "./stack/environment.mjs";
+import { readSettings } from "./settings.mjs";
 
 const { values } = parseArgs({ options: { from: { type: "string" }, "lost-time": { type: "boolean" } } });
-const settings = settingsFrom(
-  nextEnv.loadEnvConfig(root, false, { info: () => {}, error: console.error }).combinedEnv,
-);
-const dataDir = path.resolve(root, settings.DATA_DIR ?? ".data");
+const { settings, dataDir } = readSettings();
 
 try {
   if (!values.from && !values["lost-time"]) {

@@ -1,8 +1,6 @@
 import path from "node:path";
-import nextEnv from "@next/env";
 import { buildSite } from "./build.mjs";
-import { root } from "./root.mjs";
-import { settingsFrom } from "./stack/environment.mjs";
+import { readSettings } from "./settings.mjs";
 import { PortTaken, portsFor, webProcesses } from "./stack/ports-for.mjs";
 import { AlreadyRunning, claim } from "./stack/running.mjs";
 import { startStack } from "./stack.mjs";
@@ -28,8 +26,7 @@ try {
 }
 
 async function start() {
-  const settings = readSettings();
-  const dataDir = path.resolve(root, settings.DATA_DIR ?? ".data");
+  const { settings, dataDir } = readSettings({ dev });
   // First of all: what a killed start left behind may still hold the ports.
   const lease = await claim(dataDir);
   try {
@@ -54,12 +51,6 @@ async function start() {
     );
   }
   console.log("Ctrl-C stops everything.");
-}
-
-/** `.env` files as Next reads them; what the shell sets wins. */
-function readSettings() {
-  const { combinedEnv } = nextEnv.loadEnvConfig(root, dev, { info: () => {}, error: console.error });
-  return settingsFrom(combinedEnv);
 }
 
 function stopOnSignals() {

@@ -1,13 +1,16 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { copiesToEnd, nameOf } from "../../scripts/backup/copies.mjs";
 import { restoreBackup } from "../../scripts/backup/restore.mjs";
 import { takeBackup } from "../../scripts/backup/take.mjs";
+import { root } from "../../scripts/root.mjs";
 import { migrate } from "../../scripts/stack/migrations.mjs";
 import { startStack } from "../../scripts/stack.mjs";
 import { insertCast } from "../load/cast.mjs";
@@ -157,6 +160,44 @@ test("a backup of an earlier version gets what the migrations since have changed
     await query(again.databaseUrl, "select id, is_with_people from conversations where kind = 'direct'"),
   ).toEqual(expect.arrayContaining(cast.conversations.map(({ id }) => ({ id, is_with_people: false }))));
   expect(await query(again.databaseUrl, "select * from bots")).toEqual([]);
+});
+
+test("by its commands: a backup while it runs, an admin made, all of it taken back while it is stopped", async () => {
+  const dataDir = folder();
+  const command = (script, ...args) =>
+    promisify(execFile)(process.execPath, [path.join(root, "scripts", script), ...args], {
+      env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    });
+  await expect(command("backup.mjs")).rejects.toMatchObject({
+    stderr: expect.stringContaining("start it (npm start), or set POSTGRES_URL"),
+  });
+  const stack = await startStack({ ...bare, dataDir, demo: true });
+  const rank = () => query(stack.databaseUrl, "select role from users where email = 'nora@harbor.example'");
+  for (let time = 0; time < 2; time += 1) await command("backup.mjs", "--keep", "1");
+  expect(await rank()).toEqual([{ role: "user" }]);
+  expect((await command("make-admin.mjs", "Nora@harbor.example")).stdout).toContain("/admin");
+  expect(await rank()).toEqual([{ role: "admin" }]);
+  await expect(command("make-admin.mjs", "nobody@harbor.example")).rejects.toMatchObject({
+    stderr: expect.stringContaining("register with it first"),
+  });
+  const copies = fs.readdirSync(path.join(dataDir, "backups"));
+  expect(copies).toHaveLength(1);
+  const from = path.join(dataDir, "backups", copies[0]);
+  await expect(command("restore.mjs", "--from", from)).rejects.toMatchObject({
+    stderr: expect.stringContaining("Already running"),
+  });
+  await stack.stop();
+
+  await expect(command("restore.mjs")).rejects.toMatchObject({
+    stderr: expect.stringContaining("Which backup?"),
+  });
+  const { stdout } = await command("restore.mjs", "--from", from);
+  expect(stdout).toMatch(/is kept beside it, as servihub_before_/);
+  const again = await startStack({ ...bare, dataDir });
+  onTestFinished(() => again.stop());
+  expect(await query(again.databaseUrl, "select count(*)::int from users where role = 'admin'")).toEqual([
+    { count: 1 },
+  ]);
 });
 
 test("only the newest copies are kept, and nothing else is touched", () => {
