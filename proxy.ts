@@ -1,44 +1,63 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { db } from "./app/database";
 import { FRAME_HEAD } from "./app/embed/frame-head";
+import { NONCE_HEAD } from "./app/nonce-head";
+import { roomsOriginFor, siteOriginFor } from "./app/request";
 import { originsOf } from "./db/widgets";
 import { isLocale, LOCALE_COOKIE } from "./lib/locale";
+import { pagePolicy } from "./lib/server/content-policy";
+import { env } from "./lib/server/env";
 import { THEMES } from "./lib/widget";
 
-export const config = { matcher: "/embed/:path*" };
+/** Every page. Not what programs ask (`next.config.mjs` has their headers), which may also bring more than is kept here. */
+export const config = {
+  matcher:
+    "/((?!api/|_next/static/|emoji/|health$|healthz$|plain/[^/]+/messages$|b/[^/]+/news/[^/]+/files/).*)",
+};
 
+const FRAME = "/embed/";
 const SHOWN = /^\/embed\/([\w-]+)$/;
+const NONCE_BYTES = 16;
 
-/** What only a head can say: who may show the frame of a widget, and what the tag on their page wants of it. */
+/** What only a head can say: what a page may run and speak to, and who may show the frame of a widget. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { pathname, searchParams } = request.nextUrl;
-  const [, slug] = SHOWN.exec(pathname) ?? [];
-  const origins = slug === undefined ? null : await originsOf(db(), slug);
-  const nonce = btoa(crypto.randomUUID());
-  const policy = policyOf(nonce, origins ?? []);
+  const isFrame = request.nextUrl.pathname.startsWith(FRAME);
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
+  const policy = pagePolicy({
+    nonce,
+    rooms: roomsOriginFor(request.headers),
+    storage: env().S3_ENDPOINT,
+    ancestors: isFrame ? await ancestorsOf(request) : [],
+    isSecure: siteOriginFor(request.headers).startsWith("https:"),
+    isBuilt: process.env.NODE_ENV === "production",
+  });
+  const asked = isFrame ? askedByFrame(request) : new Headers(request.headers);
+  // What a tag on another's page wants is asked of the frame alone.
+  if (!isFrame) asked.delete(FRAME_HEAD);
+  // Next puts the nonce that it finds here into its own scripts.
+  asked.set("content-security-policy", policy);
+  asked.set(NONCE_HEAD, nonce);
+  const response = NextResponse.next({ request: { headers: asked } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+async function ancestorsOf({ nextUrl }: NextRequest): Promise<string[]> {
+  const [, slug] = SHOWN.exec(nextUrl.pathname) ?? [];
+  return (slug === undefined ? null : await originsOf(db(), slug)) ?? [];
+}
+
+/** With the language and the theme that the tag on their page names. */
+function askedByFrame(request: NextRequest): Headers {
+  const { searchParams } = request.nextUrl;
   const asked = new Headers(request.headers);
   const theme = THEMES.find((each) => each === searchParams.get("theme")) ?? "auto";
   asked.set(FRAME_HEAD, theme);
-  // Next puts the nonce that it finds here into its own scripts.
-  asked.set("content-security-policy", policy);
   const language = searchParams.get("language");
   if (isLocale(language)) {
     asked.set("accept-language", language);
     request.cookies.delete(LOCALE_COOKIE);
     asked.set("cookie", request.cookies.toString());
   }
-  const response = NextResponse.next({ request: { headers: asked } });
-  response.headers.set("content-security-policy", policy);
-  return response;
-}
-
-function policyOf(nonce: string, origins: string[]): string {
-  const isBuilt = process.env.NODE_ENV === "production";
-  return [
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isBuilt ? "" : " 'unsafe-eval'"}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    `frame-ancestors 'self' ${origins.join(" ")}`.trim(),
-  ].join("; ");
+  return asked;
 }

@@ -7,6 +7,7 @@ import { directionOf } from "@/lib/locale";
 import { FRAME_HEAD } from "./embed/frame-head";
 import { fontVariables } from "./fonts";
 import "./globals.css";
+import { NONCE_HEAD } from "./nonce-head";
 import { siteOrigin } from "./request";
 import { SiteHeader } from "./site/site-header";
 import { words, wordsFor } from "./words";
@@ -49,6 +50,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
       lang={said.locale}
     >
       <body className="min-h-dvh">
+        {/* Dialogs hold the page behind them by a sheet they make (react-remove-scroll), and look here for its nonce. */}
+        <script nonce={asked.get(NONCE_HEAD) ?? undefined} suppressHydrationWarning>
+          {"__webpack_nonce__=document.currentScript.nonce"}
+        </script>
         <Words {...said}>
           {theme === null && (
             <>

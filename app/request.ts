@@ -17,15 +17,22 @@ export async function whence(): Promise<{ device: string | null; network: string
 
 /** The origin on which the asking browser reaches the rooms. */
 export async function roomsOrigin(): Promise<string> {
+  return roomsOriginFor(await headers());
+}
+
+export function roomsOriginFor(asked: Headers): string {
   const { ROOMS_PUBLIC_URL, PARTY_PORT } = env();
   if (ROOMS_PUBLIC_URL) return new URL(ROOMS_PUBLIC_URL).origin;
-  const { protocol, hostname } = new URL(await siteOrigin());
+  const { protocol, hostname } = new URL(siteOriginFor(asked));
   return `${protocol === "https:" ? "wss" : "ws"}://${hostname}:${PARTY_PORT}`;
 }
 
 /** The origin under which the asking browser sees this site. */
 export async function siteOrigin(): Promise<string> {
-  const asked = await headers();
+  return siteOriginFor(await headers());
+}
+
+export function siteOriginFor(asked: Headers): string {
   const protocol = asked.get("x-forwarded-proto")?.split(",")[0] === "https" ? "https" : "http";
   return new URL(`${protocol}://${asked.get("x-forwarded-host") ?? asked.get("host")}`).origin;
 }

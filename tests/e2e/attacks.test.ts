@@ -1,5 +1,6 @@
 import { test } from "@playwright/test";
 import { testAccess } from "./attacks/access";
+import { testHeaders } from "./attacks/headers";
 import { testLeaving } from "./attacks/leaving";
 import { testLimits } from "./attacks/limits";
 import { testRequests } from "./attacks/requests";
@@ -21,6 +22,7 @@ test.afterAll(() => scene?.stop());
 
 testAccess(stage);
 testUnseen(stage);
+testHeaders(stage);
 testTokens(stage);
 testRequests(stage);
 testLeaving(stage);

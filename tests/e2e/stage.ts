@@ -49,6 +49,11 @@ export const test = base.extend<Stage & { complaints: { heard: string[]; expecte
       context.on("console", (message) => {
         if (message.type() === "error") complaints.heard.push(message.text());
       });
+      await context.addInitScript(() =>
+        addEventListener("securitypolicyviolation", (broken) =>
+          console.error(`policy: ${broken.effectiveDirective} ${broken.blockedURI} in ${broken.sourceFile}`),
+        ),
+      );
       context.on("weberror", (error) => complaints.heard.push(error.error().message));
       const page = await context.newPage();
       if (person) await signIn(page, person);
