@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
     void sweepFiles();
     const { keepRemovingSecrets } = await import("./app/secrets/removal");
     void keepRemovingSecrets();
+    const { sealStoredLater } = await import("./app/sealing");
+    sealStoredLater();
     const { keepDoingWhatIsDue } = await import("./app/due/due");
     keepDoingWhatIsDue();
   }

@@ -88,13 +88,14 @@ async function portsOfSite({ settings, first, more, host }) {
 }
 
 function environment({ settings, secrets, database, redis, host, ports, dataDir, demo }) {
-  const { NEXTAUTH_SECRET, TICKET_SECRET, TOKEN_SECRET, MAIL_INBOUND_SECRET } = secrets;
+  const { NEXTAUTH_SECRET, TICKET_SECRET, TOKEN_SECRET, SECRETS_KEY, MAIL_INBOUND_SECRET } = secrets;
   const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = secrets;
   const isPublicHost = !["127.0.0.1", "localhost", "0.0.0.0", "::", "::1"].includes(host);
   const defaults = {
     NEXTAUTH_SECRET,
     TICKET_SECRET,
     TOKEN_SECRET,
+    SECRETS_KEY,
     MAIL_INBOUND_SECRET,
     // Both of one pair.
     ...(settings.VAPID_PUBLIC_KEY ? {} : { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }),

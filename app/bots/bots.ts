@@ -6,6 +6,7 @@ import { isDisguised } from "@/lib/legible";
 import { storableText } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
+import { type Place, seal } from "@/lib/server/sealing";
 import { newWebhookSecret } from "@/lib/server/webhook-signature";
 import { isWebhookAddress } from "@/lib/webhook";
 import { signOut } from "../account/leaving";
@@ -32,7 +33,7 @@ export const addBot = operation({
   permit: ownerAccess,
   run: async ({ input }) => {
     const secret = newWebhookSecret();
-    const bot = await stored.addBot(db(), { ...input, secret });
+    const bot = await stored.addBot(db(), { ...input, secret: seal(secret, secretOf(input.businessId)) });
     if (!bot) throw new Refusal("conflict");
     return { bot, secret };
   },
@@ -60,8 +61,9 @@ export const rotateBotSecret = operation({
   permit: ownerAccess,
   run: async ({ input }) => {
     const secret = newWebhookSecret();
+    const sealed = seal(secret, secretOf(input.businessId));
     return {
-      bot: found(await stored.rotateBotSecret(db(), { ...input, secret, now: new Date() })),
+      bot: found(await stored.rotateBotSecret(db(), { ...input, secret: sealed, now: new Date() })),
       secret,
     };
   },
@@ -93,6 +95,10 @@ export const endBotToken = operation({
     return {};
   },
 });
+
+function secretOf(businessId: string): Place {
+  return { column: "bots.secret", row: businessId };
+}
 
 function found<T>(what: T | null): T {
   if (what === null) throw new Refusal("not-found");

@@ -3,6 +3,7 @@ import { businessBySlug } from "@/db/businesses";
 import { openConversation } from "@/db/conversations";
 import { personNamed, widgetSecretOf } from "@/db/widgets";
 import { Refusal } from "@/lib/refusal";
+import { unseal } from "@/lib/server/sealing";
 import { verifyIdentity } from "@/lib/server/widget-identity";
 import { startAsGuest } from "../account/guest";
 import { db } from "../database";
@@ -32,8 +33,9 @@ export const identify = openOperation({
   run: async ({ input: { business, token } }) => {
     await limits().use("identify", await clientAddress());
     const { id: businessId } = await businessNamed(business);
-    const secret = await widgetSecretOf(db(), businessId);
-    if (secret === null) throw new Refusal("unauthorized");
+    const sealed = await widgetSecretOf(db(), businessId);
+    if (sealed === null) throw new Refusal("unauthorized");
+    const secret = unseal(sealed, { column: "widgets.secret", row: businessId });
     const { sub: subject, name, email = null } = await verifyIdentity(token, secret);
     const { id: userId } = await personNamed(db(), { businessId, subject, name, email });
     const before = await frameViewer();

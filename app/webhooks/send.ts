@@ -2,6 +2,7 @@ import { webhookContent } from "@/db/webhook-content";
 import { type ClaimedDelivery, claimDeliveries, finishDelivery, type Tried } from "@/db/webhook-deliveries";
 import { recordIncident } from "@/lib/server/incident";
 import { NotFetched } from "@/lib/server/outside";
+import { unseal } from "@/lib/server/sealing";
 import { ANSWERED_WITHIN_MS, DELIVERIES_AT_ONCE_MAX } from "@/lib/webhook";
 import { db } from "../database";
 import { postSigned } from "./post-signed";
@@ -55,7 +56,9 @@ async function attempt(delivery: ClaimedDelivery, now: Date): Promise<Tried> {
 }
 
 async function hand(delivery: ClaimedDelivery, data: object, now: Date): Promise<Tried> {
-  const { id, type, at, url, secrets } = delivery;
+  const { id, type, at, url, webhookId } = delivery;
+  const place = { column: "webhooks.secret", row: webhookId } as const;
+  const secrets = delivery.secrets.map((sealed) => unseal(sealed, place));
   const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
   const begunMs = performance.now();
   const after = () => Math.round(performance.now() - begunMs);

@@ -4,6 +4,7 @@ import * as deliveries from "@/db/webhook-deliveries";
 import * as stored from "@/db/webhooks";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
+import { type Place, seal, unseal } from "@/lib/server/sealing";
 import { newWebhookSecret } from "@/lib/server/webhook-signature";
 import { type Delivery, isWebhookAddress, webhookTypes } from "@/lib/webhook";
 import { uuid } from "../conversation/access";
@@ -27,10 +28,12 @@ export const addWebhook = operation({
   limit: "webhook",
   permit: ownerAccess,
   run: async ({ input: { id = newId(), ...input } }) => {
-    const added = await stored.addWebhook(db(), { id, ...input, secret: newWebhookSecret() });
+    const place = secretOf(id);
+    const sealed = seal(newWebhookSecret(), place);
+    const added = await stored.addWebhook(db(), { id, ...input, secret: sealed });
     if (added === "too-many") throw new Refusal("too-many");
     if (added === "taken") throw new Refusal("conflict");
-    return added;
+    return { ...added, secret: unseal(added.secret, place) };
   },
 });
 
@@ -60,7 +63,9 @@ export const rotateSecret = operation({
   permit: ownerAccess,
   run: async ({ input }) => {
     const secret = newWebhookSecret();
-    return { webhook: found(await stored.rotateSecret(db(), { ...input, secret, now: new Date() })), secret };
+    const sealed = seal(secret, secretOf(input.id));
+    const now = new Date();
+    return { webhook: found(await stored.rotateSecret(db(), { ...input, secret: sealed, now })), secret };
   },
 });
 
@@ -91,6 +96,10 @@ export const readDeliveries = operation({
   run: ({ input: { id: webhookId, businessId, before } }) =>
     deliveries.deliveriesOf(db(), { webhookId, businessId, before }),
 });
+
+function secretOf(id: string): Place {
+  return { column: "webhooks.secret", row: id };
+}
 
 async function sendNow(asked: { id: string; businessId: string }): Promise<Delivery> {
   found(await deliveries.deliveryById(db(), asked));

@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { endSessions } from "@/db/sessions";
 import { setWidget, setWidgetSecret, widgetOf } from "@/db/widgets";
+import { seal } from "@/lib/server/sealing";
 import { newIdentitySecret } from "@/lib/server/widget-identity";
 import { CORNERS, IS_COLOR, ORIGINS_MAX, originOf } from "@/lib/widget";
 import { expelWhoIsOver } from "../account/expulsions";
@@ -37,7 +38,8 @@ export const renewIdentitySecret = operation({
   permit: ownerAccess,
   run: async ({ input: { businessId } }) => {
     const secret = newIdentitySecret();
-    await setWidgetSecret(db(), { businessId, secret });
+    const sealed = seal(secret, { column: "widgets.secret", row: businessId });
+    await setWidgetSecret(db(), { businessId, secret: sealed });
     await endSessions(db(), { vouchedBy: businessId });
     await expelWhoIsOver();
     return { secret };

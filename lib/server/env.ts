@@ -60,6 +60,8 @@ const schema = z.object({
   NEXTAUTH_URL: z.url(),
   TICKET_SECRET: z.string(),
   TOKEN_SECRET: z.string(),
+  SECRETS_KEY: z.string(),
+  SECRETS_KEY_PREVIOUS: commaSeparated,
   ROOMS_URL: z.url({ protocol: /^https?$/ }),
   ROOMS_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),
   PARTY_PORT: port.default(1999),
@@ -101,6 +103,8 @@ const secrets = [
   "NEXTAUTH_SECRET",
   "TICKET_SECRET",
   "TOKEN_SECRET",
+  "SECRETS_KEY",
+  "SECRETS_KEY_PREVIOUS",
   "MAIL_INBOUND_SECRET",
   "CRON_SECRET",
   "METRICS_SECRET",
@@ -155,7 +159,7 @@ function faultOf({ path, code, message }: z.core.$ZodIssue): string {
 function weakSecrets(given: Record<string, string | undefined>): string[] {
   if ((given.NODE_ENV ?? "production") !== "production") return [];
   return secrets
-    .filter((name) => given[name] !== undefined && isGuessable(given[name]))
+    .filter((name) => given[name]?.split(",").some(isGuessable))
     .map((name) => `${name}: needs ${SECRET_LENGTH_MIN} random characters or more, and not an example's`);
 }
 

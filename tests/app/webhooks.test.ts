@@ -18,6 +18,7 @@ import type { Entry } from "@/lib/ledger";
 import { JOB_LEASE_MS, JOB_TRIES_MAX, retryAfterMs } from "@/lib/notification";
 import { secretOf } from "@/lib/secret";
 import { ANSWER_BYTES_MAX } from "@/lib/server/outside";
+import { unseal } from "@/lib/server/sealing";
 import {
   DELIVERIES_KEPT_MAX,
   DELIVERIES_PAGE_SIZE,
@@ -71,6 +72,8 @@ const mailDisabled = async (now = new Date()) => {
   await all(() => tellDisabled(now));
   await all(() => doJobs(now));
 };
+
+const placeOf = (row: string) => ({ column: "webhooks.secret", row }) as const;
 
 /** Harbor Coffee with a webhook that leads to a server on this machine. */
 async function scene(types: readonly (typeof webhookTypes)[number][] = webhookTypes) {
@@ -586,7 +589,7 @@ describe("a webhook", () => {
     await operations.testWebhook(asNora, which);
     verified(receiver.hits[1] ?? fail(), rotated.secret);
     expect(() => verified(receiver.hits[1] ?? fail(), secret)).toThrow();
-    expect((await webhook()).secret).toBe(rotated.secret);
+    expect(unseal((await webhook()).secret, placeOf(which.id))).toBe(rotated.secret);
   });
 
   it("that was deleted comes back with its secret for a day, and is gone then", async () => {
@@ -594,7 +597,7 @@ describe("a webhook", () => {
     await operations.setWebhook(asNora, { ...which, wish: "removed" });
     await expect(operations.testWebhook(asNora, which)).rejects.toMatchObject({ code: "not-found" });
     await operations.setWebhook(asNora, { ...which, wish: "enabled" });
-    expect((await webhook()).secret).toBe(secret);
+    expect(unseal((await webhook()).secret, placeOf(which.id))).toBe(secret);
     await operations.setWebhook(asNora, { ...which, wish: "removed" });
     const there = () => db.select().from(webhooks).where(eq(webhooks.businessId, businessId));
     const far = Date.now() + 10 * DELIVERY_KEPT_MS;

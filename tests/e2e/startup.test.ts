@@ -13,6 +13,7 @@ const settings = {
   NEXTAUTH_URL: "http://localhost:1",
   TICKET_SECRET: secret(),
   TOKEN_SECRET: secret(),
+  SECRETS_KEY: secret(),
   ROOMS_URL: "http://127.0.0.1:1",
 };
 

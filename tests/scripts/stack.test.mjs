@@ -20,7 +20,13 @@ test("data, secrets and the token outlive a stop and a start", async () => {
   const second = await startStack({ ...bare, dataDir });
   onTestFinished(() => second.stop());
   expect(await query(second, "select word from kept")).toEqual([{ word: "harbor ☕" }]);
-  for (const name of ["NEXTAUTH_SECRET", "TICKET_SECRET", "TOKEN_SECRET", "UPSTASH_REDIS_REST_TOKEN"]) {
+  for (const name of [
+    "NEXTAUTH_SECRET",
+    "TICKET_SECRET",
+    "TOKEN_SECRET",
+    "SECRETS_KEY",
+    "UPSTASH_REDIS_REST_TOKEN",
+  ]) {
     expect(second.env[name]).toBe(first.env[name]);
   }
   expect(fs.statSync(path.join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);

@@ -11,6 +11,7 @@ declare module "vitest" {
       NEXTAUTH_SECRET: string;
       TICKET_SECRET: string;
       TOKEN_SECRET: string;
+      SECRETS_KEY: string;
       ROOMS_URL: string;
       ALLOWED_ORIGINS: string;
     };

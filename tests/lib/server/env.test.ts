@@ -12,6 +12,7 @@ const complete = {
   NEXTAUTH_URL: "http://localhost:3000",
   TICKET_SECRET: secret("b"),
   TOKEN_SECRET: secret("c"),
+  SECRETS_KEY: secret("e"),
   ROOMS_URL: "http://127.0.0.1:1999",
 };
 
@@ -95,6 +96,18 @@ describe("the settings", () => {
   ])("with a secret that is %s keep the server from starting in production only", (_, weak) => {
     expect(() => parseEnv({ ...complete, TICKET_SECRET: weak })).toThrow("TICKET_SECRET:");
     expect(parseEnv({ ...complete, NODE_ENV: "development", TICKET_SECRET: weak }).TICKET_SECRET).toBe(weak);
+  });
+
+  it("name the keys of secrets before, as well chosen as the key of today", () => {
+    expect(parseEnv(complete).SECRETS_KEY_PREVIOUS).toEqual([]);
+    const before = [secret("f"), secret("g")];
+    expect(parseEnv({ ...complete, SECRETS_KEY_PREVIOUS: before.join(",") }).SECRETS_KEY_PREVIOUS).toEqual(
+      before,
+    );
+    expect(() => parseEnv({ ...complete, SECRETS_KEY_PREVIOUS: `${before[0]},change-me` })).toThrow(
+      "SECRETS_KEY_PREVIOUS: needs",
+    );
+    expect(() => parseEnv({ ...complete, SECRETS_KEY: "change-me" })).toThrow("SECRETS_KEY: needs");
   });
 
   it("say all of where files are kept, or nothing", () => {
