@@ -22,6 +22,7 @@ import type keyboard from "./keyboard/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type notifications from "./notifications/en.json";
+import type operations from "./operations/en.json";
 import type plain from "./plain/en.json";
 import type posts from "./posts/en.json";
 import type profile from "./profile/en.json";
@@ -62,6 +63,7 @@ export interface Words {
   mail: typeof mail;
   notes: typeof notes;
   notifications: typeof notifications;
+  operations: typeof operations;
   plain: typeof plain;
   posts: typeof posts;
   profile: typeof profile;

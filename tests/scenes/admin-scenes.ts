@@ -4,6 +4,7 @@ import type { Scene } from "./scene";
 export const adminScenes: Scene[] = [
   { name: "admin", as: "Robin Vale", set: (page) => page.goto("/admin") },
   { name: "admin-businesses", as: "Robin Vale", set: (page) => page.goto("/admin/businesses") },
+  { name: "admin-operations", as: "Robin Vale", set: (page) => page.goto("/admin/operations") },
   {
     name: "admin-nothing-found",
     as: "Robin Vale",
