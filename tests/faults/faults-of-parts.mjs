@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { migrateMeanwhile } from "./fault-of-migrations.mjs";
 import { freeze, share, someOf, talkGoesOn, untoldCommit } from "./scene.mjs";
 import { soon } from "./until.mjs";
 
@@ -74,6 +75,11 @@ export const faultsOfParts = {
   },
   "F20 Redis killed": { needs: { web: true }, strike: kill("upstash-bridge") },
   "F20 Redis frozen": { needs: { web: true }, strike: freezeRedis },
+  "F26 migrated while people talk": {
+    needs: { web: true },
+    backWithinSeconds: WELL_AFTER_POSTGRES_SECONDS,
+    strike: migrateMeanwhile,
+  },
   "F28 two rooms of one conversation": { isMixed: false, strike: divideTheRooms },
   "F30 rooms stopped for 2 s": { strike: ({ stack }) => freeze(stack.parts.rooms, 2_000) },
   "F30 database bridge stopped for 2 s": {

@@ -34,6 +34,7 @@ const struck = {
     "F07 connections terminated",
   ],
   "[F08] [G1] [G7] others take all connections to Postgres": ["F08 connections exhausted"],
+  "[F26] [G1] [G7] the database is migrated": ["F26 migrated while people talk"],
   "[F33] [F34] [F35] [G1] [G2] storage fails, and tabs are killed after Enter": [
     "F33 browser storage full or forbidden",
     "F34 tabs killed after Enter",
