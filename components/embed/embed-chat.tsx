@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { GuestForm } from "../account/guest-form";
@@ -30,15 +31,23 @@ export function EmbedChat({ business, opening, origins, enter, nameByToken, leav
   const router = useRouter();
   const [isChanging, startTransition] = useTransition();
   const [hasEntered, setEntered] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   const chat = useRef<HTMLElement>(null);
   const page = usePage({
     origins,
     name: async (token) => {
       if (token !== null) return nameByToken({ business: business.slug, token });
-      const left = await leave({});
+      // Before its sign-in ends: a chat that is still there would ask for another ticket.
+      flushSync(() => setLeaving(true));
+      const left = await answered(leave({}));
+      if (!left.ok) setLeaving(false);
       return left.ok ? { ok: true, value: { isNew: true } } : left;
     },
-    onChange: () => startTransition(() => router.refresh()),
+    onChange: () =>
+      startTransition(() => {
+        router.refresh();
+        setLeaving(false);
+      }),
     onOpen: () => chat.current?.querySelector<HTMLElement>("textarea, input:not([type=file])")?.focus(),
   });
   const { say, isSettled, isFramed, isOpen } = page;
@@ -66,9 +75,9 @@ export function EmbedChat({ business, opening, origins, enter, nameByToken, leav
       onKeyDown={closeOnEscape}
       ref={chat}
     >
-      {opening ? (
+      {opening && !isLeaving ? (
         <OpenChat isFramed={isFramed} onClose={close} opening={opening} say={say} takesFocus={isOpen} />
-      ) : !isSettled || !isOpen || isChanging ? (
+      ) : !isSettled || !isOpen || isLeaving || isChanging ? (
         <ChatSkeleton business={business} onClose={close} />
       ) : (
         <ChatFrame business={business} onClose={close}>
