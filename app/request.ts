@@ -17,13 +17,21 @@ export async function whence(): Promise<{ device: string | null; network: string
 
 /** The origin on which the asking browser reaches the rooms. */
 export async function roomsOrigin(): Promise<string> {
-  return roomsOriginFor(await headers());
+  return publicRooms() ?? roomsBeside(await siteOrigin());
 }
 
 export function roomsOriginFor(asked: Headers): string {
-  const { ROOMS_PUBLIC_URL, PARTY_PORT } = env();
-  if (ROOMS_PUBLIC_URL) return new URL(ROOMS_PUBLIC_URL).origin;
-  const { protocol, hostname } = new URL(siteOriginFor(asked));
+  return publicRooms() ?? roomsBeside(siteOriginFor(asked));
+}
+
+function publicRooms(): string | undefined {
+  const { ROOMS_PUBLIC_URL } = env();
+  return ROOMS_PUBLIC_URL && new URL(ROOMS_PUBLIC_URL).origin;
+}
+
+function roomsBeside(site: string): string {
+  const { PARTY_PORT } = env();
+  const { protocol, hostname } = new URL(site);
   return `${protocol === "https:" ? "wss" : "ws"}://${hostname}:${PARTY_PORT}`;
 }
 
