@@ -20,6 +20,11 @@ export default {
   agentRules: false,
   serverExternalPackages: [
     "prom-client",
+    "pino",
+    "@opentelemetry/api",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-node",
     "@vercel/postgres",
     "@neondatabase/serverless",
     "ws",

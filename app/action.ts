@@ -1,34 +1,45 @@
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
 import { type HeldForm, typedInto } from "@/lib/held-form";
-import { requestBegan } from "@/lib/server/metrics";
+import { within } from "@/lib/server/request-context";
+import { inSpan } from "@/lib/server/tracing";
+import { calledAction } from "./called-action";
 import { caller } from "./caller";
 import { toRefusal } from "./failure";
 import type { Operation } from "./operation";
 import { ownPath } from "./own-path";
 import { limits } from "./redis";
+import { idOfRequest } from "./request";
+import { requestBegan } from "./request-line";
 
 /** The one wrapper of every server action: an operation as the viewer of the page, answered and never thrown. */
 export function action<Input extends z.ZodMiniType, Value>(
   operation: Operation<Input, Value>,
 ): (asked: z.input<Input>) => Promise<ActionResult<Value>> {
   return async (asked) => {
-    const done = requestBegan("action");
-    let who: string | undefined;
-    try {
-      const viewer = await caller();
-      who = viewer?.id;
-      if (viewer) limits().useHere("action", viewer.id);
-      const value = await operation(viewer, asked);
-      done("ok");
-      return { ok: true, value };
-    } catch (error) {
-      const { code, message } = await toRefusal("an action", error, who);
-      done(code);
-      return refuse(code, message);
-    }
+    const head = await headers();
+    const request = idOfRequest(head);
+    return within({ request }, async () => {
+      const route = calledAction(head.get("next-action"));
+      const done = requestBegan({ kind: "action", method: "POST", route });
+      let who: string | undefined;
+      try {
+        const viewer = await caller();
+        who = viewer?.id;
+        if (viewer) limits().useHere("action", viewer.id);
+        const span = { "servihub.request": request };
+        const value = await inSpan(`operation ${route}`, span, () => operation(viewer, asked));
+        done({ code: "ok", status: 200 });
+        return { ok: true, value };
+      } catch (error) {
+        const refusal = await toRefusal(`action ${route}`, error, who);
+        done(refusal);
+        return refuse(refusal.code, refusal.message);
+      }
+    });
   };
 }
 

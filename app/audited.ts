@@ -1,6 +1,6 @@
 import { type Actor, type AuditEntry, audit } from "@/db/audit";
 import type { Db } from "@/db/client";
-import { requestId } from "./asked";
+import { requestId } from "@/lib/server/request-context";
 import { db } from "./database";
 import { membershipIn, type Viewer } from "./viewer";
 

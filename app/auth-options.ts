@@ -2,6 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { startSession } from "@/db/sessions";
 import { env } from "@/lib/server/env";
+import { countSignInFailure } from "@/lib/server/metrics";
 import { startAsGuest } from "./account/guest";
 import { signOut } from "./account/leaving";
 import { oauthProviders } from "./account/oauth-providers";
@@ -35,7 +36,9 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") return true;
-        return (await userOfVouched(account, profile)) ? true : "/sign-in?error=AccountNotLinked";
+        if (await userOfVouched(account, profile)) return true;
+        countSignInFailure("oauth");
+        return "/sign-in?error=AccountNotLinked";
       },
       async jwt({ token, account, profile, user }) {
         if (!account) return { sid: token.sid };

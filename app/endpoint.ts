@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
 import type { ApiScope } from "@/lib/api-token";
 import { Refusal, unseenIn } from "@/lib/refusal";
-import { requestBegan } from "@/lib/server/metrics";
 import { LimitRefusal } from "@/lib/server/rate-limit";
 import { rateLimitFields, secondsUp } from "@/lib/server/rate-limit-fields";
+import { inSpan } from "@/lib/server/tracing";
 import { textWithin } from "@/lib/text-within";
 import { type Caller, callerOf, isReading } from "./api-caller";
 import { answering } from "./asked";
@@ -11,6 +11,8 @@ import { openToListed } from "./cors";
 import { toRefusal } from "./failure";
 import { limits } from "./redis";
 import { clientAddress, idOfRequest } from "./request";
+import { requestBegan } from "./request-line";
+import { pathOf, routeOf } from "./route-pattern";
 import type { Viewer } from "./viewer";
 
 export const BODY_BYTES_MAX = 64 * 1024;
@@ -41,21 +43,24 @@ interface Terms {
 export function endpoint<Params>(answer: (call: Call<Params>) => Promise<Response>, terms: Terms = {}) {
   const handle = async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
     const id = idOfRequest(request.headers);
-    const done = requestBegan("api");
+    const { method, nextUrl } = request;
+    const given = await params;
     const { value: response, standings } = await answering(id, async () => {
+      const done = requestBegan({ kind: "api", method, route: routeOf(nextUrl.pathname, given) });
       let who: string | undefined;
       try {
         const caller = terms.isOfPrograms ? { viewer: null } : await callerOf(request);
         who = caller.viewer?.id;
         if (!terms.isOfPrograms) await admit(caller, request, terms);
-        const query = Object.fromEntries(request.nextUrl.searchParams);
+        const query = Object.fromEntries(nextUrl.searchParams);
         const body = () => readJson(request);
-        const given = await answer({ viewer: caller.viewer, params: await params, query, request, body });
-        done("ok");
-        return given;
+        const call = { viewer: caller.viewer, params: given, query, request, body };
+        const answered = await inSpan("operation", { "servihub.request": id }, () => answer(call));
+        done({ code: "ok", status: answered.status });
+        return answered;
       } catch (error) {
-        const refusal = await toRefusal(`${request.method} ${request.nextUrl.pathname}`, error, who);
-        done(refusal.code);
+        const refusal = await toRefusal(`${method} ${pathOf(nextUrl.pathname, given)}`, error, who);
+        done(refusal);
         return refused(refusal, id);
       }
     });

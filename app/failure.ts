@@ -1,7 +1,6 @@
 import { Refusal } from "@/lib/refusal";
 import { recordIncident } from "@/lib/server/incident";
 import { logRefusal } from "@/lib/server/refusal-log";
-import { requestId } from "./asked";
 import { clientAddress } from "./request";
 
 /**
@@ -10,9 +9,9 @@ import { clientAddress } from "./request";
  */
 export async function toRefusal(where: string, error: unknown, who?: string): Promise<Refusal> {
   if (error instanceof Refusal && error.code !== "unavailable") {
-    logRefusal({ code: error.code, where, who: who ?? (await clientAddress()), request: requestId() });
+    logRefusal({ code: error.code, where, who: who ?? (await clientAddress()) });
     return error;
   }
-  const incident = recordIncident(where, error, requestId());
+  const incident = recordIncident(where, error);
   return new Refusal("unavailable", { message: `Not reachable right now. (${incident})`, cause: error });
 }

@@ -2,6 +2,7 @@ import type { Db } from "@/db/client";
 import { sealAll } from "@/db/sealing";
 import { env } from "@/lib/server/env";
 import { recordIncident } from "@/lib/server/incident";
+import { log } from "@/lib/server/log";
 import { type Keys, seal, sealMark, unseal } from "@/lib/server/sealing";
 import { db } from "./database";
 
@@ -15,7 +16,7 @@ const OTHERS_LEFT_MS = 5 * 60_000;
 export function sealStoredLater(): void {
   const run = () =>
     sealStored(db(), env()).then(
-      (sealed) => sealed > 0 && console.log(JSON.stringify({ sealed })),
+      (sealed) => sealed > 0 && log.info("secrets were sealed anew", { sealed }),
       (error: unknown) => recordIncident("sealing", error),
     );
   setTimeout(run, OTHERS_LEFT_MS).unref();

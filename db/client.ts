@@ -1,6 +1,7 @@
 import { neonConfig } from "@neondatabase/serverless";
 import { createPool, type VercelPool } from "@vercel/postgres";
 import { drizzle, type VercelPgDatabase } from "drizzle-orm/vercel-postgres";
+import { log } from "../lib/server/log";
 import * as schema from "./schema";
 import { gathering, type WireClass } from "./wire";
 
@@ -61,7 +62,7 @@ export function openDb({
     query_timeout: STATEMENT_TIMEOUT_MS,
   });
   // An idle connection that breaks is replaced at the next query; unheard, it would end the process.
-  pool.on("error", (error: Error) => console.warn("idle database connection lost:", error.message));
+  pool.on("error", (error: Error) => log.warn("idle database connection lost", { error }));
   // If this fails the connection is broken, and what is asked next over it says so.
   pool.on("connect", (client) => void client.query(`${BY_INDEX}; ${GIVE_UP}`).catch(() => {}));
   return { pool, db: drizzle(pool, { schema }) };

@@ -36,7 +36,7 @@ export class Activity {
    * be told: it is told with their next sign of life.
    */
   async notice(person: Participant, command?: Command): Promise<void> {
-    await this.#notice(person, command).catch(codeOf);
+    await this.#notice(person, command).catch((error: unknown) => codeOf(error));
   }
 
   async #notice({ userId, name, role }: Participant, command?: Command): Promise<void> {

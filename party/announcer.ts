@@ -7,6 +7,7 @@ import { isStaff } from "../lib/permissions";
 import type { Event, Member, Participant, Receipt } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import type { ThreadRead } from "../lib/protocol/thread";
+import { log } from "../lib/server/log";
 import { isThanks } from "../lib/work";
 import type { Audience } from "./audience";
 import { Blocks } from "./blocks";
@@ -197,7 +198,7 @@ export class Announcer {
       try {
         await this.#catchUp();
       } catch (error) {
-        console.warn("catching up with the ledger failed, trying again:", String(error));
+        log.warn("catching up with the ledger failed, trying again", { error });
         this.#healLater();
       }
     }, delayMs);

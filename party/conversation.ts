@@ -10,6 +10,7 @@ import { Activity } from "./activity";
 import { Announcer } from "./announcer";
 import { type Answer, answerOf, CREATED } from "./answer";
 import { type Around, Company } from "./around";
+import { type AskedBy, askedBy } from "./asked-by";
 import { type Attendee, Audience, type Socket } from "./audience";
 import { Calls } from "./calls";
 import { commandBy } from "./command-in";
@@ -88,7 +89,7 @@ export class ConversationRoom {
 
   /** Somebody who calls in for a moment, once `permit` does not refuse them. */
   async receive(call: Call, visitor: Visitor, author: Ticket, permit: () => void): Promise<Response> {
-    return this.#answered(author, async () => {
+    return this.#answered(author, askedBy(call), async () => {
       permit();
       const hear = (frame: string) => this.hear(frame, visitor);
       return receive(call, visitor, visiting(this.id, author), { ...this.#hosts, hear });
@@ -151,7 +152,7 @@ export class ConversationRoom {
 
   /** A command over HTTP, of somebody whom `permit` does not refuse. */
   async answer(request: Party.Request, author: Ticket, permit: () => void): Promise<Response> {
-    return this.#answered(author, async () => {
+    return this.#answered(author, askedBy(request), async () => {
       if (request.method !== "POST") throw new Refusal("not-found");
       permit();
       if (this.#limits.take(author.userId, Date.now()) !== "ok") throw new Refusal("too-many");
@@ -253,7 +254,7 @@ export class ConversationRoom {
     const outcome = await this.#announcer.add(entry);
     // A failure is made up for when the time is up (app/due).
     if (outcome.is === "stored" && entry.op === "message")
-      this.#announcer.heed(outcome.message, entry).catch(console.error);
+      this.#announcer.heed(outcome.message, entry).catch((error: unknown) => codeOf(error));
     return answerOf(outcome, entry);
   }
 
@@ -275,12 +276,12 @@ export class ConversationRoom {
     this.#audience.tellOne(connection, refusedEvent(code, about));
   }
 
-  async #answered({ userId }: Ticket, answer: () => Promise<Response>): Promise<Response> {
+  async #answered({ userId }: Ticket, by: AskedBy, answer: () => Promise<Response>): Promise<Response> {
     try {
       return await answer();
     } catch (error) {
-      const code = codeOf(error);
-      this.#log(code, userId);
+      const code = codeOf(error, by);
+      this.#log(code, userId, by);
       return refusalResponse(code, unseenIn(error));
     } finally {
       if (this.isEmpty) this.#company.unfollow();
@@ -291,7 +292,7 @@ export class ConversationRoom {
     return { announcer: this.#announcer, audience: this.#audience, company: this.#company };
   }
 
-  #log(code: RefusalCode, who: string): void {
-    logRefusal({ code, where: `main/${this.id}`, who });
+  #log(code: RefusalCode, who: string, by: AskedBy = {}): void {
+    logRefusal({ code, where: `main/${this.id}`, who, ...by });
   }
 }

@@ -1,3 +1,4 @@
+import { log } from "../lib/server/log";
 import { OPEN, type RoomSocket } from "./socket";
 
 /** Sends a frame to a socket that may have closed while its room waited for something; who left asks when back. */
@@ -14,6 +15,6 @@ export function answerClose(socket: Pick<RoomSocket, "close">): void {
   try {
     socket.close(1000);
   } catch (error) {
-    console.warn("a socket broke off:", String(error));
+    log.warn("a socket broke off", { error });
   }
 }

@@ -8,9 +8,11 @@ import {
   verifyExpulsion,
   verifyHiding,
 } from "../lib/server/expulsion";
+import { log } from "../lib/server/log";
 import { logRefusal } from "../lib/server/refusal-log";
 import { stamp } from "../lib/server/signed-token";
 import { type ShownTicket, verifyTicket } from "../lib/server/ticket";
+import { type AskedBy, askedBy } from "./asked-by";
 import { settingsOf } from "./settings";
 
 const VERIFIED_HEADER = "x-servihub-verified";
@@ -36,8 +38,9 @@ export async function admit(
     if (claims.party !== party || hostOf(claims, ROOM_SHARDS) !== lobby.id) throw new Refusal("forbidden");
     return announced(request, claims);
   } catch (error) {
-    if (error instanceof Refusal) return turnedAway(error.code, `${party}/${lobby.id}`, who);
-    console.error("unexpected at the door of a room:", error);
+    if (error instanceof Refusal)
+      return turnedAway(error.code, `${party}/${lobby.id}`, { who, ...askedBy(request) });
+    log.error("unexpected at the door of a room", { ...askedBy(request), error });
     return refusalResponse("unavailable");
   }
 }
@@ -76,8 +79,8 @@ function verifierOf({ method }: Party.Request) {
   return method === "PUT" ? verifyHiding : verifyTicket;
 }
 
-function turnedAway(code: RefusalCode, where: string, who: string): Response {
-  logRefusal({ code, where, who });
+function turnedAway(code: RefusalCode, where: string, by: AskedBy & { who: string }): Response {
+  logRefusal({ code, where, ...by });
   return refusalResponse(code);
 }
 

@@ -3,15 +3,18 @@ import type { About } from "../lib/protocol/command";
 import type { EventOf } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { Refusal, type RefusalCode, refusals, StaleRefusal } from "../lib/refusal";
+import { log } from "../lib/server/log";
 import { logRefusal } from "../lib/server/refusal-log";
+
+import type { AskedBy } from "./asked-by";
 
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
-/** What anyone may know of a failure; what nobody expected goes to the log. */
-export function codeOf(error: unknown): RefusalCode {
+/** What anyone may know of a failure; what nobody expected goes to the log, with what it was asked by. */
+export function codeOf(error: unknown, by: AskedBy = {}): RefusalCode {
   if (error instanceof Refusal) return error.code;
-  console.error("unexpected in a conversation room:", error);
+  log.error("unexpected in a conversation room", { ...by, error });
   return "unavailable";
 }
 

@@ -6,6 +6,7 @@ import { changesSince, revsOf, snapshotOf } from "../db/snapshot";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
 import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
+import { log } from "../lib/server/log";
 import { GroupCommit } from "./group-commit";
 import { News } from "./news";
 import type { Settings } from "./settings";
@@ -142,7 +143,11 @@ export class Ledger {
     for (const each of batch) {
       const alone = await this.#store([each]).catch((error: unknown) => {
         if (!isAboutTheData(error)) throw error;
-        console.error("an entry the database will not have:", error);
+        log.error("an entry the database will not have", {
+          op: each.entry.op,
+          conversation: each.conversationId,
+          error,
+        });
         return [
           {
             outcome: { is: "refused", code: "bad-command" },
@@ -174,6 +179,6 @@ function messagesIn(appended: Appended[]): number {
 
 function becauseItFailed(error: unknown): never {
   if (error instanceof Refusal) throw error;
-  console.error("the ledger failed:", error);
+  log.error("the ledger failed", { error });
   throw new Refusal("unavailable", { cause: error });
 }

@@ -1,4 +1,5 @@
 import type * as Party from "partykit/server";
+import { log } from "../lib/server/log";
 import { dialRooms, hangUpOn, type Line } from "./line";
 
 const REDIAL_DELAY_MS = 500;
@@ -42,7 +43,7 @@ export class Lines {
       await this.#dialled;
       return true;
     } catch (error) {
-      console.warn("a feed cannot reach the rooms:", String(error));
+      log.warn("a feed cannot reach the rooms", { error });
       this.#dialled = undefined;
       return false;
     }

@@ -8,6 +8,7 @@ import { memberNewsOf } from "../lib/people";
 import { type ChannelEvent, channelFeed } from "../lib/protocol/channel";
 import { type FeedEvent, feedId } from "../lib/protocol/feed";
 import type { Message } from "../lib/protocol/message";
+import { log } from "../lib/server/log";
 import { mentionsOf } from "../lib/work";
 import { deliver } from "./deliver";
 
@@ -120,7 +121,7 @@ export class News {
         }
       }
     } catch (error) {
-      console.error("lists could not be told of a change, so they load anew:", error);
+      log.error("lists could not be told of a change, so they load anew", { error });
       this.#loseFollowers();
     } finally {
       this.#isRunning = false;

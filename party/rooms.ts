@@ -2,6 +2,7 @@ import "./node-buffer";
 import type * as Party from "partykit/server";
 import { z } from "zod/mini";
 import type { RoomFigures } from "../lib/room-figures";
+import { log } from "../lib/server/log";
 import type { ShownTicket } from "../lib/server/ticket";
 import { notesIdOf } from "../lib/work";
 import { Admissions, tagsOf } from "./admissions";
@@ -148,7 +149,7 @@ export default class Rooms implements RoomServer<Attendee> {
     const notes = this.#room(notesIdOf(conversationId));
     notes
       .tellWoken()
-      .catch((error: unknown) => console.error("notes were not told of a customer's return:", error))
+      .catch((error: unknown) => log.error("notes were not told of a customer's return", { error }))
       .finally(() => this.#tidy(notes));
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { roomShards } from "../lib/protocol/ticket";
+import { consoleSink, LOG_LEVELS, logTo } from "../lib/server/log";
 
 const required = z.string().check(z.minLength(1));
 
@@ -20,6 +21,7 @@ const settings = z.object({
   ROOMS_HIBERNATE: z._default(z.enum(["0", "1"]), "1"),
   /** How many readers of a broadcast one room holds. */
   ROOM_READERS_MAX: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 5_000),
+  LOG_LEVEL: z._default(z.enum(LOG_LEVELS), "info"),
   ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 30),
 });
 export type Settings = z.infer<typeof settings>;
@@ -33,7 +35,10 @@ let last: { env: Environment; settings: Settings } | undefined;
  * every request, so it is read again only if it says something else.
  */
 export function settingsOf({ env }: { env: Environment }): Settings {
-  if (!last || !isSame(last.env, env)) last = { env, settings: settings.parse(env) };
+  if (!last || !isSame(last.env, env)) {
+    last = { env, settings: settings.parse(env) };
+    logTo(consoleSink("rooms", last.settings.LOG_LEVEL));
+  }
   return last.settings;
 }
 

@@ -59,16 +59,17 @@ const asked = z.object({
   after: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   wait: z._default(z.coerce.number().check(z.minimum(0), z.maximum(VISIT_SECONDS_MAX)), 0),
 });
-export type Call = z.output<typeof asked> & Pick<Party.Request, "body">;
+export type Call = z.output<typeof asked> & Pick<Party.Request, "body" | "headers">;
 
 /** Nothing where a request is no call. */
 export function callIn({
   method,
   url,
   body,
-}: Pick<Party.Request, "method" | "url" | "body">): Call | undefined {
+  headers,
+}: Pick<Party.Request, "method" | "url" | "body" | "headers">): Call | undefined {
   const { data } = asked.safeParse(Object.fromEntries(new URL(url).searchParams));
-  return method === "POST" && data ? { ...data, body } : undefined;
+  return method === "POST" && data ? { ...data, body, headers } : undefined;
 }
 
 /**

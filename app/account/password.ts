@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { credentialsOf } from "@/db/users";
 import { emailAddress, givenPassword } from "@/lib/person";
 import { Refusal } from "@/lib/refusal";
+import { countSignInFailure } from "@/lib/server/metrics";
 import { verifyPassword } from "@/lib/server/password";
 import { db } from "../database";
 import { parse } from "../operation";
@@ -18,7 +19,10 @@ export async function signInWithPassword(given: unknown, address: string): Promi
   await Promise.all([limits().use("sign-in:account", email), limits().use("sign-in:address", address)]);
   const found = await credentialsOf(db(), email);
   const isRight = await verifyPassword(password, found?.passwordHash ?? null);
-  if (!found || !isRight) throw new Refusal("unauthorized", { message: "E-mail or password is not right." });
+  if (!found || !isRight) {
+    countSignInFailure("password");
+    throw new Refusal("unauthorized", { message: "E-mail or password is not right." });
+  }
   await Promise.all([
     limits().giveBack("sign-in:account", email),
     limits().giveBack("sign-in:address", address),

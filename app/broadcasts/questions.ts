@@ -17,6 +17,7 @@ import { leadOf, titleOf } from "@/lib/post-title";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
 import { saysSomething, send } from "@/lib/protocol/command";
 import { Refusal } from "@/lib/refusal";
+import { log } from "@/lib/server/log";
 import { retellPost, sendMessage } from "@/lib/server/rooms";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
@@ -111,7 +112,7 @@ export const showAnswer = operation({
     if (!set) throw new Refusal("not-found");
     // Who reads the post now is told with its next change where the rooms are out of reach.
     await retellPost(roomsOfSite(), await broadcastOf(db(), input.businessId), set.postId).catch(
-      (error: unknown) => console.warn("readers were not told of an answer:", String(error)),
+      (error: unknown) => log.warn("readers were not told of an answer", { error }),
     );
     return {};
   },

@@ -3,6 +3,7 @@ import { ownReactions, setPostReaction } from "@/db/post-reactions";
 import { POSTS_PAGE_SIZE } from "@/lib/broadcast";
 import { emoji } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
+import { log } from "@/lib/server/log";
 import { retellPost } from "@/lib/server/rooms";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
@@ -22,7 +23,7 @@ export const reactToPost = operation({
     // Whoever reads it is told with the next change where the rooms are out of reach; it is stored.
     if (done.is === "changed")
       await retellPost(roomsOfSite(), done.broadcastId, input.postId).catch((error: unknown) =>
-        console.warn("readers were not told of a reaction:", String(error)),
+        log.warn("readers were not told of a reaction", { error }),
       );
     return {};
   },

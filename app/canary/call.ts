@@ -4,6 +4,7 @@ import { signAccessToken } from "@/lib/server/access-token";
 import { fly, type Landing } from "@/lib/server/canary-flight";
 import { env } from "@/lib/server/env";
 import { recordIncident } from "@/lib/server/incident";
+import { log } from "@/lib/server/log";
 import { db } from "../database";
 
 /** How often it is looked whether a new minute has begun. */
@@ -75,7 +76,7 @@ function note(run: CanaryRun): void {
   const wasBroken = (canaryMemory().newest?.broken ?? null) !== null;
   if (broken !== null && !wasBroken)
     recordIncident("canary", new Error(`the way of messages is broken at ${broken}: ${why}`));
-  if (broken === null && wasBroken) console.warn("canary: the way of messages is whole again");
+  if (broken === null && wasBroken) log.warn("canary: the way of messages is whole again");
   canaryMemory().newest = run;
 }
 

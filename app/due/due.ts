@@ -1,5 +1,7 @@
 import { timeOf } from "@/db/clock";
 import { recordIncident } from "@/lib/server/incident";
+import { countRound } from "@/lib/server/metrics";
+import { within } from "@/lib/server/request-context";
 import { askBots, whenAsked } from "../bots/ask";
 import { publishDue } from "../broadcasts/publish";
 import { sendAnswers } from "../broadcasts/questions";
@@ -73,10 +75,14 @@ async function keepDoing(jobs: Dues, everyMs: number): Promise<void> {
 
 async function doAll(jobs: Dues, now: Date, enough?: AbortSignal): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
-    try {
-      while (!enough?.aborted && (await job(now)));
-    } catch (error) {
-      recordIncident(`due: ${name}`, error);
-    }
+    const began = performance.now();
+    await within({ job: name }, async () => {
+      try {
+        while (!enough?.aborted && (await job(now)));
+      } catch (error) {
+        recordIncident(`due: ${name}`, error);
+      }
+    });
+    countRound(name, (performance.now() - began) / 1_000);
   }
 }

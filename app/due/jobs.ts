@@ -3,6 +3,7 @@ import { tellUntold } from "@/db/untold";
 import { unreachable } from "@/lib/assert";
 import { MAIL_AFTER_MS, PUSH_AFTER_MS } from "@/lib/notification";
 import { recordIncident } from "@/lib/server/incident";
+import { inSpan } from "@/lib/server/tracing";
 import { db } from "../database";
 import { mailUnread } from "../notifications/mail";
 import { pushUnread } from "../notifications/push";
@@ -31,7 +32,7 @@ export async function doJobs(now = new Date()): Promise<boolean> {
 
 async function doJob(job: Job, now: Date): Promise<void> {
   try {
-    const later = await perform(job, now);
+    const later = await inSpan(`job ${job.kind}`, { "servihub.job": job.kind }, () => perform(job, now));
     if (later) return await postponeJob(db(), job, later);
   } catch (error) {
     const isGivenUp = await failJob(db(), job, { now, failure: reasonOf(error) });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roomShards } from "../protocol/ticket";
+import { LOG_LEVELS } from "./log";
 
 const SECRET_LENGTH_MIN = 32;
 /** Fewer different characters than this are a pattern, not a secret. */
@@ -90,6 +91,8 @@ const schema = z.object({
   VAPID_PRIVATE_KEY: optional,
   CRON_SECRET: optional,
   METRICS_SECRET: optional,
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
   DEMO: z.stringbool().default(false),
   GOOGLE_CLIENT_ID: optional,

@@ -2,10 +2,10 @@ import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 
-const FORWARDED = /^(forwarded|x-forwarded-.*|x-real-ip)$/;
+const FORWARDED = /^(forwarded|x-forwarded-.*|x-real-ip|traceparent|tracestate|baggage)$/;
 
 /**
- * Takes from every request what only a proxy of ours may say of where it came from. Next fills the gaps
+ * Takes from every request what only a proxy of ours may say of where it came from, and of which trace it is part. Next fills the gaps
  * with what it sees of the connection, but believes these headers of anyone who sends them.
  */
 export function distrustForwardedHeaders(): void {

@@ -2,6 +2,7 @@ import { Ratelimit } from "@upstash/ratelimit";
 import type { Redis } from "@upstash/redis/cloudflare";
 import { Refusal } from "../refusal";
 import { LocalBuckets } from "./local-buckets";
+import { countLimit } from "./metrics";
 import { openRedis } from "./redis";
 import { Together } from "./together";
 
@@ -122,7 +123,7 @@ export class RateLimit {
     if (!asked) return this.#countHere(name, caller);
     const { success, remaining, reset } = asked;
     this.#note({ policy: name, remaining, resetMs: reset - this.#now() });
-    if (!success) throw new LimitRefusal(await this.#waitMs(name, caller, reset));
+    if (!success) throw past(name, await this.#waitMs(name, caller, reset));
   }
 
   /** Counted in this process alone, without a way to Redis: for what is asked often and costs little. */
@@ -136,7 +137,7 @@ export class RateLimit {
     const { isWithin, remaining, endsAt } = this.#local.use(`${name}:${caller}`, { uses, windowMs, now });
     const resetMs = endsAt - now;
     this.#note({ policy: name, remaining, resetMs });
-    if (!isWithin) throw new LimitRefusal(resetMs);
+    if (!isWithin) throw past(name, resetMs);
   }
 
   /** Takes one use back, where only failures are to count. A use that stays counted harms nobody. */
@@ -170,6 +171,11 @@ export class RateLimit {
     const freeAt = reset - windowMs + Math.floor(isFree * windowMs) + 1;
     return Math.max(1, freeAt - this.#now());
   }
+}
+
+function past(name: PolicyName, retryAfterMs: number): LimitRefusal {
+  countLimit(name);
+  return new LimitRefusal(retryAfterMs);
 }
 
 function prefixOf(name: PolicyName): string {

@@ -1,4 +1,5 @@
 import type { RefusalCode } from "../refusal";
+import { type LogFields, log as lines } from "./log";
 
 const PERIOD_MS = 60_000;
 /** Who is refused again and again must not fill the disk. */
@@ -14,8 +15,9 @@ interface Refused {
   where: string;
   /** An account, else the address or the page it was asked from. */
   who: string;
-  /** The id of the request, where it has one: of those that are alike, the first. */
+  /** The id of the request, where the line does not say it anyway: of those that are alike, the first. */
   request?: string | undefined;
+  trace?: string | undefined;
 }
 
 /** Says of each refusal once a minute what was refused to whom; past a limit only how many there were. */
@@ -25,11 +27,11 @@ export class RefusalLog {
   #unsaid = 0;
 
   constructor(
-    readonly write: (line: string) => void,
+    readonly write: (fields: LogFields) => void,
     readonly now: () => number,
   ) {}
 
-  add({ code, where, who, request }: Refused): void {
+  add({ code, where, who, ...by }: Refused): void {
     if (NOBODYS_FAULT.includes(code)) return;
     if (this.now() - this.#beganAtMs >= PERIOD_MS) this.#begin();
     const refused = {
@@ -42,19 +44,19 @@ export class RefusalLog {
       this.#unsaid += 1;
     } else {
       this.#said.add(line);
-      this.write(JSON.stringify({ ...refused, request }));
+      this.write({ ...refused, ...by });
     }
   }
 
   #begin(): void {
-    if (this.#unsaid > 0) this.write(JSON.stringify({ refusedAgain: this.#unsaid }));
+    if (this.#unsaid > 0) this.write({ refusedAgain: this.#unsaid });
     this.#said.clear();
     this.#unsaid = 0;
     this.#beganAtMs = this.now();
   }
 }
 
-const log = new RefusalLog((line) => console.warn(line), Date.now);
+const log = new RefusalLog((fields) => lines.warn("refused", fields), Date.now);
 
 export function logRefusal(refused: Refused): void {
   log.add(refused);

@@ -13,7 +13,9 @@ import { isRefusalCode, Refusal, StaleRefusal } from "../refusal";
 import { type RoomFigures, roomFigures } from "../room-figures";
 import { CLOCK } from "../work";
 import { signExpulsion, signHiding } from "./expulsion";
+import { requestId } from "./request-context";
 import { signTicket } from "./ticket";
+import { inSpan, traceparent } from "./tracing";
 
 const NO_CONTENT = 204;
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -222,14 +224,20 @@ async function reach(
 ): Promise<Response> {
   const address = new URL(roomPath(place, rooms.shards), rooms.url);
   address.search = String(new URLSearchParams(query));
-  const response = await fetch(address, {
-    ...asked,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    cache: "no-store",
-    signal: AbortSignal.timeout(withinMs),
+  const signal = AbortSignal.timeout(withinMs);
+  const span = { "http.method": asked.method, "servihub.room.party": place.party };
+  const response = await inSpan("call to the rooms", span, () => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", ...askedFor() };
+    return fetch(address, { ...asked, headers, cache: "no-store", signal });
   }).catch(becauseUnreachable);
   if (!response.ok) throw refusalIn(await readJson(response));
   return response;
+}
+
+/** By what the log of the rooms names what they were asked for, too. */
+function askedFor(): Record<string, string> {
+  const [request, trace] = [requestId(), traceparent()];
+  return { ...(request && { "x-request-id": request }), ...(trace && { traceparent: trace }) };
 }
 
 async function readEvent(response: Response) {

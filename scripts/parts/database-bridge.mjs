@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
+import { errorOf, logOf } from "../log.mjs";
 import { connectToDatabase } from "./database-connection.mjs";
 
 const CONNECTIONS_MAX = 500;
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 const FRAME_BYTES_MAX = 64 * 1024 * 1024;
+const log = logOf("database-bridge");
 
 /**
  * Carries Neon's WebSocket protocol to one Postgres over TCP. It listens on loopback, goes nowhere else, and no
@@ -42,7 +44,7 @@ async function carry(client, target) {
   try {
     database = await connectToDatabase(target);
   } catch (error) {
-    console.error(`${target.host}:${target.port} cannot be reached: ${error.message}`);
+    log.error(`${target.host}:${target.port} cannot be reached`, { error: errorOf(error) });
     client.terminate();
     return;
   }

@@ -14,6 +14,8 @@ const DATABASE = "servihub";
 const LOCALE = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
 /** For tests only: their data need not survive the machine, but a commit still survives a kill -9. */
 const UNSAFE_BUT_FAST = ["fsync=off", "full_page_writes=off"];
+/** The details of an error, and the statement that failed, hold what people wrote. */
+const QUIET_ABOUT_PEOPLE = ["log_error_verbosity=terse", "log_min_error_statement=panic"];
 
 const run = promisify(execFile);
 
@@ -28,6 +30,7 @@ export async function postgresPart({ dir, port, password, fsync }) {
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     `max_connections=${CONNECTIONS_MAX}`,
+    ...QUIET_ABOUT_PEOPLE,
     ...(fsync ? [] : UNSAFE_BUT_FAST),
   ];
   const args = ["-D", dir, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];

@@ -21,6 +21,7 @@ const VARIABLES = [
   "ROOMS_HIBERNATE",
   "ROOM_FRAMES_PER_SECOND",
   "ROOM_READERS_MAX",
+  "LOG_LEVEL",
 ];
 
 /** The parties of `partykit.json` on bare workerd: one process, where we say, with nothing to watch. */

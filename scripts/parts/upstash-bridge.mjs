@@ -1,10 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
+import { errorOf, logOf } from "../log.mjs";
 import { inBase64, UpstashCommands } from "./upstash-commands.mjs";
 
 const BODY_BYTES_MAX = 10 * 1024 * 1024;
 const COMMANDS_MAX = 10_000;
 const RETRY_DELAY_MAX_MS = 2_000;
+const log = logOf("upstash-bridge");
 
 /**
  * Upstash's REST interface in front of a real Redis (`redisUrl`) or, without one, of a Redis in memory.
@@ -91,7 +93,7 @@ async function connect(redisUrl) {
     maxRetriesPerRequest: 1,
     retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_DELAY_MAX_MS),
   });
-  redis.on("error", (error) => console.error(`Redis: ${error.message}`));
+  redis.on("error", (error) => log.error("Redis cannot be reached", { error: errorOf(error) }));
   return redis;
 }
 

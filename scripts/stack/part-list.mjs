@@ -1,15 +1,19 @@
 import fs from "node:fs";
 import path from "node:path";
+import { logOf } from "../log.mjs";
 import { lastLines } from "./last-lines.mjs";
 import { Part } from "./part.mjs";
 
 const LOG_LINES_SHOWN = 10;
+const LEVELS = { died: "warn", "given-up": "error" };
 
 /** The parts of one stack, in the order they were started, which is the reverse of the order they stop in. */
 export class PartList {
   byName = {};
   #parts = [];
   #logDir;
+  /** What happens to the parts, told to programs as it is told to people by `say`. */
+  #log;
   #lease;
   #say;
   #onGivenUp;
@@ -23,6 +27,8 @@ export class PartList {
     this.#onGivenUp = onGivenUp;
     this.#signal = signal;
     fs.mkdirSync(this.#logDir, { recursive: true, mode: 0o700 });
+    const file = path.join(this.#logDir, "start.log");
+    this.#log = logOf("start", { write: (line) => fs.appendFileSync(file, line, { mode: 0o600 }) });
     signal?.addEventListener("abort", () => this.stop());
   }
 
@@ -49,6 +55,7 @@ export class PartList {
   }
 
   #hear({ part, event, pid, reason, delayMs }) {
+    this.#log[LEVELS[event] ?? "info"](event, { of: part.name, pid, reason, restarts: part.restarts });
     switch (event) {
       case "spawned":
         this.#lease.record({ name: part.name, pid, mark: part.mark });

@@ -1,6 +1,8 @@
 import { newestFlight } from "@/app/canary/newest";
+import { db } from "@/app/database";
 import { endpoint } from "@/app/endpoint";
 import { roomsOfSite } from "@/app/rooms";
+import { backlogOf } from "@/db/backlog";
 import { Refusal } from "@/lib/refusal";
 import { canaryText } from "@/lib/server/canary-metrics";
 import { env } from "@/lib/server/env";
@@ -19,8 +21,10 @@ export const GET = endpoint(
     const asked = Array.from({ length: rooms.shards }, (_, shard) =>
       figuresOf(rooms, shard).catch(() => null),
     );
+    // Where the database is away, what this process counted is still of use.
+    const backlog = backlogOf(db()).catch(() => []);
     const [shards, canary] = await Promise.all([Promise.all(asked), newestFlight()]);
-    return new Response(`${await metricsText(shards)}${await canaryText(canary)}`, {
+    return new Response(`${await metricsText(shards, await backlog)}${await canaryText(canary)}`, {
       headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" },
     });
   },

@@ -5,7 +5,7 @@ function opening() {
   const clock = { nowMs: 1_000_000 };
   const lines: unknown[] = [];
   const log = new RefusalLog(
-    (line) => lines.push(JSON.parse(line)),
+    (fields) => lines.push(fields),
     () => clock.nowMs,
   );
   return { clock, lines, log };
