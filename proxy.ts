@@ -2,18 +2,27 @@ import { type NextRequest, NextResponse } from "next/server";
 import { db } from "./app/database";
 import { FRAME_HEAD } from "./app/embed/frame-head";
 import { NONCE_HEAD } from "./app/nonce-head";
-import { roomsOriginFor, siteOriginFor } from "./app/request";
+import { idOfRequest, roomsOriginFor, siteOriginFor } from "./app/request";
 import { originsOf } from "./db/widgets";
 import { isLocale, LOCALE_COOKIE } from "./lib/locale";
+import { refusals } from "./lib/refusal";
 import { pagePolicy } from "./lib/server/content-policy";
 import { env } from "./lib/server/env";
 import { THEMES } from "./lib/widget";
 
-/** Every page. Not what programs ask (`next.config.mjs` has their headers), which may also bring more than is kept here. */
+/**
+ * Every page. Not what programs ask (`next.config.mjs` has their headers), which may also bring more than is kept here; but
+ * for addresses that may be none.
+ */
 export const config = {
-  matcher:
+  matcher: [
     "/((?!api/|_next/static/|emoji/|health$|healthz$|plain/[^/]+/messages$|b/[^/]+/news/[^/]+/files/).*)",
+    "/api/:path(.*%.*)",
+  ],
 };
+
+/** There is no such page. */
+const NOWHERE = "/nothing";
 
 const FRAME = "/embed/";
 const SHOWN = /^\/embed\/([\w-]+)$/;
@@ -21,7 +30,9 @@ const NONCE_BYTES = 16;
 
 /** What only a head can say: what a page may run and speak to, and who may show the frame of a widget. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const isFrame = request.nextUrl.pathname.startsWith(FRAME);
+  if (request.nextUrl.pathname.startsWith("/api/")) return answerPrograms(request);
+  const { pathname } = request.nextUrl;
+  const isFrame = pathname.startsWith(FRAME);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
   const policy = pagePolicy({
     nonce,
@@ -37,9 +48,32 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next puts the nonce that it finds here into its own scripts.
   asked.set("content-security-policy", policy);
   asked.set(NONCE_HEAD, nonce);
-  const response = NextResponse.next({ request: { headers: asked } });
+  const as = { request: { headers: asked } };
+  // The framework would fail over an address that cannot be decoded.
+  const response = isLegible(pathname)
+    ? NextResponse.next(as)
+    : NextResponse.rewrite(new URL(NOWHERE, request.url), as);
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+function answerPrograms({ nextUrl, headers }: NextRequest): NextResponse {
+  if (isLegible(nextUrl.pathname)) return NextResponse.next();
+  const requestId = idOfRequest(headers);
+  const { status, message } = refusals["bad-command"];
+  return NextResponse.json(
+    { error: { code: "bad-command", message, requestId } },
+    { status, headers: { "cache-control": "private, no-store", "x-request-id": requestId } },
+  );
+}
+
+function isLegible(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function ancestorsOf({ nextUrl }: NextRequest): Promise<string[]> {

@@ -9,6 +9,7 @@ import { type Caller, callerOf, isReading } from "./api-caller";
 import { answering } from "./asked";
 import { openToListed } from "./cors";
 import { toRefusal } from "./failure";
+import { MethodRefusal } from "./method-refusal";
 import { limits } from "./redis";
 import { clientAddress, idOfRequest } from "./request";
 import { requestBegan } from "./request-line";
@@ -83,6 +84,7 @@ function refused(refusal: Refusal, requestId: string): Response {
   const retryAfter =
     refusal instanceof LimitRefusal ? secondsUp(refusal.retryAfterMs) : isRetryable && RETRY_AFTER_SECONDS;
   if (retryAfter !== false) response.headers.set("retry-after", String(retryAfter));
+  if (refusal instanceof MethodRefusal) response.headers.set("allow", refusal.allow);
   return response;
 }
 

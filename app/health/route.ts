@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { otherMethods } from "@/app/other-methods";
 import { type CanaryRun, canaryState, flightMs } from "@/lib/canary";
 import { TICKET_TTL_SECONDS } from "@/lib/protocol/ticket";
 import { env } from "@/lib/server/env";
@@ -58,3 +59,5 @@ async function answers(ask: () => Promise<unknown>): Promise<State> {
   );
   return Promise.race([asked, late]);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

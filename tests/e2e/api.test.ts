@@ -29,7 +29,7 @@ const test = base.extend({
     for (const { method, response } of answers) {
       const path = new URL(response.url()).pathname;
       if (!path.startsWith("/api/") || /^\/api\/(auth\/(csrf|callback)|nothing)/.test(path)) continue;
-      if (method === "OPTIONS") continue;
+      if (method === "OPTIONS" || response.status() === 405) continue;
       const mediaType = response.headers()["content-type"] ?? "";
       const body = mediaType.includes("json") ? await response.json() : null;
       expect(describe({ method, path, status: response.status(), mediaType, body })).toEqual([]);
@@ -461,6 +461,64 @@ test("what is no route is refused in the form of all refusals", async ({ request
     const response = await request.fetch("/api/nothing/here", { method });
     expect([method, response.status(), await refusalOf(response)]).toEqual([method, 404, "not-found"]);
   }
+});
+
+/** Where something is asked for: a preflight says nothing but whether it may be. */
+const addresses = Object.keys(routes)
+  .filter((route) => !["/api/[...path]", "/api/preflight"].includes(route))
+  .map((route) => ({ route, url: route.replaceAll(/\[\w+\]/g, () => randomUUID()) }));
+
+test("a route says by which methods it is asked, to whoever asks by another", async ({ request }) => {
+  for (const { route, url } of addresses) {
+    const taken = (routes[route] ?? []).map(({ method }) => method);
+    const allow = [...taken, ...(taken.includes("GET") ? ["HEAD"] : []), "OPTIONS"].sort().join(", ");
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
+      if (allow.split(", ").includes(method)) continue;
+      const headers = { authorization: "Bearer none of ours" };
+      const response = await request.fetch(url, { method, headers });
+      const id = response.headers()["x-request-id"];
+      expect([method, route, response.status(), response.headers().allow]).toEqual([
+        method,
+        route,
+        405,
+        allow,
+      ]);
+      if (method === "HEAD") continue;
+      expect((await response.json()).error).toEqual({
+        ...{ code: "bad-command", message: `This is asked by ${allow}.`, requestId: id },
+      });
+    }
+    const options = await request.fetch(url, { method: "OPTIONS" });
+    expect([route, options.status(), options.headers().allow]).toEqual([route, 204, allow]);
+  }
+});
+
+test("an address that cannot be read is refused in the form of all refusals, and leads to a page of ours", async ({
+  request,
+}) => {
+  for (const wrong of ["%", "%E0%A4%A", "%zz", "%FF"]) {
+    for (const path of [`/api/nothing/${wrong}/messages`, `/api/nothing/${wrong}`, `/api/nothing${wrong}`])
+      for (const method of ["GET", "POST"]) {
+        const response = await request.fetch(path, { method });
+        expect([path, response.status()]).toEqual([path, 400]);
+        const requestId = response.headers()["x-request-id"];
+        expect((await response.json()).error).toEqual({
+          ...{ code: "bad-command", message: "That could not be understood.", requestId },
+        });
+      }
+    for (const path of [
+      `/b/${wrong}`,
+      `/chats/${wrong}`,
+      `/invitations/${wrong}`,
+      `/embed/${wrong}`,
+      `/${wrong}`,
+    ]) {
+      const response = await request.get(path);
+      expect([path, response.status()]).toEqual([path, 404]);
+      expect(await response.text()).toContain("<h1");
+    }
+  }
+  expect((await request.get("/b/harbor%2Dcoffee")).status()).toBe(200);
 });
 
 test("[S33] a page of another site asks first, and is told nothing", async ({ request }) => {

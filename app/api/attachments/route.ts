@@ -2,6 +2,7 @@ import { after } from "next/server";
 import { sweepFiles } from "@/app/attachments/sweep";
 import { upload } from "@/app/attachments/upload";
 import { endpoint, json } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 
 /** The body is the file; what is said of it is in the query and in its Content-Type. */
 export const POST = endpoint(
@@ -14,3 +15,5 @@ export const POST = endpoint(
   },
   { hasOwnLimit: true },
 );
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

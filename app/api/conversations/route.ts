@@ -3,6 +3,7 @@ import { start } from "@/app/conversation/start";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
 import { startGroup } from "@/app/groups/start";
+import { otherMethods } from "@/app/other-methods";
 
 export const GET = endpoint(async ({ viewer, query }) => json(await readConversations(viewer, query)));
 
@@ -17,3 +18,5 @@ export const POST = endpoint(async ({ viewer, body }) => {
     return json({ id }, { status: isNew ? 201 : 200 });
   }
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

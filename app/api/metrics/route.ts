@@ -1,6 +1,7 @@
 import { newestFlight } from "@/app/canary/newest";
 import { db } from "@/app/database";
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import { roomsOfSite } from "@/app/rooms";
 import { backlogOf } from "@/db/backlog";
 import { Refusal } from "@/lib/refusal";
@@ -30,3 +31,5 @@ export const GET = endpoint(
   },
   { isOfPrograms: true },
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,5 +1,6 @@
 import { endpoint } from "@/app/endpoint";
 import { openApiDocument } from "@/app/openapi/document";
+import { otherMethods } from "@/app/other-methods";
 
 const KEPT_SECONDS = 300;
 
@@ -9,3 +10,5 @@ export const GET = endpoint(
     Response.json(openApiDocument(), { headers: { "cache-control": `public, max-age=${KEPT_SECONDS}` } }),
   { isOfPrograms: true },
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,5 +1,6 @@
 import { giveRelayTicket, giveTicket } from "@/app/conversation/tickets";
 import { endpoint, json } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 
 /**
  * Tabs that cannot reach the rooms ask for a ticket every few seconds, for as long as it takes. Counted as
@@ -13,3 +14,5 @@ export const POST = endpoint(
   },
   { hasOwnLimit: true },
 );
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

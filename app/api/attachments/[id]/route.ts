@@ -1,5 +1,6 @@
 import { addressOfFile } from "@/app/attachments/read";
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import { limits } from "@/app/redis";
 import { FILE_ADDRESS_TTL_SECONDS } from "@/lib/server/files/storage";
 
@@ -26,3 +27,5 @@ export const GET = endpoint<Params>(
   },
   { hasOwnLimit: true },
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

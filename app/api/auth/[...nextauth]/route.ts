@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { otherMethods } from "@/app/other-methods";
 import { idOfRequest } from "@/app/request";
 import { requestBegan } from "@/app/request-line";
 import { within } from "@/lib/server/request-context";
@@ -18,3 +19,5 @@ function handle(request: NextRequest, context: Context): Promise<Response> {
 }
 
 export { handle as GET, handle as POST };
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

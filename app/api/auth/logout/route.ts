@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { signOut } from "@/app/account/leaving";
 import { endpoint, json } from "@/app/endpoint";
 import { parse } from "@/app/operation";
+import { otherMethods } from "@/app/other-methods";
 import { Refusal } from "@/lib/refusal";
 
 /** The sign-in of whoever asks ends, with all its tokens. */
@@ -11,3 +12,5 @@ export const POST = endpoint(async ({ viewer, body }) => {
   await signOut(viewer.sessionId);
   return json({});
 });
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,6 +1,7 @@
 import { changeConversation, dismissConversation, readConversation } from "@/app/conversation/conversation";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -17,3 +18,5 @@ export const PUT = endpoint<Params>(async ({ viewer, params: { id: conversationI
 export const DELETE = endpoint<Params>(async ({ viewer, params: { id: conversationId } }) =>
   json(await dismissConversation(viewer, { conversationId })),
 );
+
+export const { POST, PATCH, OPTIONS } = otherMethods("GET", "PUT", "DELETE");

@@ -1,5 +1,6 @@
 import { doWhatIsDue } from "@/app/due/due";
 import { endpoint, json } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { isBearerOf } from "@/lib/server/same-secret";
@@ -20,3 +21,5 @@ export const GET = endpoint(
   },
   { isOfPrograms: true },
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,5 +1,6 @@
 import { openFile } from "@/app/attachments/read";
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import { limits } from "@/app/redis";
 import { pieceOf } from "@/lib/server/files/byte-range";
 import { contentDisposition, servedType } from "@/lib/server/files/content-disposition";
@@ -42,3 +43,5 @@ export const GET = endpoint<Params>(
   },
   { hasOwnLimit: true },
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/other-methods";
 import { textWithin } from "@/lib/text-within";
 import { wishPostMails } from "../../../broadcasts/mails";
 import { endpoint, json } from "../../../endpoint";
@@ -13,3 +14,5 @@ export const POST = endpoint<{ token: string }>(async ({ viewer, params: { token
   if (wish === null) return json(wished);
   return new Response(null, { status: 303, headers: { location: `/post-mails/${token}` } });
 });
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,4 +1,5 @@
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import type { Figures } from "@/db/figures";
 import { csvOf } from "@/lib/csv";
 import { readFigures } from "../read";
@@ -43,3 +44,5 @@ function rowsOf({
     ...ratings.map((count, place) => ["ratings", place + 1, count, "ratings", sum(ratings)]),
   ];
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/other-methods";
 import { endpoint } from "../../../endpoint";
 import { said } from "../../say";
 
@@ -6,3 +7,5 @@ export const POST = endpoint<{ conversation: string }>(
   ({ viewer, params, request }) => said(viewer, { conversationId: params.conversation, request }),
   { hasOwnLimit: true },
 );
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

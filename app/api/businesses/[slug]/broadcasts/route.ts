@@ -1,6 +1,7 @@
 import { publishBroadcast, readBroadcasts } from "@/app/businesses/broadcasts";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   slug: string;
@@ -19,3 +20,5 @@ export const POST = endpoint<Params>(
   },
   { scope: "broadcasts" },
 );
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

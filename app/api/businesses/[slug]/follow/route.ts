@@ -1,6 +1,7 @@
 import { follow, readFollowing, unfollow } from "@/app/businesses/following";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   slug: string;
@@ -13,3 +14,5 @@ export const PUT = endpoint<Params>(async ({ viewer, params, body }) =>
 );
 
 export const DELETE = endpoint<Params>(async ({ viewer, params }) => json(await unfollow(viewer, params)));
+
+export const { POST, PATCH, OPTIONS } = otherMethods("GET", "PUT", "DELETE");

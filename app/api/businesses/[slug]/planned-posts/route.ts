@@ -1,6 +1,7 @@
 import { planBroadcast, readPlanned } from "@/app/businesses/planned";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   slug: string;
@@ -15,3 +16,5 @@ export const POST = endpoint<Params>(
   },
   { scope: "broadcasts" },
 );
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -1,6 +1,7 @@
 import { createWebhook, readWebhooks } from "@/app/businesses/webhooks";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   slug: string;
@@ -15,3 +16,5 @@ export const POST = endpoint<Params>(
   },
   { scope: "webhooks" },
 );
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

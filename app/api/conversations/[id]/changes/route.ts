@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { readChanges } from "@/app/conversation/changes";
 import { endpoint, json } from "@/app/endpoint";
 import { parse } from "@/app/operation";
+import { otherMethods } from "@/app/other-methods";
 import { Refusal } from "@/lib/refusal";
 
 interface Params {
@@ -27,3 +28,5 @@ export const POST = endpoint<Params>(
   },
   { hasOwnLimit: true },
 );
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

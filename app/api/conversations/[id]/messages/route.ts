@@ -3,6 +3,7 @@ import { postMessage } from "@/app/conversation/post";
 import { previewLater } from "@/app/conversation/preview-later";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -17,3 +18,5 @@ export const POST = endpoint<Params>(async ({ viewer, params: { id: conversation
   previewLater(viewer, { conversationId, messageId: message.id });
   return json(message, { status: isNew ? 201 : 200 });
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -2,6 +2,7 @@ import { readParticipants } from "@/app/conversation/conversation";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
 import { addParticipant, removeParticipant } from "@/app/groups/participants";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -19,3 +20,5 @@ export const POST = endpoint<Params>(async ({ viewer, params: { id: conversation
 export const DELETE = endpoint<Params>(async ({ viewer, params: { id: conversationId }, query }) =>
   json(await removeParticipant(viewer, { ...query, conversationId })),
 );
+
+export const { PUT, PATCH, OPTIONS } = otherMethods("GET", "POST", "DELETE");

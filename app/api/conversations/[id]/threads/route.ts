@@ -1,6 +1,7 @@
 import { createThread, readThreads } from "@/app/conversation/threads";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -14,3 +15,5 @@ export const POST = endpoint<Params>(async ({ viewer, params: { id: conversation
   const { thread, isNew } = await createThread(viewer, { ...(await fieldsOf(body)), conversationId });
   return json(thread, { status: isNew ? 201 : 200 });
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -3,6 +3,7 @@ import { atomOf } from "@/app/broadcasts/atom";
 import { POSTS_PUBLIC_CACHE, postsOf } from "@/app/broadcasts/posts";
 import { db } from "@/app/database";
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import { limits } from "@/app/redis";
 import { wordsIn } from "@/app/words";
 import { businessBySlug } from "@/db/businesses";
@@ -33,3 +34,5 @@ async function answer({ params, request }: { params: Params; request: Pick<Reque
   const isKnown = request.headers.get("if-none-match") === etag;
   return isKnown ? new Response(null, { status: 304, headers }) : new Response(text, { headers });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,6 +1,7 @@
 import { deleteBroadcast, editBroadcast, readBroadcast } from "@/app/businesses/broadcasts";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   slug: string;
@@ -19,3 +20,5 @@ export const DELETE = endpoint<Params>(
   async ({ viewer, params }) => json(await deleteBroadcast(viewer, params)),
   { scope: "broadcasts" },
 );
+
+export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

@@ -1,6 +1,7 @@
 import { removeWebhook, updateWebhook } from "@/app/businesses/webhooks";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   slug: string;
@@ -17,3 +18,5 @@ export const DELETE = endpoint<Params>(
   async ({ viewer, params }) => json(await removeWebhook(viewer, params)),
   { scope: "webhooks" },
 );
+
+export const { GET, HEAD, POST, PUT, OPTIONS } = otherMethods("PATCH", "DELETE");

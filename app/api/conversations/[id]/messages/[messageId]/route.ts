@@ -3,6 +3,7 @@ import { removeMessage } from "@/app/conversation/post";
 import { previewLater } from "@/app/conversation/preview-later";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -24,3 +25,5 @@ export const DELETE = endpoint<Params>(async ({ viewer, params: { id: conversati
   await removeMessage(viewer, { conversationId, messageId });
   return json(await readMessage(viewer, { conversationId, messageId }));
 });
+
+export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

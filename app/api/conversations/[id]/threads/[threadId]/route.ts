@@ -3,6 +3,7 @@ import { previewLater } from "@/app/conversation/preview-later";
 import { readThreadMessages } from "@/app/conversation/threads";
 import { endpoint, json } from "@/app/endpoint";
 import { fieldsOf } from "@/app/fields";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -19,3 +20,5 @@ export const POST = endpoint<Params>(async ({ viewer, params: { id: conversation
   previewLater(viewer, { conversationId, messageId: message.id });
   return json(message, { status: isNew ? 201 : 200 });
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -1,6 +1,7 @@
 import { readMessage } from "@/app/conversation/messages";
 import { restoreMessage } from "@/app/conversation/post";
 import { endpoint, json } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -11,3 +12,5 @@ export const POST = endpoint<Params>(async ({ viewer, params: { id: conversation
   await restoreMessage(viewer, { conversationId, messageId });
   return json(await readMessage(viewer, { conversationId, messageId }));
 });
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

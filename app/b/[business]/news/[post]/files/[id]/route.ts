@@ -1,5 +1,6 @@
 import { addressOfPostFile } from "@/app/broadcasts/file";
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 import { limits } from "@/app/redis";
 import { env } from "@/lib/server/env";
 import { callerAddress } from "@/lib/server/forwarded";
@@ -22,3 +23,5 @@ export const GET = endpoint<Params>(
   },
   { isOfPrograms: true },
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

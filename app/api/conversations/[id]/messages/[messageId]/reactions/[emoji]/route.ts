@@ -1,5 +1,6 @@
 import { reactToMessage } from "@/app/conversation/messages";
 import { endpoint, json } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 
 interface Params {
   id: string;
@@ -14,3 +15,5 @@ export const PUT = endpoint<Params>(async ({ viewer, params: { id: conversationI
 export const DELETE = endpoint<Params>(async ({ viewer, params: { id: conversationId, ...rest } }) =>
   json(await reactToMessage(viewer, { conversationId, ...rest, on: false })),
 );
+
+export const { GET, HEAD, POST, PATCH, OPTIONS } = otherMethods("PUT", "DELETE");
