@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import type { Summary } from "../lib/protocol/feed";
 import type { Work } from "../lib/work";
+import { bots } from "./bot-parts";
 import type { Db } from "./client";
 import { businesses, conversations, IS_LISTED, users } from "./schema";
 
@@ -50,6 +51,9 @@ export const inboxColumns = {
   channel: conversations.channel,
   dueAt: conversations.dueAt,
   isWithPeople: conversations.isWithPeople,
+  /** As IS_WITH_BOT says it, for a page of a list: whether there is one at all would be looked up in all bots there are. */
+  isWithBot: sql<boolean>`(${conversations.kind} = 'direct' and not ${conversations.isWithPeople} and coalesce((
+    select ${bots.disabledAt} is null from ${bots} where ${bots.businessId} = ${conversations.businessId}), false))`,
 };
 
 interface SummaryRow extends Omit<Summary, "kind" | "customerName" | "lastMessage" | "work"> {
@@ -68,6 +72,7 @@ type InboxRow = SummaryRow &
     workRev: number;
     channel: "chat" | "email" | "voice";
     isWithPeople: boolean;
+    isWithBot: boolean;
   } & Record<"snoozedUntil" | "dueAt", Date | null>;
 
 /** `lastMessageAt` must be there: a conversation enters a list with its first message. */
@@ -114,6 +119,7 @@ export function toWork(row: Omit<InboxRow, keyof SummaryRow> & Pick<SummaryRow, 
     ...{ rev, status, assigneeId, priority, tags, channel },
     ...{ snoozedUntil: moment(snoozedUntil), dueAt: moment(dueAt) },
     ...(row.isWithPeople && row.lastSenderRole === "bot" && { isHandedOver: true }),
+    ...(row.isWithBot && { isWithBot: true }),
   };
 }
 

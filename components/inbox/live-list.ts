@@ -140,9 +140,10 @@ export function unreadTotal(conversations: ListedConversation[], readerId: strin
   return conversations.reduce((total, conversation) => total + unreadIn(conversation, readerId), 0);
 }
 
-/** Whether the customer spoke last, and nobody of the business has answered yet. */
+/** Whether the customer spoke last, and a person of the business is to answer and has not yet. */
 export function isWaiting({ lastMessage, work }: ListedConversation): boolean {
-  return (lastMessage.senderRole === "customer" && !isSilent(lastMessage)) || Boolean(work?.isHandedOver);
+  const hasSpoken = lastMessage.senderRole === "customer" && !isSilent(lastMessage);
+  return (hasSpoken && !work?.isWithBot) || Boolean(work?.isHandedOver);
 }
 
 /** Whether nobody has written yet, as in a group that was just made. */

@@ -9,19 +9,28 @@ const FRESH_MS = 60_000;
 /** When the message was said that was told of last, by its conversation. */
 export type Told = Map<string, string>;
 
-/** Of what a feed said, the conversations with something unread that nobody was told of in this tab. */
+/**
+ * Of what a feed said, the conversations with something unread that nobody was told of in this tab. While a bot goes on
+ * with one it is nothing to tell of; once it is handed over, what was said meanwhile is.
+ */
 export function newsIn(
   { heard, pages, conversations }: Pick<Followed, "heard" | "pages" | "conversations">,
   { readerId, told, nowMs }: { readerId: string; told: Told; nowMs: number },
 ): ListedConversation[] {
   return conversations.filter((conversation) => {
-    const { id, lastMessage } = conversation;
-    if (!heard[id]?.summary || isSilent(lastMessage) || unreadIn(conversation, readerId) === 0) return false;
+    const { id, lastMessage, work } = conversation;
+    if (
+      work?.isWithBot ||
+      !heard[id]?.summary ||
+      isSilent(lastMessage) ||
+      unreadIn(conversation, readerId) === 0
+    )
+      return false;
     const saidAt = lastMessage.createdAt;
     const last = told.get(id);
     if (last !== undefined) return saidAt > last;
     const loaded = pages?.flatMap((page) => page.conversations).find((each) => each.id === id);
-    const isNewer = !loaded || loaded.lastMessage.createdAt < saidAt;
+    const isNewer = !loaded || loaded.work?.isWithBot || loaded.lastMessage.createdAt < saidAt;
     return isNewer || Date.parse(saidAt) > nowMs - FRESH_MS;
   });
 }

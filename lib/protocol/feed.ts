@@ -17,6 +17,8 @@ export const listedWork = z.object({
   dueAt: z.nullable(z.iso.datetime()),
   /** A bot said the last, and a person shall go on. */
   isHandedOver: z.optional(z.boolean()),
+  /** The bot of its business goes on with it: its customer waits for no person. */
+  isWithBot: z.optional(z.boolean()),
 });
 
 /** A conversation as a list shows it. `versionOf` of lib/inbox-view.ts says which of two is the newer. */

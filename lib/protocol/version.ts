@@ -22,5 +22,7 @@
  * 7 — a bot answers, of the role `bot`, what its customer said (`answers`), and a conversation is handed over to people
  *     (`handover`). Who types by a program is named. A client that does not know of it shows a bot's words like those of an agent, and the notice of a
  *     handover as none.
+ * 8 — an inbox says with which conversations a bot goes on (`isWithBot`). A client that does not know of it tells of them, and
+ *     counts them as waiting.
  */
-export const PROTOCOL_VERSION = 7;
+export const PROTOCOL_VERSION = 8;

@@ -5,12 +5,14 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { askBots, whenAsked } from "@/app/bots/ask";
 import * as operations from "@/app/bots/bots";
 import { handConversationOver } from "@/app/bots/handover";
+import { readConversation } from "@/app/conversation/conversation";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember, postMessage } from "@/app/conversation/post";
 import { tellTyping } from "@/app/conversation/signs";
 import { start } from "@/app/conversation/start";
 import { tellOutside } from "@/app/due/jobs";
 import { giveOut } from "@/app/due/turns";
+import { readInbox } from "@/app/inbox/list";
 import { changeWork } from "@/app/inbox/work";
 import { viewerOf } from "@/app/viewer";
 import { grantOfApiToken } from "@/db/api-tokens";
@@ -21,6 +23,7 @@ import { digestFor } from "@/db/digest";
 import { jobs } from "@/db/job-parts";
 import { businesses, conversations } from "@/db/schema";
 import { startSession } from "@/db/sessions";
+import { summariesOf } from "@/db/summaries";
 import { waitingIn } from "@/db/turns";
 import {
   BOT_ANSWERED_WITHIN_MS,
@@ -126,6 +129,22 @@ describe("a bot", () => {
     const { before } = receiver.events()[0].data;
     expect(before).toHaveLength(BOT_CONTEXT_MESSAGES);
     expect([before.at(0).seq, before.at(-1).seq]).toEqual([3, BOT_CONTEXT_MESSAGES + 2]);
+  });
+
+  it("has what it goes on with told as such to its business alone, until it hands over or is switched off", async () => {
+    const { db, asSam, asMaya, asNora, businessId, conversationId, asBean, says } = await scene();
+    const isHeld = async () => (await summariesOf(db, [conversationId]))[0]?.work?.isWithBot ?? false;
+    await says("When do you close?");
+    expect(await isHeld()).toBe(true);
+    expect((await readConversation(asSam, { conversationId })).work?.isWithBot).toBe(true);
+    expect((await readInbox(asSam, { businessId })).conversations[0]?.work?.isWithBot).toBe(true);
+    expect(await readConversation(asMaya, { conversationId })).not.toHaveProperty("work");
+    await operations.switchBot(asNora, { businessId, isOn: false });
+    expect(await isHeld()).toBe(false);
+    await operations.switchBot(asNora, { businessId, isOn: true });
+    expect(await isHeld()).toBe(true);
+    await handConversationOver(asBean, { conversationId });
+    expect(await isHeld()).toBe(false);
   });
 
   it("answers by the API, once, as itself", async () => {

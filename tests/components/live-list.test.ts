@@ -77,6 +77,12 @@ describe("Sam's live list", () => {
     expect(mergeList([page(mayaLoaded)], hear({}, changed(answer), sam)).map(isWaiting)).toEqual([false]);
   });
 
+  it("has nobody waiting for a person while a bot goes on", () => {
+    const withBot = { ...mayaLoaded, work: { isWithBot: true } } as typeof mayaLoaded;
+    const handedOver = { ...mayaLoaded, work: { isHandedOver: true } } as typeof mayaLoaded;
+    expect([withBot, handedOver].map(isWaiting)).toEqual([false, true]);
+  });
+
   it("does not let a late event bring an older state back", () => {
     const heard = hear(
       hear({}, changed(summary(withMaya, 4, "new", 30)), sam),

@@ -43,6 +43,14 @@ describe("what is told of in the page", () => {
     expect(newsOf(said(NOW - 60_000))).toEqual([]);
   });
 
+  it("is nothing while a bot goes on, and all of it once a person shall, however long that took", () => {
+    const held = { ...said(NOW - 500_000), work: { isWithBot: true } } as ListedConversation;
+    const handedOver = { ...held, work: { isHandedOver: true } } as ListedConversation;
+    expect(newsOf(held)).toEqual([]);
+    expect(newsOf(handedOver, { before: held })).toEqual(["one"]);
+    expect(newsOf(handedOver)).toEqual([]);
+  });
+
   it("is told once", () => {
     const now = said(NOW);
     expect(newsOf(now, { told: new Map([["one", now.lastMessage.createdAt]]) })).toEqual([]);

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Page } from "@playwright/test";
+import { openReceiver } from "../support/webhook-receiver";
 import { composer, openInInbox, said, say, timeline, writeAsGuest } from "./conversation";
 import { query } from "./database";
+import { listenIn, rung } from "./heard";
 import { expect, test } from "./stage";
 
 const PATH = "/inbox/settings/bot?business=harbor-coffee";
@@ -114,6 +116,57 @@ test("[F27] what a bot does not know, and what a dead one is asked, is for peopl
   await expect(composer(nora)).toBeVisible();
   await say(nora, "At six.");
   await expect(said(leo, "At six.")).toHaveCount(1);
+});
+
+test("[F27] a bot is seen to type, rings with nobody, and says nothing more once a person goes on", async ({
+  enter,
+}) => {
+  const [vera, nora] = await Promise.all([enter(), enter("Nora Lindqvist")]);
+  await listenIn(nora);
+  const receiver = await openReceiver();
+  receiver.answer(202);
+  try {
+    await addBot(nora, receiver.port);
+    const token = await makeToken(nora);
+    await nora.goto("/inbox");
+    const list = nora.getByRole("region", { name: "Conversations" });
+    await expect(list.getByRole("listitem").first()).toBeVisible();
+    const name = await writeAsGuest(vera, "When do you close on Fridays?");
+    await expect.poll(() => receiver.hits.length).toBe(1);
+    const { conversation, message } = receiver.events()[0].data;
+    const ask = (path: string, data: object) =>
+      vera.request.post(`/api/conversations/${conversation.id}/${path}`, {
+        ...{ data, headers: { authorization: `Bearer ${token}`, cookie: "" } },
+      });
+    expect((await ask("typing", { isTyping: true })).status()).toBe(200);
+    await expect(vera.getByText("Bean is typing…")).toBeVisible();
+    expect((await ask("typing", { isTyping: false })).status()).toBe(200);
+    await expect(vera.getByText("Bean is typing…")).toHaveCount(0);
+
+    // It stands in the inbox and waits for nobody there; what comes for a person is told of.
+    const line = list.getByRole("listitem").filter({ hasText: name });
+    await expect(line).toContainText("When do you close on Fridays?");
+    await expect(line).not.toContainText("Waiting for an answer");
+    const told = nora.getByRole("region", { name: "New messages" }).getByRole("listitem");
+    expect([await told.filter({ hasText: name }).count(), await rung(nora)]).toEqual([0, 0]);
+    expect((await ask("handover", {})).status()).toBe(200);
+    await expect(told.filter({ hasText: name })).toHaveCount(1);
+    await expect(line).toContainText("Waiting for an answer");
+    await expect.poll(() => rung(nora)).toBe(1);
+
+    await openInInbox(nora, name);
+    await say(nora, "At five.");
+    await expect(said(vera, "At five.")).toHaveCount(1);
+    await expect(timeline(vera)).toContainText("Nora Lindqvist joined");
+    const late = await ask("messages", { inReplyTo: message.id, body: "At six." });
+    expect([late.status(), (await late.json()).error.code]).toEqual([409, "conflict"]);
+    await say(vera, "Thank you!");
+    await expect(said(nora, "Thank you!")).toHaveCount(1);
+    await expect(said(vera, "At six.")).toHaveCount(0);
+    await expect(timeline(vera).getByRole("article", { name: "Bean, Bot" })).toHaveCount(0);
+  } finally {
+    receiver.close();
+  }
 });
 
 test("[S10] Sam, who is an agent, and Maya are shown no bot", async ({ enter }) => {

@@ -2,31 +2,11 @@ import type { Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
 import { composer, openChat, openInInbox, say, timeline, writeAsGuest } from "./conversation";
 import { query } from "./database";
+import { listenIn, rung } from "./heard";
 import { expect, test } from "./stage";
 
 const news = (page: Page) => page.getByRole("region", { name: "New messages" });
 const icon = (page: Page) => page.locator("link[rel=icon]").first();
-const rung = (page: Page) => page.evaluate(() => Number(localStorage.getItem("rung")));
-
-/** What would be heard in any tab of the browser is counted. */
-async function listenIn(page: Page): Promise<void> {
-  await page.context().addInitScript(() => {
-    const joint = { connect: (next: unknown) => next };
-    const value = { setValueAtTime: () => {}, exponentialRampToValueAtTime: () => {} };
-    class Heard {
-      state = "running";
-      currentTime = 0;
-      constructor() {
-        localStorage.setItem("rung", String(Number(localStorage.getItem("rung")) + 1));
-      }
-      resume = async () => {};
-      close = async () => {};
-      createGain = () => ({ ...joint, gain: value });
-      createOscillator = () => ({ ...joint, frequency: {}, start: () => {}, stop: () => {} });
-    }
-    Object.assign(window, { AudioContext: Heard });
-  });
-}
 
 test("Vera is told of an answer wherever she is, hears it once, and of what she has read nothing", async ({
   enter,

@@ -138,7 +138,7 @@ const ofList = [
 /** What only the members of a business may know of its conversations. */
 const ofWork = [
   ...["work", "status", "snoozedUntil", "assigneeId", "priority", "tags", "channel", "dueAt", "mentionedAt"],
-  "isHandedOver",
+  ...["isHandedOver", "isWithBot"],
 ];
 
 const NEXT_YEAR = new Date(Date.now() + 300 * 24 * 60 * 60 * 1000).toISOString();
