@@ -15,6 +15,7 @@ export default defineConfig({
     "./db/widget-parts.ts",
     "./db/audit-parts.ts",
     "./db/canary-parts.ts",
+    "./db/sign-in-parts.ts",
     "./db/vitals-parts.ts",
   ],
   out: "./db/migrations",

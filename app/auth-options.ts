@@ -11,6 +11,7 @@ import { userOfVouched } from "./account/vouched";
 import { db } from "./database";
 import { toRefusal } from "./failure";
 import { clientAddress, whence } from "./request";
+import { noticeSignIn } from "./sign-ins/notice";
 
 /** Read at every use: a build has no settings. */
 export function authOptions(): NextAuthOptions {
@@ -43,7 +44,10 @@ export function authOptions(): NextAuthOptions {
       async jwt({ token, account, profile, user }) {
         if (!account) return { sid: token.sid };
         const signedIn = account.type === "oauth" ? await userOfVouched(account, profile) : user;
-        return signedIn ? { sid: (await startSession(db(), signedIn.id, await whence())).id } : {};
+        if (!signedIn) return {};
+        const { id: sid } = await startSession(db(), signedIn.id, await whence());
+        await noticeSignIn(signedIn.id, sid);
+        return { sid };
       },
       session: ({ session, token }) => ({ expires: session.expires, id: String(token.sid) }),
       redirect: ({ url, baseUrl }) => {

@@ -14,10 +14,14 @@ import { notificationLevels } from "../lib/notification";
 import { at, conversationId, createdAt, id, personId } from "./columns";
 import { conversations } from "./schema";
 import { sessions } from "./session-parts";
+import { signInEvents } from "./sign-in-parts";
 import { webhooks } from "./webhook-parts";
 
-/** What somebody has not read of a conversation, by mail or push; that a webhook was disabled, by mail. */
-export const jobKinds = ["mail", "push", "webhook"] as const;
+/**
+ * What somebody has not read of a conversation, by mail or push; that a webhook was disabled, or that somebody signed in with
+ * a device that was not seen before, by mail.
+ */
+export const jobKinds = ["mail", "push", "webhook", "sign-in"] as const;
 
 /**
  * What is to be done later, by whichever process claims it. There is one of a kind for a person and what it is about:
@@ -31,6 +35,7 @@ export const jobs = pgTable(
     userId: personId(),
     conversationId: uuid("conversation_id").references(() => conversations.id, { onDelete: "cascade" }),
     webhookId: uuid("webhook_id").references(() => webhooks.id, { onDelete: "cascade" }),
+    signInEventId: uuid("sign_in_event_id").references(() => signInEvents.id, { onDelete: "cascade" }),
     runAt: at("run_at").notNull(),
     /** How often it was asked for: what was asked for while it was done is not done by that. */
     asked: integer("asked").notNull().default(1),
@@ -47,9 +52,11 @@ export const jobs = pgTable(
     index("jobs_user").on(t.userId),
     index("jobs_conversation").on(t.conversationId),
     uniqueIndex("jobs_webhook").on(t.webhookId, t.userId).where(sql`webhook_id is not null`),
+    uniqueIndex("jobs_sign_in").on(t.signInEventId).where(sql`sign_in_event_id is not null`),
     check(
       "jobs_about",
-      sql`(webhook_id is null) = (kind <> 'webhook') and (conversation_id is null) = (kind = 'webhook')`,
+      sql`(webhook_id is null) = (kind <> 'webhook') and (sign_in_event_id is null) = (kind <> 'sign-in')
+        and (conversation_id is null) = (kind in ('webhook', 'sign-in'))`,
     ),
   ],
 );

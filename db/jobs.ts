@@ -10,9 +10,11 @@ type Kept = Pick<Row, "id" | "userId" | "asked" | "tries">;
 export type TellingJob = Kept & { kind: Way; conversationId: string };
 /** To tell an owner that a webhook was disabled. */
 export type WebhookJob = Kept & { kind: "webhook"; webhookId: string };
-export type Job = TellingJob | WebhookJob;
+/** To tell somebody that they signed in with a device that was not seen before. */
+export type SignInJob = Kept & { kind: "sign-in"; signInEventId: string };
+export type Job = TellingJob | WebhookJob | SignInJob;
 /** By which something is told away from the site. */
-export type Way = Exclude<Row["kind"], "webhook">;
+export type Way = Exclude<Row["kind"], "webhook" | "sign-in">;
 
 /** Takes what is due into hand, the longest due first. Nobody else gets it for JOB_LEASE_MS. */
 export async function claimJobs(db: Db, { now, limit }: { now: Date; limit: number }): Promise<Job[]> {
@@ -31,11 +33,14 @@ export async function claimJobs(db: Db, { now, limit }: { now: Date; limit: numb
   return claimed.map(toJob);
 }
 
-function toJob({ id, kind, userId, conversationId, webhookId, asked, tries }: Row): Job {
+function toJob({ id, kind, userId, conversationId, webhookId, signInEventId, asked, tries }: Row): Job {
   const kept = { id, userId, asked, tries };
   if (kind === "webhook") {
     assert(webhookId, "it is about a webhook");
     return { ...kept, kind, webhookId };
+  } else if (kind === "sign-in") {
+    assert(signInEventId, "it is about a sign-in");
+    return { ...kept, kind, signInEventId };
   } else {
     assert(conversationId, "it is about a conversation");
     return { ...kept, kind, conversationId };

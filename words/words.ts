@@ -35,6 +35,7 @@ import type since from "./since/en.json";
 import type site from "./site/en.json";
 import type threads from "./threads/en.json";
 import type tokens from "./tokens/en.json";
+import type unusual from "./unusual/en.json";
 import type views from "./views/en.json";
 import type webhooks from "./webhooks/en.json";
 import type work from "./work/en.json";
@@ -76,6 +77,7 @@ export interface Words {
   site: typeof site;
   threads: typeof threads;
   tokens: typeof tokens;
+  unusual: typeof unusual;
   views: typeof views;
   webhooks: typeof webhooks;
   work: typeof work;

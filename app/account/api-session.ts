@@ -6,10 +6,12 @@ import { ACCESS_TOKEN_TTL_SECONDS, signAccessToken } from "@/lib/server/access-t
 import { env } from "@/lib/server/env";
 import { db } from "../database";
 import { parse } from "../operation";
+import { noticeReusedToken, noticeSignIn } from "../sign-ins/notice";
 import { type Viewer, viewerOf } from "../viewer";
 import { signOut } from "./leaving";
 
 const REFRESH_TOKEN_LENGTH_MAX = 200;
+const NOWHERE: Whence = { device: null, network: null };
 export const refresh = z.strictObject({
   refreshToken: z.string().check(z.maxLength(REFRESH_TOKEN_LENGTH_MAX)),
 });
@@ -17,6 +19,7 @@ export const refresh = z.strictObject({
 /** What a program gets for signing in. */
 export async function startApiSession(userId: string, from?: Whence) {
   const { id: sessionId } = await startSession(db(), userId, from);
+  await noticeSignIn(userId, sessionId);
   const person = await viewerOf(sessionId);
   if (!person) throw new Refusal("unauthorized");
   const refreshToken = await addRefreshToken(db(), { userId, sessionId, now: new Date() });
@@ -27,10 +30,13 @@ export async function startApiSession(userId: string, from?: Whence) {
  * The next tokens for a refresh token, which is used up by that. One that was used up before ends its sign-in, for
  * whoever has it now.
  */
-export async function refreshApiSession(asked: unknown, now = new Date()) {
+export async function refreshApiSession(asked: unknown, now = new Date(), from: Whence = NOWHERE) {
   const { refreshToken } = parse(refresh, asked);
   const exchanged = await exchangeRefreshToken(db(), refreshToken, now);
-  if (exchanged?.is === "stolen") await signOut(exchanged.sessionId);
+  if (exchanged?.is === "stolen") {
+    await signOut(exchanged.sessionId);
+    await noticeReusedToken(exchanged.userId, from);
+  }
   if (exchanged?.is !== "next") throw new Refusal("unauthorized");
   return tokensOf(exchanged.sessionId, exchanged.token);
 }

@@ -7,6 +7,7 @@ import { verifyPassword } from "@/lib/server/password";
 import { db } from "../database";
 import { parse } from "../operation";
 import { limits } from "../redis";
+import { noticeFailure } from "../sign-ins/notice";
 
 export const credentials = z.object({ email: emailAddress, password: givenPassword });
 
@@ -21,6 +22,7 @@ export async function signInWithPassword(given: unknown, address: string): Promi
   const isRight = await verifyPassword(password, found?.passwordHash ?? null);
   if (!found || !isRight) {
     countSignInFailure("password");
+    if (found) noticeFailure(found.id);
     throw new Refusal("unauthorized", { message: "E-mail or password is not right." });
   }
   await Promise.all([

@@ -4,6 +4,7 @@ import { startSession } from "@/db/sessions";
 import { env } from "@/lib/server/env";
 import { db } from "../database";
 import { whence } from "../request";
+import { noticeSignIn } from "../sign-ins/notice";
 
 /** As long as next-auth has its own be good for. */
 const COOKIE_TTL_SECONDS = 30 * 24 * 60 * 60;
@@ -11,6 +12,7 @@ const COOKIE_TTL_SECONDS = 30 * 24 * 60 * 60;
 /** Signs this browser in as somebody, by the cookie that next-auth reads; gives back the sign-in's id. */
 export async function enterWith(userId: string): Promise<string> {
   const { id } = await startSession(db(), userId, await whence());
+  await noticeSignIn(userId, id);
   const token = await encode({
     token: { sid: id },
     secret: env().NEXTAUTH_SECRET,

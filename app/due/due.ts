@@ -9,6 +9,7 @@ import { askForPosts, sendPosts } from "../broadcasts/tell";
 import { callCanary, keepCallingCanary } from "../canary/call";
 import { db } from "../database";
 import { tellBlocks } from "../inbox/blocks";
+import { dropSignInEvents } from "../sign-ins/notice";
 import { takeVitals } from "../vitals/take";
 import { tellDisabled } from "../webhooks/disabled";
 import { sendDeliveries, whenSent } from "../webhooks/send";
@@ -29,7 +30,7 @@ const SOON_MS = 1_000;
 type Dues = Record<string, (now: Date) => Promise<boolean>>;
 const usual: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, publishDue, sendDue, sweepWebhooks, takeVitals },
+  ...{ countDueFigures, publishDue, sendDue, sweepWebhooks, dropSignInEvents, takeVitals },
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. */

@@ -7,6 +7,7 @@ import { inSpan } from "@/lib/server/tracing";
 import { db } from "../database";
 import { mailUnread } from "../notifications/mail";
 import { pushUnread } from "../notifications/push";
+import { mailSignIn } from "../sign-ins/mail";
 import { mailDisabled } from "../webhooks/disabled";
 
 /** No more at once, so that under load the database does little else but storing what is said. */
@@ -15,7 +16,12 @@ const JOBS_AT_ONCE_MAX = 10;
 const REASON_LENGTH_MAX = 200;
 
 /** How long what was asked for while it was done waits. */
-const againAfterMs: Record<Job["kind"], number> = { mail: MAIL_AFTER_MS, push: PUSH_AFTER_MS, webhook: 0 };
+const againAfterMs: Record<Job["kind"], number> = {
+  mail: MAIL_AFTER_MS,
+  push: PUSH_AFTER_MS,
+  webhook: 0,
+  "sign-in": 0,
+};
 
 /** Asks for what is to follow from what was said; of more, the rest is asked for the next time. */
 export async function tellOutside(now = new Date()): Promise<boolean> {
@@ -51,6 +57,8 @@ function perform(job: Job, now: Date): Promise<Date | null> {
       return pushUnread(job, now);
     case "webhook":
       return mailDisabled(job);
+    case "sign-in":
+      return mailSignIn(job);
     default:
       return unreachable(job);
   }
