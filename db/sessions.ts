@@ -35,10 +35,10 @@ export async function startSession(
   return session;
 }
 
-/** Ends one sign-in, all of a person's but one, or all that a business's server vouched for. */
+/** Ends one sign-in, all of a person's, or all but one, or all that a business's server vouched for. */
 export async function endSessions(
   db: Db,
-  which: { sessionId: string } | { userId: string; except: string } | { vouchedBy: string },
+  which: { sessionId: string } | { userId: string; except: string | null } | { vouchedBy: string },
 ): Promise<void> {
   const chosen = chosenBy(db, which);
   const ids = await db.transaction(async (tx) => {
@@ -58,7 +58,10 @@ export async function endSessions(
 
 function chosenBy(db: Db, which: Parameters<typeof endSessions>[1]) {
   if ("sessionId" in which) return eq(sessions.id, which.sessionId);
-  if ("userId" in which) return and(eq(sessions.userId, which.userId), ne(sessions.id, which.except));
+  if ("userId" in which) {
+    const isOther = which.except === null ? undefined : ne(sessions.id, which.except);
+    return and(eq(sessions.userId, which.userId), isOther);
+  }
   const { userId, businessId } = widgetPeople;
   const vouched = db.select({ userId }).from(widgetPeople).where(eq(businessId, which.vouchedBy));
   return and(eq(sessions.confinedTo, which.vouchedBy), inArray(sessions.userId, vouched));

@@ -23,6 +23,7 @@ import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type notifications from "./notifications/en.json";
 import type operations from "./operations/en.json";
+import type person from "./person/en.json";
 import type plain from "./plain/en.json";
 import type posts from "./posts/en.json";
 import type profile from "./profile/en.json";
@@ -65,6 +66,7 @@ export interface Words {
   notes: typeof notes;
   notifications: typeof notifications;
   operations: typeof operations;
+  person: typeof person;
   plain: typeof plain;
   posts: typeof posts;
   profile: typeof profile;

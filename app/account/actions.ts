@@ -1,6 +1,8 @@
 "use server";
 
 import { action, formAction, leadingAction } from "../action";
+import { confirmAddress } from "./email";
+import { askForPassword, setForgotten } from "./forgotten";
 import { rememberLanguage } from "./language";
 import { registerAccount } from "./register";
 import { registerPlainly } from "./register-plainly";
@@ -14,3 +16,6 @@ export const signInByForm = leadingAction(signInPlainly);
 export const signOutByForm = leadingAction(signOutPlainly);
 export const chooseLanguage = formAction(rememberLanguage);
 export const tellTimeZone = action(rememberTimeZone);
+export const confirmNewAddress = leadingAction(confirmAddress);
+export const askPassword = leadingAction(askForPassword);
+export const setNewPassword = leadingAction(setForgotten);

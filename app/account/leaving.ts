@@ -17,6 +17,12 @@ export async function signOutElsewhere(viewer: { id: string; sessionId: string }
   await expelWhoIsOver();
 }
 
+/** Every sign-in of a person ends. */
+export async function signOutEverywhere(userId: string): Promise<void> {
+  await endSessions(db(), { userId, except: null });
+  await expelWhoIsOver();
+}
+
 /** Somebody is a member no longer: their sockets in the business's conversations and inbox are closed. */
 export async function leaveBusiness(member: { businessId: string; userId: string }): Promise<void> {
   await removeMember(db(), member);

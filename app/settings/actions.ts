@@ -1,7 +1,11 @@
 "use server";
 
 import { endApiToken, makeApiToken } from "../account/api-tokens";
-import { action, formAction } from "../action";
+import { changePassword } from "../account/change-password";
+import { askForAddress } from "../account/email";
+import { changeName } from "../account/profile";
+import { endOtherSignIns, endSignIn } from "../account/sign-ins";
+import { action, formAction, leadingAction } from "../action";
 import { readHushed } from "../notifications/hushed";
 import { chooseNotifications, testNotifications } from "../notifications/settings";
 import { subscribe as subscribeBrowser, unsubscribe as unsubscribeBrowser } from "../notifications/subscribe";
@@ -15,3 +19,8 @@ export const unsubscribe = action(unsubscribeBrowser);
 export const askForTest = action(testNotifications);
 export const makeToken = formAction(makeApiToken, "/settings");
 export const endToken = formAction(endApiToken, "/settings");
+export const saveName = leadingAction(changeName);
+export const askAddress = leadingAction(askForAddress);
+export const changeOwnPassword = leadingAction(changePassword);
+export const endOneSignIn = leadingAction(endSignIn);
+export const endOthers = leadingAction(endOtherSignIns);

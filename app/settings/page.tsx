@@ -9,7 +9,6 @@ import { notificationSettingsOf } from "@/db/users";
 import { Followed } from "../broadcasts/followed";
 import { db } from "../database";
 import { pushKeys } from "../notifications/push";
-import { SiteFooter } from "../site/site-footer";
 import { requireViewer } from "../viewer";
 import { words, wordsFor } from "../words";
 import {
@@ -21,6 +20,7 @@ import {
   subscribe,
   unsubscribe,
 } from "./actions";
+import { Frame } from "./frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words("settings"))("title") };
@@ -28,10 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What somebody decides for themselves. */
 export default async function Page() {
-  const [{ id, name, isGuest, showsPresence }, t] = await Promise.all([
-    requireViewer("/settings"),
-    words("settings"),
-  ]);
+  const { id, name, isGuest, showsPresence } = await requireViewer("/settings");
   const [{ isMailed, quiet, timeZone }, givenUp, tokens] = await Promise.all([
     notificationSettingsOf(db(), id),
     givenUpOf(db(), id),
@@ -39,28 +36,21 @@ export default async function Page() {
   ]);
   return (
     <Words {...(await wordsFor("common", "settings", "notifications", "tokens"))}>
-      <main className="mx-auto w-full max-w-2xl px-4 py-10 sm:px-6" id="main">
-        <h1 className="font-display text-2xl">{t("title")}</h1>
-        <p className="mt-1 text-ink-soft">
-          <bdi>{name}</bdi>
-        </p>
-        <div className="mt-8 space-y-10">
-          <NotificationSetting
-            givenUp={givenUp}
-            isGuest={isGuest}
-            isMailed={isMailed}
-            push={{ publicKey: pushKeys()?.publicKey ?? null, subscribe, unsubscribe }}
-            quiet={quiet}
-            save={saveNotifications}
-            test={askForTest}
-            timeZone={timeZone ?? "UTC"}
-          />
-          <Followed userId={id} />
-          <PresenceSetting isOn={showsPresence} set={choosePresence} />
-          <ApiTokensSetting end={endToken} isGuest={isGuest} make={makeToken} tokens={tokens} />
-        </div>
-      </main>
-      <SiteFooter />
+      <Frame at="general" name={name}>
+        <NotificationSetting
+          givenUp={givenUp}
+          isGuest={isGuest}
+          isMailed={isMailed}
+          push={{ publicKey: pushKeys()?.publicKey ?? null, subscribe, unsubscribe }}
+          quiet={quiet}
+          save={saveNotifications}
+          test={askForTest}
+          timeZone={timeZone ?? "UTC"}
+        />
+        <Followed userId={id} />
+        <PresenceSetting isOn={showsPresence} set={choosePresence} />
+        <ApiTokensSetting end={endToken} isGuest={isGuest} make={makeToken} tokens={tokens} />
+      </Frame>
     </Words>
   );
 }

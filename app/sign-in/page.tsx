@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DemoCast } from "@/components/account/demo-cast";
 import { OAuthButtons } from "@/components/account/oauth-buttons";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { Banner } from "@/components/ui/banner";
 import { Words } from "@/components/words";
 import { sameOriginPath } from "@/lib/same-origin-path";
 import { signInByForm } from "../account/actions";
@@ -16,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps<"/sign-in">) {
-  const [{ next, error }, t] = await Promise.all([searchParams, words("account")]);
+  const [{ next, error, done }, t, person] = await Promise.all([
+    searchParams,
+    words("account"),
+    words("person"),
+  ]);
   const { demo, oauth } = signInOptions();
   const target = sameOriginPath(next);
   return (
@@ -29,11 +34,25 @@ export default async function Page({ searchParams }: PageProps<"/sign-in">) {
         <div>
           <h1 className="font-display text-2xl">{t("signIn.heading")}</h1>
           <p className="mt-1 mb-6 text-ink-soft">{t("signIn.lead")}</p>
+          {done === "password" && (
+            <Banner className="mb-4" icon="sent" look="calm">
+              {person("forgotten.isSet")}
+            </Banner>
+          )}
           <SignInForm
             error={typeof error === "string" ? error : undefined}
             next={target}
             signInByForm={signInByForm}
           />
+          <p className="mt-3 text-sm">
+            <Link
+              className="inline-flex min-h-6 items-center font-medium text-pine-ink underline"
+              href="/forgotten"
+              prefetch={false}
+            >
+              {person("security.forgotten")}
+            </Link>
+          </p>
           <OAuthButtons next={target} providers={oauth} />
           <p className="mt-6 text-sm text-ink-soft">
             {t("signIn.isNew")}{" "}

@@ -5,13 +5,16 @@ import { useTranslations } from "use-intl/react";
 import { TextField } from "../ui/text-field";
 
 /** Can be looked at while it is typed: most mistakes are seen before they are sent. */
-export function PasswordField(props: Omit<ComponentProps<typeof TextField>, "label" | "type" | "trailing">) {
+export function PasswordField({
+  label,
+  ...props
+}: Omit<ComponentProps<typeof TextField>, "label" | "type" | "trailing"> & { label?: string }) {
   const t = useTranslations("account");
   const [isShown, setIsShown] = useState(false);
   return (
     <TextField
       {...props}
-      label={t("password")}
+      label={label ?? t("password")}
       spellCheck={false}
       trailing={
         <button

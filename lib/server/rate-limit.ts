@@ -52,6 +52,12 @@ export const policies = {
   "following:reader": { uses: 10, windowMs: 60 * MINUTES, whenDown: "refuse" },
   "following:address": { uses: 1, windowMs: 60 * MINUTES, whenDown: "refuse" },
   "following:mailbox": { uses: 5, windowMs: 24 * 60 * MINUTES, whenDown: "refuse" },
+  /** Mails to an address that somebody named as theirs: by one person, and to one address, also where it was forgotten. */
+  "account-mail:person": { uses: 10, windowMs: 60 * MINUTES, whenDown: "refuse" },
+  "account-mail:address": { uses: 5, windowMs: 60 * MINUTES, whenDown: "refuse" },
+  "forgotten:caller": { uses: 30, windowMs: 60 * MINUTES, whenDown: "refuse" },
+  /** Each reads all that is somebody's. */
+  "my-data": { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   token: { uses: 30, windowMs: 60 * MINUTES, whenDown: "local" },
   /** Each has the server ask another. */
   webhook: { uses: 60, windowMs: 10 * MINUTES, whenDown: "local" },

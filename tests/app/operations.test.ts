@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { confirmAddress } from "@/app/account/email";
+import { askForPassword, setForgotten } from "@/app/account/forgotten";
 import { rememberLanguage } from "@/app/account/language";
 import { registerAccount } from "@/app/account/register";
 import { registerPlainly } from "@/app/account/register-plainly";
@@ -46,6 +48,9 @@ const open = {
   followPlainly,
   acceptPlainly,
   rememberLanguage,
+  confirmAddress,
+  askForPassword,
+  setForgotten,
   openFile,
   wishMails,
   giveRelayTicket,

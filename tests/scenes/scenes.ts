@@ -10,6 +10,7 @@ import { groupScenes } from "./group-scenes";
 import { guardScenes } from "./guard-scenes";
 import { listScenes } from "./list-scenes";
 import { noticeScenes } from "./notice-scenes";
+import { ownAccountScenes } from "./own-account-scenes";
 import { pageScenes } from "./page-scenes";
 import { plainScenes } from "./plain-scenes";
 import { questionScenes } from "./question-scenes";
@@ -35,4 +36,5 @@ export const scenes: Scene[] = [
   ...questionScenes,
   ...plainScenes,
   ...adminScenes,
+  ...ownAccountScenes,
 ];

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { endApiToken, makeApiToken } from "@/app/account/api-tokens";
+import { changePassword } from "@/app/account/change-password";
+import { askForAddress } from "@/app/account/email";
+import { changeName } from "@/app/account/profile";
+import { endOtherSignIns, endSignIn } from "@/app/account/sign-ins";
 import { signOutPlainly } from "@/app/account/sign-out-plainly";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
@@ -486,6 +490,11 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   showPresence: { perform: showPresence, ask: () => new FormData() },
   makeApiToken: { perform: makeApiToken, ask: () => new FormData() },
   endApiToken: { perform: endApiToken, ask: () => new FormData() },
+  changeName: { perform: changeName, ask: () => new FormData() },
+  changePassword: { perform: changePassword, ask: () => new FormData() },
+  askForAddress: { perform: askForAddress, ask: () => new FormData() },
+  endSignIn: { perform: endSignIn, ask: () => new FormData() },
+  endOtherSignIns: { perform: endOtherSignIns, ask: () => new FormData() },
   signOutPlainly: { perform: signOutPlainly, ask: () => new FormData() },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },
 };

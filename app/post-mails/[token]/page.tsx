@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isRefusalCode, Refusal } from "@/lib/refusal";
 import { postMailsOf } from "../../broadcasts/mails";
+import { whyNone } from "../../why-none";
 import { words } from "../../words";
 
 type Props = PageProps<"/post-mails/[token]">;
@@ -60,9 +60,4 @@ export default async function Page({ params }: Props) {
       )}
     </main>
   );
-}
-
-function whyNone(error: unknown): null {
-  if (error instanceof Refusal && isRefusalCode(error.code) && !error.isRetryable) return null;
-  throw error;
 }

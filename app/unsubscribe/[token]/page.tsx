@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isRefusalCode, Refusal } from "@/lib/refusal";
 import { mailsOf } from "../../notifications/stop";
+import { whyNone } from "../../why-none";
 import { words } from "../../words";
 
 type Props = PageProps<"/unsubscribe/[token]">;
@@ -52,9 +52,4 @@ export default async function Page({ params }: Props) {
       )}
     </main>
   );
-}
-
-function whyNone(error: unknown): null {
-  if (error instanceof Refusal && isRefusalCode(error.code) && !error.isRetryable) return null;
-  throw error;
 }

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { AxeBuilder } from "./axe";
+import { tooWide } from "./fit";
+import { mailsTo } from "./outbox";
+import { expect, test } from "./stage";
+
+const OLD = "a sentence is a good one";
+const NEW = "another sentence is as good";
+const PLAIN = { javaScriptEnabled: false, viewport: { width: 320, height: 700 } };
+
+/** Somebody whom no other test needs. */
+async function register(page: Page): Promise<string> {
+  const email = `vera.${randomUUID().slice(0, 8)}@example.com`;
+  await page.goto("/register?next=/settings/security");
+  await page.getByLabel("Name", { exact: true }).fill("Vera Lund");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(OLD);
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page).toHaveURL(/\/settings\/security$/);
+  return email;
+}
+
+async function signIn(page: Page, email: string, password: string) {
+  await page.goto("/sign-in?next=/settings/security");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+async function linkIn(email: string, path: string): Promise<string> {
+  let found = "";
+  await expect(async () => {
+    const [mail = ""] = await mailsTo(email, path);
+    found = new RegExp(`https?:\\S+${path}[\\w.-]+`).exec(mail)?.[0] ?? "";
+    expect(found).not.toBe("");
+  }).toPass();
+  return found;
+}
+
+test("[S05] Vera sees where she is signed in, ends one by the keyboard, and all others by a new password", async ({
+  enter,
+}) => {
+  const vera = await enter();
+  const email = await register(vera);
+  const [second, third] = [await enter(), await enter()];
+  for (const page of [second, third]) await signIn(page, email, OLD);
+  await expect(third).toHaveURL(/\/settings\/security$/);
+  await vera.reload();
+  const signIns = vera.getByRole("region", { name: "Where you are signed in" });
+  await expect(signIns.getByRole("listitem")).toHaveCount(3);
+  await expect(signIns.getByRole("listitem").first()).toContainText("This device");
+  await expect(signIns.getByRole("listitem").first()).toContainText("Chrome");
+  expect((await new AxeBuilder({ page: vera }).analyze()).violations).toEqual([]);
+
+  // The newest of the others is the second in the list.
+  await signIns.getByRole("listitem").nth(1).getByRole("button").focus();
+  await vera.keyboard.press("Enter");
+  await expect(vera.getByRole("status").filter({ hasText: "That sign-in is ended" })).toBeVisible();
+  await expect(signIns.getByRole("listitem")).toHaveCount(2);
+  await third.goto("/settings");
+  await expect(third).toHaveURL(/\/sign-in/);
+  await second.goto("/settings");
+  await expect(second).toHaveURL(/\/settings$/);
+
+  await vera.getByLabel("Password until now").fill("not it");
+  await vera.getByLabel("New password").fill(NEW);
+  await vera.getByRole("button", { name: "Change the password" }).click();
+  await expect(vera.getByRole("alert").filter({ hasText: "not your password" })).toBeVisible();
+  await vera.getByLabel("Password until now").fill(OLD);
+  await vera.getByLabel("New password").fill(NEW);
+  await vera.getByRole("button", { name: "Change the password" }).click();
+  await expect(vera.getByRole("status").filter({ hasText: "Your password is changed" })).toBeVisible();
+  await second.goto("/settings");
+  await expect(second).toHaveURL(/\/sign-in/);
+  await signIn(second, email, NEW);
+  await expect(second).toHaveURL(/\/settings\/security$/);
+});
+
+test("A forgotten password is set by a mail, on a phone without JavaScript, and signs everybody out", async ({
+  enter,
+}) => {
+  const vera = await enter();
+  const email = await register(vera);
+  const phone = await enter(undefined, PLAIN);
+  await phone.goto("/sign-in");
+  await phone.getByRole("link", { name: "Forgotten your password?" }).click();
+  await phone.getByLabel("E-mail").fill("vera@nowhere");
+  await phone.getByRole("button", { name: "Send the mail" }).click();
+  await expect(phone.getByRole("alert")).toContainText("whole e-mail address");
+  await expect(phone.getByLabel("E-mail")).toHaveValue("vera@nowhere");
+  await phone.getByLabel("E-mail").fill(email);
+  await phone.getByRole("button", { name: "Send the mail" }).click();
+  await expect(phone.getByRole("heading", { level: 1 })).toContainText("If there is an account");
+  expect(await tooWide(phone)).toEqual([]);
+  const link = await linkIn(email, "/forgotten/");
+  await phone.goto(link);
+  await phone.getByLabel("New password").fill(NEW);
+  await phone.getByRole("button", { name: "Set the password" }).click();
+  await expect(phone.getByRole("status")).toContainText("Your password is set");
+  await vera.goto("/settings");
+  await expect(vera).toHaveURL(/\/sign-in/);
+  await signIn(phone, email, NEW);
+  await expect(phone).toHaveURL(/\/settings\/security$/);
+  expect(await tooWide(phone)).toEqual([]);
+  await phone.goto(link);
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("This link does not work");
+});
+
+test("A name and an e-mail address are changed, and what was typed is kept where it is refused", async ({
+  enter,
+}) => {
+  const vera = await enter();
+  const email = await register(vera);
+  await vera.getByRole("link", { name: "Profile" }).click();
+  await vera.getByLabel("Name", { exact: true }).fill("Vera Sand");
+  await vera.getByRole("button", { name: "Save" }).click();
+  await expect(vera.getByRole("status").filter({ hasText: "You are called Vera Sand" })).toBeVisible();
+
+  const wish = `sand.${randomUUID().slice(0, 8)}@example.com`;
+  await vera.getByLabel("New e-mail address").fill(wish);
+  await vera.getByLabel("Password", { exact: true }).fill("not it");
+  await vera.getByRole("button", { name: "Send the mail" }).click();
+  await expect(vera.getByRole("alert").filter({ hasText: "not your password" })).toBeVisible();
+  await expect(vera.getByLabel("New e-mail address")).toHaveValue(wish);
+  await vera.getByLabel("Password", { exact: true }).fill(OLD);
+  await vera.getByRole("button", { name: "Send the mail" }).click();
+  await expect(vera.getByRole("status").filter({ hasText: "We have sent a mail" })).toBeVisible();
+  await expect(vera.getByText(`Your address is ${email}.`)).toBeVisible();
+  expect((await new AxeBuilder({ page: vera }).analyze()).violations).toEqual([]);
+
+  await vera.goto(await linkIn(wish, "/new-address/"));
+  await expect(vera.getByText(wish)).toBeVisible();
+  await vera.getByRole("button", { name: "It is mine" }).click();
+  await expect(vera.getByText(`Your address is ${wish}.`)).toBeVisible();
+  await expect(async () => expect(await mailsTo(email, "was changed")).toHaveLength(1)).toPass();
+});
+
+test("Settings are whole in Arabic, in the dark, and each part is a page of its own", async ({ enter }) => {
+  const maya = await enter("Maya Fernandes", { locale: "ar", colorScheme: "dark" });
+  for (const path of ["/settings", "/settings/profile", "/settings/security"]) {
+    await maya.setViewportSize({ width: 320, height: 700 });
+    await maya.goto(path);
+    await expect(maya.locator("html")).toHaveAttribute("dir", "rtl");
+    await expect(maya.locator("main nav [aria-current=page]")).toHaveCount(1);
+    expect(await tooWide(maya)).toEqual([]);
+    expect((await new AxeBuilder({ page: maya }).analyze()).violations).toEqual([]);
+  }
+});
