@@ -1,4 +1,5 @@
 import { faultsOfCrowds } from "./faults-of-crowds.mjs";
+import { faultsOfLimits } from "./faults-of-limits.mjs";
 import { faultsOfLines } from "./faults-of-lines.mjs";
 import { faultsOfParts } from "./faults-of-parts.mjs";
 import { faultsOfSenders } from "./faults-of-senders.mjs";
@@ -9,7 +10,11 @@ import { faultsOfSenders } from "./faults-of-senders.mjs";
  * `isMixed` takes long or asks for a stage of its own, and is left out where chance chooses.
  */
 export const faults = Object.fromEntries(
-  Object.entries({ ...faultsOfParts, ...faultsOfLines, ...faultsOfSenders, ...faultsOfCrowds }).sort(),
+  Object.entries({
+    ...{ ...faultsOfParts, ...faultsOfLines, ...faultsOfSenders, ...faultsOfCrowds },
+    // A running process is given limits on Linux alone.
+    ...(process.platform === "linux" && faultsOfLimits),
+  }).sort(),
 );
 
 export const mixedFaults = Object.keys(faults).filter(

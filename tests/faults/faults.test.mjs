@@ -46,6 +46,16 @@ const struck = {
     "F05 database bridge killed",
     "F11 everyone cut",
   ],
+  ...(process.platform === "linux" && {
+    "[F31] [F32] [G1] [G4] the rooms have no memory, and no files": [
+      "F31 rooms out of memory",
+      "F32 rooms out of files",
+    ],
+    "[F31] [F32] [G1] the site has no memory, and no files": [
+      "F31 web out of memory",
+      "F32 web out of files",
+    ],
+  }),
   "[F18] [G6] some stop reading while 1,000 messages fan out": ["F18 reader that stops reading"],
   "[F18] [G6] some readers of a broadcast stop reading while many posts fan out": [
     "F18 readers of a broadcast that stop reading",

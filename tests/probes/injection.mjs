@@ -9,7 +9,7 @@ const AGENT = "sam@harbor.example";
  * [S24] What comes from outside and ends in SQL: words, ids, cursors, numbers and names, in queries, paths, bodies and
  * heads. Limits are taken away meanwhile, or all that would be probed is them.
  */
-export async function probeForInjection({ stack, folder, say }) {
+export async function probeForInjection({ product: { stack }, folder, say }) {
   const [site] = stack.webUrls;
   const stop = keepClearingLimits(stack.env);
   try {

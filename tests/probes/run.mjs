@@ -6,14 +6,15 @@ import { parseArgs } from "node:util";
 import { buildSite } from "../../scripts/build.mjs";
 import { root } from "../../scripts/root.mjs";
 import { interruption } from "../load/interruption.mjs";
-import { startPrivateStack } from "../support/private-stack.mjs";
+import { startBehindNginx } from "../support/behind-nginx.mjs";
 import { probeForInjection } from "./injection.mjs";
 import { probeWithSlowRequests } from "./slow-requests.mjs";
 
 const USAGE = `npm run probes -- [--only slow,sql]
 
-Starts the product with its demo on free ports and has Debian's slowhttptest and sqlmap at it, about ten minutes:
-  apt install slowhttptest sqlmap
+Starts the product with its demo behind nginx, on free ports, and has Debian's slowhttptest and sqlmap at it, about ten
+minutes on a machine at rest:
+  apt install nginx-light slowhttptest sqlmap
 Exits 1 when either finds something.`;
 
 const PROBES = {
@@ -34,15 +35,15 @@ async function run(names) {
       throw new Error(`${program} is not installed.\n\n${USAGE}`);
   }
   await buildSite({ say: console.log, logFile: path.join(root, "test-results", "build.log") });
-  const stack = await startPrivateStack({ signal: interruption() });
+  const product = await startBehindNginx({ signal: interruption() });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "servihub-probes-"));
   try {
     const found = [];
-    for (const name of names) found.push(...(await PROBES[name].run({ stack, folder, say: console.log })));
+    for (const name of names) found.push(...(await PROBES[name].run({ product, folder, say: console.log })));
     console.log(found.length > 0 ? `Found:\n${found.join("\n")}` : "Nothing was found.");
     return found.length > 0 ? 1 : 0;
   } finally {
-    await stack.stop();
+    await product.close();
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,23 +1,13 @@
-import { spawn, spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { once } from "node:events";
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { Agent, fetch } from "undici";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import WebSocket from "ws";
 import { buildSite } from "../../scripts/build.mjs";
 import { root } from "../../scripts/root.mjs";
-import { freePort } from "../../scripts/stack/ports.mjs";
-import { startPrivateStack } from "../support/private-stack.mjs";
+import { hasNginx, startBehindNginx } from "../support/behind-nginx.mjs";
 import { localhost } from "./certificate.mjs";
 
 const BUILT_WITHIN_MS = 600_000;
-const STARTED_WITHIN_MS = 60_000;
-/** Debian's package is `nginx-light`. Where it is not installed, nothing here can be seen. */
-const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
-const dispatcher = new Agent({ connect: { ca: localhost.cert } });
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -25,12 +15,12 @@ describe.skipIf(!hasNginx)("the product behind the real nginx, by the configurat
   let product;
   beforeAll(async () => {
     await buildSite({ say: () => {}, logFile: path.join(root, "test-results", "build.log") });
-    product = await openProduct();
+    product = await startBehindNginx();
   }, BUILT_WITHIN_MS);
   afterAll(() => product?.close());
 
   test("a message goes over a socket on the same name, encrypted, and its answer comes back", async () => {
-    const maya = await product.signIn("maya@example.com");
+    const maya = await signIn(product.ask, "maya@example.com");
     const room = await maya.openRoom();
     expect(room.url).toMatch(/^wss:\/\/localhost:\d+\/parties\/main\//);
     const socket = new WebSocket(`${room.url}?token=${room.token}`, { ca: localhost.cert });
@@ -44,13 +34,12 @@ describe.skipIf(!hasNginx)("the product behind the real nginx, by the configurat
   });
 
   test("a stream of events comes piece by piece, and what is said over it arrives", async () => {
-    const leo = await product.signIn("leo@example.com");
+    const leo = await signIn(product.ask, "leo@example.com");
     const room = await leo.openRoom();
     const leaving = new AbortController();
     onTestFinished(() => leaving.abort());
     const address = `${room.url.replace(/^wss/, "https")}?token=${room.token}`;
-    const stream = await fetch(address, {
-      dispatcher,
+    const stream = await product.ask(address, {
       headers: { accept: "text/event-stream" },
       signal: leaving.signal,
     });
@@ -62,7 +51,7 @@ describe.skipIf(!hasNginx)("the product behind the real nginx, by the configurat
   });
 
   test("a process of the site may die: the other answers meanwhile", async () => {
-    const maya = await product.signIn("maya@example.com");
+    const maya = await signIn(product.ask, "maya@example.com");
     product.stack.parts["web-2"].kill("SIGKILL");
     for (let time = 0; time < 20; time += 1) expect((await maya.ask("/api/me")).status).toBe(200);
   });
@@ -79,7 +68,7 @@ describe.skipIf(!hasNginx)("the product behind the real nginx, by the configurat
   });
 
   test("a file of 20 MB is let through, and one of 30 MB is not even asked for", async () => {
-    const maya = await product.signIn("maya@example.com");
+    const maya = await signIn(product.ask, "maya@example.com");
     const conversationId = await maya.conversation();
     const upload = (megabytes) =>
       maya.ask(`/api/attachments?conversationId=${conversationId}&id=${randomUUID()}&name=plan.bin`, {
@@ -91,6 +80,17 @@ describe.skipIf(!hasNginx)("the product behind the real nginx, by the configurat
     expect((await upload(30)).status).toBe(413);
   });
 
+  test("whoever asks for pages without end waits, and is told so in the end; what pages are made of is not counted", async () => {
+    const statuses = async (address, times) =>
+      (await Promise.all(Array.from({ length: times }, () => product.ask(address)))).map(
+        ({ status }) => status,
+      );
+    const pages = await statuses("/sign-in", 160);
+    expect(pages).toContain(429);
+    expect(pages.filter((status) => status === 200).length).toBeGreaterThanOrEqual(140);
+    expect(await statuses("/_next/static/none.js", 160)).not.toContain(429);
+  });
+
   test("figures are not for the world, and no ticket stands in the log", async () => {
     expect((await product.ask("/api/metrics")).status).toBe(404);
     const log = await vi.waitUntil(() => /\/parties\/main.*$/m.exec(product.log())?.[0], { timeout: 10_000 });
@@ -98,88 +98,6 @@ describe.skipIf(!hasNginx)("the product behind the real nginx, by the configurat
     expect(product.log()).not.toContain("token");
   });
 });
-
-/** Two processes of the site, the rooms, and nginx in front of them. */
-async function openProduct() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "servihub-nginx-"));
-  const [port, plainPort, roomsPort] = [await freePort(), await freePort(), await freePort()];
-  const origin = `https://localhost:${port}`;
-  const stack = await startPrivateStack({
-    partyPort: roomsPort,
-    env: {
-      ...{ WEB_PROCESSES: "2", TRUST_PROXY: "1", NEXTAUTH_URL: origin },
-      ROOMS_PUBLIC_URL: `wss://localhost:${port}`,
-    },
-  });
-  const file = configure(folder, { port, plainPort, roomsPort, webUrls: stack.webUrls });
-  const nginx = spawn("nginx", ["-p", folder, "-c", file], { stdio: ["ignore", "ignore", "pipe"] });
-  let said = "";
-  nginx.stderr.on("data", (text) => {
-    said += text;
-  });
-  const ask = (address, options) => fetch(new URL(address, origin), { dispatcher, ...options });
-  await vi.waitUntil(
-    () => {
-      if (nginx.exitCode !== null) throw new Error(said);
-      return ask("/health").then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    },
-    { timeout: STARTED_WITHIN_MS, interval: 50 },
-  );
-  return {
-    stack,
-    ask,
-    signIn: (email) => signIn(ask, email),
-    log: () => fs.readFileSync(path.join(folder, "access.log"), "utf8"),
-    async close() {
-      nginx.kill("SIGQUIT");
-      await once(nginx, "exit");
-      await stack.stop();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-/** The configuration as it is there, with the names and places of this machine. */
-function configure(folder, { port, plainPort, roomsPort, webUrls }) {
-  fs.writeFileSync(path.join(folder, "cert.pem"), localhost.cert);
-  fs.writeFileSync(path.join(folder, "key.pem"), localhost.key, { mode: 0o600 });
-  const [first, second] = webUrls.map((url) => new URL(url).host);
-  const site = [
-    ["listen 80;", `listen 127.0.0.1:${plainPort};`],
-    ["listen 443 ssl http2;", `listen 127.0.0.1:${port} ssl http2;`],
-    ["127.0.0.1:3000", first],
-    ["127.0.0.1:3001", second],
-    ["127.0.0.1:1999", `127.0.0.1:${roomsPort}`],
-    ["/etc/letsencrypt/live/chat.example.com/fullchain.pem", path.join(folder, "cert.pem")],
-    ["/etc/letsencrypt/live/chat.example.com/privkey.pem", path.join(folder, "key.pem")],
-    ["/var/log/nginx/servihub-chat.log", path.join(folder, "access.log")],
-  ].reduce(
-    (text, [from, to]) => {
-      expect(text).toContain(from);
-      return text.replaceAll(from, to);
-    },
-    fs.readFileSync(path.join(root, "deploy", "nginx", "servihub-chat.conf"), "utf8"),
-  );
-  fs.writeFileSync(path.join(folder, "site.conf"), site.replaceAll("chat.example.com", "localhost"));
-  const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-  fs.writeFileSync(
-    path.join(folder, "nginx.conf"),
-    `daemon off;
-     user ${os.userInfo().username};
-     pid ${path.join(folder, "nginx.pid")};
-     error_log ${path.join(folder, "error.log")};
-     worker_rlimit_nofile 1024;
-     events { worker_connections 512; }
-     http {
-       ${paths.map((name) => `${name}_temp_path ${path.join(folder, name)};`).join("\n")}
-       include ${path.join(folder, "site.conf")};
-     }`,
-  );
-  return path.join(folder, "nginx.conf");
-}
 
 async function signIn(ask, email) {
   const answer = await ask("/api/auth/login", {
