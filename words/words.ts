@@ -9,6 +9,7 @@ import type closing from "./closing/en.json";
 import type common from "./common/en.json";
 import type conversation from "./conversation/en.json";
 import type customers from "./customers/en.json";
+import type data from "./data/en.json";
 import type desk from "./desk/en.json";
 import type directory from "./directory/en.json";
 import type embed from "./embed/en.json";
@@ -52,6 +53,7 @@ export interface Words {
   common: typeof common;
   conversation: typeof conversation;
   customers: typeof customers;
+  data: typeof data;
   desk: typeof desk;
   directory: typeof directory;
   embed: typeof embed;

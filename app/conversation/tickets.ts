@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod/mini";
+import { recordOpening } from "@/db/openings";
 import { openBroadcast } from "@/db/posts";
 import { recordVisit } from "@/db/visits";
+import { isStaff } from "@/lib/permissions";
 import { relayRoom } from "@/lib/protocol/channel";
 import { feedId } from "@/lib/protocol/feed";
 import {
@@ -85,6 +87,8 @@ export async function onRecord(viewer: Viewer, asked: Asked, ticket: OwnTicket):
   const { party, room } = ticket;
   const isNew = await recordVisit(db(), { session: viewer.sessionId, party, room });
   if (!isNew) return ticket;
+  if (party === "main" && isStaff(ticket.role))
+    await recordOpening(db(), { conversationId: room, userId: viewer.id });
   const still = await viewerOf(viewer.sessionId);
   if (!still) throw new Refusal("unauthorized");
   return ticketTo(still, asked);

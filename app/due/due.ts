@@ -14,6 +14,7 @@ import { takeVitals } from "../vitals/take";
 import { tellDisabled } from "../webhooks/disabled";
 import { sendDeliveries, whenSent } from "../webhooks/send";
 import { sweepWebhooks } from "../webhooks/sweep";
+import { eraseDue } from "./erase";
 import { countDueFigures } from "./figures";
 import { doJobs, tellOutside } from "./jobs";
 import { sendDue } from "./later";
@@ -30,7 +31,7 @@ const SOON_MS = 1_000;
 type Dues = Record<string, (now: Date) => Promise<boolean>>;
 const usual: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, publishDue, sendDue, sweepWebhooks, dropSignInEvents, takeVitals },
+  ...{ countDueFigures, publishDue, sendDue, sweepWebhooks, dropSignInEvents, takeVitals, eraseDue },
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. */

@@ -20,12 +20,17 @@ export const showPresence = operation({
   limit: "action",
   permit: () => {},
   run: async ({ viewer, input: { showsPresence } }) => {
-    await setShowsPresence(db(), { userId: viewer.id, showsPresence });
-    await tellRooms(viewer.id, !showsPresence);
-    if (!showsPresence) await forgetPresence(redis(), viewer.id);
+    await setPresence(viewer.id, showsPresence);
     return { showsPresence };
   },
 });
+
+/** Whoever is hidden leaves no mark any more, not even by going. */
+export async function setPresence(userId: string, showsPresence: boolean): Promise<void> {
+  await setShowsPresence(db(), { userId, showsPresence });
+  await tellRooms(userId, !showsPresence);
+  if (!showsPresence) await forgetPresence(redis(), userId);
+}
 
 /** Rooms that cannot be told hear it with the next ticket: what was wished for is stored. */
 async function tellRooms(userId: string, isHidden: boolean): Promise<void> {

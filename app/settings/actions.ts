@@ -3,6 +3,7 @@
 import { endApiToken, makeApiToken } from "../account/api-tokens";
 import { changePassword } from "../account/change-password";
 import { askForAddress } from "../account/email";
+import { askToErase, keepAccount } from "../account/erase";
 import { changeName } from "../account/profile";
 import { endOtherSignIns, endSignIn } from "../account/sign-ins";
 import { action, formAction, leadingAction } from "../action";
@@ -24,3 +25,5 @@ export const askAddress = leadingAction(askForAddress);
 export const changeOwnPassword = leadingAction(changePassword);
 export const endOneSignIn = leadingAction(endSignIn);
 export const endOthers = leadingAction(endOtherSignIns);
+export const eraseAccount = leadingAction(askToErase);
+export const keepOwnAccount = leadingAction(keepAccount);

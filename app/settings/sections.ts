@@ -6,4 +6,5 @@ export const sections: { name: keyof Omit<Words["person"]["sections"], "label">;
   { name: "general", path: "/settings" },
   { name: "profile", path: "/settings/profile" },
   { name: "security", path: "/settings/security" },
+  { name: "data", path: "/settings/data" },
 ];

@@ -15,3 +15,13 @@ export async function keepMail(mail: SendMailOptions, folder: string): Promise<v
   const kept = (await fs.readdir(folder)).filter((each) => each.endsWith(".eml")).sort();
   for (const each of kept.slice(0, -OUTBOX_MAILS_MAX)) await fs.rm(path.join(folder, each), { force: true });
 }
+
+/** Takes out every mail that was kept for an address. */
+export async function forgetMails(address: string, folder: string): Promise<void> {
+  const names = await fs.readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(".eml"))) {
+    const file = path.join(folder, name);
+    const head = await fs.readFile(file, "utf8").catch(() => "");
+    if (head.split("\r\n\r\n")[0]?.toLowerCase().includes(address)) await fs.rm(file, { force: true });
+  }
+}

@@ -70,6 +70,7 @@ export const policies = {
   "api:unknown": { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;
 export type PolicyName = keyof typeof policies;
+const policyNames = Object.keys(policies).filter((name): name is PolicyName => name in policies);
 
 interface Policy {
   uses: number;
@@ -149,6 +150,17 @@ export class RateLimit {
   /** Takes one use back, where only failures are to count. A use that stays counted harms nobody. */
   async giveBack(name: PolicyName, caller: string): Promise<void> {
     await this.#ask(name, caller, -1).catch(() => undefined);
+  }
+
+  /** Nothing is left of how often callers did something; what they may not do again yet, they may then. */
+  async forget(callers: string[]): Promise<void> {
+    const keys = callers.flatMap((caller) =>
+      policyNames.flatMap((name) => {
+        const window = Math.floor(this.#now() / policies[name].windowMs);
+        return [window, window - 1].map((n) => `${prefixOf(name)}:${caller}:${n}`);
+      }),
+    );
+    await this.#redis.refuse.del(...keys);
   }
 
   #ask(name: PolicyName, caller: string, rate: number) {

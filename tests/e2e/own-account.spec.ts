@@ -44,8 +44,10 @@ test("[S05] Vera sees where she is signed in, ends one by the keyboard, and all 
   const vera = await enter();
   const email = await register(vera);
   const [second, third] = [await enter(), await enter()];
-  for (const page of [second, third]) await signIn(page, email, OLD);
-  await expect(third).toHaveURL(/\/settings\/security$/);
+  for (const page of [second, third]) {
+    await signIn(page, email, OLD);
+    await expect(page).toHaveURL(/\/settings\/security$/);
+  }
   await vera.reload();
   const signIns = vera.getByRole("region", { name: "Where you are signed in" });
   await expect(signIns.getByRole("listitem")).toHaveCount(3);
@@ -138,7 +140,7 @@ test("A name and an e-mail address are changed, and what was typed is kept where
 
 test("Settings are whole in Arabic, in the dark, and each part is a page of its own", async ({ enter }) => {
   const maya = await enter("Maya Fernandes", { locale: "ar", colorScheme: "dark" });
-  for (const path of ["/settings", "/settings/profile", "/settings/security"]) {
+  for (const path of ["/settings", "/settings/profile", "/settings/security", "/settings/data"]) {
     await maya.setViewportSize({ width: 320, height: 700 });
     await maya.goto(path);
     await expect(maya.locator("html")).toHaveAttribute("dir", "rtl");

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { endApiToken, makeApiToken } from "@/app/account/api-tokens";
 import { changePassword } from "@/app/account/change-password";
 import { askForAddress } from "@/app/account/email";
+import { askToErase, keepAccount } from "@/app/account/erase";
+import { exportData } from "@/app/account/export";
 import { changeName } from "@/app/account/profile";
 import { endOtherSignIns, endSignIn } from "@/app/account/sign-ins";
 import { signOutPlainly } from "@/app/account/sign-out-plainly";
@@ -494,6 +496,9 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   changePassword: { perform: changePassword, ask: () => new FormData() },
   askForAddress: { perform: askForAddress, ask: () => new FormData() },
   endSignIn: { perform: endSignIn, ask: () => new FormData() },
+  askToErase: { perform: askToErase, ask: () => new FormData() },
+  keepAccount: { perform: keepAccount, ask: () => new FormData() },
+  exportData: { perform: exportData, ask: () => ({}) },
   endOtherSignIns: { perform: endOtherSignIns, ask: () => new FormData() },
   signOutPlainly: { perform: signOutPlainly, ask: () => new FormData() },
   publishDevice: { perform: publishDevice, ask: () => ({ id: randomUUID(), publicKey: publicKey() }) },

@@ -9,10 +9,10 @@ import { addressOf } from "../../account/email";
 import { whyNone } from "../../why-none";
 import { words, wordsFor } from "../../words";
 
-/** The address is a key: it goes to no other site, and into no index. */
+/** The address is a key: it goes to no other site, and into no index. With no referrer at all the form were nobody's. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await words("person");
-  return { title: t("address.title"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: t("address.title"), robots: { index: false }, referrer: "origin" };
 }
 
 /** Looking at it changes nothing: programs look at what is in mails. */

@@ -29,7 +29,7 @@ export default async function Page({ searchParams }: PageProps<"/settings/profil
   return (
     <Words {...(await wordsFor("common", "account", "site"))}>
       <Frame at="profile" done={Object.entries(said).find(([key]) => key === done)?.[1]} name={name}>
-        <Section id="name" title={t("profile.name")}>
+        <Section id="who" title={t("profile.title")}>
           <p className="text-sm text-ink-soft">{t("profile.advice")}</p>
           <SettingForm
             act={saveName}

@@ -345,6 +345,20 @@ export const routes: Record<string, Door[]> = {
       keys: [],
     },
   ],
+  "GET /settings/data/export": [
+    {
+      ask: () => ({ path: "/settings/data/export" }),
+      answers: signedIn,
+      // It is made of what each of them may read anyhow, by the names of the export's own.
+      keys: [
+        ...["person", "id", "name", "email", "createdAt", "timeZone", "locale", "isMailed", "quietFrom"],
+        ...["quietUntil", "showsPresence", "follows", "business", "since", "mailAddress", "drafts", "body"],
+        ...["updatedAt", "signIns", "device", "network", "businessName", "lastAt", "tokens", "scopes"],
+        ...["expiresAt", "lastUsedAt", "openedBy", "firstAt", "conversations", "kind", "title", "role"],
+        ...["messages", "seq", "senderName", "editedAt", "files", "bytes"],
+      ],
+    },
+  ],
   "POST /api/conversations": [
     {
       ask: ({ slug }) => ({ asked: { business: slug } }),
@@ -655,6 +669,9 @@ export const actions: Record<string, Door> = {
       ...["app/account/actions.ts#registerByForm", "app/account/actions.ts#signInByForm"],
       ...["app/plain/actions.ts#begin", "app/broadcasts/follow-actions.ts#followByForm"],
       "app/groups/actions.ts#acceptByForm",
+      ...["confirmNewAddress", "askPassword", "setNewPassword"].map(
+        (name) => `app/account/actions.ts#${name}`,
+      ),
     ].map((name) => [name, takesForms]),
   ),
   "app/account/actions.ts#signOutByForm": takesNothingLike({ isMeant: "yes" }),
@@ -674,6 +691,15 @@ export const actions: Record<string, Door> = {
   "app/settings/actions.ts#saveNotifications": takesNothingLike({ isMailed: true }),
   "app/settings/actions.ts#makeToken": takesNothingLike({ name: "Bot", scopes: ["read"], days: 30 }),
   "app/settings/actions.ts#endToken": takesNothingLike({ id: randomUUID() }),
+  ...Object.fromEntries(
+    [
+      ...["saveName", "askAddress", "changeOwnPassword", "endOneSignIn", "endOthers"],
+      ...["eraseAccount", "keepOwnAccount"],
+    ].map((name) => [
+      `app/settings/actions.ts#${name}`,
+      takesNothingLike({ isMeant: "yes", id: randomUUID() }),
+    ]),
+  ),
   "app/settings/actions.ts#hushed": {
     ask: () => ({ asked: {} }),
     answers: signedIn,
@@ -1163,6 +1189,13 @@ export const pages: Record<
   "/unsubscribe/[token]": "public",
   "/post-mails/[token]": "public",
   "/settings": "own",
+  "/settings/profile": "own",
+  "/settings/security": "own",
+  "/settings/data": "own",
+  "/forgotten": "public",
+  // Their address is the key: what they show is asked in `own-account.spec.ts`.
+  "/forgotten/[token]": "public",
+  "/new-address/[token]": "public",
   "/inbox": "own",
   "/inbox/broadcasts": {
     path: ({ slug }) => `/inbox/broadcasts?business=${slug}`,
