@@ -12,6 +12,7 @@ import { attachments, deviceKeys, invitations, openings } from "./conversation-p
 import { jobs, notificationChoices, notified, pushSubscriptions } from "./job-parts";
 import { businesses, memberships, users } from "./schema";
 import { accounts, sessions, visits } from "./session-parts";
+import { signInEvents } from "./sign-in-parts";
 import { widgetPeople } from "./widget-parts";
 import { customerRecords, drafts, laterMessages, mentions, savedViews } from "./work-parts";
 
@@ -106,7 +107,7 @@ export async function erasePersonal(
       where r.user_id = ${id}::uuid and (c.post_id, c.emoji) = (r.post_id, r.emoji) and c.count <= 0`);
     const tables = [
       ...[accounts, sessions, deviceKeys, pushSubscriptions, drafts, laterMessages, savedViews, mentions],
-      ...[jobs, notified, notificationChoices, readers, widgetPeople, openings],
+      ...[jobs, notified, notificationChoices, readers, widgetPeople, openings, signInEvents],
       ...[postReactions, postCorrections, postConfirmations, postDeliveries, postQuestions],
     ];
     for (const table of tables) await tx.delete(table).where(eq(table.userId, id));

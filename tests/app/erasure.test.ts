@@ -264,6 +264,6 @@ const KNOWN = `
   participants.user_id post_answers.author_id post_confirmations.user_id post_corrections.user_id
   post_deliveries.user_id post_questions.user_id post_reactions.user_id posts.author_id
   push_subscriptions.user_id readers.user_id refresh_tokens.user_id saved_views.user_id
-  sessions.user_id widget_people.user_id`
+  sessions.user_id sign_in_events.user_id widget_people.user_id`
   .trim()
   .split(/\s+/);

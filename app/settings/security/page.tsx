@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { SettingForm } from "@/components/settings/setting-form";
+import { UnusualSignIns } from "@/components/settings/unusual-sign-ins";
 import { Words } from "@/components/words";
 import { ownAccountOf } from "@/db/own-account";
+import { signInEventsOf } from "@/db/sign-in-events";
 import { signInsOf } from "@/db/sign-ins";
 import { PASSWORD_LENGTH_MIN } from "@/lib/person-lengths";
 import { SIGNED_IN_WITHIN_MS } from "../../account/proof";
@@ -24,12 +26,16 @@ export default async function Page({ searchParams }: PageProps<"/settings/securi
     searchParams,
     words("person"),
   ]);
-  const [{ hasPassword }, signIns] = await Promise.all([ownAccountOf(db(), id), signInsOf(db(), id)]);
+  const [{ hasPassword }, signIns, events] = await Promise.all([
+    ownAccountOf(db(), id),
+    signInsOf(db(), id),
+    signInEventsOf(db(), id),
+  ]);
   const said = {
     ...{ password: t("security.changed"), ended: t("security.ended"), others: t("security.othersEnded") },
   };
   return (
-    <Words {...(await wordsFor("common", "account"))}>
+    <Words {...(await wordsFor("common", "account", "unusual"))}>
       <Frame at="security" done={Object.entries(said).find(([key]) => key === done)?.[1]} name={name}>
         <Section id="password" title={t("security.password")}>
           {isGuest ? (
@@ -39,6 +45,7 @@ export default async function Page({ searchParams }: PageProps<"/settings/securi
           )}
         </Section>
         <SignIns here={sessionId} signIns={signIns} />
+        {!isGuest && <UnusualSignIns events={events} />}
       </Frame>
     </Words>
   );
