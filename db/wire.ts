@@ -9,11 +9,16 @@ export interface Wire {
 
 export type WireClass = new (address: string) => Wire;
 
+type Listener = Parameters<Wire["addEventListener"]>[1];
+
 const OPEN = 1;
 
 /**
  * The same wire, but what is written in one turn of the event loop goes out as one piece. The driver writes a query
  * in five, and by itself gathers them with a timer, which costs every query up to a millisecond.
+ *
+ * What it breaks by is an error and not an event: the driver hands it on to whoever asked, and where connecting takes too
+ * long gives it another message. An event has no message to set, so that whoever asked would wait for ever.
  */
 export function gathering(Base: WireClass): WireClass {
   return class extends Base {
@@ -23,6 +28,10 @@ export function gathering(Base: WireClass): WireClass {
       if (this.#pieces.push(bytes) === 1) queueMicrotask(() => this.#flush());
     }
 
+    override addEventListener(type: string, listener: Listener): void {
+      super.addEventListener(type, type === "error" ? (event) => listener(errorIn(event)) : listener);
+    }
+
     #flush(): void {
       const whole = joined(this.#pieces);
       this.#pieces = [];
@@ -30,6 +39,10 @@ export function gathering(Base: WireClass): WireClass {
       if (this.readyState === OPEN) super.send(whole);
     }
   };
+}
+
+function errorIn({ error }: Parameters<Listener>[0]): Error & { error?: unknown } {
+  return error instanceof Error ? error : new Error("The line to the database broke");
 }
 
 function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
