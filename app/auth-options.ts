@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { startSession } from "@/db/sessions";
+import { isSuspended } from "@/db/users";
 import { env } from "@/lib/server/env";
 import { countSignInFailure } from "@/lib/server/metrics";
 import { startAsGuest } from "./account/guest";
@@ -37,7 +38,8 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") return true;
-        if (await userOfVouched(account, profile)) return true;
+        const known = await userOfVouched(account, profile);
+        if (known) return (await isSuspended(db(), known.id)) ? "/sign-in?error=forbidden" : true;
         countSignInFailure("oauth");
         return "/sign-in?error=AccountNotLinked";
       },

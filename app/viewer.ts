@@ -24,6 +24,8 @@ export interface Viewer {
   /** The one business whose chat they see in a widget, and nothing else; nothing for all others. */
   confinedTo: string | null;
   memberships: Membership[];
+  /** Of what else they are members, while it is suspended: so that they are told, and for nothing else. */
+  closedTo: Pick<Membership, "businessSlug" | "businessName">[];
 }
 
 export interface Membership {

@@ -10,6 +10,7 @@ import {
 } from "../lib/bot";
 import { botCalls, bots } from "./bot-parts";
 import type { Db } from "./client";
+import { isOpenBusiness } from "./closed";
 
 /** What a bot is to be asked, in hand; `isOverdue`: it said that it would answer, and did not in time. */
 const claimed = z.object({
@@ -56,13 +57,14 @@ export async function claimCalls(
         for update skip locked
       ) mine
       where b.business_id in (select business_id from bot_calls where next_at <= ${at})
+        and ${isOpenBusiness(sql`b.business_id`)}
       order by mine.next_at limit ${limit}
     )
     update bot_calls k set state = 'calling', tries = k.tries + 1, next_at = ${until}
     from due, bots b, users u, conversations c
     where k.id = due.id and b.business_id = k.business_id and u.id = b.user_id and c.id = k.conversation_id
     returning k.id, k.business_id as "businessId", k.conversation_id as "conversationId", k.message_id as "messageId",
-      k.tries, due.state = 'awaiting' as "isOverdue", b.disabled_at is not null as "isDisabled",
+      k.tries, due.state = 'awaiting' as "isOverdue", (b.disabled_at is not null or u.suspended_at is not null) as "isDisabled",
       c.is_with_people as "isWithPeople",
       json_build_object('userId', u.id, 'name', u.name, 'url', b.url, 'isFailing', b.failing_since is not null,
         'secrets', case when b.former_until > now() then json_build_array(b.secret, b.former_secret)

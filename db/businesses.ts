@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { CANARY_BUSINESS_ID } from "../lib/canary";
 import type { Db } from "./client";
 import type { DirectoryCursor } from "./list-cursor";
@@ -34,14 +34,13 @@ interface Wanted {
 
 /** The public directory by name; every word of `search` must begin a word of the business's texts. */
 export function listBusinesses(db: Db, { search, category, after, limit = BUSINESSES_PAGE_SIZE }: Wanted) {
-  const query = search && prefixQuery(search);
   return db
     .select(shown)
     .from(businesses)
     .where(
       and(
-        isBusiness,
-        query ? sql`${businessWords} @@ to_tsquery('simple', ${query})` : undefined,
+        isThere,
+        matchesWords(search),
         category ? eq(businesses.category, category) : undefined,
         after ? sql`(${businesses.name}, ${businesses.id}) > (${after.name}, ${after.id}::uuid)` : undefined,
       ),
@@ -64,13 +63,21 @@ export async function listCategories(db: Db): Promise<string[]> {
 }
 
 /** What the canary flies in is nobody's. */
-const isBusiness = ne(businesses.id, CANARY_BUSINESS_ID);
+export const isBusiness = ne(businesses.id, CANARY_BUSINESS_ID);
+/** While it is suspended it is not there for anybody but admins. */
+const isThere = and(isBusiness, isNull(businesses.suspendedAt));
 
 /** As in the index `businesses_words`; written otherwise, Postgres would not use it. */
 const businessWords = sql`to_tsvector('simple', name || ' ' || tagline || ' ' || category)`;
 
+/** Whether every word of a search begins one of a business's texts. */
+export function matchesWords(search = ""): SQL | undefined {
+  const query = prefixQuery(search);
+  return query ? sql`${businessWords} @@ to_tsquery('simple', ${query})` : undefined;
+}
+
 /** Letters and digits only, so nothing people type is read as an operator. */
-function prefixQuery(search: string): string {
+export function prefixQuery(search: string): string {
   const words = search.slice(0, SEARCH_LENGTH_MAX).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words
     .slice(0, SEARCH_WORDS_MAX)
@@ -78,11 +85,12 @@ function prefixQuery(search: string): string {
     .join(" & ");
 }
 
+/** Who looks for a business that is suspended finds none. */
 export async function businessBySlug(db: Db, slug: string) {
   const [row] = await db
     .select({ ...shown, about, greeting, awayText })
     .from(businesses)
-    .where(and(eq(businesses.slug, slug), isBusiness));
+    .where(and(eq(businesses.slug, slug), isThere));
   return row ?? null;
 }
 
@@ -90,6 +98,23 @@ export async function businessById(db: Db, id: string) {
   const [row] = await db
     .select({ ...shown, greeting, awayText })
     .from(businesses)
-    .where(and(eq(businesses.id, id), isBusiness));
+    .where(and(eq(businesses.id, id), isThere));
   return row ?? null;
+}
+
+/** Those that are suspended: what they are called, and where they are else. */
+export async function suspendedBusiness(db: Db, slug: string): Promise<{ name: string } | null> {
+  const [row] = await db
+    .select({ name: businesses.name })
+    .from(businesses)
+    .where(and(eq(businesses.slug, slug), isNotNull(businesses.suspendedAt)));
+  return row ?? null;
+}
+
+export async function slugOfSuspended(db: Db, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ slug: businesses.slug })
+    .from(businesses)
+    .where(and(eq(businesses.id, id), isNotNull(businesses.suspendedAt)));
+  return row?.slug ?? null;
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { businesses, conversations, users } from "./schema";
 
 // Functions are there before the module is: whichever of the two is asked for first, the schema needs these.
@@ -11,6 +11,11 @@ export function id() {
 }
 export function createdAt() {
   return at("created_at").notNull().defaultNow();
+}
+
+/** Since when an admin keeps somebody out, or a business closed to everybody, and why; nothing for all others. */
+export function suspension() {
+  return { suspendedAt: at("suspended_at"), suspendedReason: text("suspended_reason") };
 }
 
 /** What goes with whom or what it is of. */

@@ -1,8 +1,20 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { DevicePublicKey } from "../lib/protocol/secret";
-import { at, createdAt, id } from "./columns";
+import { at, conversationId, createdAt, id } from "./columns";
 import { conversations, messages, users } from "./schema";
+
+/** Watermarks of whoever opened a conversation, participant or not; they only ever grow. */
+export const receipts = pgTable(
+  "receipts",
+  {
+    conversationId: conversationId(),
+    userId: uuid("user_id").notNull(),
+    deliveredSeq: integer("delivered_seq").notNull().default(0),
+    readSeq: integer("read_seq").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
+);
 
 /** What a message said before an edit, and the `rev` at which it ceased to. */
 export const messageRevisions = pgTable(

@@ -6,8 +6,9 @@ import type { Participant } from "../lib/protocol/event";
 import { type ConversationList, LIST_PAGE_SIZE, type ListedConversation } from "../lib/protocol/list";
 import { bots } from "./bot-parts";
 import type { Db } from "./client";
+import { receipts } from "./conversation-parts";
 import { formatCursor, type ListCursor } from "./list-cursor";
-import { businesses, conversations, memberships, participants, receipts, users } from "./schema";
+import { businesses, conversations, memberships, participants, users } from "./schema";
 import { isListed, summaryColumns, toSummary } from "./summaries";
 
 export interface Access {
@@ -19,10 +20,13 @@ export interface Access {
   title: string;
   /** In a group, of those who take part. */
   rank: Rank | null;
+  /** Whether its business is suspended: nothing of it is to be seen or done until it is restored. */
+  isClosed: boolean;
 }
 
 /**
- * The one scoped lookup: what somebody is in a conversation; `null` for strangers, and where there is none.
+ * The one scoped lookup: what somebody is in a conversation; `null` for strangers and whoever is suspended, and where there
+ * is none.
  * A broadcast is no conversation that anybody opens: what the public reads of it is in broadcasts.ts.
  */
 export async function accessTo(
@@ -39,8 +43,12 @@ export async function accessTo(
       seatRole: participants.role,
       rank: participants.rank,
       botId: bots.userId,
+      suspendedAt: users.suspendedAt,
+      isClosed: isNotNull(businesses.suspendedAt),
     })
     .from(conversations)
+    .innerJoin(businesses, eq(businesses.id, conversations.businessId))
+    .leftJoin(users, eq(users.id, userId))
     .leftJoin(
       memberships,
       and(eq(memberships.businessId, conversations.businessId), eq(memberships.userId, userId)),
@@ -54,15 +62,15 @@ export async function accessTo(
       and(eq(bots.businessId, conversations.businessId), eq(bots.userId, userId), isNull(bots.disabledAt)),
     )
     .where(eq(conversations.id, conversationId));
-  if (!row || row.kind === "broadcast") return null;
+  if (!row || row.kind === "broadcast" || row.suspendedAt) return null;
   // Whoever left the business keeps a seat in what they answered, and has no business there.
   const isCustomer =
     row.kind !== "internal" &&
     (row.customerId === userId || (row.kind === "group" && row.seatRole === "customer"));
   const isBot = row.kind === "direct" && row.botId !== null;
   const role = isCustomer ? "customer" : (row.memberRole ?? (isBot ? "bot" : null));
-  const { businessId, customerId, kind, title, rank } = row;
-  return role && { role, businessId, customerId, kind, title, rank };
+  const { businessId, customerId, kind, title, rank, isClosed } = row;
+  return role && { role, businessId, customerId, kind, title, rank, isClosed: Boolean(isClosed) };
 }
 
 /** The conversation of a customer with a business, made or found; of two askers at once one makes it. */

@@ -3,10 +3,11 @@ import { alias } from "drizzle-orm/pg-core";
 import { DIGEST_MESSAGES_MAX } from "../lib/notification";
 import type { Message } from "../lib/protocol/message";
 import type { Db } from "./client";
+import { receipts } from "./conversation-parts";
 import { notificationChoices, notified } from "./job-parts";
 import type { Way } from "./jobs";
 import { messageColumns, toMessage } from "./message-row";
-import { businesses, conversations, messages, receipts, users } from "./schema";
+import { businesses, conversations, messages, users } from "./schema";
 import { mentions } from "./work-parts";
 
 interface Asked {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import type { Db } from "./client";
+import { isOfOpenBusiness } from "./closed";
 
 /** As much as tells thanks from anything else. */
 const SAID_LENGTH_MAX = 200;
@@ -26,6 +27,7 @@ export async function closingsOver(
         order by m.seq limit ${SAID_MAX}) as said
     from closings l join messages p on p.id = l.id
     where l.state = 'proposed' and l.until <= ${now.toISOString()}::timestamptz
+      and ${isOfOpenBusiness(sql`l.conversation_id`)}
     order by l.until limit ${limit}`);
   return z.array(closingDue).parse(rows);
 }
@@ -37,6 +39,7 @@ export async function promisesOver(
 ): Promise<z.infer<typeof due>[]> {
   const { rows } = await db.execute(sql`
     select id, conversation_id as "conversationId" from promises
-    where state = 'open' and due_at <= ${now.toISOString()}::timestamptz order by due_at limit ${limit}`);
+    where state = 'open' and due_at <= ${now.toISOString()}::timestamptz
+      and ${isOfOpenBusiness(sql`conversation_id`)} order by due_at limit ${limit}`);
   return z.array(due).parse(rows);
 }

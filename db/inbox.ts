@@ -4,8 +4,9 @@ import { assigneeIn, COUNTED_MAX, type InboxView } from "../lib/inbox-view";
 import { type ConversationList, LIST_PAGE_SIZE } from "../lib/protocol/list";
 import type { WorkStatus } from "../lib/work";
 import type { Db } from "./client";
+import { receipts } from "./conversation-parts";
 import { formatInboxCursor, type InboxCursor } from "./list-cursor";
-import { businesses, conversations, receipts, users } from "./schema";
+import { businesses, conversations, users } from "./schema";
 import { inboxColumns, isListed, toInboxSummary } from "./summaries";
 
 /** Of more mentions of somebody, a list looks through those that were written last. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lte, ne, or, sql } from "drizzle-orm";
 import { LATER_WAITING_MAX, type LaterMessage } from "../lib/later";
 import type { Db } from "./client";
+import { isOfOpenBusiness } from "./closed";
 import { users } from "./schema";
 import { laterMessages as later } from "./work-parts";
 
@@ -78,7 +79,9 @@ export function laterDue(db: Db, { now, limit }: { now: Date; limit: number }): 
   return db
     .select({ id: later.id })
     .from(later)
-    .where(and(sql`${later.state} = 'waiting'`, lte(later.sendAt, now)))
+    .where(
+      and(sql`${later.state} = 'waiting'`, lte(later.sendAt, now), isOfOpenBusiness(later.conversationId)),
+    )
     .orderBy(later.sendAt)
     .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod/mini";
 import { tellingWays } from "../lib/broadcast";
 import { READERS_ASKED_AT_ONCE_MAX, TELLING_LEASE_MS } from "../lib/following";
@@ -111,7 +111,7 @@ export async function settleTelling(db: Db, telling: Telling, told: Told): Promi
 
 /**
  * What is needed to tell somebody of a post, as it and they are now; `null` where they are not to be told: they stopped,
- * chose another way or other topics, or the post is gone. Of one deleted a moment ago, until when that may be taken back.
+ * chose another way or other topics, are suspended, or the post is gone. Of one deleted a moment ago, until when that may be taken back.
  */
 export async function tellable(db: Db, { postId, userId, way }: Telling) {
   const [row] = await db
@@ -120,6 +120,7 @@ export async function tellable(db: Db, { postId, userId, way }: Telling) {
       pictures: sql<number>`(select count(*)::int from attachments a where a.message_id = ${posts.id} and a.place >= 0)`,
       asksToConfirm: posts.asksToConfirm,
       ...{ businessId: businesses.id, businessName: businesses.name, slug: businesses.slug },
+      isClosed: isNotNull(businesses.suspendedAt),
       ...{ topicIds: readers.topicIds, isPushed: readers.isPushed },
       address: sql<
         string | null
@@ -135,7 +136,7 @@ export async function tellable(db: Db, { postId, userId, way }: Telling) {
     .innerJoin(messages, eq(messages.id, posts.id))
     .innerJoin(businesses, eq(businesses.id, posts.businessId))
     .innerJoin(readers, and(eq(readers.businessId, posts.businessId), eq(readers.userId, userId)))
-    .innerJoin(users, eq(users.id, userId))
+    .innerJoin(users, and(eq(users.id, userId), isNull(users.suspendedAt)))
     .where(eq(posts.id, postId));
   if (!row) return null;
   const { topicId, topicIds, isPushed, deletedAt, ...rest } = row;

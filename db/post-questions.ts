@@ -8,6 +8,7 @@ import {
 } from "../lib/post-questions";
 import { postAnswers as answers, postQuestions as questions } from "./broadcast-parts";
 import type { Db } from "./client";
+import { isOfOpenBusiness } from "./closed";
 import { memberships, messages, users } from "./schema";
 
 type Question = Pick<
@@ -193,7 +194,13 @@ export function repliesDue(db: Db, limit: number): Promise<{ id: string }[]> {
   return db
     .select({ id: questions.id })
     .from(questions)
-    .where(and(isNotNull(questions.answerId), isNull(questions.repliedAt)))
+    .where(
+      and(
+        isNotNull(questions.answerId),
+        isNull(questions.repliedAt),
+        isOfOpenBusiness(questions.conversationId),
+      ),
+    )
     .orderBy(questions.answerId, questions.id)
     .limit(limit);
 }

@@ -5,6 +5,7 @@ import { PUBLIC_ANSWERS_MAX } from "../lib/post-questions";
 import type { Post } from "../lib/protocol/post";
 import { postAnswers, postQuestions, postReactionCounts, posts } from "./broadcast-parts";
 import type { Db } from "./client";
+import { isOpenBusiness } from "./closed";
 import { messageColumns, toMessage } from "./message-row";
 import { conversations, messages } from "./schema";
 
@@ -15,12 +16,12 @@ export async function broadcastOf(db: Db, businessId: string): Promise<string> {
   return id;
 }
 
-/** The same, made for the first who asks; nothing where there is no business. */
+/** The same, made for the first who asks; nothing where there is no business, or it is suspended. */
 export async function openBroadcast(db: Db, businessId: string): Promise<string | undefined> {
   const found = await findBroadcast(db, businessId);
   if (found) return found;
   await db.execute(sql`
-    insert into conversations (business_id, kind) select id, 'broadcast' from businesses where id = ${businessId}
+    insert into conversations (business_id, kind) select id, 'broadcast' from businesses where id = ${businessId} and suspended_at is null
     on conflict do nothing`);
   return findBroadcast(db, businessId);
 }
@@ -29,7 +30,13 @@ async function findBroadcast(db: Db, businessId: string): Promise<string | undef
   const [found] = await db
     .select({ id: conversations.id })
     .from(conversations)
-    .where(and(eq(conversations.businessId, businessId), sql`kind = 'broadcast'`));
+    .where(
+      and(
+        eq(conversations.businessId, businessId),
+        sql`kind = 'broadcast'`,
+        isOpenBusiness(conversations.businessId),
+      ),
+    );
   return found?.id;
 }
 
@@ -67,6 +74,7 @@ export async function postsPage(
     and(
       eq(conversations.businessId, businessId),
       sql`${conversations.kind} = 'broadcast'`,
+      isOpenBusiness(conversations.businessId),
       isNull(messages.deletedAt),
       before === undefined ? undefined : lt(messages.seq, before),
       topicId === undefined ? undefined : eq(posts.topicId, topicId),

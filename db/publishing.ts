@@ -2,13 +2,14 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { audit } from "./audit";
 import { posts } from "./broadcast-parts";
 import type { Db } from "./client";
+import { isOpenBusiness } from "./closed";
 import { memberships, users } from "./schema";
 
 export function postsDue(db: Db, { now, limit }: { now: Date; limit: number }): Promise<{ id: string }[]> {
   return db
     .select({ id: posts.id })
     .from(posts)
-    .where(and(sql`${posts.state} = 'planned'`, lte(posts.publishAt, now)))
+    .where(and(sql`${posts.state} = 'planned'`, lte(posts.publishAt, now), isOpenBusiness(posts.businessId)))
     .orderBy(posts.publishAt)
     .limit(limit);
 }

@@ -19,7 +19,8 @@ import type { Holiday, WeeklyHours } from "../lib/opening-hours";
 import { roles } from "../lib/permissions";
 import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
-import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
+import { at, businessId, conversationId, createdAt, id, personId, suspension } from "./columns";
+import { USER_WORDS } from "./user-words";
 import { FOR_PEOPLE, IS_WAITING } from "./waiting";
 
 /**
@@ -55,9 +56,15 @@ export const users = pgTable(
     /** When all that is theirs is erased, as they asked; and when it was. */
     eraseAt: at("erase_at"),
     erasedAt: at("erased_at"),
+    ...suspension(),
     createdAt: createdAt(),
   },
   (t) => [
+    // For admins, the newest first.
+    index("users_newest").on(t.createdAt, t.id),
+    index("users_role").on(t.role, t.createdAt, t.id).where(sql`role <> 'user'`),
+    index("users_suspended").on(t.createdAt, t.id).where(sql`suspended_at is not null`),
+    index("users_words").using("gin", sql.raw(USER_WORDS)),
     index("users_erase").on(t.eraseAt).where(sql`erase_at is not null`),
     check("email_is_lower", sql`${t.email} = lower(${t.email})`),
     check("quiet_has_an_end", sql`(${t.quietFrom} is null) = (${t.quietUntil} is null)`),
@@ -81,9 +88,11 @@ export const businesses = pgTable(
     awayText: text("away_text").notNull().default(""),
     /** Whether conversations that wait are given to its members in turn. */
     isInTurn: boolean("is_in_turn").notNull().default(false),
+    ...suspension(),
     createdAt: createdAt(),
   },
   (t) => [
+    index("businesses_suspended").on(t.name, t.id).where(sql`suspended_at is not null`),
     index("businesses_name").on(t.name, t.id),
     index("businesses_category").on(t.category, t.name, t.id),
     index("businesses_in_turn").on(t.id).where(sql`is_in_turn`),
@@ -231,18 +240,6 @@ export const participants = pgTable(
     index("participants_user").on(t.userId),
     index("participants_groups").on(t.userId).where(sql`rank is not null`),
   ],
-);
-
-/** Watermarks of whoever opened a conversation, participant or not; they only ever grow. */
-export const receipts = pgTable(
-  "receipts",
-  {
-    conversationId: conversationId(),
-    userId: uuid("user_id").notNull(),
-    deliveredSeq: integer("delivered_seq").notNull().default(0),
-    readSeq: integer("read_seq").notNull().default(0),
-  },
-  (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
 );
 
 /** A message that tells of a call which rings or goes on. */

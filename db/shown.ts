@@ -3,7 +3,8 @@ import { z } from "zod/mini";
 import { isPersonOfStaff, type Role } from "../lib/permissions";
 import { type Member, member } from "../lib/protocol/event";
 import type { Db } from "./client";
-import { businesses, conversations, receipts, users } from "./schema";
+import { receipts } from "./conversation-parts";
+import { businesses, conversations, users } from "./schema";
 import { inboxColumns, isListed, toShown, toWork } from "./summaries";
 
 const members = z.array(member);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import type { WorkStatus } from "../lib/work";
 import type { Db } from "./client";
 import { businesses, conversations, IS_LISTED, memberships } from "./schema";
@@ -28,7 +28,13 @@ export async function businessesInTurn(
   const rows = await db
     .select({ id })
     .from(businesses)
-    .where(and(sql`${businesses.isInTurn}`, after === null ? undefined : gt(id, after)))
+    .where(
+      and(
+        sql`${businesses.isInTurn}`,
+        isNull(businesses.suspendedAt),
+        after === null ? undefined : gt(id, after),
+      ),
+    )
     .orderBy(asc(id))
     .limit(limit);
   return rows.map((row) => row.id);

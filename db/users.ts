@@ -1,11 +1,11 @@
-import { and, eq, gt, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Locale } from "../lib/locale";
 import type { Db } from "./client";
 import { businesses, memberships, users } from "./schema";
 import { sessions } from "./session-parts";
 
-/** Whose sign-in it is, and what they are a member of, as it stands now; `null` once it has ended. */
+/** Whose sign-in it is, and what they are a member of, as it stands now; `null` once it has ended, or they are suspended. */
 export async function personOfSession(db: Db, sessionId: string) {
   const rows = await db
     .select({
@@ -18,13 +18,14 @@ export async function personOfSession(db: Db, sessionId: string) {
       businessId: businesses.id,
       businessSlug: businesses.slug,
       businessName: businesses.name,
+      closedAt: businesses.suspendedAt,
       memberRole: memberships.role,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(memberships, eq(memberships.userId, users.id))
     .leftJoin(businesses, eq(businesses.id, memberships.businessId))
-    .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, sql`now()`)))
+    .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, sql`now()`), isNull(users.suspendedAt)))
     .orderBy(businesses.name, businesses.id);
   const [first] = rows;
   if (!first) return null;
@@ -35,10 +36,13 @@ export async function personOfSession(db: Db, sessionId: string) {
     role: first.role,
     showsPresence: first.showsPresence,
     confinedTo: first.confinedTo,
-    memberships: rows.flatMap(({ businessId, businessSlug, businessName, memberRole }) =>
-      businessId && businessSlug && businessName && memberRole
+    memberships: rows.flatMap(({ businessId, businessSlug, businessName, memberRole, closedAt }) =>
+      businessId && businessSlug && businessName && memberRole && !closedAt
         ? [{ businessId, businessSlug, businessName, role: memberRole }]
         : [],
+    ),
+    closedTo: rows.flatMap(({ businessSlug, businessName, closedAt }) =>
+      closedAt && businessSlug && businessName ? [{ businessSlug, businessName }] : [],
     ),
   };
 }
@@ -50,6 +54,15 @@ export async function credentialsOf(db: Db, email: string) {
     .from(users)
     .where(eq(users.email, email));
   return row ?? null;
+}
+
+/** Whether an admin keeps somebody out. */
+export async function isSuspended(db: Db, userId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNotNull(users.suspendedAt)));
+  return row !== undefined;
 }
 
 export async function addGuest(db: Db, name: string): Promise<{ id: string }> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import { feedId } from "../lib/protocol/feed";
 import type { Expulsion } from "../lib/protocol/ticket";
 import type { Db } from "./client";
@@ -38,6 +38,35 @@ export async function recordVisit(db: Db, visit: Visit): Promise<boolean> {
 /** Whatever these sign-ins opened is over. */
 export async function endVisitsOf(db: Writer, sessionIds: string[]): Promise<void> {
   await db.update(visits).set({ isOver: true }).where(inArray(visits.sessionId, sessionIds));
+}
+
+/** Whatever somebody opened by sign-ins that have ended is over. */
+export async function endVisitsOfUser(db: Writer, userId: string): Promise<void> {
+  const ended = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), lte(sessions.expiresAt, sql`now()`)));
+  await db.update(visits).set({ isOver: true }).where(inArray(visits.sessionId, ended));
+}
+
+/** What anybody opened in a business is over: by whom there is, as visits are found by their sign-ins alone. */
+export async function endVisitsAt(db: Pick<Db, "execute">, businessId: string): Promise<void> {
+  await db.execute(sql`
+    with theirs as materialized (
+      select id, customer_id from conversations where business_id = ${businessId}::uuid
+    ), people as (
+      select user_id from memberships where business_id = ${businessId}::uuid
+      union select user_id from bots where business_id = ${businessId}::uuid
+      union select customer_id from theirs where customer_id is not null
+      union select p.user_id from theirs join participants p on p.conversation_id = theirs.id
+    ), opened as (
+      select v.session_id, v.party, v.room from people
+        join sessions s on s.user_id = people.user_id join visits v on v.session_id = s.id
+      where v.party = 'feed' and v.room = ${feedId.inbox(businessId)}
+        or v.party = 'main' and exists (select from theirs where theirs.id = case when v.party = 'main' then v.room::uuid end)
+    )
+    update visits v set is_over = true from opened o
+    where (v.session_id, v.party, v.room) = (o.session_id, o.party, o.room)`);
 }
 
 /** What somebody opened in a business, its inbox included, is over. */

@@ -13,6 +13,7 @@ import {
   WEBHOOK_TEST,
 } from "../lib/webhook";
 import type { Db } from "./client";
+import { isOpenBusiness } from "./closed";
 import { IS_PENDING, webhookDeliveries, webhooks } from "./webhook-parts";
 
 /** A delivery in hand, and where it goes. */
@@ -66,7 +67,7 @@ export async function claimDeliveries(
         where d.webhook_id = w.id and ${isPending} and d.next_at > ${at} and d.state = 'sending'))
       for update skip locked
     ) mine
-    where w.disabled_at is null
+    where w.disabled_at is null and ${isOpenBusiness(sql`w.business_id`)}
     order by mine.next_at limit ${limit}`;
   return take(db, now, due);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { credentialsOf } from "@/db/users";
+import { credentialsOf, isSuspended } from "@/db/users";
 import { emailAddress, givenPassword } from "@/lib/person";
 import { Refusal } from "@/lib/refusal";
 import { countSignInFailure } from "@/lib/server/metrics";
@@ -12,7 +12,8 @@ import { noticeFailure } from "../sign-ins/notice";
 export const credentials = z.object({ email: emailAddress, password: givenPassword });
 
 /**
- * Throws `unauthorized` for a wrong password and for an unknown address alike. The try is counted before it is
+ * Throws `unauthorized` for a wrong password and for an unknown address alike, and for whoever is suspended `forbidden`,
+ * which nobody is told who does not know the password. The try is counted before it is
  * made, and given back when it succeeds: of many at once no more than the limit are looked at.
  */
 export async function signInWithPassword(given: unknown, address: string): Promise<{ id: string }> {
@@ -29,5 +30,12 @@ export async function signInWithPassword(given: unknown, address: string): Promi
     limits().giveBack("sign-in:account", email),
     limits().giveBack("sign-in:address", address),
   ]);
+  await refuseSuspended(found.id);
   return { id: found.id };
+}
+
+/** Says to somebody who has proven who they are that an admin keeps them out. */
+export async function refuseSuspended(userId: string): Promise<void> {
+  if (await isSuspended(db(), userId))
+    throw new Refusal("forbidden", { message: "This account is suspended." });
 }

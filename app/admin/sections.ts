@@ -4,6 +4,7 @@ import type { IconName } from "@/components/ui/icon";
 export const sections = [
   { name: "overview", href: "/admin", icon: "compass" },
   { name: "businesses", href: "/admin/businesses", icon: "tray" },
+  { name: "users", href: "/admin/users", icon: "people" },
   { name: "operations", href: "/admin/operations", icon: "chart" },
 ] as const satisfies { name: string; href: string; icon: IconName }[];
 

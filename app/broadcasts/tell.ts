@@ -15,6 +15,7 @@ import type { Outside } from "@/lib/server/outside";
 import { db } from "../database";
 import { outside, pushKeys, pushTo } from "../notifications/push";
 import { postOffice } from "../post-office";
+import { onceMoreAt } from "../suspended";
 import { letterTo, noticeOf, type Told } from "./letters";
 
 /** Asks that readers are told of what was published, so many at once. */
@@ -47,6 +48,7 @@ type Tellable = NonNullable<Awaited<ReturnType<typeof tellable>>>;
 async function tell(one: Telling, now: Date, outside: Outside): Promise<Outcome> {
   const found = await tellable(db(), one);
   if (!found) return { state: "left-out", failure: "not-wanted" };
+  if (found.isClosed) return { state: "waiting", runAt: onceMoreAt(now), failure: null };
   if (found.goneAt)
     // Its deletion may still be taken back.
     return found.goneAt > now

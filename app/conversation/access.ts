@@ -4,12 +4,16 @@ import { may, type Permission } from "@/lib/permissions";
 import type { Ticket } from "@/lib/protocol/ticket";
 import { Refusal } from "@/lib/refusal";
 import { db } from "../database";
+import { refuseClosed } from "../suspended";
 import type { Viewer } from "../viewer";
 
 /** In lower case, because the rooms tell `A…` from `a…` and Postgres does not. */
 export const uuid = z.uuid().check(z.toLowerCase());
 
-/** Throws `not-found` for strangers, the same as for what does not exist. */
+/**
+ * Throws `not-found` for strangers, the same as for what does not exist, and `closed` for all others while the business is
+ * suspended.
+ */
 export async function conversationAccess(
   viewer: Viewer,
   { conversationId }: { conversationId: string },
@@ -17,6 +21,7 @@ export async function conversationAccess(
   const access = await accessTo(db(), { conversationId, userId: viewer.id });
   const isElsewhere = viewer.confinedTo !== null && viewer.confinedTo !== access?.businessId;
   if (!access || isElsewhere) throw new Refusal("not-found");
+  refuseClosed(access);
   return access;
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from "@/lib/refusal";
 import { unseal } from "@/lib/server/sealing";
 import { verifyIdentity } from "@/lib/server/widget-identity";
 import { startAsGuest } from "../account/guest";
+import { refuseSuspended } from "../account/password";
 import { db } from "../database";
 import { openOperation } from "../operation";
 import { limits } from "../redis";
@@ -38,6 +39,7 @@ export const identify = openOperation({
     const secret = unseal(sealed, { column: "widgets.secret", row: businessId });
     const { sub: subject, name, email = null } = await verifyIdentity(token, secret);
     const { id: userId } = await personNamed(db(), { businessId, subject, name, email });
+    await refuseSuspended(userId);
     const before = await frameViewer();
     if (before?.id === userId && before.confinedTo === businessId) return { isNew: false };
     return beginAs(userId, businessId);

@@ -65,7 +65,7 @@ export const accept = operation({
 /** The ticket of whoever made it, where they may still invite; it is given to no sign-in. */
 async function inviterOf({ conversationId, inviterId, inviterName }: Invitation) {
   const access = await accessTo(db(), { conversationId, userId: inviterId });
-  if (!access || !hosts(access.role, access.rank)) return null;
+  if (!access || access.isClosed || !hosts(access.role, access.rank)) return null;
   const { role } = access;
   return { party: "main" as const, room: conversationId, userId: inviterId, name: inviterName, role };
 }

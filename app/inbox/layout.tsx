@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { forbidden } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { InboxList } from "@/components/inbox/inbox-list";
 import { ListSkeleton } from "@/components/inbox/list-skeleton";
@@ -23,8 +23,10 @@ import { readDesk } from "./desk";
 /** A layout, so that the list keeps its place when another conversation is opened. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer("/inbox");
-  const { id, memberships } = viewer;
+  const { id, memberships, closedTo } = viewer;
   const [first] = memberships;
+  const [closed] = closedTo;
+  if (!first && closed) redirect(`/not-available/${closed.businessSlug}`);
   if (!first) forbidden();
   const [said, t, jar] = await Promise.all([
     wordsFor("common", "inbox", "search", "groups", "keyboard", "closing", "notes", "views", "work"),

@@ -13,9 +13,11 @@ import { type IncomingMail, incomingMail } from "@/lib/server/mail-in/incoming-m
 import { isAddressOf, readReplyAddress } from "@/lib/server/mail-in/reply-address";
 import { isBelieved } from "@/lib/server/mail-in/vouched";
 import { sendMessage } from "@/lib/server/rooms";
+import { refuseSuspended } from "../account/password";
 import { db } from "../database";
 import { limits } from "../redis";
 import { roomsOfSite } from "../rooms";
+import { refuseClosed } from "../suspended";
 import { contentOf, fullContent, saysNothing } from "./content";
 
 export interface Handed {
@@ -79,6 +81,7 @@ async function answeringTicket(
   if (!person) throw new Refusal("forbidden");
   const access = await accessTo(db(), { conversationId, userId: person.id });
   if (!access || !may(access.role, "message:send")) throw new Refusal("forbidden");
+  refuseClosed(access);
   return { party: "main", room: conversationId, userId: person.id, name: person.name, role: access.role };
 }
 
@@ -95,6 +98,7 @@ async function writingTicket(mail: IncomingMail, slug: string): Promise<Ticket> 
     guest = await addMailGuest(db(), from);
   }
   const { id: userId, name } = guest;
+  await refuseSuspended(userId);
   const { id: room } = await openConversation(db(), {
     ...{ businessId: business.id, customerId: userId },
     channel: "email",

@@ -9,6 +9,7 @@ import { env } from "@/lib/server/env";
 import { telling } from "@/lib/telling";
 import { plainTextOf } from "@/lib/text-blocks";
 import { db } from "../database";
+import { onceMoreAt } from "../suspended";
 import { wordsIn } from "../words";
 
 /** What somebody is told of, in their language, and where they find it. */
@@ -31,6 +32,7 @@ export async function tellUnread(
 ): Promise<Date | null> {
   const access = await accessTo(db(), { conversationId, userId });
   if (!access) return null;
+  if (access.isClosed) return onceMoreAt(now);
   const asked = { userId, conversationId, kind };
   const staff = isStaff(access.role);
   const digest = await digestFor(db(), asked, { isStaff: staff });

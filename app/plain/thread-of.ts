@@ -24,7 +24,7 @@ export async function plainThreadOf(viewer: Viewer, conversationId: string, befo
   if (!uuid.safeParse(conversationId).success) return null;
   const whose = { conversationId, userId: viewer.id };
   const access = await accessTo(db(), whose);
-  if (access?.role !== "customer") return null;
+  if (access?.role !== "customer" || access.isClosed) return null;
   const { businessId, kind, title } = access;
   const page = { conversationId, businessId, beforeSeq: before ?? SEQ_MAX, limit: HISTORY_PAGE_SIZE };
   const [window, snapshot, business, { threads }, draft, reader] = await Promise.all([

@@ -11,6 +11,8 @@ export function signInProblem(code: string): AccountProblem {
       return "mismatch";
     case "bad-command":
       return "incomplete";
+    case "forbidden":
+      return "suspended";
     case "too-many":
       return "too-many";
     case "AccountNotLinked":

@@ -34,6 +34,7 @@ export const policies = {
   /** Mails cost, and go to people who did not ask for them. */
   "invitation:address": { uses: 5, windowMs: 24 * 60 * MINUTES, whenDown: "refuse" },
   accept: { uses: 60, windowMs: 60 * MINUTES, whenDown: "local" },
+  admin: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
   action: { uses: 300, windowMs: 1 * MINUTES, whenDown: "local" },
   /** Saved every second while somebody writes. */
   draft: { uses: 150, windowMs: 1 * MINUTES, whenDown: "local" },

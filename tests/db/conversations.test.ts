@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { receipts } from "@/db/conversation-parts";
 import { accessTo, chatsPage, openConversation, peopleOf } from "@/db/conversations";
 import { inboxPage } from "@/db/inbox";
 import { inboxCursorText, listCursorText } from "@/db/list-cursor";
-import { businesses, conversations, receipts, users } from "@/db/schema";
+import { businesses, conversations, users } from "@/db/schema";
 import { summariesOf } from "@/db/summaries";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
 import { LIST_PAGE_SIZE, listedConversation } from "@/lib/protocol/list";

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/vercel-postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod/mini";
+import { ADMIN_BUSINESSES_PAGE_SIZE, businessesFor } from "@/db/admin-businesses";
+import { SIGN_INS_SHOWN_MAX, signInsOf, USERS_PAGE_SIZE, usersPage } from "@/db/admin-users";
 import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/attachments";
 import { conversationsWith, owedBlocks } from "@/db/blocks";
 import { claimCalls } from "@/db/bot-calls";
@@ -455,6 +457,25 @@ describe("the cost of", () => {
       (db) => listBusinesses(db, { category: "Trade 3", after: { name: "Shop 2", id: shopId } }),
     ],
     ["all categories", 5 + 1, (db) => listCategories(db)],
+    ["businesses, for admins", ADMIN_BUSINESSES_PAGE_SIZE + 1, (db) => businessesFor(db, { search: "" })],
+    [
+      "suspended businesses, for admins",
+      ADMIN_BUSINESSES_PAGE_SIZE + 1,
+      (db) => businessesFor(db, { search: "", isSuspended: true }),
+    ],
+    ["everybody, for admins", USERS_PAGE_SIZE + 1, (db) => usersPage(db, { search: "" })],
+    ["all admins, for admins", USERS_PAGE_SIZE + 1, (db) => usersPage(db, { search: "", kind: "admin" })],
+    [
+      "who is suspended, for admins",
+      USERS_PAGE_SIZE + 1,
+      (db) => usersPage(db, { search: "", isSuspended: true }),
+    ],
+    [
+      "people of an address, for admins",
+      USERS_PAGE_SIZE + 1,
+      (db) => usersPage(db, { search: "maya example" }),
+    ],
+    ["the sign-ins of somebody, for admins", SIGN_INS_SHOWN_MAX, (db) => signInsOf(db, cast.maya.userId)],
     ["a team", TEAM_SHOWN_MAX, (db) => teamOf(db, shopId)],
     ["whom to hand something over to", 100, (db) => colleaguesOf(db, shopId)],
     [

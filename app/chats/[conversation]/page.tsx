@@ -7,6 +7,7 @@ import { WithoutScripts } from "@/components/plain/without-scripts";
 import { Words } from "@/components/words";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
+import { toClosedOrNowhere } from "../../suspended";
 import { requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 
@@ -15,7 +16,8 @@ type Props = PageProps<"/chats/[conversation]">;
 const opened = cache(async (conversationId: string, message?: string | string[]) => {
   const viewer = await requireViewer(`/chats/${conversationId}`);
   const opening = await openingOf(viewer, conversationId, "", message);
-  return opening?.self.role === "customer" ? opening : notFound();
+  if (!opening) return toClosedOrNowhere(viewer, conversationId);
+  return opening.self.role === "customer" ? opening : notFound();
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { accentCss } from "@/components/embed/accent";
 import { EmbedChat } from "@/components/embed/embed-chat";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Words } from "@/components/words";
+import { suspendedBusiness } from "@/db/businesses";
 import { findConversation } from "@/db/conversations";
 import { widgetOf } from "@/db/widgets";
 import { env } from "@/lib/server/env";
@@ -13,7 +15,7 @@ import { db } from "../../database";
 import { siteOrigin } from "../../request";
 import { receive } from "../../storefront/receive";
 import type { Viewer } from "../../viewer";
-import { wordsFor } from "../../words";
+import { words, wordsFor } from "../../words";
 import { enter, leave, nameByToken } from "../actions";
 import { frameViewer } from "../frame-session";
 import "./themes.css";
@@ -21,13 +23,17 @@ import "./themes.css";
 type Props = PageProps<"/embed/[business]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name } = await businessNamed((await params).business);
+  const { business: slug } = await params;
+  const { name } = (await suspendedBusiness(db(), slug)) ?? (await businessNamed(slug));
   return { title: name, robots: { index: false } };
 }
 
 /** The chat of a business in the frame of its widget. Whoever is signed in to the site is nobody here. */
 export default async function Page({ params }: Props) {
-  const business = await businessNamed((await params).business);
+  const { business: named } = await params;
+  const suspended = await suspendedBusiness(db(), named);
+  if (suspended) return <Suspended {...suspended} />;
+  const business = await businessNamed(named);
   const { id, name, slug } = business;
   const [who, widget, origin, { absent, reception }, said] = await Promise.all([
     frameViewer(),
@@ -52,6 +58,18 @@ export default async function Page({ params }: Props) {
         origins={[...own, ...widget.origins]}
       />
     </Words>
+  );
+}
+
+/** In the frame itself: it leads nowhere else. */
+async function Suspended({ name }: { name: string }) {
+  const t = await words("profile");
+  return (
+    <main id="main">
+      <EmptyState as="h1" icon="lock" title={t("closed.title", { name })}>
+        {t("closed.advice")}
+      </EmptyState>
+    </main>
   );
 }
 

@@ -19,6 +19,7 @@ import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { type Opening, openingOf } from "../../conversation/opening";
 import { db } from "../../database";
+import { toClosedOrNowhere } from "../../suspended";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { aroundWithNotes, newTag, savedReplies, setWork, standing } from "../actions";
@@ -37,7 +38,8 @@ const opened = cache(async (conversationId: string, message?: string | string[])
   const viewer = await requireViewer(`/inbox/${conversationId}`);
   const t = await words("inbox");
   const opening = await openingOf(viewer, conversationId, t("formerCustomer"), message);
-  if (!opening || !isStaff(opening.self.role)) notFound();
+  if (!opening) return toClosedOrNowhere(viewer, conversationId);
+  if (!isStaff(opening.self.role)) notFound();
   const slug = membershipIn(viewer, opening.businessId)?.businessSlug;
   return { viewer, opening, slug, isFirst: slug === viewer.memberships[0]?.businessSlug };
 });

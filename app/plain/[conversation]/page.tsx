@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { cache } from "react";
 import { GroupAvatar } from "@/components/groups/group-avatar";
@@ -20,6 +19,7 @@ import { toRefusal } from "../../failure";
 import { roomsOfSite } from "../../rooms";
 import { receive } from "../../storefront/receive";
 import { zoneWords } from "../../storefront/week-words";
+import { toClosedOrNowhere } from "../../suspended";
 import { requireViewer, type Viewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { plainThreadOf, type PlainThread as Thread } from "../thread-of";
@@ -29,7 +29,8 @@ type Props = PageProps<"/plain/[conversation]">;
 const found = cache(async (conversationId: string, before: string | string[] | undefined) => {
   const viewer = await requireViewer(`/plain/${conversationId}`);
   const seq = typeof before === "string" && /^\d{1,9}$/.test(before) ? Number(before) : undefined;
-  const thread = (await plainThreadOf(viewer, conversationId, seq)) ?? notFound();
+  const thread =
+    (await plainThreadOf(viewer, conversationId, seq)) ?? (await toClosedOrNowhere(viewer, conversationId));
   return { viewer, thread, isNewest: seq === undefined || seq > thread.lastSeq };
 });
 

@@ -743,6 +743,13 @@ export const actions: Record<string, Door> = {
     answers: signedIn,
     keys: [...ofResult, "undo"],
   },
+  // These take forms, of admins.
+  ...Object.fromEntries(
+    [
+      ...["suspendUser", "restoreUser", "setAdmin", "endOne", "endAll", "suspendBusiness", "restoreBusiness"],
+      ...["setRole", "removeMember", "addMember"],
+    ].map((name) => [`app/admin/actions.ts#${name}`, takesNothingLike({ userId: randomUUID() })]),
+  ),
   "app/chats/actions.ts#listChats": {
     ask: () => ({ asked: {} }),
     answers: signedIn,

@@ -1,0 +1,47 @@
+import { AdminForm } from "@/components/admin/admin-form";
+import { Section } from "@/components/admin/section";
+import type { userOf } from "@/db/admin-users";
+import { words } from "../../../words";
+import { restoreUser, setAdmin, suspendUser } from "../../actions";
+import { REASON_LENGTH_MAX } from "../../form";
+
+interface Props {
+  user: NonNullable<Awaited<ReturnType<typeof userOf>>>;
+}
+
+/** Whether somebody is an admin. */
+export async function Rights({ user: { id: userId, kind } }: Props) {
+  const t = await words("admin");
+  const isAdmin = kind === "admin";
+  return (
+    <Section advice={t(isAdmin ? "rights.is" : "rights.isNot")} title={t("rights.title")}>
+      <AdminForm
+        action={setAdmin}
+        button={t(isAdmin ? "rights.unmake" : "rights.make")}
+        conflict={t("rights.last")}
+        of={{ userId, isAdmin: isAdmin ? "no" : "yes" }}
+      />
+    </Section>
+  );
+}
+
+/** Whether somebody is kept out. */
+export async function Suspension({ user: { id: userId, suspendedAt } }: Props) {
+  const t = await words("admin");
+  return (
+    <Section advice={t(suspendedAt ? "users.restoreAdvice" : "users.suspendAdvice")} title={t("suspension")}>
+      {suspendedAt ? (
+        <AdminForm action={restoreUser} button={t("restore")} of={{ userId }} />
+      ) : (
+        <AdminForm
+          action={suspendUser}
+          button={t("suspend")}
+          conflict={t("rights.last")}
+          look="danger"
+          of={{ userId }}
+          reason={{ label: t("reason.label"), hint: t("reason.hint"), lengthMax: REASON_LENGTH_MAX }}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { close, reopen } from "@/app/admin/closing";
+import { changeRole, dismiss, enlist } from "@/app/admin/members";
+import { changeAdmin, endSignIn, endSignIns, restore, suspend } from "@/app/admin/people";
+
+/** What admins ask for by forms, which is not there for anybody else. */
+export const adminOperations = {
+  suspend: { perform: suspend, ask: () => form({ userId: randomUUID(), reason: "Spam" }) },
+  restore: { perform: restore, ask: () => form({ userId: randomUUID() }) },
+  changeAdmin: { perform: changeAdmin, ask: () => form({ userId: randomUUID(), isAdmin: "yes" }) },
+  endSignIn: { perform: endSignIn, ask: () => form({ userId: randomUUID(), signInId: randomUUID() }) },
+  endSignIns: { perform: endSignIns, ask: () => form({ userId: randomUUID() }) },
+  close: { perform: close, ask: (of: Of) => form({ ...idOf(of), reason: "Fraud" }) },
+  reopen: { perform: reopen, ask: (of: Of) => form(idOf(of)) },
+  changeRole: { perform: changeRole, ask: (of: Of) => form({ ...aboutSomebody(of), role: "owner" }) },
+  dismiss: { perform: dismiss, ask: (of: Of) => form(aboutSomebody(of)) },
+  enlist: { perform: enlist, ask: (of: Of) => form({ ...aboutSomebody(of), role: "agent" }) },
+};
+
+interface Of {
+  businessId: string;
+}
+
+function idOf({ businessId }: Of) {
+  return { businessId };
+}
+
+function aboutSomebody(of: Of) {
+  return { ...idOf(of), userId: randomUUID() };
+}
+
+function form(fields: Record<string, string>): FormData {
+  const filled = new FormData();
+  for (const [name, value] of Object.entries(fields)) filled.set(name, value);
+  return filled;
+}
