@@ -375,7 +375,7 @@ test("Tariq's business speaks by the API: a post, a webhook, and whoever follows
   expect((await aiko("GET", `${at}/follow`)).answer.reading).toBeNull();
 });
 
-test("somebody registers by the API, stays signed in by what they refresh with, and signs out", async ({
+test("[S18] somebody registers by the API, stays signed in by what they refresh with, and signs out", async ({
   request,
 }) => {
   const account = { name: "Robin", email: `robin.${randomUUID()}@example.com`, password: "a long password" };

@@ -1,5 +1,6 @@
 import { test } from "@playwright/test";
 import { testAccess } from "./attacks/access";
+import { testCookies } from "./attacks/cookies";
 import { testHeaders } from "./attacks/headers";
 import { testLeaving } from "./attacks/leaving";
 import { testLimits } from "./attacks/limits";
@@ -24,6 +25,7 @@ testAccess(stage);
 testUnseen(stage);
 testHeaders(stage);
 testTokens(stage);
+testCookies(stage);
 testRequests(stage);
 testLeaving(stage);
 // Last, because it uses up what an address may.
