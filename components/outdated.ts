@@ -16,12 +16,12 @@ export function isOutdated(error: unknown): boolean {
 export function renew(): void {
   if (isWaiting) return;
   isWaiting = isBusy();
-  if (!isWaiting && mayRenew()) location.reload();
-  if (!isWaiting) return;
-  setTimeout(() => {
-    isWaiting = false;
-    renew();
-  }, LOOKS_AGAIN_AFTER_MS);
+  if (isWaiting)
+    setTimeout(() => {
+      isWaiting = false;
+      renew();
+    }, LOOKS_AGAIN_AFTER_MS);
+  else if (mayRenew()) location.reload();
 }
 
 function isBusy(): boolean {

@@ -83,6 +83,30 @@ describe("[F27] a page of a version before", () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
+  it("is loaded anew where a part of it is gone, and not where that is out of reach", async () => {
+    const { reload } = await tab();
+    const { patiently } = await import("@/components/patiently");
+    const comesNot = async (failure: Error) => {
+      void patiently(() => Promise.reject(failure))();
+      await vi.advanceTimersByTimeAsync(1);
+    };
+    const failure = Object.assign(
+      new Error("Failed to load chunk /_next/static/chunks/1a.js from module 7"),
+      {
+        name: "ChunkLoadError",
+      },
+    );
+    const asked = vi.fn(async (_part: string) => ({ status: 200 }));
+    vi.stubGlobal("fetch", asked);
+    await comesNot(failure);
+    await comesNot(new TypeError("a mistake in the part itself"));
+    expect(reload).not.toHaveBeenCalled();
+    asked.mockResolvedValue({ status: 404 });
+    await comesNot(failure);
+    expect(asked.mock.calls).toEqual([["/_next/static/chunks/1a.js"], ["/_next/static/chunks/1a.js"]]);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
   it("is told from a site that cannot be reached", async () => {
     const { isOutdated } = await import("@/components/outdated");
     const unrecognized = Object.assign(new Error("gone"), { name: "UnrecognizedActionError" });

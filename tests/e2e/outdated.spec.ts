@@ -33,3 +33,28 @@ test("[F27] A page of a version before loads itself anew, with what was begun th
   await take.click();
   await expect(sam.getByRole("region", { name: `Conversation with ${name}` })).toContainText("You took this");
 });
+
+test("[F27] A part of the page that is gone since a deployment comes with the page of the next", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/404/);
+  const guest = await enter();
+  await writeAsGuest(guest, "Are you open at all?", "Otto");
+  await composer(guest).fill("Half a sentence");
+  await guest.evaluate(() => document.documentElement.setAttribute("data-before", ""));
+  let isGone = true;
+  guest.on("request", (request) => {
+    if (request.isNavigationRequest()) isGone = false;
+  });
+  await guest.route(/_next\/static\/chunks\//, (route) =>
+    isGone ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
+  );
+  const open = guest.getByRole("button", { name: "Search", exact: true });
+  await open.click();
+  await composer(guest).blur();
+  await expect(guest.locator("html")).not.toHaveAttribute("data-before", { timeout: 30_000 });
+  await expect(composer(guest)).toHaveValue("Half a sentence");
+  await open.click();
+  await expect(guest.getByRole("searchbox")).toBeVisible();
+});
