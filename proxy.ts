@@ -12,11 +12,11 @@ import { THEMES } from "./lib/widget";
 
 /**
  * Every page. Not what programs ask (`next.config.mjs` has their headers), which may also bring more than is kept here; but
- * for addresses that may be none.
+ * for addresses that may be none. What stands in `examples/` is a page of somebody else's.
  */
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|emoji/|health$|healthz$|plain/[^/]+/messages$|b/[^/]+/news/[^/]+/files/).*)",
+    "/((?!api/|_next/static/|emoji/|examples/|health$|healthz$|plain/[^/]+/messages$|b/[^/]+/news/[^/]+/files/).*)",
     "/api/:path(.*%.*)",
   ],
 };
