@@ -3,7 +3,7 @@ const RENEWED_AT_KEY = "renewed";
 const AGAIN_AFTER_MS = 10 * 60_000;
 const LOOKS_AGAIN_AFTER_MS = 5_000;
 
-const FIELDS = "textarea, input:not([type=checkbox], [type=radio])";
+const FIELDS = "textarea,input:not([type=checkbox],[type=radio])";
 
 let isWaiting = false;
 
@@ -28,7 +28,7 @@ function isBusy(): boolean {
   const fields = [...document.querySelectorAll<HTMLInputElement>(FIELDS)];
   // What stands in a composer is its default as well, and is kept by the tab: it is only not to be cut off.
   const isWritten = (field: HTMLInputElement) =>
-    field.value !== field.defaultValue || (field === document.activeElement && field.value !== "");
+    field.value !== field.defaultValue || (field === document.activeElement && field.value);
   return fields.some(isWritten) || document.querySelector("audio[data-call]") !== null;
 }
 

@@ -23,9 +23,9 @@ export function patiently<Part>(load: () => Promise<Part>): () => Promise<Part> 
 
 /** A part that is gone, as a later version has others, does not come however often it is asked for. */
 function renewIfGone(error: unknown): void {
-  const part = /\/_next\S+/.exec(String(error))?.[0];
+  const part = /\/_\S+/.exec(String(error));
   if (part)
-    fetch(part).then(
+    fetch(part[0]).then(
       ({ status }) => status === 404 && renew(),
       () => {},
     );
