@@ -1,9 +1,14 @@
 import { expect, type Page } from "@playwright/test";
+import { v4 as uuid } from "uuid";
+import { MAYA } from "./backdrop";
+import { playRoom } from "./call-scenes";
 import { enterAsNora } from "./figure-scenes";
 import type { Scene } from "./scene";
 
-/** What a business's owners decide of its bot. It is off, so that it answers in no other scene. */
+/** What a bot says, which is told here and stored nowhere; and what a business's owners decide of theirs. */
 export const botScenes: Scene[] = [
+  { name: "chats-bot", as: "Maya Fernandes", set: (page) => open(page, "chats", [answered]) },
+  { name: "inbox-bot", as: "Sam Okafor", set: (page) => open(page, "inbox", [answered, handedOver]) },
   { name: "bot-settings", set: enterOff },
   {
     name: "bot-token",
@@ -15,6 +20,34 @@ export const botScenes: Scene[] = [
   },
 ];
 
+const bean = { senderId: uuid(), senderRole: "bot", senderName: "Bean" };
+const answered = {
+  ...{ ...bean, id: uuid(), kind: "text", metadata: { answers: uuid() } },
+  body: "Decaf is no problem: we have one from Colombia, for the same price.",
+};
+const handedOver = {
+  ...{ senderId: uuid(), senderRole: "customer", senderName: "Maya Fernandes" },
+  ...{ id: uuid(), kind: "system", body: "A person shall go on." },
+  metadata: { event: "handover", userId: uuid(), name: "Maya Fernandes", role: "customer" },
+};
+
+async function open(page: Page, where: "chats" | "inbox", told: object[]): Promise<void> {
+  // The moment at which it is looked at, which does not pass.
+  const createdAt = await page.evaluate(() => new Date().toISOString());
+  await playRoom(page, (said, tell) => {
+    if (said.type !== "resumed") return;
+    for (const message of told)
+      tell("message:new", {
+        ...{ conversationId: MAYA, hasMore: false, threadId: null, threadSeq: null, replyTo: null },
+        ...{ attachments: [], reactions: [], editedAt: null, deletedAt: null, createdAt, ...message },
+      });
+  });
+  await page.goto(`/${where}/${MAYA}`);
+  const last = page.getByRole("log").getByText(answered.body);
+  await last.scrollIntoViewIfNeeded();
+}
+
+/** It is off, so that it answers in no other scene. */
 async function enterOff(page: Page): Promise<void> {
   await enterAsNora(page, "/inbox/settings/bot");
   const form = page.locator("main form");

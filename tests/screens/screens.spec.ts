@@ -25,6 +25,9 @@ const MAIN = [
   "inbox-conversation",
   "inbox-kinds",
   "sign-in",
+  "widget-chat",
+  "chats-bot",
+  "plain-thread",
 ];
 
 const asked = z
