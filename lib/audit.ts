@@ -72,6 +72,13 @@ export const auditKinds = [
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
+/** What it can happen to, in the order of `auditKinds`. */
+export const auditSubjects = [
+  ...(["user", "business", "member", "invitation", "webhook", "bot", "token", "widget", "customer"] as const),
+  ...(["post", "conversation", "participant", "message", "secret", "figures", "audit"] as const),
+  ...(["switch", "limit", "job", "delivery"] as const),
+];
+
 /** What somebody acted as. A `person` sees to what is their own; `nobody` is signed in; the `system` acts by itself. */
 export const auditRoles = [
   "admin",
@@ -116,3 +123,15 @@ export type AuditDetail = Partial<Record<(typeof auditDetails)[number], string |
 export const AUDIT_DETAIL_LENGTH_MAX = 300;
 export const AUDIT_SUBJECT_LENGTH_MAX = 100;
 export const AUDIT_PAGE_SIZE = 50;
+/** Of a file; it says so where there is more. */
+export const AUDIT_EXPORT_ROWS_MAX = 20_000;
+
+/** What belongs to no business, so that no owner finds it among theirs. */
+const OF_THE_PLATFORM = ["user", "switch", "limit", "job"];
+
+/** The kinds that admins, or owners, can ask for, by what it happens to. */
+export function auditKindsBySubject({ isOfBusiness }: { isOfBusiness: boolean }) {
+  return auditSubjects
+    .filter((subject) => !(isOfBusiness && OF_THE_PLATFORM.includes(subject)))
+    .map((subject) => ({ subject, kinds: auditKinds.filter((kind) => kind.startsWith(`${subject}.`)) }));
+}

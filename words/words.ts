@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/locale";
 import type account from "./account/en.json";
 import type admin from "./admin/en.json";
 import type attachments from "./attachments/en.json";
+import type audit from "./audit/en.json";
 import type blocked from "./blocked/en.json";
 import type bots from "./bots/en.json";
 import type closing from "./closing/en.json";
@@ -47,6 +48,7 @@ export interface Words {
   account: typeof account;
   admin: typeof admin;
   attachments: typeof attachments;
+  audit: typeof audit;
   blocked: typeof blocked;
   bots: typeof bots;
   closing: typeof closing;

@@ -14,3 +14,10 @@ export function ownerAccess(viewer: Viewer, asked: { businessId: string }): Memb
   if (membership.role !== "owner") throw new Refusal("forbidden");
   return membership;
 }
+
+/** For whoever decides how a business works; to its other members there is nothing either. */
+export function ownersOnly(viewer: Viewer, { businessId }: { businessId: string }): Membership {
+  const membership = memberAccess(viewer, { businessId });
+  if (membership.role !== "owner") throw new Refusal("not-found");
+  return membership;
+}

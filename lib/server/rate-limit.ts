@@ -47,6 +47,9 @@ export const policies = {
   "mail:refused": { uses: 1, windowMs: 60 * MINUTES, whenDown: "refuse" },
   /** Each reads all that was counted of a period. */
   figures: { uses: 60, windowMs: 1 * MINUTES, whenDown: "local" },
+  audit: { uses: 120, windowMs: 1 * MINUTES, whenDown: "local" },
+  /** Each may read all that there is. */
+  "audit:export": { uses: 20, windowMs: 10 * MINUTES, whenDown: "local" },
   /** Each is a mail, and a push to every browser. */
   "notification:test": { uses: 10, windowMs: 60 * MINUTES, whenDown: "local" },
   /** Mails that ask whether posts are to come: of one person, about one business to one address, and to one address. */

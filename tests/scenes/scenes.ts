@@ -1,5 +1,6 @@
 import { adminScenes } from "./admin-scenes";
 import { attachmentScenes } from "./attachment-scenes";
+import { auditScenes } from "./audit-scenes";
 import { botScenes } from "./bot-scenes";
 import { callScenes } from "./call-scenes";
 import { conversationScenes } from "./conversation-scenes";
@@ -37,4 +38,5 @@ export const scenes: Scene[] = [
   ...plainScenes,
   ...adminScenes,
   ...ownAccountScenes,
+  ...auditScenes,
 ];

@@ -10,6 +10,8 @@ import { signOutPlainly } from "@/app/account/sign-out-plainly";
 import { rememberTimeZone } from "@/app/account/time-zone";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
+import { exportAudit, exportAuditOfBusiness } from "@/app/audit/export";
+import { readAudit, readAuditOfBusiness } from "@/app/audit/read";
 import * as bots from "@/app/bots/bots";
 import { handConversationOver } from "@/app/bots/handover";
 import {
@@ -88,7 +90,7 @@ import { blockCustomer } from "@/app/inbox/blocks";
 import { readCustomer, saveCustomerNote, setCustomerTag } from "@/app/inbox/customer";
 import { readDesk } from "@/app/inbox/desk";
 import { readDraft, saveDraft } from "@/app/inbox/drafts";
-import { readFigures } from "@/app/inbox/figures/read";
+import { exportFigures, readFigures } from "@/app/inbox/figures/read";
 import { keepFromSending, readLater, sendLater } from "@/app/inbox/later";
 import { countInbox, readInbox } from "@/app/inbox/list";
 import { readAroundWithNotes } from "@/app/inbox/notes";
@@ -266,6 +268,11 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     perform: readThrough,
     ask: ({ conversationId }) => ({ read: [{ conversationId, seq: 1 }] }),
   },
+  readAudit: { perform: readAudit, ask: () => ({}) },
+  readAuditOfBusiness: { perform: readAuditOfBusiness, ask: ({ businessId }) => ({ businessId }) },
+  exportAudit: { perform: exportAudit, ask: () => ({}) },
+  exportAuditOfBusiness: { perform: exportAuditOfBusiness, ask: ({ businessId }) => ({ businessId }) },
+  exportFigures: { perform: exportFigures, ask: ({ businessId }) => ({ businessId, days: 7 }) },
   readFigures: { perform: readFigures, ask: ({ businessId }) => ({ businessId, days: 7 }) },
   readDevices: { perform: readDevices, ask: ({ conversationId }) => ({ conversationId }) },
   keepSecret: {

@@ -35,7 +35,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, bots, mail] =
+  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, bots, mail, audit] =
     await Promise.all([
       tagsOf(db(), businessId),
       repliesOf(db(), businessId),
@@ -49,6 +49,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
       words("webhooks"),
       words("bots"),
       words("mail"),
+      words("audit"),
     ]);
   const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
@@ -119,6 +120,16 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
               href={{ pathname: "/inbox/settings/bot", query: { business: businessSlug } }}
             >
               {bots("manage")}
+            </Link>
+          </section>
+          <section>
+            <h2 className="font-display text-xl">{audit("title")}</h2>
+            <p className="mt-1 mb-3 text-sm text-ink-soft">{audit("lead")}</p>
+            <Link
+              className={buttonClass({ look: "secondary", size: "small" })}
+              href={{ pathname: "/inbox/settings/audit", query: { business: businessSlug } }}
+            >
+              {audit("manage")}
             </Link>
           </section>
         </div>

@@ -337,6 +337,14 @@ export const routes: Record<string, Door[]> = {
       keys: ofSearch,
     },
   ],
+  "GET /admin/audit/csv": [{ ask: () => ({ path: "/admin/audit/csv" }), answers: ["admin"], keys: [] }],
+  "GET /inbox/settings/audit/csv": [
+    {
+      ask: ({ businessId }) => ({ path: `/inbox/settings/audit/csv?businessId=${businessId}` }),
+      answers: ["nora"],
+      keys: [],
+    },
+  ],
   "GET /inbox/figures/csv": [
     {
       ask: ({ businessId }) => ({ path: `/inbox/figures/csv?businessId=${businessId}&days=7` }),
@@ -1203,6 +1211,7 @@ export const pages: Record<
   // Their address is the key: what they show is asked in `own-account.spec.ts`.
   "/forgotten/[token]": "public",
   "/new-address/[token]": "public",
+  "/admin/audit": { path: () => "/admin/audit", answers: ["admin"], shows: "Who did what" },
   "/inbox": "own",
   "/inbox/broadcasts": {
     path: ({ slug }) => `/inbox/broadcasts?business=${slug}`,
@@ -1220,6 +1229,11 @@ export const pages: Record<
   },
   // For owners: who else asks is asked in `replies.spec.ts`.
   "/inbox/settings": "own",
+  "/inbox/settings/audit": {
+    path: ({ slug }) => `/inbox/settings/audit?business=${slug}`,
+    answers: ["nora"],
+    shows: "Who did what",
+  },
   "/inbox/settings/webhooks": {
     path: ({ slug }) => `/inbox/settings/webhooks?business=${slug}`,
     answers: ["nora"],

@@ -2,13 +2,13 @@ import { endpoint } from "@/app/endpoint";
 import { otherMethods } from "@/app/other-methods";
 import type { Figures } from "@/db/figures";
 import { csvOf } from "@/lib/csv";
-import { readFigures } from "../read";
+import { exportFigures } from "../read";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** The figures as a file for spreadsheets; what it says is for programs, and the same in every language. */
 export const GET = endpoint(async ({ viewer, query: { businessId, days } }) => {
-  const figures = await readFigures(viewer, { businessId, days: Number(days) });
+  const figures = await exportFigures(viewer, { businessId, days: Number(days) });
   const headers = {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="figures-${Number(days)}-days.csv"`,
