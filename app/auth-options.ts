@@ -5,7 +5,7 @@ import { isSuspended } from "@/db/users";
 import { env } from "@/lib/server/env";
 import { countSignInFailure } from "@/lib/server/metrics";
 import { startAsGuest } from "./account/guest";
-import { signOut } from "./account/leaving";
+import { leaveBy } from "./account/leaving";
 import { oauthProviders } from "./account/oauth-providers";
 import { signInWithPassword } from "./account/password";
 import { userOfVouched } from "./account/vouched";
@@ -34,7 +34,7 @@ export function authOptions(): NextAuthOptions {
       }),
       ...oauthProviders(),
     ],
-    events: { signOut: ({ token }) => signOut(String(token.sid)) },
+    events: { signOut: ({ token }) => leaveBy(String(token.sid)) },
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") return true;

@@ -1,5 +1,7 @@
-import { and, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { type AuditEntry, audit } from "./audit";
 import type { Db } from "./client";
+import { users } from "./schema";
 import { refreshTokens, sessions } from "./session-parts";
 import { endVisitsOf } from "./visits";
 import { widgetPeople } from "./widget-parts";
@@ -21,11 +23,16 @@ export async function startSession(
   userId: string,
   { confinedTo = null, device, network }: { confinedTo?: string | null } & Partial<Whence> = {},
 ): Promise<{ id: string }> {
-  const [session] = await db
-    .insert(sessions)
-    .values({ userId, confinedTo, device, network, expiresAt: sql`now() + ${TTL}` })
-    .returning({ id: sessions.id });
-  if (!session) throw new Error("An insert without a conflict clause returns its row");
+  const session = await db.transaction(async (tx) => {
+    const [started] = await tx
+      .insert(sessions)
+      .values({ userId, confinedTo, device, network, expiresAt: sql`now() + ${TTL}` })
+      .returning({ id: sessions.id });
+    if (!started) throw new Error("An insert without a conflict clause returns its row");
+    if (confinedTo === null)
+      await auditSignIn(tx, { userId, device: device ?? null, network: network ?? null });
+    return started;
+  });
   const old = db
     .select({ id: sessions.id })
     .from(sessions)
@@ -35,10 +42,14 @@ export async function startSession(
   return session;
 }
 
-/** Ends one sign-in, all of a person's, or all but one, or all that a business's server vouched for. */
+/**
+ * Ends one sign-in, all of a person's, or all but one, or all that a business's server vouched for. Where any did, the audit
+ * trail is told so.
+ */
 export async function endSessions(
   db: Db,
   which: { sessionId: string } | { userId: string; except: string | null } | { vouchedBy: string },
+  told?: AuditEntry,
 ): Promise<void> {
   const chosen = chosenBy(db, which);
   const ids = await db.transaction(async (tx) => {
@@ -50,10 +61,28 @@ export async function endSessions(
     const ids = ended.map(({ id }) => id);
     await tx.delete(refreshTokens).where(inArray(refreshTokens.family, ids));
     await endVisitsOf(tx, ids);
+    if (told && ids.length > 0) await audit(tx, told);
     return ids;
   });
   // Once more now that nothing new is allowed: a visit may have been recorded in between.
   await endVisitsOf(db, ids);
+}
+
+/** Guests sign in to nothing that was there before. */
+async function auditSignIn(
+  tx: Pick<Db, "select" | "insert">,
+  { userId, device, network }: Whence & { userId: string },
+): Promise<void> {
+  const [person] = await tx
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.id, userId), isNotNull(users.email)));
+  if (!person) return;
+  await audit(tx, {
+    ...{ actorId: userId, actorName: person.name, actorRole: "person", kind: "user.signed-in" },
+    ...{ businessId: null, subjectId: userId },
+    detail: { ...(device && { device }), ...(network && { address: network }) },
+  });
 }
 
 function chosenBy(db: Db, which: Parameters<typeof endSessions>[1]) {

@@ -1,14 +1,15 @@
 import { z } from "zod/mini";
 import { addApiToken, isApiTokenOf } from "@/db/api-tokens";
-import { API_TOKEN_NAME_LENGTH_MAX, apiScopes, apiTokenDays } from "@/lib/api-token";
+import { API_TOKEN_NAME_LENGTH_MAX, type ApiToken, apiScopes, apiTokenDays } from "@/lib/api-token";
 import { isDisguised } from "@/lib/legible";
 import { storableText } from "@/lib/protocol/message";
 import { Refusal } from "@/lib/refusal";
+import { audited, type Done } from "../audited";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
 import type { Viewer } from "../viewer";
-import { signOut } from "./leaving";
+import { endToken } from "./leaving";
 
 const name = storableText.check(
   z.trim(),
@@ -46,7 +47,11 @@ export const makeApiToken = operation({
   limit: "token",
   permit: hasAccount,
   run: async ({ viewer, input }) => {
-    const made = await addApiToken(db(), { userId: viewer.id, ...input });
+    const made = await audited(
+      viewer,
+      (tx) => addApiToken(tx, { userId: viewer.id, ...input }),
+      (one) => (one === "too-many" ? null : told(one.token)),
+    );
     if (made === "too-many") throw new Refusal("too-many");
     return made;
   },
@@ -59,11 +64,16 @@ export const endApiToken = operation({
   permit: async (viewer, { id }) => {
     if (!(await isApiTokenOf(db(), { userId: viewer.id, id }))) throw new Refusal("not-found");
   },
-  run: async ({ input: { id } }) => {
-    await signOut(id);
+  run: async ({ viewer, input: { id } }) => {
+    await endToken(viewer, { businessId: null, id });
     return {};
   },
 });
+
+function told({ id, name, scopes, expiresAt }: ApiToken): Done {
+  const detail = { name, scopes: scopes.join(", "), ...(expiresAt && { until: expiresAt }) };
+  return { kind: "token.made", businessId: null, subjectId: id, detail };
+}
 
 /** Guests are whoever holds their browser's cookie; a token would outlive that. */
 function hasAccount(viewer: Viewer): void {

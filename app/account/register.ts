@@ -1,8 +1,10 @@
 import { z } from "zod/mini";
+import { audit } from "@/db/audit";
 import { addAccount, upgradeGuest } from "@/db/users";
 import { emailAddress, newPassword, personName } from "@/lib/person";
 import { Refusal } from "@/lib/refusal";
 import { hashPassword } from "@/lib/server/password";
+import { requestId } from "@/lib/server/request-context";
 import { db } from "../database";
 import { openOperation } from "../operation";
 import { limits } from "../redis";
@@ -27,9 +29,17 @@ export async function registerPerson(
 ): Promise<{ id: string }> {
   await limits().use("register", address);
   const account = { name, email, passwordHash: await hashPassword(password) };
-  const made = viewer?.isGuest
-    ? await upgradeGuest(db(), { ...account, userId: viewer.id })
-    : await addAccount(db(), account);
+  const made = await db().transaction(async (tx) => {
+    const one = viewer?.isGuest
+      ? await upgradeGuest(tx, { ...account, userId: viewer.id })
+      : await addAccount(tx, account);
+    if (one)
+      await audit(tx, {
+        ...{ actorId: one.id, actorName: name, actorRole: "person", requestId: requestId() ?? null },
+        ...{ kind: "user.registered", businessId: null, subjectId: one.id },
+      });
+    return one;
+  });
   if (!made) throw new Refusal("conflict", { message: "There is an account with this e-mail address." });
   return made;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { operation } from "../operation";
-import { signOut } from "./leaving";
+import { leave } from "./leaving";
 import { forgetCookie } from "./site-session";
 
 /** Signs out by a form that needs no script. */
@@ -14,7 +14,7 @@ export const signOutPlainly = operation({
   ),
   permit: () => {},
   run: async ({ viewer }) => {
-    await signOut(viewer.sessionId);
+    await leave(viewer);
     await forgetCookie();
     return { to: "/" };
   },

@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import { z } from "zod/mini";
+import { audit } from "@/db/audit";
 import { accessTo } from "@/db/conversations";
 import { shownOutAt } from "@/db/groups";
 import { claimInvitation, type Invitation, invitationById, releaseInvitation } from "@/db/invitations";
@@ -9,6 +10,7 @@ import { Refusal, type RefusalCode } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { verifyInvitation } from "@/lib/server/invitation-token";
 import { changeGroup } from "@/lib/server/rooms";
+import { actor } from "../audited";
 import { db } from "../database";
 import { operation } from "../operation";
 import { roomsOfSite } from "../rooms";
@@ -58,6 +60,8 @@ export const accept = operation({
       if (invitation.email !== null) await releaseInvitation(db(), id);
       throw error;
     }
+    const told = { kind: "invitation.accepted", businessId, subjectId: id } as const;
+    await audit(db(), { ...told, ...actor(viewer, businessId), detail: { conversationId } });
     return opened;
   },
 });

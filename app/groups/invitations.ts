@@ -4,6 +4,7 @@ import { openInvitations, revokeInvitation } from "@/db/invitations";
 import { LOCALES } from "@/lib/locale";
 import { emailAddress } from "@/lib/person";
 import { Refusal } from "@/lib/refusal";
+import { audited } from "../audited";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
@@ -19,7 +20,7 @@ export const inviteByEmail = operation({
     if (viewer.isGuest) throw new Refusal("forbidden");
     const business = await businessById(db(), businessId);
     if (!business) throw new Refusal("not-found");
-    return inviteAddress({ ...input, title, businessName: business.name, by: viewer });
+    return inviteAddress({ ...input, title, businessId, businessName: business.name, by: viewer });
   },
 });
 
@@ -28,8 +29,8 @@ export const inviteByLink = operation({
   input: z.strictObject({ conversationId: uuid, id: uuid }),
   limit: "invitation",
   permit: hostAccess,
-  run: async ({ viewer, input }) => {
-    const isNew = await keepInvitation({ ...input, createdBy: viewer.id, email: null });
+  run: async ({ viewer, input, grant: { businessId } }) => {
+    const isNew = await keepInvitation(viewer, businessId, { ...input, createdBy: viewer.id, email: null });
     return { path: await pathOf(input.id), isNew };
   },
 });
@@ -50,8 +51,14 @@ export const readInvitations = operation({
 export const revoke = operation({
   input: z.strictObject({ conversationId: uuid, id: uuid }),
   permit: hostAccess,
-  run: async ({ input }) => {
-    if (!(await revokeInvitation(db(), input))) throw new Refusal("not-found");
+  run: async ({ viewer, input, grant: { businessId } }) => {
+    const { id: subjectId, conversationId } = input;
+    const isRevoked = await audited(
+      viewer,
+      (tx) => revokeInvitation(tx, input),
+      (is) => (is ? { kind: "invitation.revoked", businessId, subjectId, detail: { conversationId } } : null),
+    );
+    if (!isRevoked) throw new Refusal("not-found");
     return {};
   },
 });

@@ -7,9 +7,11 @@ import { htmlMail } from "@/lib/server/html-mail";
 import { recordIncident } from "@/lib/server/incident";
 import { signInvitation } from "@/lib/server/invitation-token";
 import { sendMail } from "@/lib/server/mail";
+import { audited } from "../audited";
 import { db } from "../database";
 import { postOffice } from "../post-office";
 import { limits } from "../redis";
+import type { Viewer } from "../viewer";
 import { wordsIn } from "../words";
 
 interface Invited {
@@ -18,8 +20,9 @@ interface Invited {
   /** In lower case. */
   email: string;
   title: string;
+  businessId: string;
   businessName: string;
-  by: { id: string; name: string };
+  by: Viewer;
   locale: Locale;
 }
 
@@ -35,12 +38,12 @@ interface Kept {
  * an account with it. What could not be mailed can be handed over as a link, which is for that address all the same.
  */
 export async function inviteAddress(invited: Invited): Promise<Kept> {
-  const { id, conversationId, email, by } = invited;
+  const { id, conversationId, email, businessId, by } = invited;
   const asked = { id, conversationId, email, createdBy: by.id };
   const path = await pathOf(id);
   if (await isMailed(db(), asked)) return { path, isSent: true, isNew: false };
   await limits().use("invitation:address", email);
-  const isNew = await keepInvitation(asked);
+  const isNew = await keepInvitation(by, businessId, asked);
   if (!(await claimMailing(db(), id))) return { path, isSent: await isMailed(db(), asked), isNew };
   try {
     await sendMail(postOffice(), { to: email, ...(await letterOf(invited, path)) });
@@ -53,8 +56,18 @@ export async function inviteAddress(invited: Invited): Promise<Kept> {
 }
 
 /** Whether it was not there before. */
-export async function keepInvitation(asked: Parameters<typeof makeInvitation>[1]): Promise<boolean> {
-  const made = await makeInvitation(db(), asked);
+export async function keepInvitation(
+  by: Viewer,
+  businessId: string,
+  asked: Parameters<typeof makeInvitation>[1],
+): Promise<boolean> {
+  const { id: subjectId, conversationId, email } = asked;
+  const detail = { conversationId, way: email === null ? "link" : "mail" };
+  const made = await audited(
+    by,
+    (tx) => makeInvitation(tx, asked),
+    (is) => (is === "made" ? { kind: "invitation.made", businessId, subjectId, detail } : null),
+  );
   if (made === "taken") throw new Refusal("conflict");
   if (made === "too-many")
     throw new Refusal("too-many", {

@@ -53,8 +53,8 @@ export const startGroup = operation({
     await changeGroup(roomsOfSite(), ticket, { type: "group:rename", id, title });
     const invited = emails.map((email) =>
       inviteAddress({
-        ...{ id: uuidOf(`invited ${email}`, conversationId), conversationId, email, title, businessName },
-        ...{ by: viewer, locale },
+        ...{ id: uuidOf(`invited ${email}`, conversationId), conversationId, email, title },
+        ...{ businessId, businessName, by: viewer, locale },
       }),
     );
     const sent = await Promise.allSettled(invited);

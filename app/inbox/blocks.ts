@@ -7,6 +7,7 @@ import { Refusal } from "@/lib/refusal";
 import { recordIncident } from "@/lib/server/incident";
 import { tellBlock } from "@/lib/server/rooms";
 import { CLOCK, notesIdOf } from "@/lib/work";
+import { audited } from "../audited";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
@@ -37,7 +38,16 @@ export const blockCustomer = operation({
     const nowMs = Date.now();
     const forMs = block?.until ? Date.parse(block.until) - nowMs : 1;
     if (forMs <= 0 || forMs > BLOCKED_FOR_MAX_MS) throw new Refusal("bad-command");
-    const done = await setBlock(db(), { ...grant, by: viewer.id, block, rev, nowMs });
+    const { businessId, customerId } = grant;
+    const done = await audited(
+      viewer,
+      (tx) => setBlock(tx, { ...grant, by: viewer.id, block, rev, nowMs }),
+      (set) =>
+        set && {
+          ...{ kind: block ? "customer.blocked" : "customer.unblocked", businessId, subjectId: customerId },
+          detail: block ? { reason: block.reason, ...(block.until && { until: block.until }) } : {},
+        },
+    );
     if (!done) throw new Refusal("conflict");
     // What could not be told is on record, and told within seconds (app/due).
     await tellBlocks().catch((error: unknown) => recordIncident("a block", error));

@@ -17,8 +17,8 @@ import {
 } from "@/lib/reception";
 import { Refusal } from "@/lib/refusal";
 import { isTimeZone } from "@/lib/time-zone";
+import { audited } from "../audited";
 import { uuid } from "../conversation/access";
-import { db } from "../database";
 import { operation } from "../operation";
 import { ownerAccess } from "./access";
 
@@ -56,11 +56,15 @@ export const setHours = operation({
   }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input: { businessId, ...changes } }) => {
+  run: async ({ viewer, input: { businessId, ...changes } }) => {
     const today = localDay(new Date(), changes.timeZone);
     const isFar = ({ to }: { to: string }) => dayOf(to) > today + HOLIDAY_AHEAD_DAYS_MAX;
     if (changes.holidays.some(isFar)) throw new Refusal("bad-command");
-    await setReception(db(), { businessId, changes });
+    await audited(
+      viewer,
+      (tx) => setReception(tx, { businessId, changes }),
+      () => ({ kind: "business.hours-changed", businessId, subjectId: businessId }),
+    );
     return {};
   },
 });
@@ -74,8 +78,12 @@ export const setTexts = operation({
   }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input: { businessId, ...changes } }) => {
-    await setReception(db(), { businessId, changes });
+  run: async ({ viewer, input: { businessId, ...changes } }) => {
+    await audited(
+      viewer,
+      (tx) => setReception(tx, { businessId, changes }),
+      () => ({ kind: "business.reception-changed", businessId, subjectId: businessId }),
+    );
     return changes;
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { setInTurn } from "@/db/turns";
+import { audited } from "../audited";
 import { uuid } from "../conversation/access";
-import { db } from "../database";
 import { operation } from "../operation";
 import { ownerAccess } from "./access";
 
@@ -10,8 +10,13 @@ export const setTurns = operation({
   input: z.strictObject({ businessId: uuid, isInTurn: z.boolean() }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input }) => {
-    await setInTurn(db(), input);
+  run: async ({ viewer, input }) => {
+    const { businessId } = input;
+    await audited(
+      viewer,
+      (tx) => setInTurn(tx, input),
+      () => ({ kind: "business.reception-changed", businessId, subjectId: businessId }),
+    );
     return {};
   },
 });

@@ -6,7 +6,8 @@ import { Refusal } from "@/lib/refusal";
 import { env } from "@/lib/server/env";
 import { type Place, seal, unseal } from "@/lib/server/sealing";
 import { newWebhookSecret } from "@/lib/server/webhook-signature";
-import { type Delivery, isWebhookAddress, webhookTypes } from "@/lib/webhook";
+import { type Delivery, isWebhookAddress, type Webhook, webhookTypes } from "@/lib/webhook";
+import { audited, type Done } from "../audited";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { ownerAccess } from "../inbox/access";
@@ -27,10 +28,14 @@ export const addWebhook = operation({
   input: z.strictObject({ businessId: uuid, id: z.optional(uuid), ...leading }),
   limit: "webhook",
   permit: ownerAccess,
-  run: async ({ input: { id = newId(), ...input } }) => {
+  run: async ({ viewer, input: { id = newId(), ...input } }) => {
     const place = secretOf(id);
-    const sealed = seal(newWebhookSecret(), place);
-    const added = await stored.addWebhook(db(), { id, ...input, secret: sealed });
+    const made = { id, ...input, secret: seal(newWebhookSecret(), place) };
+    const added = await audited(
+      viewer,
+      (tx) => stored.addWebhook(tx, made),
+      (one) => (typeof one === "object" && one.isNew ? about("made", input, one.webhook) : null),
+    );
     if (added === "too-many") throw new Refusal("too-many");
     if (added === "taken") throw new Refusal("conflict");
     return { ...added, secret: unseal(added.secret, place) };
@@ -41,7 +46,14 @@ export const changeWebhook = operation({
   input: z.strictObject({ ...which, ...leading }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input }) => found(await stored.changeWebhook(db(), input)),
+  run: async ({ viewer, input }) =>
+    found(
+      await audited(
+        viewer,
+        (tx) => stored.changeWebhook(tx, input),
+        (changed) => about("changed", input, changed),
+      ),
+    ),
 });
 
 /** Enabled, disabled, or deleted, which can be taken back for a day. */
@@ -49,8 +61,12 @@ export const setWebhook = operation({
   input: z.strictObject({ ...which, wish: z.enum(["enabled", "disabled", "removed"]) }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input }) => {
-    const webhook = await stored.setWebhook(db(), { ...input, now: new Date() });
+  run: async ({ viewer, input }) => {
+    const webhook = await audited(
+      viewer,
+      (tx) => stored.setWebhook(tx, { ...input, now: new Date() }),
+      (set) => (typeof set === "object" ? about(input.wish, input, set) : null),
+    );
     if (webhook === "too-many") throw new Refusal("too-many");
     return found(webhook === "gone" ? null : webhook);
   },
@@ -61,11 +77,15 @@ export const rotateSecret = operation({
   input: z.strictObject(which),
   limit: "webhook",
   permit: ownerAccess,
-  run: async ({ input }) => {
+  run: async ({ viewer, input }) => {
     const secret = newWebhookSecret();
     const sealed = seal(secret, secretOf(input.id));
-    const now = new Date();
-    return { webhook: found(await stored.rotateSecret(db(), { ...input, secret: sealed, now })), secret };
+    const webhook = await audited(
+      viewer,
+      (tx) => stored.rotateSecret(tx, { ...input, secret: sealed, now: new Date() }),
+      (rotated) => about("secret-renewed", input, rotated),
+    );
+    return { webhook: found(webhook), secret };
   },
 });
 
@@ -99,6 +119,17 @@ export const readDeliveries = operation({
 
 function secretOf(id: string): Place {
   return { column: "webhooks.secret", row: id };
+}
+
+/** For the audit trail: what was done to which, by the host alone, as an address may hold a secret. */
+function about(
+  did: "made" | "changed" | "enabled" | "disabled" | "removed" | "secret-renewed",
+  { businessId }: { businessId: string },
+  webhook: Webhook | null,
+): Done | null {
+  if (!webhook) return null;
+  const host = new URL(webhook.url).host;
+  return { kind: `webhook.${did}`, businessId, subjectId: webhook.id, detail: { host } };
 }
 
 async function sendNow(asked: { id: string; businessId: string }): Promise<Delivery> {

@@ -5,6 +5,7 @@ import { seal } from "@/lib/server/sealing";
 import { newIdentitySecret } from "@/lib/server/widget-identity";
 import { CORNERS, IS_COLOR, ORIGINS_MAX, originOf } from "@/lib/widget";
 import { expelWhoIsOver } from "../account/expulsions";
+import { audited } from "../audited";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { ownerAccess } from "../inbox/access";
@@ -25,8 +26,13 @@ export const changeWidget = operation({
   }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input }) => {
-    await setWidget(db(), input);
+  run: async ({ viewer, input }) => {
+    const { businessId, origins } = input;
+    await audited(
+      viewer,
+      (tx) => setWidget(tx, input),
+      () => ({ kind: "widget.changed", businessId, subjectId: null, detail: { after: origins.join(", ") } }),
+    );
     return widgetOf(db(), input.businessId);
   },
 });
@@ -36,10 +42,14 @@ export const renewIdentitySecret = operation({
   input: z.strictObject({ businessId: uuid }),
   limit: "action",
   permit: ownerAccess,
-  run: async ({ input: { businessId } }) => {
+  run: async ({ viewer, input: { businessId } }) => {
     const secret = newIdentitySecret();
     const sealed = seal(secret, { column: "widgets.secret", row: businessId });
-    await setWidgetSecret(db(), { businessId, secret: sealed });
+    await audited(
+      viewer,
+      (tx) => setWidgetSecret(tx, { businessId, secret: sealed }),
+      () => ({ kind: "widget.secret-renewed", businessId, subjectId: null }),
+    );
     await endSessions(db(), { vouchedBy: businessId });
     await expelWhoIsOver();
     return { secret };

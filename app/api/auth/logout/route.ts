@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { signOut } from "@/app/account/leaving";
+import { leave } from "@/app/account/leaving";
 import { endpoint, json } from "@/app/endpoint";
 import { parse } from "@/app/operation";
 import { otherMethods } from "@/app/other-methods";
@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/refusal";
 export const POST = endpoint(async ({ viewer, body }) => {
   if (!viewer) throw new Refusal("unauthorized");
   parse(z.strictObject({}), await body());
-  await signOut(viewer.sessionId);
+  await leave(viewer);
   return json({});
 });
 
