@@ -20,8 +20,10 @@ export async function countsOf(db: Db, userId: string) {
   const { rows } = await db.execute(sql`select
     (select count(*)::int from participants where user_id = ${them}) as conversations,
     (select count(*)::int from readers where user_id = ${them}) as follows,
-    (select count(*)::int from sessions where user_id = ${them} and expires_at > now()) as "signIns",
-    (select count(*)::int from api_tokens where user_id = ${them}) as tokens,
+    (select count(*)::int from sessions s where user_id = ${them} and expires_at > now()
+      and not exists (select from api_tokens t where t.session_id = s.id)) as "signIns",
+    (select count(*)::int from api_tokens t join sessions s on s.id = t.session_id
+      where t.user_id = ${them} and s.expires_at > now()) as tokens,
     (select count(*)::int from push_subscriptions where user_id = ${them}) as browsers,
     (select count(*)::int from drafts where user_id = ${them}) as drafts,
     (select count(*)::int from device_keys where user_id = ${them}) as devices`);
