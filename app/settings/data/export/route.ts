@@ -1,5 +1,6 @@
 import { exportData } from "@/app/account/export";
 import { endpoint } from "@/app/endpoint";
+import { otherMethods } from "@/app/other-methods";
 
 /** All that is somebody's, to keep or to take elsewhere. */
 export const GET = endpoint(async ({ viewer }) => {
@@ -22,3 +23,5 @@ export const GET = endpoint(async ({ viewer }) => {
   };
   return new Response(body, { headers });
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
