@@ -123,14 +123,15 @@ describe("what admins do", () => {
       .orderBy(desc(auditEntries.at));
     expect(
       entries.map(({ kind, actorRole, subjectId, detail }) => ({ kind, actorRole, subjectId, detail })),
-    ).toEqual(
-      [
+    ).toEqual([
+      ...[
         ["business.suspended", businessId, { name: "Harbor Coffee", ...why }],
         ["member.role-changed", sam.userId, { name: "Sam", before: "agent", after: "owner" }],
         ["user.restored", maya.userId, { name: "Maya" }],
         ["user.suspended", maya.userId, { name: "Maya", ...why }],
       ].map(([kind, subjectId, detail]) => ({ kind, actorRole: "admin", subjectId, detail })),
-    );
+      { kind: "user.signed-in", actorRole: "person", subjectId: robinId, detail: {} },
+    ]);
   });
 });
 
