@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { botCallStates, botDisabledReasons } from "../lib/bot";
 import { at, conversationId, createdAt, id, personId } from "./columns";
+import { IS_FAILING } from "./failure-sources";
 import { businesses } from "./schema";
 
 /** The bot of a business: as whom it answers, and where it is asked. There is one, for good. */
@@ -26,7 +27,10 @@ export const bots = pgTable(
     failure: text("failure"),
     createdAt: createdAt(),
   },
-  () => [check("bots_disabled", sql`(disabled_at is null) = (disabled_because is null)`)],
+  (t) => [
+    index("bots_failing").on(t.failingSince).where(sql.raw(IS_FAILING)),
+    check("bots_disabled", sql`(disabled_at is null) = (disabled_because is null)`),
+  ],
 );
 
 /**

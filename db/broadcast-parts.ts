@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { postStates, tellingWays } from "../lib/broadcast";
 import { at, businessId, conversationId, createdAt, id, personId } from "./columns";
+import { TELLING_HAS_FAILED } from "./failure-sources";
 import { users } from "./schema";
 
 /** What readers may choose among, in the order of their places. */
@@ -192,6 +193,7 @@ export const postDeliveries = pgTable(
     index("post_deliveries_due").on(t.runAt).where(sql`state in ('waiting', 'sending')`),
     index("post_deliveries_counted").on(t.postId, t.way, t.state),
     index("post_deliveries_user").on(t.userId),
+    index("post_deliveries_failed").on(t.way, t.createdAt).where(sql.raw(TELLING_HAS_FAILED)),
   ],
 );
 

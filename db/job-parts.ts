@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { notificationLevels } from "../lib/notification";
 import { at, conversationId, createdAt, id, personId } from "./columns";
+import { HAS_FAILED } from "./failure-sources";
 import { conversations } from "./schema";
 import { sessions } from "./session-parts";
 import { signInEvents } from "./sign-in-parts";
@@ -49,6 +50,7 @@ export const jobs = pgTable(
   (t) => [
     unique("jobs_asked").on(t.kind, t.userId, t.conversationId),
     index("jobs_due").on(t.runAt).where(sql`given_up_at is null`),
+    index("jobs_failed").on(t.kind, t.createdAt).where(sql.raw(HAS_FAILED)),
     index("jobs_user").on(t.userId),
     index("jobs_conversation").on(t.conversationId),
     uniqueIndex("jobs_webhook").on(t.webhookId, t.userId).where(sql`webhook_id is not null`),

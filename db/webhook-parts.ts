@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { deliveryStates, disabledReasons, type WebhookType } from "../lib/webhook";
 import { at, businessId, createdAt, id } from "./columns";
+import { DELIVERY_HAS_FAILED } from "./failure-sources";
 import { conversations } from "./schema";
 
 /** Where a business's own servers are told of what happens in its conversations. */
@@ -70,5 +71,6 @@ export const webhookDeliveries = pgTable(
     index("webhook_deliveries_log").on(t.webhookId, t.place),
     index("webhook_deliveries_conversation").on(t.conversationId),
     index("webhook_deliveries_age").on(t.createdAt),
+    index("webhook_deliveries_failed").on(t.createdAt).where(sql.raw(DELIVERY_HAS_FAILED)),
   ],
 );

@@ -15,6 +15,7 @@ import type desk from "./desk/en.json";
 import type directory from "./directory/en.json";
 import type embed from "./embed/en.json";
 import type emoji from "./emoji/en.json";
+import type failures from "./failures/en.json";
 import type figures from "./figures/en.json";
 import type following from "./following/en.json";
 import type groups from "./groups/en.json";
@@ -60,6 +61,7 @@ export interface Words {
   directory: typeof directory;
   embed: typeof embed;
   emoji: typeof emoji;
+  failures: typeof failures;
   figures: typeof figures;
   following: typeof following;
   groups: typeof groups;

@@ -12,6 +12,8 @@ export const adminScenes: Scene[] = [
   { name: "admin-users", as, set: (page) => page.goto("/admin/users") },
   { name: "admin-user", as, set: (page) => found(page, "/admin/users?q=june@northside.example") },
   { name: "admin-operations", as, set: (page) => page.goto("/admin/operations") },
+  { name: "admin-failures", as, set: (page) => page.goto("/admin/failures?kind=delivery") },
+  { name: "admin-mails", as, set: (page) => page.goto("/admin/mails") },
   {
     name: "admin-last",
     as,

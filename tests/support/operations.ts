@@ -8,6 +8,7 @@ import { changeName } from "@/app/account/profile";
 import { endOtherSignIns, endSignIn } from "@/app/account/sign-ins";
 import { signOutPlainly } from "@/app/account/sign-out-plainly";
 import { rememberTimeZone } from "@/app/account/time-zone";
+import { settle } from "@/app/admin/failures/settle";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
 import { exportAudit, exportAuditOfBusiness } from "@/app/audit/export";
@@ -126,12 +127,19 @@ const ofWebhook = { url: "https://example.com/", types: ["message.created"] };
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const aboutGroup = ({ conversationId }: Scene) => ({ conversationId, id: randomUUID() });
 
+function formOf(typed: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(typed)) form.set(name, value);
+  return form;
+}
+
 /** Every operation, and how to ask it about somebody's things. */
 const question = (businessId: string) => ({
   ...{ businessId, postId: randomUUID(), id: randomUUID(), body: "When?" },
 });
 
 export const operations: Record<string, { perform: Perform; ask: (scene: Scene) => unknown }> = {
+  settle: { perform: settle, ask: () => formOf({ kind: "mail", wish: "retry" }) },
   readHistory: { perform: readHistory, ask: ({ conversationId }) => ({ conversationId }) },
   readNewer: { perform: readNewer, ask: ({ conversationId }) => ({ conversationId, afterSeq: 0 }) },
   readAround: {

@@ -682,6 +682,7 @@ export const actions: Record<string, Door> = {
       ),
     ].map((name) => [name, takesForms]),
   ),
+  "app/admin/failures/actions.ts#settleByForm": takesNothingLike({ kind: "mail", wish: "retry" }),
   "app/account/actions.ts#signOutByForm": takesNothingLike({ isMeant: "yes" }),
   "app/account/actions.ts#chooseLanguage": {
     ask: () => ({ asked: { locale: "../../etc" } }),
@@ -1197,6 +1198,9 @@ export const pages: Record<
   "/plain": "own",
   "/plain/[conversation]": { path: ({ conversationId }) => `/plain/${conversationId}`, answers: ["maya"] },
   "/sign-out": "own",
+  "/admin/operations": { path: () => "/admin/operations", answers: ["admin"] },
+  "/admin/failures": { path: () => "/admin/failures", answers: ["admin"] },
+  "/admin/mails": { path: () => "/admin/mails", answers: ["admin"] },
   "/chats": "own",
   "/chats/[conversation]": { path: ({ conversationId }) => `/chats/${conversationId}`, answers: ["maya"] },
   // Its address is the key; what it shows, and to whom, is asked in `groups.spec.ts`.
