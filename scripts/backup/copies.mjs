@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
 
-const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/;
+const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 
 /** By its moment, so that they stand in order. */
 export function nameOf(date) {
-  return `${date.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
+  return date.toISOString().replaceAll(/[:.]/g, "-");
 }
 
 /** The folders of the oldest, where more than `keep` (1 or more) are there; of no other names. */

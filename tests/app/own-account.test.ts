@@ -72,8 +72,11 @@ async function vera() {
 const doLater = () => Promise.all(later.works.splice(0).map((work) => work()));
 const signIn = (email: string, password: string) => signInWithPassword({ email, password }, randomUUID());
 const isIn = async ({ sessionId }: Viewer) => (await viewerOf(sessionId)) !== null;
+/** What the trail says of somebody, but for how they came in. */
 const audited = async (userId: string) =>
-  (await db().select().from(auditEntries).where(eq(auditEntries.subjectId, userId))).map(({ kind }) => kind);
+  (await db().select().from(auditEntries).where(eq(auditEntries.subjectId, userId)))
+    .map(({ kind }) => kind)
+    .filter((kind) => !["user.registered", "user.signed-in"].includes(kind));
 const mailTo = (email: string) =>
   wordsOf(server.mails.findLast(({ to }) => to.includes(email))?.source ?? "");
 

@@ -49,9 +49,12 @@ async function scene() {
     noted: () => signInEventsOf(db(), id),
     mailed: () =>
       mails.mails.filter(({ to }) => to.includes(email ?? "")).map(({ source }) => wordsOf(source)),
+    /** Beside that they signed in. */
     told: async () => {
       const rows = await db().select().from(auditEntries).where(eq(auditEntries.subjectId, id));
-      return rows.map(({ kind, detail }) => ({ kind, ...detail }));
+      return rows
+        .filter(({ kind }) => kind !== "user.signed-in")
+        .map(({ kind, detail }) => ({ kind, ...detail }));
     },
   };
 }

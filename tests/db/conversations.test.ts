@@ -59,7 +59,7 @@ describe("accessTo", () => {
       role: "customer",
       businessId,
       customerId: maya.userId,
-      ...{ kind: "direct", title: "", rank: null },
+      ...{ kind: "direct", title: "", rank: null, isClosed: false },
     });
     expect(await roleOf(sam.userId)).toBe("agent");
     expect(await roleOf(nora.userId)).toBe("owner");

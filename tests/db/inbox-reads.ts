@@ -216,8 +216,9 @@ function dueNow({ businessId }: Named): Read[] {
     },
     // With what the customer said since.
     { name: "silence that lasted", pagesMax: page(over.limit, 20), ask: (db) => closingsOver(db, over) },
-    { name: "promises that are missed", pagesMax, ask: (db) => promisesOver(db, over) },
-    { name: "what is to be sent", pagesMax, ask: (db) => laterDue(db, over) },
+    // Each with its conversation, whose business may be suspended.
+    { name: "promises that are missed", pagesMax: page(over.limit, 8), ask: (db) => promisesOver(db, over) },
+    { name: "what is to be sent", pagesMax: page(over.limit, 8), ask: (db) => laterDue(db, over) },
     { name: "blocks to be told of", pagesMax, ask: (db) => owedBlocks(db, over.limit) },
     { name: "whose figures are due", pagesMax, ask: (db) => figuresDue(db, over.now) },
   ];

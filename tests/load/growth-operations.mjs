@@ -96,7 +96,8 @@ export async function readsIn(client, product) {
     ),
     read("a room opens", few, ordinary, (db, talk) => product.snapshotOf(db, talk.conversationId)),
     read("who takes part", few, ordinary, product.peopleOf),
-    read("may this agent enter", FINDING_PAGES, ordinary, (db, talk) =>
+    // With the places of who asks and of the business, either of whom may be suspended.
+    read("may this agent enter", page(2, 4), ordinary, (db, talk) =>
       product.accessTo(db, { ...talk, ...agent }),
     ),
     read("the open conversation", FINDING_PAGES, ordinary, product.findConversation),

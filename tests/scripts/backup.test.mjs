@@ -204,7 +204,7 @@ test("only the newest copies are kept, and nothing else is touched", () => {
   const copies = folder();
   for (const day of [1, 2, 3]) fs.mkdirSync(path.join(copies, nameOf(new Date(Date.UTC(2026, 0, day)))));
   fs.mkdirSync(path.join(copies, "photographs"));
-  expect(copiesToEnd(copies, 2)).toEqual([path.join(copies, "2026-01-01T00-00-00Z")]);
+  expect(copiesToEnd(copies, 2)).toEqual([path.join(copies, "2026-01-01T00-00-00-000Z")]);
   expect(() => copiesToEnd(copies, 0)).toThrow("--keep");
 });
 

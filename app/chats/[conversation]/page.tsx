@@ -7,7 +7,7 @@ import { WithoutScripts } from "@/components/plain/without-scripts";
 import { Words } from "@/components/words";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
-import { toClosedOrNowhere } from "../../suspended";
+import { toClosedOrNowhere } from "../../not-available/closed-or-nowhere";
 import { requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 

@@ -19,7 +19,7 @@ import { isStaff } from "@/lib/permissions";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { type Opening, openingOf } from "../../conversation/opening";
 import { db } from "../../database";
-import { toClosedOrNowhere } from "../../suspended";
+import { toClosedOrNowhere } from "../../not-available/closed-or-nowhere";
 import { membershipIn, requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
 import { aroundWithNotes, newTag, savedReplies, setWork, standing } from "../actions";
