@@ -11,7 +11,9 @@ export const metadata: Metadata = { robots: { index: false } };
 /** What all pages of admins stand in. Who is signed out is led to the sign-in by each, and back to it. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const who = await viewer();
-  if (who && !who.isAdmin) notFound();
+  // The page leads them to the sign-in.
+  if (!who) return children;
+  if (!who.isAdmin) notFound();
   return (
     <Words {...(await wordsFor("common", "admin"))}>
       {children}

@@ -56,7 +56,10 @@ test("Who is signed out is led to the sign-in, and from there to where they want
 
 test("[G9] A person who is suspended is out at once, is told why they cannot sign in, and comes back", async ({
   enter,
+  expectComplaint,
 }) => {
+  // Signing in is refused.
+  expectComplaint(/401/);
   const email = `otto.${randomUUID().slice(0, 8)}@example.com`;
   const password = "a sentence is a good one";
   const otto = await enter();
@@ -97,6 +100,7 @@ test("[G9] A person who is suspended is out at once, is told why they cannot sig
   await signIn();
   await expect(otto).toHaveURL(/\/settings$/);
 
+  await admin.reload();
   await admin.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(admin.getByText("Signed in nowhere.")).toBeVisible();
   await otto.reload();

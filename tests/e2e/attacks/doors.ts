@@ -36,6 +36,8 @@ export interface Door {
 export const members: Role[] = ["sam", "nora"];
 const inside: Role[] = ["maya", ...members];
 
+const ofHealth = ["status", "parts", "database", "redis", "rooms", "canary", "state", "at", "broken", "ms"];
+
 /** Programs alone may, by a secret of their own. */
 const closedToAll = (asked: ReturnType<Door["ask"]>): Door => ({
   ask: () => asked,
@@ -182,12 +184,8 @@ const inBusiness =
   ({ slug }) => ({ path: `/api/businesses/${slug}/${path}`, asked });
 
 export const routes: Record<string, Door[]> = {
-  "GET /health": [
-    { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
-  ],
-  "GET /healthz": [
-    { ask: () => ({}), answers: roles, keys: ["status", "parts", "database", "redis", "rooms"] },
-  ],
+  "GET /health": [{ ask: () => ({}), answers: roles, keys: ofHealth }],
+  "GET /healthz": [{ ask: () => ({}), answers: roles, keys: ofHealth }],
   "GET /emoji/[locale]": [
     {
       ask: () => ({ path: "/emoji/en" }),
@@ -1198,6 +1196,14 @@ export const pages: Record<
   "/plain": "own",
   "/plain/[conversation]": { path: ({ conversationId }) => `/plain/${conversationId}`, answers: ["maya"] },
   "/sign-out": "own",
+  "/admin": { path: () => "/admin", answers: ["admin"] },
+  "/admin/businesses": { path: () => "/admin/businesses", answers: ["admin"] },
+  "/admin/businesses/[id]": {
+    path: ({ businessId }) => `/admin/businesses/${businessId}`,
+    answers: ["admin"],
+  },
+  "/admin/users": { path: () => "/admin/users", answers: ["admin"] },
+  "/admin/users/[id]": { path: ({ customerId }) => `/admin/users/${customerId}`, answers: ["admin"] },
   "/admin/operations": { path: () => "/admin/operations", answers: ["admin"] },
   "/admin/failures": { path: () => "/admin/failures", answers: ["admin"] },
   "/admin/mails": { path: () => "/admin/mails", answers: ["admin"] },
@@ -1215,6 +1221,8 @@ export const pages: Record<
   // Their address is the key: what they show is asked in `own-account.spec.ts`.
   "/forgotten/[token]": "public",
   "/new-address/[token]": "public",
+  // It leads to the business where that is open; what else it says is asked in `admin.spec.ts`.
+  "/not-available/[business]": "public",
   "/admin/audit": { path: () => "/admin/audit", answers: ["admin"], shows: "Who did what" },
   "/inbox": "own",
   "/inbox/broadcasts": {
@@ -1225,6 +1233,7 @@ export const pages: Record<
   "/inbox/broadcasts/[post]": {
     path: ({ slug }) => `/inbox/broadcasts/${randomUUID()}?business=${slug}`,
     answers: ["nora"],
+    shows: "What you write shows here as your readers will see it.",
   },
   "/inbox/figures": {
     path: ({ slug }) => `/inbox/figures?business=${slug}`,

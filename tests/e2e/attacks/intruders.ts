@@ -85,6 +85,9 @@ export async function signIn(context: APIRequestContext, role: Role): Promise<AP
   return context;
 }
 
+/** An action is there on its page, whatever that would show. */
+const NOTHING = "00000000-0000-4000-8000-000000000000";
+
 /** What an action is called by in this build, and a page that has it. */
 export function actionsOfBuild(): Map<string, { id: string; page: string }> {
   const manifest = JSON.parse(fs.readFileSync(".next/server/server-reference-manifest.json", "utf8"));
@@ -96,7 +99,8 @@ export function actionsOfBuild(): Map<string, { id: string; page: string }> {
         name
           .replace(/^app(.*)\/page$/, "$1")
           .replace(/\/\([^/]+\)/g, "")
-          .replace("[business]", "harbor-coffee") || "/",
+          .replace("[business]", "harbor-coffee")
+          .replace("[id]", NOTHING) || "/",
     );
     const page = pages.find((name) => !name.includes("[") && !name.includes("_")) ?? "/b/harbor-coffee";
     actions.set(`${filename}#${exportedName}`, { id, page });
