@@ -51,8 +51,8 @@ interface Read {
 /** What finding the place in an index may take. */
 const FINDING_PAGES = 16;
 const page = (rows: number, pagesPerRow: number) => Math.ceil(rows * pagesPerRow) + FINDING_PAGES;
-/** A line of a list: the conversation twice, its customer, business, read mark and mentions. */
-const LISTED_PAGES = page(LIST_PAGE_SIZE + 1, 20);
+/** A line of a list: the conversation twice, its customer, business, read mark, mentions, and whether a bot has it. */
+const LISTED_PAGES = page(LIST_PAGE_SIZE + 1, 21);
 /** What one agent holds, came by another channel or was promised is sorted where no index has the order. */
 const SORTED_PAGES = LISTED_PAGES + 1_000;
 /** Of some thousands with a tag Postgres rather sorts all; of more it walks the order of the list, and no further. */
