@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { withClient } from "../parts/postgres.mjs";
 import { migrate } from "../stack/migrations.mjs";
 import { reckonWithLostTime } from "./lost-time.mjs";
 import { NotRestorable, tableFile } from "./manifest.mjs";
@@ -14,18 +14,13 @@ import { quoted, tablesOf } from "./tables.mjs";
  */
 export async function loadBackup({ url, folder, manifest }) {
   await migrate(url, { upTo: manifest.migration });
-  const client = new pg.Client(url);
-  client.on("error", () => {});
-  await client.connect();
-  try {
+  return withClient(url, async (client) => {
     await client.query("begin");
     await fill(client, { folder, manifest });
     await client.query("commit");
     await migrate(url);
-    return await reckonWithLostTime(client);
-  } finally {
-    await client.end();
-  }
+    return reckonWithLostTime(client);
+  });
 }
 
 async function fill(client, { folder, manifest }) {

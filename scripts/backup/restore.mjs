@@ -1,8 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import pg from "pg";
 import { databaseTarget } from "../parts/database-target.mjs";
-import { ensureDatabase, postgresPart, postgresUrl, putInPlace } from "../parts/postgres.mjs";
+import { ensureDatabase, postgresPart, postgresUrl, putInPlace, withClient } from "../parts/postgres.mjs";
 import { knowsMigration } from "../stack/migrations.mjs";
 import { PartList } from "../stack/part-list.mjs";
 import { freePort } from "../stack/ports.mjs";
@@ -61,15 +60,4 @@ async function restoreEmbedded({ list, dataDir, folder, manifest, now }) {
   // Only now, when all of it is there.
   const kept = await putInPlace({ ...at, database, keptAs: `servihub_before_${now}` });
   return { kept, counts };
-}
-
-async function withClient(url, use) {
-  const client = new pg.Client(url);
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }

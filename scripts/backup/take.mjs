@@ -2,8 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { withClient } from "../parts/postgres.mjs";
 import { digesting, tableFile, writeManifest } from "./manifest.mjs";
 import { migrationOf, quoted, tablesOf } from "./tables.mjs";
 
@@ -23,11 +23,8 @@ export async function takeBackup({ url, filesDir, folder }) {
   return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files };
 }
 
-async function takeTables({ url, folder }) {
-  const client = new pg.Client(url);
-  client.on("error", () => {});
-  await client.connect();
-  try {
+function takeTables({ url, folder }) {
+  return withClient(url, async (client) => {
     await client.query("begin isolation level repeatable read, read only");
     const { rows: clock } = await client.query("select now() as at");
     const tables = [];
@@ -36,9 +33,7 @@ async function takeTables({ url, folder }) {
     }
     writeManifest(folder, { at: clock[0].at.toISOString(), migration: await migrationOf(client), tables });
     return tables;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function takeTable(client, { name, columns }, file) {

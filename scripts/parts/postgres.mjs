@@ -101,8 +101,9 @@ async function answers(url) {
   return true;
 }
 
-async function withClient(url, use) {
-  const client = new pg.Client({ connectionString: url });
+/** Of its own, for as long as it is used. */
+export async function withClient(url, use) {
+  const client = new pg.Client(url);
   // A server that stops while we ask emits this besides rejecting the query.
   client.on("error", () => {});
   await client.connect();
