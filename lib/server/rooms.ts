@@ -180,6 +180,13 @@ export async function figuresOf(rooms: Rooms, shard: number): Promise<RoomFigure
   return figures.data;
 }
 
+/** The same of all shards; `null` for those that cannot be reached. */
+export function figuresOfAll(rooms: Rooms): Promise<(RoomFigures | null)[]> {
+  return Promise.all(
+    Array.from({ length: rooms.shards }, (_, shard) => figuresOf(rooms, shard).catch(() => null)),
+  );
+}
+
 /** Makes the ticket's person a participant, told in the timeline; does nothing for one who is. */
 export async function joinConversation(rooms: Rooms, ticket: Ticket): Promise<void> {
   await ask(rooms, ticket, { type: "join" });

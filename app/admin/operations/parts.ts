@@ -11,7 +11,7 @@ import { waitingNow } from "@/db/vitals";
 import { CANARY_USER_ID } from "@/lib/canary";
 import { TICKET_TTL_SECONDS } from "@/lib/protocol/ticket";
 import { env } from "@/lib/server/env";
-import { figuresOf } from "@/lib/server/rooms";
+import { figuresOfAll } from "@/lib/server/rooms";
 
 export const partNames = [
   ...(["database", "migrations", "redis", "rooms", "mail", "storage", "due", "clock"] as const),
@@ -75,12 +75,10 @@ const checks: Record<PartName, () => Promise<Found>> = {
     return {};
   },
   async rooms() {
-    const rooms = roomsOfSite();
-    const asked = Array.from({ length: rooms.shards }, (_, shard) => figuresOf(rooms, shard));
-    const answers = await Promise.allSettled(asked);
-    const up = answers.filter(({ status }) => status === "fulfilled").length;
-    if (up === rooms.shards) return {};
-    return { is: "down", note: { is: "shards", up, all: rooms.shards } };
+    const shards = await figuresOfAll(roomsOfSite());
+    const up = shards.filter((figures) => figures !== null).length;
+    if (up === shards.length) return {};
+    return { is: "down", note: { is: "shards", up, all: shards.length } };
   },
   async mail() {
     const { SMTP_URL } = env();

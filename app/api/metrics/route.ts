@@ -8,7 +8,7 @@ import { Refusal } from "@/lib/refusal";
 import { canaryText } from "@/lib/server/canary-metrics";
 import { env } from "@/lib/server/env";
 import { metricsText } from "@/lib/server/metrics";
-import { figuresOf } from "@/lib/server/rooms";
+import { figuresOfAll } from "@/lib/server/rooms";
 import { isBearerOf } from "@/lib/server/same-secret";
 
 export const dynamic = "force-dynamic";
@@ -18,13 +18,9 @@ export const GET = endpoint(
   async ({ request }) => {
     if (!isBearerOf(request.headers.get("authorization"), env().METRICS_SECRET))
       throw new Refusal("unauthorized");
-    const rooms = roomsOfSite();
-    const asked = Array.from({ length: rooms.shards }, (_, shard) =>
-      figuresOf(rooms, shard).catch(() => null),
-    );
     // Where the database is away, what this process counted is still of use.
     const backlog = backlogOf(db()).catch(() => []);
-    const [shards, canary] = await Promise.all([Promise.all(asked), newestFlight()]);
+    const [shards, canary] = await Promise.all([figuresOfAll(roomsOfSite()), newestFlight()]);
     return new Response(`${await metricsText(shards, await backlog)}${await canaryText(canary)}`, {
       headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" },
     });
