@@ -1,3 +1,5 @@
+import { FigureTable } from "../figures/figure-table";
+
 /** A minute, or whatever else follows one after the other; nothing is drawn of what nobody knows. */
 export interface TimeBar {
   key: number;
@@ -59,34 +61,7 @@ export function TimeBars({ title, now, summary, bars, words }: TimeBarsProps) {
           />
         ))}
       </svg>
-      <details className="mt-2 text-sm">
-        <summary className="inline-flex min-h-8 cursor-pointer items-center text-pine-ink underline">
-          {words.table}
-        </summary>
-        <table className="mt-1 w-full">
-          <caption className="sr-only">{title}</caption>
-          <thead>
-            <tr className="border-b border-line text-ink-soft">
-              <th className="py-1 text-start font-medium" scope="col">
-                {words.of}
-              </th>
-              <th className="py-1 text-end font-medium" scope="col">
-                {words.value}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.toReversed().map(({ key, name, written }) => (
-              <tr key={key}>
-                <th className="py-1 text-start font-normal tabular-nums" scope="row">
-                  {name}
-                </th>
-                <td className="py-1 text-end tabular-nums">{written}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <FigureTable rows={bars.toReversed()} title={title} words={words} />
     </figure>
   );
 }

@@ -1,3 +1,5 @@
+import { FigureTable } from "./figure-table";
+
 interface BarsProps {
   title: string;
   /** What is to be seen in it, in words. */
@@ -42,33 +44,11 @@ export function Bars({ title, summary, bars, words }: BarsProps) {
           </span>
         ))}
       </div>
-      <details className="mt-2 text-sm">
-        <summary className="inline-flex min-h-8 cursor-pointer items-center text-pine-ink underline">
-          {words.table}
-        </summary>
-        <table className="mt-1 w-full max-w-xs">
-          <thead>
-            <tr className="border-b border-line text-ink-soft">
-              <th className="py-1 text-start font-medium" scope="col">
-                {words.of}
-              </th>
-              <th className="py-1 text-end font-medium" scope="col">
-                {words.count}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map(({ name, written }) => (
-              <tr key={name}>
-                <th className="py-1 text-start font-normal" scope="row">
-                  {name}
-                </th>
-                <td className="py-1 text-end tabular-nums">{written}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <FigureTable
+        className="max-w-xs"
+        rows={bars.map((bar) => ({ ...bar, key: bar.name }))}
+        words={{ ...words, value: words.count }}
+      />
     </figure>
   );
 }

@@ -171,7 +171,7 @@ export async function handOver(
 }
 
 /** How the rooms of one shard stand; throws `unavailable` where they cannot be reached. */
-export async function figuresOf(rooms: Rooms, shard: number): Promise<RoomFigures> {
+async function figuresOf(rooms: Rooms, shard: number): Promise<RoomFigures> {
   const ticket: Ticket = { party: "main", room: `shard-${shard.toString(16).padStart(8, "0")}`, ...CLOCK };
   const token = await signTicket(ticket, rooms.ticketSecret);
   const response = await reach(rooms, ticket, { method: "GET", token, withinMs: NEWS_TIMEOUT_MS });
