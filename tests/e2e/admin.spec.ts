@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { sections } from "../../app/admin/sections";
 import { closeBusinesses, employ, openBusiness, talkWith } from "./admin-stage";
+import { newcomer, signIn } from "./newcomer";
 import { expect, test } from "./stage";
 
 const PLAIN = { javaScriptEnabled: false };
@@ -60,15 +60,8 @@ test("[G9] A person who is suspended is out at once, is told why they cannot sig
 }) => {
   // Signing in is refused.
   expectComplaint(/401/);
-  const email = `otto.${randomUUID().slice(0, 8)}@example.com`;
-  const password = "a sentence is a good one";
   const otto = await enter();
-  await otto.goto("/register?next=/settings");
-  await otto.getByLabel("Name", { exact: true }).fill("Otto 12345678");
-  await otto.getByLabel("E-mail").fill(email);
-  await otto.getByRole("textbox", { name: "Password" }).fill(password);
-  await otto.getByRole("button", { name: "Register" }).click();
-  await expect(otto).toHaveURL(/\/settings$/);
+  const email = await newcomer(otto, { name: "Otto 12345678", path: "/settings" });
 
   const admin = await enter("Robin Vale", PHONE);
   await admin.goto("/admin/users");
@@ -87,17 +80,12 @@ test("[G9] A person who is suspended is out at once, is told why they cannot sig
 
   await otto.reload();
   await expect(otto).toHaveURL(/\/sign-in\?next=%2Fsettings$/);
-  const signIn = async () => {
-    await otto.getByLabel("E-mail").fill(email);
-    await otto.getByRole("textbox", { name: "Password" }).fill(password);
-    await otto.getByRole("button", { name: "Sign in" }).click();
-  };
-  await signIn();
+  await signIn(otto, { email, path: "/settings" });
   await expect(otto.getByRole("main").getByRole("alert")).toContainText("This account is suspended.");
 
   await admin.getByRole("button", { name: "Restore" }).click();
   await expect(admin.getByRole("main").getByRole("status")).toContainText("Restored");
-  await signIn();
+  await signIn(otto, { email, path: "/settings" });
   await expect(otto).toHaveURL(/\/settings$/);
 
   await admin.reload();

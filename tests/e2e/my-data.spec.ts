@@ -1,22 +1,14 @@
-import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import { AxeBuilder } from "./axe";
 import { tooWide } from "./fit";
+import { newcomer, PASSWORD } from "./newcomer";
 import { expect, test } from "./stage";
-
-const PASSWORD = "a sentence is a good one";
 
 test("[S35] Vera takes her data along, has her account erased, and takes that back, without JavaScript on a phone", async ({
   enter,
 }) => {
   const vera = await enter(undefined, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
-  const email = `vera.${randomUUID().slice(0, 8)}@example.com`;
-  await vera.goto("/register?next=/settings/data");
-  await vera.getByLabel("Name", { exact: true }).fill("Vera Lund");
-  await vera.getByLabel("E-mail").fill(email);
-  await vera.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await vera.getByRole("button", { name: "Register" }).click();
-  await expect(vera).toHaveURL(/\/settings\/data$/);
+  const email = await newcomer(vera, { name: "Vera Lund", path: "/settings/data" });
   await expect(vera.getByText("Nobody of a business has opened")).toBeVisible();
   expect(await tooWide(vera)).toEqual([]);
 

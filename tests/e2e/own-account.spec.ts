@@ -2,30 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { AxeBuilder } from "./axe";
 import { tooWide } from "./fit";
+import { newcomer, PASSWORD, signIn } from "./newcomer";
 import { mailsTo } from "./outbox";
 import { expect, test } from "./stage";
 
-const OLD = "a sentence is a good one";
 const NEW = "another sentence is as good";
 const PLAIN = { javaScriptEnabled: false, viewport: { width: 320, height: 700 } };
 
-/** Somebody whom no other test needs. */
-async function register(page: Page): Promise<string> {
-  const email = `vera.${randomUUID().slice(0, 8)}@example.com`;
-  await page.goto("/register?next=/settings/security");
-  await page.getByLabel("Name", { exact: true }).fill("Vera Lund");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(OLD);
-  await page.getByRole("button", { name: "Register" }).click();
-  await expect(page).toHaveURL(/\/settings\/security$/);
-  return email;
-}
-
-async function signIn(page: Page, email: string, password: string) {
-  await page.goto("/sign-in?next=/settings/security");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+function comeIn(page: Page): Promise<string> {
+  return newcomer(page, { name: "Vera Lund", path: "/settings/security" });
 }
 
 async function linkIn(email: string, path: string): Promise<string> {
@@ -42,10 +27,10 @@ test("[S05] Vera sees where she is signed in, ends one by the keyboard, and all 
   enter,
 }) => {
   const vera = await enter();
-  const email = await register(vera);
+  const email = await comeIn(vera);
   const [second, third] = [await enter(), await enter()];
   for (const page of [second, third]) {
-    await signIn(page, email, OLD);
+    await signIn(page, { email, path: "/settings/security" });
     await expect(page).toHaveURL(/\/settings\/security$/);
   }
   await vera.reload();
@@ -69,13 +54,13 @@ test("[S05] Vera sees where she is signed in, ends one by the keyboard, and all 
   await vera.getByLabel("New password").fill(NEW);
   await vera.getByRole("button", { name: "Change the password" }).click();
   await expect(vera.getByRole("alert").filter({ hasText: "not your password" })).toBeVisible();
-  await vera.getByLabel("Password until now").fill(OLD);
+  await vera.getByLabel("Password until now").fill(PASSWORD);
   await vera.getByLabel("New password").fill(NEW);
   await vera.getByRole("button", { name: "Change the password" }).click();
   await expect(vera.getByRole("status").filter({ hasText: "Your password is changed" })).toBeVisible();
   await second.goto("/settings");
   await expect(second).toHaveURL(/\/sign-in/);
-  await signIn(second, email, NEW);
+  await signIn(second, { email, password: NEW, path: "/settings/security" });
   await expect(second).toHaveURL(/\/settings\/security$/);
 });
 
@@ -83,7 +68,7 @@ test("A forgotten password is set by a mail, on a phone without JavaScript, and 
   enter,
 }) => {
   const vera = await enter();
-  const email = await register(vera);
+  const email = await comeIn(vera);
   const phone = await enter(undefined, PLAIN);
   await phone.goto("/sign-in");
   await phone.getByRole("link", { name: "Forgotten your password?" }).click();
@@ -102,7 +87,7 @@ test("A forgotten password is set by a mail, on a phone without JavaScript, and 
   await expect(phone.getByRole("status").filter({ hasText: "Your password is set" })).toBeVisible();
   await vera.goto("/settings");
   await expect(vera).toHaveURL(/\/sign-in/);
-  await signIn(phone, email, NEW);
+  await signIn(phone, { email, password: NEW, path: "/settings/security" });
   await expect(phone).toHaveURL(/\/settings\/security$/);
   expect(await tooWide(phone)).toEqual([]);
   await phone.goto(link);
@@ -113,7 +98,7 @@ test("A name and an e-mail address are changed, and what was typed is kept where
   enter,
 }) => {
   const vera = await enter();
-  const email = await register(vera);
+  const email = await comeIn(vera);
   await vera.getByRole("link", { name: "Profile" }).click();
   await vera.getByLabel("Name", { exact: true }).fill("Vera Sand");
   await vera.getByRole("button", { name: "Save" }).click();
@@ -125,7 +110,7 @@ test("A name and an e-mail address are changed, and what was typed is kept where
   await vera.getByRole("button", { name: "Send the mail" }).click();
   await expect(vera.getByRole("alert").filter({ hasText: "not your password" })).toBeVisible();
   await expect(vera.getByLabel("New e-mail address")).toHaveValue(wish);
-  await vera.getByLabel("Password", { exact: true }).fill(OLD);
+  await vera.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await vera.getByRole("button", { name: "Send the mail" }).click();
   await expect(vera.getByRole("status").filter({ hasText: "We have sent a mail" })).toBeVisible();
   await expect(vera.getByText(`Your address is ${email}.`)).toBeVisible();
