@@ -3,7 +3,7 @@ FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY scripts/bootstrap.mjs scripts/missing-packages.mjs scripts/root.mjs scripts/
-RUN npm ci --include=dev --no-audit --no-fund
+RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
 COPY . .
 RUN node --input-type=module -e "import { buildSite } from '/app/scripts/build.mjs'; await buildSite({ say: console.log, logFile: '/tmp/build.log' })"
 
