@@ -28,7 +28,7 @@ export class PartList {
     this.#signal = signal;
     fs.mkdirSync(this.#logDir, { recursive: true, mode: 0o700 });
     const file = path.join(this.#logDir, "start.log");
-    this.#log = logOf("start", { write: (line) => fs.appendFileSync(file, line, { mode: 0o600 }) });
+    this.#log = logOf("start", { write: (line) => append(file, line) });
     signal?.addEventListener("abort", () => this.stop());
   }
 
@@ -61,6 +61,8 @@ export class PartList {
         this.#lease.record({ name: part.name, pid, mark: part.mark });
         break;
       case "ready":
+        // Once more, for a disk that was full.
+        this.#lease.record({ name: part.name, pid: part.pid(), mark: part.mark });
         this.#say(part.restarts === 0 ? `${part.name} is ready.` : `${part.name} is back.`);
         break;
       case "died":
@@ -79,5 +81,14 @@ export class PartList {
       default:
         throw new Error(`Unknown event ${event}`);
     }
+  }
+}
+
+/** People are told all the same; a full disk is no reason to end. */
+function append(file, line) {
+  try {
+    fs.appendFileSync(file, line, { mode: 0o600 });
+  } catch (error) {
+    if (error.code !== "ENOSPC") throw error;
   }
 }

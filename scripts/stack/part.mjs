@@ -9,7 +9,7 @@ export const RESTART_DELAY_FIRST_MS = 200;
 export const RESTART_DELAY_MAX_MS = 10_000;
 /** A run this long was no part of a crash loop; the next delay is short again. */
 export const STEADY_AFTER_MS = 5_000;
-/** Runs in a row that never became ready before the part is given up. */
+/** Runs in a row, from the first, that never became ready before the part is given up. */
 export const FAILED_STARTS_MAX = 5;
 const READY_WITHIN_MS = 30_000;
 const READY_POLL_MS = 50;
@@ -18,7 +18,8 @@ const STOP_WITHIN_MS = 8_000;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 
 /**
- * One program of the stack: started, watched, started again when it dies, given up when it never comes up.
+ * One program of the stack: started, watched, started again when it dies, given up when it never comes up. What has been
+ * up once is tried for ever: a disk that is full has room again one day.
  *
  * `program` is `{ name, command, args, cwd?, env, uid?, gid?, mark, stopSignal?, prepare?, isReady }`; `mark` is
  * text found in its command line. `prepare()` runs before every start and `isReady()` until it says true.
@@ -83,14 +84,16 @@ export class Part {
   }
 
   async #keepRunning() {
+    let hasBeenReady = false;
     let failedStarts = 0;
     let delayMs = RESTART_DELAY_FIRST_MS;
     for (;;) {
       const began = Date.now();
       const { wasReady, reason } = await this.#runOnce();
       if (this.#stopping.signal.aborted) return;
-      failedStarts = wasReady ? 0 : failedStarts + 1;
-      if (failedStarts === FAILED_STARTS_MAX) {
+      hasBeenReady ||= wasReady;
+      failedStarts += 1;
+      if (!hasBeenReady && failedStarts === FAILED_STARTS_MAX) {
         this.#tell({ event: "given-up", reason });
         this.#firstReady.reject(
           new Error(`${this.name} does not start: ${reason}. Its log is ${this.#logFile}`),

@@ -42,11 +42,17 @@ export async function claim(dataDir) {
   }
 
   return {
+    /** Where the disk is full the note stays as it is, and is made good by the next. */
     record({ name, pid, mark }) {
       parts.set(name, { name, pid, mark, startedAt: startedAt(pid) });
       const draft = `${file}.${process.pid}`;
-      fs.writeFileSync(draft, JSON.stringify({ owner, parts: [...parts.values()] }), { mode: 0o600 });
-      fs.renameSync(draft, file);
+      try {
+        fs.writeFileSync(draft, JSON.stringify({ owner, parts: [...parts.values()] }), { mode: 0o600 });
+        fs.renameSync(draft, file);
+      } catch (error) {
+        if (error.code !== "ENOSPC") throw error;
+        fs.rmSync(draft, { force: true });
+      }
     },
     release() {
       fs.rmSync(file, { force: true });

@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { saysSo } from "./faults-of-parts.mjs";
 import { someOf } from "./scene.mjs";
+import { canMount } from "./small-disk.mjs";
 import { until } from "./until.mjs";
 
 const HOST = "127.0.0.1";
@@ -11,9 +14,18 @@ const FILES_LEFT = 4;
 const CALLERS = 60;
 const MEMORY_LEFT_BYTES = 2 * 2 ** 20;
 const PRESSED_FOR_MS = 20_000;
+/** All that the product stores, and some hundred megabytes. */
+const DISK_BYTES = 400 * 2 ** 20;
+/** Written into the log of Postgres at a time, which keeps some room for it. */
+const LOGGED_BYTES = 2 ** 20;
+/** What was committed before nothing could be, and is acknowledged after it. */
+const IN_FLIGHT_MAX = 64;
 
 /** Parts that may have no more of what the machine gives them. */
 export const faultsOfLimits = {
+  ...(canMount && {
+    "F09 disk full": { needs: { web: true, diskBytes: DISK_BYTES }, isMixed: false, strike: fillDisk },
+  }),
   "F31 rooms out of memory": {
     strike: (scene) => outOfMemory(scene, { part: "rooms", path: "/health", port: scene.links.roomsPort }),
   },
@@ -31,6 +43,36 @@ export const faultsOfLimits = {
 };
 
 const webPort = ({ stack }) => Number(new URL(stack.webUrls[0]).port);
+
+/** Database, files and logs have no room for a byte more, for a while. */
+async function fillDisk(scene) {
+  const { disk, stack, journal, complain, isLong, say } = scene;
+  try {
+    disk.fill();
+    await takeWhatPostgresHasReserved(stack.databaseUrl);
+    const before = journal.acknowledged;
+    await Promise.all([wait(isLong ? 8_000 : 1_500), saysSo(scene)]);
+    if (journal.acknowledged > before + IN_FLIGHT_MAX)
+      complain(`${journal.acknowledged - before} were acknowledged without room for them`);
+    say("The disk was full, and has room again.");
+  } finally {
+    disk.free();
+  }
+}
+
+async function takeWhatPostgresHasReserved(connectionString) {
+  const client = new pg.Client({ connectionString });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    for (;;)
+      await client.query("select pg_logical_emit_message(true, 'filler', repeat('x', $1))", [LOGGED_BYTES]);
+  } catch {
+    // It has no more, and has ended of it.
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
 
 /** It may have hardly more than it has, and is asked until it ends of that or the time is over. */
 async function outOfMemory(scene, { part, path, port }) {

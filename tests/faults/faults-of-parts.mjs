@@ -157,10 +157,10 @@ async function exhaustConnections(scene) {
 const isDone = ({ status }) => status === "fulfilled";
 
 /** The site asks to be asked again later, and its health answers and names what is missing. */
-async function saysSo({ site, seats: [{ person, conversationId }], complain }) {
+export async function saysSo({ site, seats: [{ person, conversationId }], complain }) {
   const answer = await site.post(person, "/api/tickets", { command: { conversationId }, withinMs: 15_000 });
   if (answer.status !== 503 || !answer.headers.get("retry-after"))
-    complain(`without a connection a ticket was answered with ${answer.status}`);
+    complain(`without a database a ticket was answered with ${answer.status}`);
   const health = await fetch(new URL("/health", site.url), { signal: AbortSignal.timeout(3_000) });
   const { parts } = await health.json();
   if (health.status !== 503 || parts.database !== "down" || parts.rooms !== "ok")

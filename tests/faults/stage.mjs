@@ -11,6 +11,7 @@ import { Mailbox } from "./mailbox.mjs";
 import { Program } from "./program.mjs";
 import { Seat } from "./seat.mjs";
 import { Site } from "./site.mjs";
+import { smallDisk } from "./small-disk.mjs";
 
 const HOST = "127.0.0.1";
 const CONVERSATIONS = 4;
@@ -26,7 +27,8 @@ const READERS_PER_RELAY = 500;
  * The product with people at it: in each conversation a customer at two tabs of one browser and two agents, and
  * with `web` the site too, in one or more processes, at which everybody gets their tickets and the customer's program writes. The rooms reach
  * the database over a line of ours.
- * Resolves to `{ stack, product, database, db, site, journal, businessId, agents, conversations, seats, programs,
+ * With `diskBytes` all that it stores is on a disk of that size.
+ * Resolves to `{ stack, disk, product, database, db, site, journal, businessId, agents, conversations, seats, programs,
  * databaseLine, readersPerRelay, openRooms(name), stop() }`.
  */
 export async function setStage({
@@ -34,6 +36,7 @@ export async function setStage({
   webProcesses = 1,
   framesPerSecond = FRAMES_PER_SECOND,
   readersPerRelay = READERS_PER_RELAY,
+  diskBytes = undefined,
   fsync,
   say,
   signal,
@@ -45,7 +48,10 @@ export async function setStage({
   };
   try {
     const roomsPort = await freePort(HOST);
+    const disk = diskBytes && smallDisk(diskBytes);
+    if (disk) ending.push(async () => disk.remove());
     const stack = await startPrivateStack({
+      ...(disk && { dataDir: disk.dir }),
       ...{ web, demo: false, fsync, say, signal, onGivenUp, partyPort: roomsPort },
       env: {
         ROOMS_URL: `http://${HOST}:${roomsPort}`,
@@ -60,7 +66,7 @@ export async function setStage({
     const openRooms = (name, port) => runRooms({ stack, databaseLine, name, port });
     await openRooms("rooms", roomsPort);
     const people = await seatEverybody({ stack, roomsPort, ending });
-    return { ...people, stack, databaseLine, readersPerRelay, openRooms, stop };
+    return { ...people, stack, disk, databaseLine, readersPerRelay, openRooms, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -37,6 +37,20 @@ test("a part that never comes up is given up, with its last words in the log it 
   expect(fs.readFileSync(part.logFile, "utf8")).toContain("port is taken");
 });
 
+test("[F09] a part that has been up is not given up, however often it fails after that", async () => {
+  const { part, dir, events } = partOf(`
+    if (require("node:fs").existsSync("broken")) process.exit(3);
+    ${STEADY}`);
+  await part.start();
+  fs.writeFileSync(path.join(dir, "broken"), "");
+  part.kill("SIGKILL");
+  const deaths = () => events.filter(({ event }) => event === "died").length;
+  await vi.waitUntil(() => deaths() > FAILED_STARTS_MAX, { timeout: 15_000, interval: 20 });
+  fs.rmSync(path.join(dir, "broken"));
+  await vi.waitUntil(() => part.pid() && events.at(-1).event === "ready", { timeout: 15_000, interval: 20 });
+  expect(events.filter(({ event }) => event === "given-up")).toEqual([]);
+}, 40_000);
+
 test("a program that is not there is given up like one that fails", async () => {
   const { part } = partOf("", { command: "/nowhere/to/be/found" });
   await expect(part.start()).rejects.toThrow("ENOENT");
