@@ -51,7 +51,10 @@ async function run({ seed, only, minutes, sites, quiet }) {
   for (const name of names) {
     console.log(`\n${name}`);
     const say = quiet ? () => {} : (line) => console.log(`  ${line}`);
-    results.push({ name, ...(await endure({ name, sites, seed, seconds, say, signal })) });
+    const result = { name, ...(await endure({ name, sites, seed, seconds, say, signal })) };
+    // At once, too: a long run may not be waited for.
+    for (const line of brokenPromises([result])) console.log(`  ${line}`);
+    results.push(result);
   }
   console.log(`\n${faultTable(results)}\n`);
   const broken = brokenPromises(results);
