@@ -1,8 +1,20 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { memberRoles } from "../lib/permissions";
 import type { DevicePublicKey } from "../lib/protocol/secret";
 import { at, conversationId, createdAt, id } from "./columns";
-import { conversations, messages, users } from "./schema";
+import { businesses, conversations, messages, users } from "./schema";
 
 /** Watermarks of whoever opened a conversation, participant or not; they only ever grow. */
 export const receipts = pgTable(
@@ -116,14 +128,16 @@ export const attachments = pgTable(
   ],
 );
 
-/** A way into a group, by link or for one e-mail address; the person who made it answers for it. */
+/** A way into a group, by link or for one e-mail address, or into a team, for one address; who made it answers for it. */
 export const invitations = pgTable(
   "invitations",
   {
     id: id(),
-    conversationId: uuid("conversation_id")
-      .notNull()
-      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** The group it leads into; of one to work for a business nothing. */
+    conversationId: uuid("conversation_id").references(() => conversations.id, { onDelete: "cascade" }),
+    /** The business it is to work for, and as what; of a group's nothing. */
+    businessId: uuid("business_id").references(() => businesses.id, { onDelete: "cascade" }),
+    role: text("role", { enum: memberRoles }),
     createdBy: uuid("created_by")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -136,7 +150,16 @@ export const invitations = pgTable(
     /** Since when nobody else is to mail it. */
     mailedAt: at("mailed_at"),
   },
-  (t) => [index("invitations_conversation").on(t.conversationId, t.createdAt.desc())],
+  (t) => [
+    index("invitations_conversation").on(t.conversationId, t.createdAt.desc()),
+    index("invitations_team")
+      .on(t.businessId, t.expiresAt)
+      .where(sql`business_id is not null and revoked_at is null and accepted_at is null`),
+    check(
+      "invitations_into",
+      sql`(conversation_id is null) = (business_id is not null) and (business_id is null) = (role is null)`,
+    ),
+  ],
 );
 
 /** The public half of a key that never leaves somebody's browser. */

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { MemberRole } from "../lib/permissions";
 import type { Db } from "./client";
 import { conversations, memberships, users } from "./schema";
 import { endVisitsIn } from "./visits";
@@ -7,7 +8,6 @@ export interface Member {
   businessId: string;
   userId: string;
 }
-export type MemberRole = (typeof memberships.$inferSelect)["role"];
 
 /** Takes somebody out of a business; what they opened there is over, and so is the time they held conversations for. */
 export async function removeMember(db: Db, member: Member): Promise<void> {

@@ -16,7 +16,7 @@ import {
 import { GROUP_MEMBERS_MAX, ranks } from "../lib/group";
 import { LOCALES } from "../lib/locale";
 import type { Holiday, WeeklyHours } from "../lib/opening-hours";
-import { roles } from "../lib/permissions";
+import { memberRoles, roles } from "../lib/permissions";
 import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 import { at, businessId, conversationId, createdAt, id, personId, suspension } from "./columns";
@@ -108,7 +108,7 @@ export const memberships = pgTable(
   {
     businessId: businessId(),
     userId: personId(),
-    role: text("role", { enum: ["agent", "owner"] }).notNull(),
+    role: text("role", { enum: memberRoles }).notNull(),
     /** When they were last given a conversation in turn. */
     givenAt: at("given_at"),
     createdAt: createdAt(),

@@ -5,8 +5,12 @@
 export const roles = ["customer", "agent", "owner", "bot"] as const;
 export type Role = (typeof roles)[number];
 
+/** What a member of a business is in all its conversations. */
+export const memberRoles = ["agent", "owner"] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
 const everyone: readonly Role[] = roles;
-const staff: readonly Role[] = ["agent", "owner"];
+const staff: readonly Role[] = memberRoles;
 const people: readonly Role[] = ["customer", ...staff];
 const customerOrBot: readonly Role[] = ["customer", "bot"];
 

@@ -2,7 +2,6 @@
 
 import { leadingAction } from "../action";
 import { close, reopen } from "./closing";
-import { changeRole, dismiss, enlist } from "./members";
 import { changeAdmin, endSignIn, endSignIns, restore, suspend } from "./people";
 
 export const suspendUser = leadingAction(suspend);
@@ -12,6 +11,3 @@ export const endOne = leadingAction(endSignIn);
 export const endAll = leadingAction(endSignIns);
 export const suspendBusiness = leadingAction(close);
 export const restoreBusiness = leadingAction(reopen);
-export const setRole = leadingAction(changeRole);
-export const removeMember = leadingAction(dismiss);
-export const addMember = leadingAction(enlist);

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { roles } from "@/lib/permissions";
+import { memberRoles, roles } from "@/lib/permissions";
 import { presence } from "@/lib/presence";
 import { event, member } from "@/lib/protocol/event";
 import { summary } from "@/lib/protocol/feed";
@@ -55,7 +55,7 @@ export const person = called(
     email: z.nullable(z.string()),
     role: z.enum(["user", "admin"]),
     businesses: z.array(
-      z.object({ id: z.uuid(), slug: z.string(), name: z.string(), role: z.enum(["agent", "owner"]) }),
+      z.object({ id: z.uuid(), slug: z.string(), name: z.string(), role: z.enum(memberRoles) }),
     ),
   }),
 );

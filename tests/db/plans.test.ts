@@ -47,6 +47,12 @@ import { SINCE_MESSAGES_MAX, sinceLooked } from "@/db/since";
 import { changesSince } from "@/db/snapshot";
 import { lastChangerOf, standingOf } from "@/db/standing";
 import { deleteTag, tagsOf } from "@/db/tags";
+import {
+  openTeamInvitations,
+  revokeTeamInvitation,
+  takenOutSince,
+  teamInvitation,
+} from "@/db/team-invitations";
 import { colleaguesOf, membersAmong, TEAM_SHOWN_MAX, teamOf } from "@/db/teams";
 import { threadPage, threadRoots, threadsOf } from "@/db/threads";
 import { removeTopic, topicsOf } from "@/db/topics";
@@ -177,6 +183,7 @@ beforeAll(async () => {
   await growWebhooks(db);
   await growBots(db);
   await growPosts(db);
+  await growTeam(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`vacuum (analyze)`);
@@ -233,6 +240,20 @@ async function growJobs(db: Db): Promise<void> {
     insert into jobs (kind, user_id, conversation_id, run_at)
     select 'mail', customer_id, id, now() + (row_number() over () - 100) * interval '1 minute' from conversations
     where business_id = ${cast.businessId}::uuid and customer_id is not null`);
+}
+
+/** Nora has invited thousands into her team, two of them lately, and taken thousands out, Sam just now. */
+async function growTeam(db: Db): Promise<void> {
+  const { businessId, nora, sam } = cast;
+  await db.execute(sql`
+    insert into invitations (business_id, email, role, created_by, expires_at)
+    select ${businessId}::uuid, n || '@example.com', 'agent', ${nora.userId}::uuid, now() + (3 - n) * interval '1 hour'
+    from generate_series(1, 3000) n`);
+  await db.execute(sql`
+    insert into audit_entries (at, actor_name, actor_role, business_id, kind, subject_id, detail)
+    select now() - n * interval '1 minute', 'Nora', 'owner', ${businessId}::uuid, 'member.removed',
+      case n when 1 then ${sam.userId}::text else gen_random_uuid()::text end, '{"name": "Sam", "role": "agent"}'
+    from generate_series(1, 3000) n`);
 }
 
 /** Drafts, topics and readers of every business; this one is read by 100 people, a shop by thousands. */
@@ -476,6 +497,18 @@ describe("the cost of", () => {
       (db) => usersPage(db, { search: "maya example" }),
     ],
     ["the sign-ins of somebody, for admins", SIGN_INS_SHOWN_MAX, (db) => signInsOf(db, cast.maya.userId)],
+    ["who is invited into a team", 2, (db) => openTeamInvitations(db, cast.businessId)],
+    ["an invitation into a team", 1, (db) => teamInvitation(db, cast.conversationId)],
+    [
+      "its end",
+      1,
+      (db) => revokeTeamInvitation(db, { id: cast.conversationId, businessId: cast.businessId }),
+    ],
+    [
+      "whether somebody was taken out of a team",
+      1,
+      (db) => takenOutSince(db, { businessId: cast.businessId, userId: cast.sam.userId }, new Date(0)),
+    ],
     ["a team", TEAM_SHOWN_MAX, (db) => teamOf(db, shopId)],
     ["whom to hand something over to", 100, (db) => colleaguesOf(db, shopId)],
     [

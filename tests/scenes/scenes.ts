@@ -18,6 +18,7 @@ import { questionScenes } from "./question-scenes";
 import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
 import { stepScenes } from "./step-scenes";
+import { teamScenes } from "./team-scenes";
 import { webhookScenes } from "./webhook-scenes";
 import { widgetScenes } from "./widget-scenes";
 import { workScenes } from "./work-scenes";
@@ -39,4 +40,5 @@ export const scenes: Scene[] = [
   ...adminScenes,
   ...ownAccountScenes,
   ...auditScenes,
+  ...teamScenes,
 ];

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { close, reopen } from "@/app/admin/closing";
-import { changeRole, dismiss, enlist } from "@/app/admin/members";
 import { changeAdmin, endSignIn, endSignIns, restore, suspend } from "@/app/admin/people";
+import { inviteColleague, joinTeam, uninviteColleague } from "@/app/team/invitations";
+import { changeRole, dismiss, enlist } from "@/app/team/members";
 
 /** What admins ask for by forms, which is not there for anybody else. */
 export const adminOperations = {
@@ -12,9 +13,19 @@ export const adminOperations = {
   endSignIns: { perform: endSignIns, ask: () => form({ userId: randomUUID() }) },
   close: { perform: close, ask: (of: Of) => form({ ...idOf(of), reason: "Fraud" }) },
   reopen: { perform: reopen, ask: (of: Of) => form(idOf(of)) },
+};
+
+/** What the owners of a business ask for by forms of who works there. */
+export const teamOperations = {
   changeRole: { perform: changeRole, ask: (of: Of) => form({ ...aboutSomebody(of), role: "owner" }) },
   dismiss: { perform: dismiss, ask: (of: Of) => form(aboutSomebody(of)) },
   enlist: { perform: enlist, ask: (of: Of) => form({ ...aboutSomebody(of), role: "agent" }) },
+  inviteColleague: {
+    perform: inviteColleague,
+    ask: (of: Of) => form({ ...idOf(of), email: "june@example.com", role: "agent", locale: "en" }),
+  },
+  uninviteColleague: { perform: uninviteColleague, ask: (of: Of) => form({ ...idOf(of), id: randomUUID() }) },
+  joinTeam: { perform: joinTeam, ask: () => form({ token: "none" }) },
 };
 
 interface Of {
@@ -26,7 +37,7 @@ function idOf({ businessId }: Of) {
 }
 
 function aboutSomebody(of: Of) {
-  return { ...idOf(of), userId: randomUUID() };
+  return { ...idOf(of), userId: randomUUID(), at: "team" };
 }
 
 function form(fields: Record<string, string>): FormData {

@@ -116,7 +116,7 @@ import type { Viewer } from "@/app/viewer";
 import * as webhooks from "@/app/webhooks/webhooks";
 import { changeWidget, renewIdentitySecret } from "@/app/widget/settings";
 import { EVERYTHING_OPEN } from "@/lib/inbox-view";
-import { adminOperations } from "./admin-operations";
+import { adminOperations, teamOperations } from "./admin-operations";
 import { publicKey, sealedForNobody } from "./secrets";
 
 export type Perform = (viewer: Viewer | null, asked: unknown) => Promise<unknown>;
@@ -205,6 +205,7 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ conversationId }) => ({ conversationId, messageId: randomUUID() }),
   },
   ...adminOperations,
+  ...teamOperations,
   postMessage: { perform: postMessage, ask: ({ conversationId }) => ({ conversationId, body: "Hello" }) },
   handConversationOver: {
     perform: handConversationOver,

@@ -35,7 +35,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, bots, mail, audit] =
+  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, bots, mail, audit, team] =
     await Promise.all([
       tagsOf(db(), businessId),
       repliesOf(db(), businessId),
@@ -50,6 +50,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
       words("bots"),
       words("mail"),
       words("audit"),
+      words("team"),
     ]);
   const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
@@ -102,6 +103,16 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
               </p>
             </section>
           )}
+          <section>
+            <h2 className="font-display text-xl">{team("title")}</h2>
+            <p className="mt-1 mb-3 text-sm text-ink-soft">{team("advice")}</p>
+            <Link
+              className={buttonClass({ look: "secondary", size: "small" })}
+              href={{ pathname: "/inbox/settings/team", query: { business: businessSlug } }}
+            >
+              {team("manage")}
+            </Link>
+          </section>
           <section>
             <h2 className="font-display text-xl">{webhooks("title")}</h2>
             <p className="mt-1 mb-3 text-sm text-ink-soft">{webhooks("advice")}</p>

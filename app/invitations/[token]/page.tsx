@@ -12,6 +12,8 @@ import type { InvitationState } from "@/lib/group";
 import { isRefusalCode, Refusal } from "@/lib/refusal";
 import { invitationFor } from "../../groups/accept";
 import { acceptByForm, acceptInvitation } from "../../groups/actions";
+import { teamInvitationFor } from "../../team/invitations";
+import { TeamInvited } from "../../team/team-invited";
 import { membershipIn, type Viewer, viewer } from "../../viewer";
 import { locale, words, wordsFor } from "../../words";
 
@@ -27,16 +29,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { token } = await params;
   const who = await viewer();
-  const found = await invitationFor(who, token).catch(whyNone);
+  const found = await leadingTo(who, token).catch(whyNone);
   return (
     <main className="mx-auto max-w-form px-4 py-10 sm:py-16" id="main">
       {typeof found === "string" ? (
         <NoInvitation isExpired={found === "stale"} />
+      ) : found.team ? (
+        <TeamInvited found={found.team} token={token} who={who} />
       ) : (
-        <Invited found={found} token={token} who={who} />
+        <Invited found={found.group} token={token} who={who} />
       )}
     </main>
   );
+}
+
+async function leadingTo(who: Viewer | null, token: string) {
+  const team = await teamInvitationFor(who, token);
+  return team ? { team, group: null } : { team, group: await invitationFor(who, token) };
 }
 
 function whyNone(error: unknown): string {

@@ -754,8 +754,14 @@ export const actions: Record<string, Door> = {
   ...Object.fromEntries(
     [
       ...["suspendUser", "restoreUser", "setAdmin", "endOne", "endAll", "suspendBusiness", "restoreBusiness"],
-      ...["setRole", "removeMember", "addMember"],
     ].map((name) => [`app/admin/actions.ts#${name}`, takesNothingLike({ userId: randomUUID() })]),
+  ),
+  // And these, of owners.
+  ...Object.fromEntries(
+    ["setRole", "removeMember", "addMember", "inviteMember", "revokeInvitation", "join"].map((name) => [
+      `app/team/actions.ts#${name}`,
+      takesNothingLike({ userId: randomUUID() }),
+    ]),
   ),
   "app/chats/actions.ts#listChats": {
     ask: () => ({ asked: {} }),
@@ -1246,6 +1252,11 @@ export const pages: Record<
     path: ({ slug }) => `/inbox/settings/audit?business=${slug}`,
     answers: ["nora"],
     shows: "Who did what",
+  },
+  "/inbox/settings/team": {
+    path: ({ slug }) => `/inbox/settings/team?business=${slug}`,
+    answers: ["nora"],
+    shows: "Send the invitation",
   },
   "/inbox/settings/webhooks": {
     path: ({ slug }) => `/inbox/settings/webhooks?business=${slug}`,

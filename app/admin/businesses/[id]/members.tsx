@@ -1,14 +1,14 @@
 import Link from "next/link";
-import { AdminForm } from "@/components/admin/admin-form";
 import { Mark } from "@/components/admin/mark";
-import { RoleSelect } from "@/components/admin/role-select";
 import { Section } from "@/components/admin/section";
+import { InlineForm } from "@/components/settings/inline-form";
+import { RoleSelect } from "@/components/settings/role-select";
 import { MEMBERS_SHOWN_MAX, membersFor } from "@/db/admin-businesses";
 import { userOf } from "@/db/admin-users";
 import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
+import { addMember, removeMember, setRole } from "../../../team/actions";
 import { words } from "../../../words";
-import { addMember, removeMember, setRole } from "../../actions";
 
 interface MembersProps {
   businessId: string;
@@ -39,21 +39,21 @@ export async function Members({ businessId, dismissed }: MembersProps) {
                 <bdi>{email}</bdi>
               </p>
             </div>
-            <AdminForm
+            <InlineForm
               action={setRole}
               button={t("members.setRole")}
               conflict={t("members.last")}
               label={t("members.setRoleOf", { name })}
-              of={{ businessId, userId }}
+              of={{ businessId, userId, at: "admin" }}
             >
               <RoleSelect chosen={role} label={t("members.roleOf", { name })} names={names} />
-            </AdminForm>
-            <AdminForm
+            </InlineForm>
+            <InlineForm
               action={removeMember}
               button={t("members.remove")}
               conflict={t("members.last")}
               label={t("members.removeOf", { name })}
-              of={{ businessId, userId }}
+              of={{ businessId, userId, at: "admin" }}
             />
           </li>
         ))}
@@ -76,10 +76,10 @@ async function TakeBack({
   return (
     <div className="mb-3 flex flex-wrap items-center gap-3 rounded-md bg-sunken p-3 text-sm">
       <p className="min-w-0 flex-1 basis-48">{t("members.removed", { name: person.name })}</p>
-      <AdminForm
+      <InlineForm
         action={addMember}
         button={ofSite("undo")}
-        of={{ businessId, userId, role: role === "owner" ? "owner" : "agent" }}
+        of={{ businessId, userId, at: "admin", role: role === "owner" ? "owner" : "agent" }}
       />
     </div>
   );

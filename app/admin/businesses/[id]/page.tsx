@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { AdminForm } from "@/components/admin/admin-form";
 import { Facts } from "@/components/admin/facts";
 import { Section } from "@/components/admin/section";
+import { InlineForm } from "@/components/settings/inline-form";
 import { activityOf, businessFor, CONVERSATIONS_COUNTED_MAX, webhooksFor } from "@/db/admin-businesses";
 import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
@@ -134,14 +134,19 @@ async function Suspension({ business: { id: businessId, suspendedAt } }: { busin
       title={t("suspension")}
     >
       {suspendedAt ? (
-        <AdminForm action={restoreBusiness} button={t("restore")} of={{ businessId }} />
+        <InlineForm action={restoreBusiness} button={t("restore")} of={{ businessId }} />
       ) : (
-        <AdminForm
+        <InlineForm
           action={suspendBusiness}
           button={t("suspend")}
           look="danger"
           of={{ businessId }}
-          reason={{ label: t("reason.label"), hint: t("reason.hint"), lengthMax: REASON_LENGTH_MAX }}
+          reason={{
+            label: t("reason.label"),
+            hint: t("reason.hint"),
+            wrong: t("reason.wrong", { max: REASON_LENGTH_MAX }),
+            lengthMax: REASON_LENGTH_MAX,
+          }}
         />
       )}
     </Section>

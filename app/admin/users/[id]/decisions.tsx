@@ -1,5 +1,5 @@
-import { AdminForm } from "@/components/admin/admin-form";
 import { Section } from "@/components/admin/section";
+import { InlineForm } from "@/components/settings/inline-form";
 import type { userOf } from "@/db/admin-users";
 import { words } from "../../../words";
 import { restoreUser, setAdmin, suspendUser } from "../../actions";
@@ -15,7 +15,7 @@ export async function Rights({ user: { id: userId, kind } }: Props) {
   const isAdmin = kind === "admin";
   return (
     <Section advice={t(isAdmin ? "rights.is" : "rights.isNot")} title={t("rights.title")}>
-      <AdminForm
+      <InlineForm
         action={setAdmin}
         button={t(isAdmin ? "rights.unmake" : "rights.make")}
         conflict={t("rights.last")}
@@ -31,15 +31,20 @@ export async function Suspension({ user: { id: userId, suspendedAt } }: Props) {
   return (
     <Section advice={t(suspendedAt ? "users.restoreAdvice" : "users.suspendAdvice")} title={t("suspension")}>
       {suspendedAt ? (
-        <AdminForm action={restoreUser} button={t("restore")} of={{ userId }} />
+        <InlineForm action={restoreUser} button={t("restore")} of={{ userId }} />
       ) : (
-        <AdminForm
+        <InlineForm
           action={suspendUser}
           button={t("suspend")}
           conflict={t("rights.last")}
           look="danger"
           of={{ userId }}
-          reason={{ label: t("reason.label"), hint: t("reason.hint"), lengthMax: REASON_LENGTH_MAX }}
+          reason={{
+            label: t("reason.label"),
+            hint: t("reason.hint"),
+            wrong: t("reason.wrong", { max: REASON_LENGTH_MAX }),
+            lengthMax: REASON_LENGTH_MAX,
+          }}
         />
       )}
     </Section>

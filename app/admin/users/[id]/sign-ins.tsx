@@ -1,5 +1,5 @@
-import { AdminForm } from "@/components/admin/admin-form";
 import { Section } from "@/components/admin/section";
+import { InlineForm } from "@/components/settings/inline-form";
 import { SIGN_INS_SHOWN_MAX, signInsOf } from "@/db/admin-users";
 import { db } from "../../../database";
 import { words } from "../../../words";
@@ -41,7 +41,7 @@ export async function SignIns({ userId }: { userId: string }) {
                 </p>
               )}
             </div>
-            <AdminForm
+            <InlineForm
               action={endOne}
               button={t("signIns.end")}
               label={t("signIns.endOf", { name: nameOf(signIn, t) })}
@@ -53,7 +53,7 @@ export async function SignIns({ userId }: { userId: string }) {
       {signIns.length === SIGN_INS_SHOWN_MAX && (
         <p className="mb-3 text-sm text-ink-soft">{t("signIns.more", { max: SIGN_INS_SHOWN_MAX })}</p>
       )}
-      <AdminForm action={endAll} button={t("signIns.endAll")} of={{ userId }} />
+      <InlineForm action={endAll} button={t("signIns.endAll")} of={{ userId }} />
     </Section>
   );
 }

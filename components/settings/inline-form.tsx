@@ -1,17 +1,16 @@
 "use client";
 
 import { type ReactNode, useActionState, useId } from "react";
-import { useTranslations } from "use-intl/react";
 import type { HeldForm } from "@/lib/held-form";
 import { Banner } from "../ui/banner";
 import { Button, type ButtonStyle } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { useRefusalWords } from "../use-refusal-words";
 
-export type AdminAction = (before: HeldForm | null, form: FormData) => Promise<HeldForm>;
+export type InlineAction = (before: HeldForm | null, form: FormData) => Promise<HeldForm>;
 
-interface AdminFormProps {
-  action: AdminAction;
+interface InlineFormProps {
+  action: InlineAction;
   /** What it is about. */
   of: Record<string, string>;
   button: string;
@@ -20,15 +19,14 @@ interface AdminFormProps {
   look?: ButtonStyle["look"];
   /** What is said instead of the refusal's own words, where it is that nobody else would be left. */
   conflict?: string;
-  /** Why it is done, for the other admins. */
-  reason?: { label: string; hint: string; lengthMax: number };
+  /** Why it is done, where that is asked for; `wrong` is said where it is none. */
+  reason?: { label: string; hint: string; wrong: string; lengthMax: number };
   children?: ReactNode;
 }
 
-/** One thing an admin does, by a form that works without scripts; what was typed is kept where it is refused. */
-export function AdminForm({ action, of, button, label, look = "secondary", ...more }: AdminFormProps) {
+/** One thing somebody does, by a form that works without scripts; what was typed is kept where it is refused. */
+export function InlineForm({ action, of, button, label, look = "secondary", ...more }: InlineFormProps) {
   const { conflict, reason, children } = more;
-  const t = useTranslations("admin");
   const refusalWords = useRefusalWords();
   const [held, send, isOnItsWay] = useActionState(action, null);
   const code = held?.refusal.code;
@@ -41,7 +39,7 @@ export function AdminForm({ action, of, button, label, look = "secondary", ...mo
             {code === "conflict" && conflict
               ? conflict
               : code === "bad-command" && reason
-                ? t("reason.wrong", { max: reason.lengthMax })
+                ? reason.wrong
                 : refusalWords(code)}
           </Banner>
         </div>
