@@ -4,6 +4,7 @@ import type { Participant } from "../lib/protocol/event";
 import type { Tag } from "../lib/tags";
 import { blockOf, type ReasonedBlock } from "./blocks";
 import type { Db } from "./client";
+import { clockOfUser } from "./clock-of-user";
 import { peopleOf } from "./conversations";
 import type { CustomerNote } from "./customer-records";
 import { conversations, messages, participants, users } from "./schema";
@@ -79,7 +80,7 @@ async function personOf(
       name: users.name,
       email: users.email,
       mailAddress: sql<string | null>`coalesce(${users.mailAddress}, ${widgetPeople.email})`,
-      timeZone: users.timeZone,
+      timeZone: clockOfUser,
       firstContactAt: firstContactAt(),
       messageCount: messageCount(),
       record: customerRecords,

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { DIGEST_MESSAGES_MAX } from "../lib/notification";
 import type { Message } from "../lib/protocol/message";
 import type { Db } from "./client";
+import { clockOfUser } from "./clock-of-user";
 import { receipts } from "./conversation-parts";
 import { notificationChoices, notified } from "./job-parts";
 import type { Way } from "./jobs";
@@ -74,7 +75,7 @@ async function placeOf(db: Db, { userId, conversationId, kind }: Asked) {
       },
       /** They have no account: a mail is all they see of the conversation. */
       isByMail: sql<boolean>`${users.email} is null and ${users.mailAddress} is not null`,
-      ...{ isMailed: users.isMailed, locale: users.locale, timeZone: users.timeZone },
+      ...{ isMailed: users.isMailed, locale: users.locale, timeZone: clockOfUser },
       ...{ quietFrom: users.quietFrom, quietUntil: users.quietUntil },
     })
     .from(conversations)

@@ -95,7 +95,8 @@ export async function erasePersonal(
     await tx
       .update(users)
       .set({
-        ...{ email: null, mailAddress: null, passwordHash: null, role: "user", timeZone: null, locale: null },
+        ...{ email: null, mailAddress: null, passwordHash: null, role: "user", locale: null },
+        ...{ timeZone: null, chosenTimeZone: null },
         ...{ isMailed: false, quietFrom: null, quietUntil: null, showsPresence: false },
       })
       .where(eq(users.id, id));

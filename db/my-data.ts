@@ -35,7 +35,8 @@ export async function personalOf(db: Db, userId: string) {
   const [person] = await db
     .select({
       ...{ id: users.id, name: users.name, email: users.email, createdAt: users.createdAt },
-      ...{ timeZone: users.timeZone, locale: users.locale, isMailed: users.isMailed },
+      ...{ timeZone: users.timeZone, chosenTimeZone: users.chosenTimeZone },
+      ...{ locale: users.locale, isMailed: users.isMailed },
       ...{ quietFrom: users.quietFrom, quietUntil: users.quietUntil, showsPresence: users.showsPresence },
     })
     .from(users)

@@ -9,7 +9,8 @@ type Writer = Pick<Db, "select" | "update">;
 export async function ownAccountOf(db: Db, userId: string) {
   const [row] = await db
     .select({
-      ...{ name: users.name, email: users.email, locale: users.locale, timeZone: users.timeZone },
+      ...{ name: users.name, email: users.email, locale: users.locale },
+      ...{ timeZone: users.timeZone, chosenTimeZone: users.chosenTimeZone },
       hasPassword: sql<boolean>`${users.passwordHash} is not null`,
       ...{ createdAt: users.createdAt, eraseAt: users.eraseAt },
     })
@@ -36,6 +37,14 @@ export async function setPassword(
     .where(and(eq(users.id, userId), isNotNull(users.email), isAsBefore))
     .returning({ id: users.id });
   return set.length > 0;
+}
+
+/** The clock somebody goes by from now on; nothing for what their browser says. */
+export async function setTimeZone(
+  db: Writer,
+  { userId, timeZone }: { userId: string; timeZone: string | null },
+): Promise<void> {
+  await db.update(users).set({ chosenTimeZone: timeZone }).where(eq(users.id, userId));
 }
 
 export async function rename(db: Writer, { userId, name }: { userId: string; name: string }): Promise<void> {

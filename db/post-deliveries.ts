@@ -5,6 +5,7 @@ import { READERS_ASKED_AT_ONCE_MAX, TELLING_LEASE_MS } from "../lib/following";
 import { RESTORE_WITHIN_MS } from "../lib/ledger";
 import { postDeliveries as deliveries, posts, readers } from "./broadcast-parts";
 import type { Db } from "./client";
+import { clockOfUser } from "./clock-of-user";
 import { businesses, messages, users } from "./schema";
 
 /**
@@ -127,7 +128,7 @@ export async function tellable(db: Db, { postId, userId, way }: Telling) {
       >`case when ${readers.mailConfirmedAt} is not null then ${readers.mailAddress} end`,
       ...{
         locale: users.locale,
-        timeZone: users.timeZone,
+        timeZone: clockOfUser,
         quietFrom: users.quietFrom,
         quietUntil: users.quietUntil,
       },

@@ -44,6 +44,8 @@ export const users = pgTable(
       .default("user"),
     /** Where their browser said last that it is, by its IANA name. */
     timeZone: text("time_zone"),
+    /** The one they chose instead, wherever their browser is. */
+    chosenTimeZone: text("chosen_time_zone"),
     /** What they last read the site in. */
     locale: text("locale", { enum: LOCALES }),
     /** Whether mails tell them of what they have not read. */

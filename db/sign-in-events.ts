@@ -11,6 +11,7 @@ import {
 } from "../lib/sign-in-event";
 import { audit } from "./audit";
 import type { Db } from "./client";
+import { clockOfUser } from "./clock-of-user";
 import { jobs } from "./job-parts";
 import { users } from "./schema";
 import type { Whence } from "./sessions";
@@ -163,7 +164,7 @@ export async function signInFor(db: Db, { signInEventId }: { signInEventId: stri
   const [row] = await db
     .select({
       ...{ device: events.device, network: events.network, at: events.at },
-      ...{ email: users.email, locale: users.locale, timeZone: users.timeZone },
+      ...{ email: users.email, locale: users.locale, timeZone: clockOfUser },
     })
     .from(events)
     .innerJoin(users, eq(users.id, events.userId))

@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Locale } from "../lib/locale";
 import type { Db } from "./client";
+import { clockOfUser } from "./clock-of-user";
 import { businesses, memberships, users } from "./schema";
 import { sessions } from "./session-parts";
 
@@ -140,17 +141,19 @@ export interface NotificationSettings {
   isMailed: boolean;
   /** Between when, `HH:MM` by their clock, nothing rings. */
   quiet: { from: string; until: string } | null;
-  /** By which clock they go, where their browser said so. */
+  /** By which clock they go, where they chose it or their browser said so. */
   timeZone: string | null;
+  isTimeZoneChosen: boolean;
 }
 
 export async function notificationSettingsOf(db: Db, userId: string): Promise<NotificationSettings> {
-  const { isMailed, timeZone, quietFrom, quietUntil } = users;
+  const { isMailed, chosenTimeZone, quietFrom, quietUntil } = users;
+  const isTimeZoneChosen = sql<boolean>`${chosenTimeZone} is not null`;
   const [row] = await db
-    .select({ isMailed, timeZone, quietFrom, quietUntil })
+    .select({ isMailed, timeZone: clockOfUser, isTimeZoneChosen, quietFrom, quietUntil })
     .from(users)
     .where(eq(users.id, userId));
-  if (!row) return { isMailed: false, quiet: null, timeZone: null };
+  if (!row) return { isMailed: false, quiet: null, timeZone: null, isTimeZoneChosen: false };
   const { quietFrom: from, quietUntil: until, ...settings } = row;
   return { ...settings, quiet: from === null || until === null ? null : { from, until } };
 }
@@ -161,7 +164,7 @@ export async function setNotifications(
     userId,
     quiet,
     ...settings
-  }: { userId: string; timeZone: string; isMailed?: boolean } & Pick<NotificationSettings, "quiet">,
+  }: { userId: string; timeZone?: string; isMailed?: boolean } & Pick<NotificationSettings, "quiet">,
 ): Promise<void> {
   await db
     .update(users)

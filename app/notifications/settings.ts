@@ -18,6 +18,7 @@ const form = z.pipe(
   z.instanceof(FormData),
   z.transform((form) => ({
     isMailed: form.has("isMailed"),
+    // Not sent by whoever chose one.
     timeZone: form.get("timeZone"),
     quiet: form.has("isQuiet") ? { from: form.get("quietFrom"), until: form.get("quietUntil") } : null,
   })),
@@ -29,7 +30,7 @@ export const chooseNotifications = operation({
     form,
     z.object({
       isMailed: z.boolean(),
-      timeZone: z.string().check(z.refine(isTimeZone)),
+      timeZone: z.nullable(z.string().check(z.refine(isTimeZone))),
       quiet: z.nullable(
         z.object({ from: time, until: time }).check(z.refine(({ from, until }) => from !== until)),
       ),
@@ -37,10 +38,11 @@ export const chooseNotifications = operation({
   ),
   limit: "action",
   permit: () => {},
-  run: async ({ viewer, input: { isMailed, ...input } }) => {
+  run: async ({ viewer, input: { isMailed, timeZone, quiet } }) => {
     // Guests are not asked about mails, and get them once they have an address.
     const mails = viewer.isGuest ? {} : { isMailed };
-    await setNotifications(db(), { userId: viewer.id, ...mails, ...input });
+    const clock = timeZone === null ? {} : { timeZone };
+    await setNotifications(db(), { userId: viewer.id, ...mails, ...clock, quiet });
     return {};
   },
 });

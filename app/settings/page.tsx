@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What somebody decides for themselves. */
 export default async function Page() {
   const { id, name, isGuest, showsPresence } = await requireViewer("/settings");
-  const [{ isMailed, quiet, timeZone }, givenUp, tokens] = await Promise.all([
+  const [{ isMailed, quiet, timeZone, isTimeZoneChosen }, givenUp, tokens] = await Promise.all([
     notificationSettingsOf(db(), id),
     givenUpOf(db(), id),
     apiTokensOf(db(), id),
@@ -38,6 +38,7 @@ export default async function Page() {
     <Words {...(await wordsFor("common", "settings", "notifications", "tokens"))}>
       <Frame at="general" name={name}>
         <NotificationSetting
+          chosenTimeZone={isTimeZoneChosen ? timeZone : null}
           givenUp={givenUp}
           isGuest={isGuest}
           isMailed={isMailed}

@@ -4,6 +4,7 @@ import { useActionState, useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import type { Locale } from "@/lib/locale";
+import { zoneName } from "@/lib/time-zone";
 import { answered } from "../answered";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -27,6 +28,8 @@ interface NotificationSettingProps {
   quiet: { from: string; until: string } | null;
   /** By which clock they went last, by its IANA name. */
   timeZone: string;
+  /** The one they go by wherever they are, where they chose one. */
+  chosenTimeZone: string | null;
   save: (before: Saved | null, form: FormData) => Promise<Saved>;
   test: (asked: { locale: Locale }) => Promise<Tested>;
 }
@@ -69,6 +72,7 @@ function MailSetting({
   isMailed,
   quiet,
   timeZone,
+  chosenTimeZone,
   save,
 }: Omit<NotificationSettingProps, "givenUp" | "push" | "test">) {
   const t = useTranslations("notifications.mail");
@@ -78,7 +82,7 @@ function MailSetting({
   const box = "size-5 shrink-0 accent-pine";
   const line = "flex min-h-10 items-center gap-3";
   const { from, until } = quiet ?? USUAL;
-  const zone = useHydrated() ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
+  const ofDevice = useHydrated() ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
   return (
     <Card title={t("title")}>
       <form
@@ -106,8 +110,13 @@ function MailSetting({
           <Time defaultValue={from} label={t("from")} name="quietFrom" />
           <Time defaultValue={until} label={t("until")} name="quietUntil" />
         </div>
-        <input name="timeZone" type="hidden" value={zone} />
-        <p className="mt-2 ps-8 text-sm text-ink-soft">{t("zone", { zone: zone.replaceAll("_", " ") })}</p>
+        {chosenTimeZone === null && <input name="timeZone" type="hidden" value={ofDevice} />}
+        <p className="mt-2 ps-8 text-sm text-ink-soft">
+          {t("zone", { zone: zoneName(chosenTimeZone ?? ofDevice) })}{" "}
+          <a className="font-medium text-pine-ink underline" href="/settings/profile#clock">
+            {t("otherZone")}
+          </a>
+        </p>
         <div className="mt-4 flex flex-wrap items-center gap-3">
           <Button disabled={isOnItsWay} size="small" type="submit">
             {settings("save")}

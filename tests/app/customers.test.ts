@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { rememberTimeZone } from "@/app/account/time-zone";
+import { chooseTimeZone, rememberTimeZone } from "@/app/account/time-zone";
 import { readHead } from "@/app/conversation/history";
 import { postMessage } from "@/app/conversation/post";
 import { blockCustomer, tellBlocks } from "@/app/inbox/blocks";
@@ -143,11 +143,15 @@ it("has so many tags of the business and no more, each once", async () => {
   await expect(put(randomUUID())).rejects.toMatchObject({ code: "not-found" });
 });
 
-it("knows by which clock a customer goes, as their browser says", async () => {
+it("knows by which clock a customer goes, as they chose or their browser says", async () => {
   const { asMaya, asSam, conversationId } = await castOfSite();
   await rememberTimeZone(asMaya, { timeZone: "Asia/Tokyo", locale: "en" });
   await rememberTimeZone(asMaya, { timeZone: "America/Argentina/Buenos_Aires", locale: "es" });
   expect((await readCustomer(asSam, { conversationId })).timeZone).toBe("America/Argentina/Buenos_Aires");
+  const chosen = new FormData();
+  chosen.set("timeZone", "Europe/Madrid");
+  await chooseTimeZone(asMaya, chosen);
+  expect((await readCustomer(asSam, { conversationId })).timeZone).toBe("Europe/Madrid");
   for (const timeZone of ["", "Mars/Olympus", "+02:00", "Europe/Berlin\u0000", `Europe/${"x".repeat(60)}`])
     await expect(rememberTimeZone(asMaya, { timeZone, locale: "en" })).rejects.toMatchObject({
       code: "bad-command",

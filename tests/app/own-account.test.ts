@@ -9,14 +9,17 @@ import { changeName } from "@/app/account/profile";
 import { SIGNED_IN_WITHIN_MS } from "@/app/account/proof";
 import { registerPerson } from "@/app/account/register";
 import { endOtherSignIns, endSignIn } from "@/app/account/sign-ins";
+import { chooseTimeZone, rememberTimeZone } from "@/app/account/time-zone";
 import { giveTicket } from "@/app/conversation/tickets";
 import { db } from "@/app/database";
+import { chooseNotifications } from "@/app/notifications/settings";
 import { type Viewer, viewerOf } from "@/app/viewer";
 import { auditEntries } from "@/db/audit-parts";
 import { users } from "@/db/schema";
 import { sessions } from "@/db/session-parts";
 import { startSession } from "@/db/sessions";
 import { signInsOf } from "@/db/sign-ins";
+import { notificationSettingsOf } from "@/db/users";
 import { sealAddress, sealForgotten } from "@/lib/server/account-token";
 import { env } from "@/lib/server/env";
 import { hashPassword } from "@/lib/server/password";
@@ -251,6 +254,23 @@ describe("a name", () => {
     for (const name of ["", "  ", "x".repeat(61), "Vera\u202e"])
       await expect(changeName(here, form({ name }))).rejects.toMatchObject({ code: "bad-command" });
     expect(await audited(id)).toEqual(["user.profile-changed"]);
+  });
+});
+
+describe("a clock", () => {
+  it("is the one that was chosen, wherever the browser says that it is, until that is to be asked again", async () => {
+    const { id, here } = await vera();
+    const clock = async () => (await notificationSettingsOf(db(), id)).timeZone;
+    await rememberTimeZone(here, { timeZone: "Asia/Tokyo", locale: "en" });
+    expect((await chooseTimeZone(here, form({ timeZone: "Europe/Lisbon" }))).to).toContain("done=clock");
+    await rememberTimeZone(here, { timeZone: "Asia/Kolkata", locale: "en" });
+    await chooseNotifications(here, form({ isMailed: "on" }));
+    expect(await clock()).toBe("Europe/Lisbon");
+    for (const timeZone of ["Mars/Olympus", "+02:00", "Europe/Berlin\u0000", "x".repeat(65)])
+      await expect(chooseTimeZone(here, form({ timeZone }))).rejects.toMatchObject({ code: "bad-command" });
+    await expect(chooseTimeZone(here, form({}))).rejects.toMatchObject({ code: "bad-command" });
+    await chooseTimeZone(here, form({ timeZone: "" }));
+    expect(await clock()).toBe("Asia/Kolkata");
   });
 });
 

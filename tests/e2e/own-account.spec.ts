@@ -123,6 +123,25 @@ test("A name and an e-mail address are changed, and what was typed is kept where
   await expect(async () => expect(await mailsTo(email, "was changed")).toHaveLength(1)).toPass();
 });
 
+test("A time zone is chosen on a phone without JavaScript, and quiet hours tell of it", async ({ enter }) => {
+  const vera = await enter(undefined, PLAIN);
+  await comeIn(vera);
+  await vera.goto("/settings/profile");
+  const zone = vera.getByRole("combobox", { name: "Time zone" });
+  await expect(zone).toHaveValue("");
+  await zone.selectOption({ label: "Buenos Aires, Argentina" });
+  await vera.getByRole("button", { name: "Set the time zone" }).click();
+  await expect(vera.getByRole("status").filter({ hasText: "Argentina/Buenos Aires" })).toBeVisible();
+  await expect(zone).toHaveValue("America/Argentina/Buenos_Aires");
+  expect(await tooWide(vera)).toEqual([]);
+  await vera.goto("/settings");
+  await expect(vera.getByText("By your clock, in America/Argentina/Buenos Aires.")).toBeVisible();
+  await vera.getByRole("link", { name: "Choose another clock" }).click();
+  await zone.selectOption("");
+  await vera.getByRole("button", { name: "Set the time zone" }).click();
+  await expect(zone).toHaveValue("");
+});
+
 test("Settings are whole in Arabic, in the dark, and each part is a page of its own", async ({ enter }) => {
   const maya = await enter("Maya Fernandes", { locale: "ar", colorScheme: "dark" });
   for (const path of ["/settings", "/settings/profile", "/settings/security", "/settings/data"]) {

@@ -7,7 +7,7 @@ import { exportData } from "@/app/account/export";
 import { changeName } from "@/app/account/profile";
 import { endOtherSignIns, endSignIn } from "@/app/account/sign-ins";
 import { signOutPlainly } from "@/app/account/sign-out-plainly";
-import { rememberTimeZone } from "@/app/account/time-zone";
+import { chooseTimeZone, rememberTimeZone } from "@/app/account/time-zone";
 import { settle } from "@/app/admin/failures/settle";
 import { addressOfFile } from "@/app/attachments/read";
 import { upload } from "@/app/attachments/upload";
@@ -510,6 +510,7 @@ export const own: Record<string, { perform: Perform; ask: (scene: Scene) => unkn
   showPresence: { perform: showPresence, ask: () => new FormData() },
   makeApiToken: { perform: makeApiToken, ask: () => new FormData() },
   endApiToken: { perform: endApiToken, ask: () => new FormData() },
+  chooseTimeZone: { perform: chooseTimeZone, ask: () => new FormData() },
   changeName: { perform: changeName, ask: () => new FormData() },
   changePassword: { perform: changePassword, ask: () => new FormData() },
   askForAddress: { perform: askForAddress, ask: () => new FormData() },

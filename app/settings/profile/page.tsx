@@ -6,12 +6,14 @@ import { buttonClass } from "@/components/ui/button";
 import { Words } from "@/components/words";
 import { ownAccountOf } from "@/db/own-account";
 import { NAME_LENGTH_MAX } from "@/lib/person-lengths";
+import { zoneName } from "@/lib/time-zone";
 import { chooseLanguage } from "../../account/actions";
 import { db } from "../../database";
 import { requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
-import { askAddress, saveName } from "../actions";
+import { askAddress, saveName, saveTimeZone } from "../actions";
 import { Frame, Section } from "../frame";
+import { TimeZoneSelect } from "./time-zone-select";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words("person"))("profile.title") };
@@ -24,8 +26,11 @@ export default async function Page({ searchParams }: PageProps<"/settings/profil
     searchParams,
     words("person"),
   ]);
-  const { email, hasPassword, timeZone } = await ownAccountOf(db(), id);
-  const said = { name: t("profile.saved", { name }), asked: t("profile.asked"), email: t("profile.moved") };
+  const { email, hasPassword, timeZone, chosenTimeZone } = await ownAccountOf(db(), id);
+  const said = {
+    ...{ name: t("profile.saved", { name }), asked: t("profile.asked"), email: t("profile.moved") },
+    clock: t("profile.clockSaved", { zone: zoneName(chosenTimeZone ?? timeZone ?? "UTC") }),
+  };
   return (
     <Words {...(await wordsFor("common", "account", "site"))}>
       <Frame at="profile" done={Object.entries(said).find(([key]) => key === done)?.[1]} name={name}>
@@ -84,9 +89,10 @@ export default async function Page({ searchParams }: PageProps<"/settings/profil
           <LanguageChoice choose={chooseLanguage} />
         </Section>
         <Section id="clock" title={t("profile.clock")}>
-          <p className="text-sm text-ink-soft">
-            {t("profile.clockAdvice", { zone: (timeZone ?? "UTC").replaceAll("_", " ") })}
-          </p>
+          <p className="text-sm text-ink-soft">{t("profile.clockAdvice")}</p>
+          <SettingForm act={saveTimeZone} submit={t("profile.clockDo")}>
+            <TimeZoneSelect chosen={chosenTimeZone} ofDevice={timeZone} />
+          </SettingForm>
         </Section>
       </Frame>
     </Words>

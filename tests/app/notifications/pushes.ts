@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { chooseTimeZone, rememberTimeZone } from "@/app/account/time-zone";
 import { postMessage } from "@/app/conversation/post";
 import { tellOutside } from "@/app/due/jobs";
 import { pushing } from "@/app/notifications/push";
@@ -120,6 +121,10 @@ describe("a push", () => {
     ] as const)
       form.set(name, value);
     await chooseNotifications(asMaya, form);
+    await rememberTimeZone(asMaya, { timeZone: "Asia/Tokyo", locale: "en" });
+    const chosen = new FormData();
+    chosen.set("timeZone", "Europe/Berlin");
+    await chooseTimeZone(asMaya, chosen);
     // The clocks went back that night.
     expect(await to(asMaya, new Date("2026-10-24T20:30:00Z"))).toEqual(new Date("2026-10-25T06:00:00Z"));
     expect(service.received).toEqual([]);

@@ -361,7 +361,7 @@ export const routes: Record<string, Door[]> = {
         ...["quietUntil", "showsPresence", "follows", "business", "since", "mailAddress", "drafts", "body"],
         ...["updatedAt", "signIns", "device", "network", "businessName", "lastAt", "tokens", "scopes"],
         ...["expiresAt", "lastUsedAt", "openedBy", "firstAt", "conversations", "kind", "title", "role"],
-        ...["messages", "seq", "senderName", "editedAt", "files", "bytes"],
+        ...["messages", "seq", "senderName", "editedAt", "files", "bytes", "chosenTimeZone"],
       ],
     },
   ],
@@ -700,7 +700,7 @@ export const actions: Record<string, Door> = {
   "app/settings/actions.ts#endToken": takesNothingLike({ id: randomUUID() }),
   ...Object.fromEntries(
     [
-      ...["saveName", "askAddress", "changeOwnPassword", "endOneSignIn", "endOthers"],
+      ...["saveName", "saveTimeZone", "askAddress", "changeOwnPassword", "endOneSignIn", "endOthers"],
       ...["eraseAccount", "keepOwnAccount"],
     ].map((name) => [
       `app/settings/actions.ts#${name}`,
