@@ -9,6 +9,7 @@ import {
 } from "../lib/confirmation";
 import { postConfirmations as confirmations, posts } from "./broadcast-parts";
 import type { Db } from "./client";
+import { isOpenBusiness } from "./closed";
 import { messages, users } from "./schema";
 
 interface Mine {
@@ -28,7 +29,7 @@ const isOutdated = sql<boolean>`exists (
 
 /**
  * Somebody confirms that they read a post as it was at `rev`; asked twice it is done once, and what was confirmed later
- * stays. Nothing where there is no such post, not any more, or it does not ask for it.
+ * stays. Nothing where there is no such post, not any more, or it does not ask for it, nor while its business is suspended.
  */
 export async function confirmPost(
   db: Db,
@@ -38,19 +39,23 @@ export async function confirmPost(
     insert into post_confirmations as c (post_id, user_id, rev, is_named)
     select p.id, ${userId}::uuid, least(${rev}::int, m.rev), ${isNamed}::boolean
     from posts p join messages m on m.id = p.id and m.deleted_at is null
-    where p.id = ${postId} and p.asks_to_confirm
+    where p.id = ${postId} and p.asks_to_confirm and ${isOpenBusiness(sql`p.business_id`)}
     on conflict (post_id, user_id) do update set
       rev = greatest(c.rev, excluded.rev), is_named = excluded.is_named,
       created_at = case when excluded.rev > c.rev then excluded.created_at else c.created_at end`);
   return (await ownConfirmations(db, { userId, postIds: [postId] }))[postId] ?? null;
 }
 
-/** Whether the business is told their name. Nothing where they confirmed nothing. */
+/** Whether the business is told their name. Nothing where they confirmed nothing, or it is suspended. */
 export async function nameConfirmation(
   db: Db,
   { postId, userId, isNamed }: Mine & { isNamed: boolean },
 ): Promise<OwnConfirmation | null> {
-  await db.update(confirmations).set({ isNamed }).where(isMine({ postId, userId }));
+  const ofOpen = sql`exists (select from posts p where p.id = ${postId} and ${isOpenBusiness(sql`p.business_id`)})`;
+  await db
+    .update(confirmations)
+    .set({ isNamed })
+    .where(and(isMine({ postId, userId }), ofOpen));
   return (await ownConfirmations(db, { userId, postIds: [postId] }))[postId] ?? null;
 }
 
@@ -71,7 +76,13 @@ export async function ownConfirmations(
     })
     .from(confirmations)
     .innerJoin(messages, and(eq(messages.id, confirmations.postId), isNull(messages.deletedAt)))
-    .where(and(eq(confirmations.userId, userId), inArray(confirmations.postId, postIds)));
+    .where(
+      and(
+        eq(confirmations.userId, userId),
+        inArray(confirmations.postId, postIds),
+        isOpenBusiness(messages.businessId),
+      ),
+    );
   return Object.fromEntries(
     rows.map(({ postId, isNamed, rev, confirmedAt, editedAt, isOutdated: isOld }) => [
       postId,

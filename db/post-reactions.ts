@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { EMOJI_PER_POST_MAX } from "../lib/broadcast";
 import { postReactionCounts as counts, posts, postReactions as reactions } from "./broadcast-parts";
 import type { Db } from "./client";
+import { isOpenBusiness } from "./closed";
 import { messages } from "./schema";
 
 interface Wish {
@@ -13,7 +14,7 @@ interface Wish {
 
 /**
  * Puts somebody's emoji under a post, or takes it away; asked twice it is done once. `full` where as many different
- * ones as may stand there already; `gone` where there is no such post, or not any more.
+ * ones as may stand there already; `gone` where there is no such post, not any more, or its business is suspended.
  */
 export async function setPostReaction(
   db: Db,
@@ -27,7 +28,7 @@ export async function setPostReaction(
       .select({ broadcastId: messages.conversationId })
       .from(posts)
       .innerJoin(messages, eq(messages.id, posts.id))
-      .where(and(eq(posts.id, postId), isNull(messages.deletedAt)))
+      .where(and(eq(posts.id, postId), isNull(messages.deletedAt), isOpenBusiness(posts.businessId)))
       .for("no key update", { of: posts });
     if (!post) return { is: "gone" };
     const changed = { is: "changed", ...post } as const;

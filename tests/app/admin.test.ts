@@ -6,6 +6,9 @@ import { signInWithPassword } from "@/app/account/password";
 import { close, reopen } from "@/app/admin/closing";
 import { REASON_LENGTH_MAX } from "@/app/admin/form";
 import { changeAdmin, endSignIn, endSignIns, restore, suspend } from "@/app/admin/people";
+import { confirmPost, nameConfirmation, readOwnConfirmations } from "@/app/broadcasts/confirm";
+import { reactToPost } from "@/app/broadcasts/react";
+import { readPosts } from "@/app/broadcasts/reading";
 import { readBusiness } from "@/app/businesses/directory";
 import { readMessages } from "@/app/conversation/messages";
 import { postMessage } from "@/app/conversation/post";
@@ -23,6 +26,7 @@ import { memberships, users } from "@/db/schema";
 import type { TicketRequest } from "@/lib/protocol/ticket";
 import { hashPassword } from "@/lib/server/password";
 import { messagesOf } from "../support/cast";
+import { published } from "../support/posts";
 import { type Heard, opened, type RoomVisitor } from "../support/room-visitor";
 import { castOfSite, signedIn } from "../support/viewers";
 
@@ -235,6 +239,30 @@ describe("[G9] a business that is suspended", () => {
     await postMessage(maya, { conversationId, body: "After" });
     expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(["Before", "After"]);
     expect((await again(asSam)).memberships).toHaveLength(1);
+  });
+
+  it("has under its posts nothing put, taken away, confirmed or named meanwhile", async () => {
+    const cast = await castWithAdmin();
+    const { asRobin, asMaya, asLeo, businessId } = cast;
+    const postId = await published(cast, "Closed on Monday", { asksToConfirm: true });
+    const party = { postId, emoji: "🎉", on: true };
+    await reactToPost(asMaya, party);
+    const { own } = await confirmPost(asMaya, { postId, rev: 1, isNamed: false });
+    await close(asRobin, form({ businessId, ...why }));
+    for (const asked of [
+      () => reactToPost(asLeo, party),
+      () => reactToPost(asMaya, { ...party, on: false }),
+      () => confirmPost(asLeo, { postId, rev: 1, isNamed: true }),
+      () => confirmPost(asMaya, { postId, rev: 1, isNamed: true }),
+      () => nameConfirmation(asMaya, { postId, isNamed: true }),
+    ])
+      await expect(asked()).rejects.toMatchObject({ code: "not-found" });
+    await reopen(asRobin, form({ businessId }));
+    expect((await readPosts(null, { businessId })).posts).toMatchObject([
+      { reactions: [{ emoji: "🎉", count: 1 }] },
+    ]);
+    const known = (who: Viewer) => readOwnConfirmations(who, { postIds: [postId] });
+    expect([await known(asMaya), await known(asLeo)]).toEqual([{ [postId]: own }, {}]);
   });
 
   it("keeps what its members planned to send until it is restored", async () => {
