@@ -10,7 +10,6 @@ import { readHead } from "@/app/conversation/history";
 import { joinAsMember, postMessage } from "@/app/conversation/post";
 import { tellTyping } from "@/app/conversation/signs";
 import { start } from "@/app/conversation/start";
-import { tellOutside } from "@/app/due/jobs";
 import { giveOut } from "@/app/due/turns";
 import { readInbox } from "@/app/inbox/list";
 import { changeWork } from "@/app/inbox/work";
@@ -35,10 +34,12 @@ import {
   BOT_TAKEN_WITHIN_MS,
 } from "@/lib/bot";
 import { notesIdOf } from "@/lib/work";
+import { dueAlone, toldOutside } from "../support/due-alone";
 import { outcomesOf } from "../support/stored";
 import { castOfSite } from "../support/viewers";
 import { openReceiver, verified } from "../support/webhook-receiver";
 
+dueAlone();
 process.env.WEBHOOKS_TO_LOOPBACK = "1";
 
 const MINUTE_MS = 60_000;
@@ -65,16 +66,7 @@ async function scene() {
     ...cast,
     ...{ receiver, secret, bot, asBean, calls },
     says: async (body: string) => (await postMessage(asMaya, { conversationId, body })).message.id,
-    /** What is told is told by whoever comes first. */
-    told: async () => {
-      await expect
-        .poll(async () => {
-          await tellOutside();
-          const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId));
-          return row?.toldRev === row?.rev;
-        })
-        .toBe(true);
-    },
+    told: () => toldOutside(db, conversationId),
     answers: (inReplyTo: string, body = "Until six") =>
       postMessage(asBean, { conversationId, inReplyTo, body }),
     lines: async () => {

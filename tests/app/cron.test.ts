@@ -3,10 +3,9 @@ import { NextRequest } from "next/server";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/cron/due/route";
 import { postMessage } from "@/app/conversation/post";
-import { tellOutside } from "@/app/due/jobs";
 import { jobs } from "@/db/job-parts";
 import { env } from "@/lib/server/env";
-import { dueAlone } from "../support/due-alone";
+import { dueAlone, toldOutside } from "../support/due-alone";
 import { openMailServer } from "../support/mail-server";
 import { castOfSite } from "../support/viewers";
 
@@ -42,7 +41,7 @@ describe("the schedule of a platform", () => {
   it("sends a mail that is due, and called twice at once sends it once", async () => {
     const { db, conversationId, asMaya, asSam } = await castOfSite();
     await postMessage(asSam, { conversationId, body: "Your beans are here" });
-    while (await tellOutside());
+    await toldOutside(db, conversationId);
     const mine = and(eq(jobs.conversationId, conversationId), eq(jobs.userId, asMaya.id));
     await db
       .update(jobs)

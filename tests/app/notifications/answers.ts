@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { upload } from "@/app/attachments/upload";
 import { postMessage } from "@/app/conversation/post";
-import { doJobs, tellOutside } from "@/app/due/jobs";
+import { doJobs } from "@/app/due/jobs";
 import { receiveMail } from "@/app/mail/receive";
 import { jobs } from "@/db/job-parts";
 import { businesses } from "@/db/schema";
@@ -16,6 +16,7 @@ import {
 import { isAutomatic } from "@/lib/server/mail-in/automatic";
 import { incomingMail } from "@/lib/server/mail-in/incoming-mail";
 import { ANSWER_ABOVE } from "@/lib/server/mail-in/own-words";
+import { toldOutside } from "../../support/due-alone";
 import { wordsOf } from "../../support/mail-server";
 import { castOfSite } from "../../support/viewers";
 import { MAIL_DOMAIN, server } from "./post";
@@ -35,16 +36,15 @@ async function scene() {
     receiveMail({ raw: Buffer.from(`From: June <${june}>\r\n${head}\r\n\r\n${text}`), recipient: to });
   const shop = `${business?.slug}@${MAIL_DOMAIN}`;
   const { message } = await write(shop, `Subject: Beans\r\nMessage-ID: ${messageId}`, "Do you have beans?");
-  const all = async (work: () => Promise<boolean>) => {
-    while (await work());
-  };
   const { conversationId } = message;
   return {
     ...cast,
     ...{ conversationId, messageId, write, juneId: message.senderId ?? "" },
     say: (body: string, more: object = {}) => postMessage(asSam, { conversationId, body, ...more }),
-    tell: (now = later(0)) => all(() => tellOutside(now)),
-    work: (now: Date) => all(() => doJobs(now)),
+    tell: (now = later(0)) => toldOutside(db, conversationId, now),
+    work: async (now: Date) => {
+      while (await doJobs(now));
+    },
     mails: () => server.mails.filter(({ to }) => to.includes(june)),
   };
 }
@@ -133,7 +133,7 @@ describe("a mail about what was not read", () => {
     const { asMaya, asSam, ...cast } = await castOfSite();
     const { conversationId } = cast;
     await postMessage(asSam, { conversationId, body: "When do you come?" });
-    while (await tellOutside(later(0)));
+    await toldOutside(cast.db, conversationId, later(0));
     while (await doJobs(later(MAIL_AFTER_MS)));
     const sent = server.mails.find(({ to }) => to.includes(asMaya.email ?? ""));
     const mail = await incomingMail(Buffer.from(sent?.source ?? ""));

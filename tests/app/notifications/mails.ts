@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { postMessage } from "@/app/conversation/post";
-import { doJobs, tellOutside } from "@/app/due/jobs";
+import { doJobs } from "@/app/due/jobs";
 import { wishMails } from "@/app/notifications/stop";
 import { receipts } from "@/db/conversation-parts";
 import { jobs } from "@/db/job-parts";
@@ -11,6 +11,7 @@ import { DIGEST_MESSAGES_MAX, JOB_LEASE_MS, JOB_TRIES_MAX, MAIL_AFTER_MS } from 
 import { env } from "@/lib/server/env";
 import { signInvitation } from "@/lib/server/invitation-token";
 import { signMailStop } from "@/lib/server/mail-stop-token";
+import { toldOutside } from "../../support/due-alone";
 import { wordsOf } from "../../support/mail-server";
 import { castOfSite } from "../../support/viewers";
 import { server } from "./post";
@@ -30,14 +31,13 @@ async function scene() {
   const cast = await castOfSite();
   const { db, conversationId, asMaya, asSam, asNora } = cast;
   const emailOf = { maya: asMaya.email ?? "", sam: asSam.email ?? "", nora: asNora.email ?? "" };
-  const all = async (work: () => Promise<boolean>) => {
-    while (await work());
-  };
   return {
     ...cast,
     say: (who: typeof asMaya, body: string) => postMessage(who, { conversationId, body }),
-    tell: (now = later(0)) => all(() => tellOutside(now)),
-    work: (now: Date) => all(() => doJobs(now)),
+    tell: (now = later(0)) => toldOutside(db, conversationId, now),
+    work: async (now: Date) => {
+      while (await doJobs(now));
+    },
     mailsTo: (name: keyof typeof emailOf) => server.mails.filter(({ to }) => to.includes(emailOf[name])),
     jobsOf: (userId: string) =>
       db

@@ -3,7 +3,6 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { chooseTimeZone, rememberTimeZone } from "@/app/account/time-zone";
 import { postMessage } from "@/app/conversation/post";
-import { tellOutside } from "@/app/due/jobs";
 import { pushing } from "@/app/notifications/push";
 import { chooseNotifications, testing } from "@/app/notifications/settings";
 import { subscribe, unsubscribe } from "@/app/notifications/subscribe";
@@ -17,6 +16,7 @@ import { notificationSettingsOf } from "@/db/users";
 import type { Entry } from "@/lib/ledger";
 import { PUSH_AFTER_MS, PUSH_ENDPOINT_LENGTH_MAX, PUSH_SUBSCRIPTIONS_MAX } from "@/lib/notification";
 import { notesIdOf } from "@/lib/work";
+import { toldOutside } from "../../support/due-alone";
 import { openPushService } from "../../support/push-service";
 import { castOfSite } from "../../support/viewers";
 
@@ -34,6 +34,7 @@ async function scene() {
   return {
     ...cast,
     say: (who: Viewer, body: string) => postMessage(who, { conversationId, body }),
+    told: (now?: Date) => toldOutside(db, conversationId, now),
     open: async ({ id: userId, sessionId }: Viewer) => {
       const subscription = service.subscription();
       await keepSubscription(db, { userId, sessionId, ...subscription });
@@ -47,14 +48,14 @@ async function scene() {
 
 describe("a push", () => {
   it("is asked for where somebody has a browser that wants it, and tells it what was not read, once", async () => {
-    const { say, open, to, jobsOf, asMaya, asSam, conversationId } = await scene();
+    const { say, told, open, to, jobsOf, asMaya, asSam, conversationId } = await scene();
     await say(asSam, "Before");
-    await tellOutside();
+    await told();
     expect((await jobsOf(asMaya.id)).map(({ kind }) => kind)).toEqual(["mail"]);
     await open(asMaya);
     const asked = new Date();
     await say(asSam, "It **came** today");
-    await tellOutside(asked);
+    await told(asked);
     const job = (await jobsOf(asMaya.id)).find(({ kind }) => kind === "push");
     expect(job?.runAt).toEqual(new Date(asked.getTime() + PUSH_AFTER_MS));
     expect(await to(asMaya)).toBeNull();
@@ -76,7 +77,7 @@ describe("a push", () => {
   });
 
   it("is not sent for what was read anywhere, or of a conversation that somebody wants to hear nothing of", async () => {
-    const { say, open, to, jobsOf, asMaya, asSam, db, conversationId } = await scene();
+    const { say, told, open, to, jobsOf, asMaya, asSam, db, conversationId } = await scene();
     await open(asMaya);
     await say(asSam, "Hello");
     await db.insert(receipts).values({ conversationId, userId: asMaya.id, readSeq: 100, deliveredSeq: 100 });
@@ -84,7 +85,7 @@ describe("a push", () => {
     await db.insert(notificationChoices).values({ conversationId, userId: asMaya.id, level: "none" });
     await db.delete(receipts).where(eq(receipts.userId, asMaya.id));
     await to(asMaya);
-    await tellOutside();
+    await told();
     expect(await jobsOf(asMaya.id)).toEqual([]);
     expect(service.received).toEqual([]);
   });
@@ -97,7 +98,7 @@ describe("a push", () => {
     const noteId = randomUUID();
     const entry: Entry = { op: "message", id: noteId, ...sam, body: "Ask @Nora", mentionIds: [nora.userId] };
     await append(pool, [{ conversationId: id, entry }]);
-    await tellOutside();
+    await toldOutside(db, id);
     expect((await jobsOf(nora.userId)).map(({ conversationId }) => conversationId)).toEqual([id, id]);
     expect(await jobsOf(asMaya.id)).toEqual([]);
     await to(asMaya, new Date(), id);
