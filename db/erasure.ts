@@ -23,12 +23,22 @@ const LEASE = sql`interval '10 minutes'`;
 
 type Writer = Pick<Db, "update">;
 
-/** Has an account erased then; nothing for one that is to stay. Whether there was one to say it of. */
+/** Has an account erased then. */
 export async function setErasure(
   db: Writer,
-  { userId, eraseAt }: { userId: string; eraseAt: Date | null },
+  { userId, eraseAt }: { userId: string; eraseAt: Date },
 ): Promise<void> {
   await db.update(users).set({ eraseAt }).where(eq(users.id, userId));
+}
+
+/** Lets an account stay. Whether it was to be erased. */
+export async function takeErasureBack(db: Writer, userId: string): Promise<boolean> {
+  const kept = await db
+    .update(users)
+    .set({ eraseAt: null })
+    .where(and(eq(users.id, userId), isNotNull(users.eraseAt)))
+    .returning({ id: users.id });
+  return kept.length > 0;
 }
 
 /** The businesses that would be without an owner. */
@@ -98,6 +108,7 @@ export async function erasePersonal(
         ...{ email: null, mailAddress: null, passwordHash: null, role: "user", locale: null },
         ...{ timeZone: null, chosenTimeZone: null },
         ...{ isMailed: false, quietFrom: null, quietUntil: null, showsPresence: false },
+        ...{ suspendedAt: null, suspendedReason: null },
       })
       .where(eq(users.id, id));
     await tx.execute(sql`

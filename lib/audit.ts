@@ -19,6 +19,8 @@ export const auditKinds = [
   "user.unmade-admin",
   "user.exported",
   "user.erased",
+  /** The erasure was taken back. */
+  "user.kept",
   "business.suspended",
   "business.restored",
   "business.profile-changed",
@@ -79,7 +81,10 @@ export const auditSubjects = [
   ...(["switch", "limit", "job", "delivery"] as const),
 ];
 
-/** What somebody acted as. A `person` sees to what is their own; `nobody` is signed in; the `system` acts by itself. */
+/**
+ * What somebody acted as. A `person` sees to what is their own; `nobody` is signed in; an `operator` is at the machine itself;
+ * the `system` acts by itself.
+ */
 export const auditRoles = [
   "admin",
   "owner",
@@ -88,6 +93,7 @@ export const auditRoles = [
   "bot",
   "person",
   "nobody",
+  "operator",
   "system",
 ] as const;
 export type AuditRole = (typeof auditRoles)[number];

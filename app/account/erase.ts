@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { isOnlyAdmin, onlyOwnedBy, setErasure } from "@/db/erasure";
+import { isOnlyAdmin, onlyOwnedBy, setErasure, takeErasureBack } from "@/db/erasure";
 import { ownAccountOf } from "@/db/own-account";
 import { ERASURE_GRACE_MS } from "@/lib/erasure";
 import { givenPassword } from "@/lib/person";
@@ -47,7 +47,11 @@ export const keepAccount = operation({
   limit: "action",
   permit: () => {},
   run: async ({ viewer }) => {
-    await setErasure(db(), { userId: viewer.id, eraseAt: null });
+    await audited(
+      viewer,
+      (tx) => takeErasureBack(tx, viewer.id),
+      (isKept) => (isKept ? { kind: "user.kept", businessId: null, subjectId: viewer.id } : null),
+    );
     return { to: "/settings/data?done=kept" };
   },
 });

@@ -71,7 +71,7 @@ export async function AuditLine({ entry, on, timeZone }: AuditLineProps) {
 
 async function Who({ entry: { actorId, actorName, actorRole }, on }: Pick<AuditLineProps, "entry" | "on">) {
   const t = await words("audit");
-  if (actorRole === "system") return t("system");
+  if (actorRole === "system" || actorRole === "operator") return t(actorRole);
   if (actorId === null) return t("nobody");
   const name = actorName || t("erased");
   return (

@@ -5,6 +5,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { askToErase, keepAccount } from "@/app/account/erase";
 import { exportData } from "@/app/account/export";
+import { suspend } from "@/app/admin/people";
 import { upload } from "@/app/attachments/upload";
 import { followBusiness } from "@/app/broadcasts/follow";
 import { editMessage, reactToMessage } from "@/app/conversation/messages";
@@ -15,6 +16,7 @@ import { saveCustomerNote } from "@/app/inbox/customer";
 import { redis } from "@/app/redis";
 import { type Viewer, viewerOf } from "@/app/viewer";
 import { addApiToken } from "@/db/api-tokens";
+import { auditEntries } from "@/db/audit-parts";
 import type { Db } from "@/db/client";
 import { attachments } from "@/db/conversation-parts";
 import { keepDraft } from "@/db/drafts";
@@ -179,10 +181,13 @@ describe("an account that is erased", () => {
     const { viewer, db, email } = await marked("maya");
     await askToErase(viewer, form({ password: PASSWORD }));
     await eraseDue(new Date());
-    await keepAccount(viewer, form({ isMeant: "yes" }));
+    for (let time = 0; time < 2; time++) await keepAccount(viewer, form({ isMeant: "yes" }));
     await eraseAllDue();
     const [person] = await db.select().from(users).where(eq(users.id, viewer.id));
     expect(person).toMatchObject({ email, eraseAt: null, erasedAt: null });
+    // Told once: the second time there was nothing to take back.
+    const told = await db.select().from(auditEntries).where(eq(auditEntries.actorId, viewer.id));
+    expect(told.filter(({ kind }) => kind === "user.kept")).toMatchObject([{ subjectId: viewer.id }]);
   });
 
   it("[S10] is asked for with its password, by nobody who would leave a business without an owner", async () => {
@@ -203,6 +208,22 @@ describe("an account that is erased", () => {
     expect(await viewerOf(elsewhere?.sessionId ?? "")).toBeNull();
     expect(await viewerOf(viewer.sessionId)).not.toBeNull();
     await keepAccount(viewer, form({ isMeant: "yes" }));
+  });
+
+  it("[S35] of somebody who was suspended leaves nowhere why, nor that they were", async () => {
+    const { marker, viewer, db } = await marked("maya");
+    const [robin] = await db.insert(users).values({ name: "Robin", role: "admin" }).returning();
+    const asRobin = await signedIn(robin?.id ?? "");
+    if (!asRobin) throw new Error("nobody there");
+    await askToErase(viewer, form({ password: PASSWORD }));
+    await suspend(asRobin, form({ userId: viewer.id, reason: `Sold ${marker}` }));
+    expect(await tablesWith(db, `Sold ${marker}`)).toEqual(
+      expect.arrayContaining(["audit_entries", "users"]),
+    );
+    await eraseAllDue();
+    expect(await tablesWith(db, marker)).toEqual([]);
+    const [person] = await db.select().from(users).where(eq(users.id, viewer.id));
+    expect(person).toMatchObject({ name: ERASED_NAME, suspendedAt: null, suspendedReason: null });
   });
 
   it("of a guest is erased alike", async () => {
