@@ -14,6 +14,7 @@ import { When } from "../../when";
 import { Rights, Suspension } from "./decisions";
 import { Memberships } from "./memberships";
 import { SignIns } from "./sign-ins";
+import { UnusualSignIns } from "./unusual-sign-ins";
 
 type Props = PageProps<"/admin/users/[id]">;
 
@@ -34,6 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ id }, { done }, t] = await Promise.all([params, searchParams, words("admin")]);
   const { user } = await found(id);
   const { name, email, kind, createdAt, suspendedAt, suspendedReason } = user;
+  const hasAccount = kind === "account" || kind === "admin";
   return (
     <AdminPage
       back={{ href: "/admin/users", label: t("back", { place: t("sections.users") }) }}
@@ -55,7 +57,8 @@ export default async function Page({ params, searchParams }: Props) {
         </Section>
         <Memberships userId={id} />
         <SignIns userId={id} />
-        {(kind === "account" || kind === "admin") && <Rights user={user} />}
+        {hasAccount && <UnusualSignIns userId={id} />}
+        {hasAccount && <Rights user={user} />}
         {id === admin.id ? (
           <p className="text-sm text-ink-soft">{t("users.yourself")}</p>
         ) : (
