@@ -16,7 +16,16 @@ interface AuditFilterFormProps extends Typed {
 const selectClass =
   "h-11 w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink aria-invalid:border-danger";
 
-/** Which entries are to be shown, as the query of the page; what was not understood stands as it was typed. */
+// Only where there is room for it beside the list, and the browser can show it by style alone.
+const UNFOLDED = {
+  fields: "md:supports-[selector(::details-content)]:details-content:[content-visibility:visible]",
+  summary: "md:supports-[selector(::details-content)]:hidden",
+};
+
+/**
+ * Which entries are to be shown, as the query of the page; what was not understood stands as it was typed. On a phone it is
+ * folded until something was asked for, so that the list is what is seen first.
+ */
 export async function AuditFilterForm({ on, typed, wrong, timeZone, members }: AuditFilterFormProps) {
   const t = await words("audit");
   const isAskedFor = Object.keys(typed).some((field) => !(field in on.always));
@@ -27,51 +36,62 @@ export async function AuditFilterForm({ on, typed, wrong, timeZone, members }: A
     error: wrong.includes(name) ? t(`wrong.${name}`) : undefined,
   });
   return (
-    <search aria-label={t("filter.label")} className="@container block">
-      <form
-        action={on.pathname}
-        className="mb-6 grid grid-cols-1 items-start gap-3 @md:grid-cols-2 @3xl:grid-cols-3"
-        key={JSON.stringify(typed)}
-      >
-        {Object.entries(on.always).map(([name, value]) => (
-          <input key={name} name={name} type="hidden" value={value} />
-        ))}
-        <KindField
-          chosen={typed.kind ?? ""}
-          isOfBusiness={members !== undefined}
-          isWrong={wrong.includes("kind")}
-        />
-        {members ? (
-          <MemberField chosen={typed.who ?? ""} members={members} />
-        ) : (
-          <>
-            <TextField {...fieldOf("who")} dir="auto" hint={t("filter.whoHint")} maxLength={320} />
-            <TextField {...fieldOf("business")} dir="auto" hint={t("filter.businessHint")} maxLength={100} />
-          </>
-        )}
-        <TextField
-          {...fieldOf("subject")}
-          dir="auto"
-          hint={t("filter.subjectHint")}
-          maxLength={AUDIT_SUBJECT_LENGTH_MAX}
-        />
-        <TextField {...fieldOf("from")} type="date" />
-        <TextField {...fieldOf("to")} hint={t("filter.zone", { zone: zoneName(timeZone) })} type="date" />
-        <div className="flex flex-wrap gap-3 @md:col-span-full">
-          <button className={buttonClass()} type="submit">
-            {t("filter.go")}
-          </button>
-          {isAskedFor && (
-            <Link
-              className={buttonClass({ look: "quiet" })}
-              href={{ pathname: on.pathname, query: on.always }}
-              prefetch={false}
-            >
-              {t("filter.all")}
-            </Link>
+    <search aria-label={t("filter.label")} className="@container mb-6 block">
+      <details className={UNFOLDED.fields} key={JSON.stringify(typed)} open={isAskedFor}>
+        <summary
+          className={`inline-flex min-h-11 cursor-pointer items-center font-medium text-pine-ink underline underline-offset-2 ${UNFOLDED.summary}`}
+        >
+          {t("filter.choose")}
+        </summary>
+        <form
+          action={on.pathname}
+          className="grid grid-cols-1 items-start gap-3 pt-2 @md:grid-cols-2 @3xl:grid-cols-3"
+        >
+          {Object.entries(on.always).map(([name, value]) => (
+            <input key={name} name={name} type="hidden" value={value} />
+          ))}
+          <KindField
+            chosen={typed.kind ?? ""}
+            isOfBusiness={members !== undefined}
+            isWrong={wrong.includes("kind")}
+          />
+          {members ? (
+            <MemberField chosen={typed.who ?? ""} members={members} />
+          ) : (
+            <>
+              <TextField {...fieldOf("who")} dir="auto" hint={t("filter.whoHint")} maxLength={320} />
+              <TextField
+                {...fieldOf("business")}
+                dir="auto"
+                hint={t("filter.businessHint")}
+                maxLength={100}
+              />
+            </>
           )}
-        </div>
-      </form>
+          <TextField
+            {...fieldOf("subject")}
+            dir="auto"
+            hint={t("filter.subjectHint")}
+            maxLength={AUDIT_SUBJECT_LENGTH_MAX}
+          />
+          <TextField {...fieldOf("from")} type="date" />
+          <TextField {...fieldOf("to")} hint={t("filter.zone", { zone: zoneName(timeZone) })} type="date" />
+          <div className="flex flex-wrap gap-3 @md:col-span-full">
+            <button className={buttonClass()} type="submit">
+              {t("filter.go")}
+            </button>
+            {isAskedFor && (
+              <Link
+                className={buttonClass({ look: "quiet" })}
+                href={{ pathname: on.pathname, query: on.always }}
+                prefetch={false}
+              >
+                {t("filter.all")}
+              </Link>
+            )}
+          </div>
+        </form>
+      </details>
     </search>
   );
 }
