@@ -7,10 +7,19 @@ import { IS_PENDING } from "./webhook-parts";
 const backlog = z.array(z.object({ queue: z.string(), seconds: z.coerce.number() }));
 export type Backlog = z.output<typeof backlog>;
 
-/** How far behind everything is that is done later; of each queue no more is read than its first row. */
+/**
+ * How far behind everything is that is done later. Of each queue no more is read than its first row: each webhook that is told
+ * anything has one, and each bot of which something is asked.
+ */
 export async function backlogOf(db: Db): Promise<Backlog> {
   const isPending = sql.raw(`d.${IS_PENDING}`);
   const { rows } = await db.execute(sql`
+    with recursive first_calls as (
+      (select business_id, next_at from bot_calls order by business_id, next_at limit 1)
+      union all select next.* from first_calls f cross join lateral (
+        select k.business_id, k.next_at from bot_calls k where k.business_id > f.business_id
+        order by k.business_id, k.next_at limit 1) next
+    )
     select queue, greatest(0, extract(epoch from now() - oldest))::float8 as seconds from (
       select 'jobs' as queue, (select run_at from jobs where given_up_at is null order by run_at limit 1) as oldest
       union all select 'later', (
@@ -22,9 +31,7 @@ export async function backlogOf(db: Db): Promise<Backlog> {
           select d.next_at from webhook_deliveries d where d.webhook_id = w.id and ${isPending}
           order by d.next_at limit 1) first
         where w.disabled_at is null)
-      union all select 'bots', (
-        select min(first.next_at) from bots b cross join lateral (
-          select k.next_at from bot_calls k where k.business_id = b.business_id order by k.next_at limit 1) first)
+      union all select 'bots', (select min(next_at) from first_calls)
     ) queues`);
   return backlog.parse(rows.map((row) => ({ ...row, seconds: Object(row).seconds ?? 0 })));
 }

@@ -96,6 +96,8 @@ export const readers = pgTable(
     primaryKey({ columns: [t.businessId, t.userId] }),
     index("readers_user").on(t.userId, t.createdAt),
     index("readers_read").on(t.businessId, t.readSeq),
+    // Who is erased is looked for by it.
+    index("readers_mail").on(t.mailAddress).where(sql`mail_address is not null`),
   ],
 );
 

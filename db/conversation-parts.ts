@@ -152,6 +152,9 @@ export const invitations = pgTable(
   },
   (t) => [
     index("invitations_conversation").on(t.conversationId, t.createdAt.desc()),
+    // Who is erased is looked for by these.
+    index("invitations_creator").on(t.createdBy),
+    index("invitations_email").on(t.email).where(sql`email is not null`),
     index("invitations_team")
       .on(t.businessId, t.expiresAt)
       .where(sql`business_id is not null and revoked_at is null and accepted_at is null`),

@@ -38,7 +38,7 @@ export const savedViews = pgTable(
     view: jsonb("view").$type<InboxView>().notNull(),
     createdAt: createdAt(),
   },
-  (t) => [index("saved_views_person").on(t.businessId, t.userId, t.createdAt, t.id)],
+  (t) => [index("saved_views_person").on(t.userId, t.businessId, t.createdAt, t.id)],
 );
 
 /** What conversations are found by: the customer's name, or a group's title. Triggers keep it. */
@@ -121,6 +121,7 @@ export const laterMessages = pgTable(
   (t) => [
     index("later_messages_due").on(t.sendAt).where(sql`state = 'waiting'`),
     index("later_messages_conversation").on(t.conversationId, t.sendAt),
+    index("later_messages_user").on(t.userId),
   ],
 );
 

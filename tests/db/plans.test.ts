@@ -6,6 +6,8 @@ import { z } from "zod/mini";
 import { ADMIN_BUSINESSES_PAGE_SIZE, businessesFor } from "@/db/admin-businesses";
 import { SIGN_INS_SHOWN_MAX, signInsOf, USERS_PAGE_SIZE, usersPage } from "@/db/admin-users";
 import { deletedLeftovers, fileById, unsentLeftovers, unsentOf } from "@/db/attachments";
+import { type AuditFilter, auditPage } from "@/db/audit-page";
+import { backlogOf } from "@/db/backlog";
 import { conversationsWith, owedBlocks } from "@/db/blocks";
 import { claimCalls } from "@/db/bot-calls";
 import { botOf } from "@/db/bots";
@@ -14,6 +16,9 @@ import type { Db } from "@/db/client";
 import { accessTo, chatsPage } from "@/db/conversations";
 import { figuresDue } from "@/db/count-figures";
 import { closingsOver, promisesOver } from "@/db/due-steps";
+import { conversationsOf } from "@/db/erasing-words";
+import { businessesOf, claimErasure, erasePersonal, hasVisits, isOnlyAdmin, onlyOwnedBy } from "@/db/erasure";
+import { countFailures, failuresOf } from "@/db/failures";
 import { figures } from "@/db/figure-parts";
 import { figuresOf } from "@/db/figures";
 import { inboxCounts, inboxPage } from "@/db/inbox";
@@ -43,6 +48,7 @@ import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
 import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
+import { signInEventsOf } from "@/db/sign-in-events";
 import { SINCE_MESSAGES_MAX, sinceLooked } from "@/db/since";
 import { changesSince } from "@/db/snapshot";
 import { lastChangerOf, standingOf } from "@/db/standing";
@@ -63,8 +69,10 @@ import { recordVisit, visitsOver } from "@/db/visits";
 import { claimDeliveries, deliveriesOf } from "@/db/webhook-deliveries";
 import { webhooksOf } from "@/db/webhooks";
 import { originsOf, personNamed, widgetOf } from "@/db/widgets";
+import { AUDIT_PAGE_SIZE } from "@/lib/audit";
 import { POSTS_PAGE_SIZE, TOPICS_MAX, UNPUBLISHED_MAX } from "@/lib/broadcast";
 import { CONFIRMED_PAGE_SIZE } from "@/lib/confirmation";
+import { FAILURES_PAGE_SIZE, failureKinds } from "@/lib/failures";
 import { COUNTED_MAX, EVERYTHING_OPEN, type InboxView } from "@/lib/inbox-view";
 import { MEMBERS_TOLD_MAX } from "@/lib/notification";
 import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
@@ -184,6 +192,9 @@ beforeAll(async () => {
   await growBots(db);
   await growPosts(db);
   await growTeam(db);
+  await growFailures(db);
+  await growAudit(db);
+  await growErasure(db);
   session = (await startSession(db, cast.sam.userId)).id;
   await recordVisit(db, { session, party: "main", room: conversationId });
   await db.execute(sql`vacuum (analyze)`);
@@ -316,6 +327,69 @@ async function growBots(db: Db): Promise<void> {
     where business_id = ${cast.businessId}::uuid and kind = 'direct' limit 50`);
 }
 
+/** Of what goes out one in twenty failed, and of the bots as many; the rest is done or waits. */
+async function growFailures(db: Db): Promise<void> {
+  const failed = sql`created_at = now() - random() * interval '9 days', failure = 'timeout', tries = 3`;
+  await db.execute(sql`update jobs set ${failed} where abs(hashtext(id::text)) % 20 = 0`);
+  await db.execute(sql`
+    update webhook_deliveries set ${failed}, state = 'failed' where abs(hashtext(id::text)) % 20 = 0 and state = 'delivered'`);
+  await db.execute(sql`
+    update post_deliveries set ${failed}, state = 'failed' where abs(hashtext(user_id::text)) % 20 = 0`);
+  await db.execute(sql`
+    update bots set failing_since = now() - random() * interval '9 days', failure = 'timeout'
+    where abs(hashtext(business_id::text)) % 20 = 0`);
+}
+
+/** 60,000 entries of all businesses and nearly as many people, and 5,000 of this one. */
+async function growAudit(db: Db): Promise<void> {
+  const { businessId, nora } = cast;
+  await db.execute(sql`
+    insert into audit_entries (at, actor_id, actor_name, actor_role, business_id, kind, subject_id)
+    select now() - n * interval '7 seconds', u.id, u.name, 'agent', b.id,
+      (array['message.deleted', 'message.edited', 'conversation.assigned'])[1 + n % 3], u.id
+    from generate_series(1, 60000) n
+      join (select id, name, row_number() over (order by id) as place from users) u on u.place = 1 + n % 2900
+      join (select id, row_number() over (order by id) as place from businesses) b on b.place = 1 + n % 2800`);
+  await db.execute(sql`
+    insert into audit_entries (at, actor_id, actor_name, actor_role, business_id, kind, subject_id)
+    select now() - n * interval '83 seconds', ${nora.userId}::uuid, 'Nora', 'owner', ${businessId}::uuid,
+      (array['message.deleted', 'member.added'])[1 + n % 2], ${cast.conversationId}
+    from generate_series(1, 5000) n`);
+}
+
+/** What refers to people beside all that, so that nobody can be looked for in it row by row. */
+async function growErasure(db: Db): Promise<void> {
+  const { businessId, conversationId } = cast;
+  const guests = sql`users where name like 'Guest %'`;
+  await db.execute(sql`
+    insert into invitations (conversation_id, created_by, email, expires_at)
+    select ${conversationId}::uuid, id, id || '@example.com', now() from ${guests}`);
+  await db.execute(sql`update readers set mail_address = user_id || '@example.com'`);
+  await db.execute(sql`
+    insert into saved_views (business_id, user_id, name, view) select ${businessId}::uuid, id, 'Mine', '{}' from ${guests}`);
+  await db.execute(sql`
+    insert into later_messages (id, conversation_id, user_id, body, send_at, based_on_seq)
+    select gen_random_uuid(), ${conversationId}::uuid, id, 'Later', now() + interval '1 day', 0 from ${guests}`);
+  await db.execute(sql`
+    insert into accounts (user_id, provider, provider_account_id) select id, 'google', id::text from ${guests}`);
+  for (const table of ["notified", "openings"])
+    await db.execute(sql`
+      insert into ${sql.identifier(table)} (user_id, conversation_id) select id, ${conversationId}::uuid from ${guests}`);
+  await db.execute(sql`
+    insert into drafts (user_id, conversation_id, mode, body) select id, ${conversationId}::uuid, 'reply', '' from ${guests}`);
+  await db.execute(sql`
+    insert into notification_choices (user_id, conversation_id, level) select id, ${conversationId}::uuid, 'all' from ${guests}`);
+  const { id: postId } = confirmed.byMany;
+  await db.execute(sql`
+    insert into post_corrections (post_id, user_id, seen_rev) select ${postId}::uuid, id, 1 from ${guests}`);
+  await db.execute(sql`
+    insert into post_reactions (post_id, user_id, emoji) select ${postId}::uuid, id, '🎉' from ${guests}`);
+  await db.execute(sql`
+    insert into sign_in_events (user_id, kind, count, at)
+    select u.id, 'new-device', 1, now() - n * interval '1 day' from generate_series(1, 3) n, (select id from ${guests}) u`);
+  await db.execute(sql`update users set erase_at = now() + interval '7 days' where name like 'Guest 1%'`);
+}
+
 /** As many threads as a conversation holds, one of them with 5,000 messages. */
 async function growThreads(db: Db): Promise<void> {
   const [talk] = await db
@@ -388,6 +462,22 @@ const inboxViews: [string, InboxView][] = [
   ["what is completed by priority", { status: "completed", sort: "priority" }],
   ["what is snoozed and due", { status: "snoozed", sort: "due" }],
   ["what is archived", { status: "archived", sort: "newest" }],
+];
+
+const auditedBefore = {
+  at: new Date(Date.now() - 2 * 24 * 60 * 60 * 1000).toISOString(),
+  id: before.id,
+};
+const auditAsked: [string, () => AuditFilter][] = [
+  ["of everybody", () => ({})],
+  ["until a day", () => ({ until: new Date(Date.now() - 24 * 60 * 60 * 1000) })],
+  ["of a kind", () => ({ kind: "message.deleted" })],
+  ["of a kind that is rare", () => ({ kind: "limit.changed" })],
+  ["of a person", () => ({ actorId: cast.nora.userId })],
+  ["about somebody", () => ({ subjectId: cast.conversationId })],
+  ["of a business", () => ({ businessId: cast.businessId })],
+  ["of a kind in a business", () => ({ businessId: cast.businessId, kind: "member.added" })],
+  ["of a person in a business", () => ({ businessId: cast.businessId, actorId: cast.nora.userId })],
 ];
 
 describe("the cost of", () => {
@@ -684,6 +774,33 @@ describe("the cost of", () => {
       (db) => tellable(db, { postId: cast.conversationId, userId: cast.maya.userId, way: "mail", tries: 1 }),
     ],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
+    ...auditAsked.map(([name, asked]): [string, number, (db: Db) => Promise<unknown>] => [
+      `the audit trail ${name}`,
+      AUDIT_PAGE_SIZE,
+      (db) => auditPage(db, asked(), { limit: AUDIT_PAGE_SIZE }),
+    ]),
+    ...auditAsked.map(([name, asked]): [string, number, (db: Db) => Promise<unknown>] => [
+      `an old page of the audit trail ${name}`,
+      AUDIT_PAGE_SIZE,
+      (db) => auditPage(db, asked(), { before: auditedBefore, limit: AUDIT_PAGE_SIZE }),
+    ]),
+    ...failureKinds.map((kind): [string, number, (db: Db) => Promise<unknown>] => [
+      `what failed: ${kind}`,
+      FAILURES_PAGE_SIZE + 1,
+      (db) => failuresOf(db, { kind }),
+    ]),
+    // Of each kind there are fewer here than are counted at most.
+    ["how much failed", 1_000, (db) => countFailures(db)],
+    // There are five queues.
+    ["how far behind everything is", 5, (db) => backlogOf(db)],
+    ["what was unusual about somebody's sign-ins", 3, (db) => signInEventsOf(db, cast.maya.userId)],
+    ["what would be without an owner", 1, (db) => onlyOwnedBy(db, cast.nora.userId)],
+    ["whether there is another admin", 2, (db) => isOnlyAdmin(db, cast.maya.userId)],
+    ["where somebody is a member", 1, (db) => businessesOf(db, cast.sam.userId)],
+    ["whether rooms are still to be told", 2, (db) => hasVisits(db, cast.sam.userId)],
+    ["whose account is to be erased", 1, (db) => claimErasure(db, new Date())],
+    ["an erasure", 1, (db) => erasePersonal(db, { id: cast.leo.userId, email: "leo@example.com" })],
+    ["where somebody took part", 1, (db) => conversationsOf(db, cast.leo.userId)],
   ])("%s is the size of its page, not of the table", async (_, pageSize, query) => {
     const nodes = await planOf(query);
     expect(nodes.filter((each) => each["Node Type"] === "Seq Scan" && touched(each) > 10)).toEqual([]);
