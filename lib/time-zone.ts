@@ -21,7 +21,7 @@ const regions = [
 ];
 type Region = (typeof regions)[number];
 
-/** The same by the parts of the world where they are, each by its city: `Buenos Aires, Argentina`; and those of none. */
+/** The same by the parts of the world where they are, each by its city: `Knox, Indiana`; and those of none. */
 export function timeZonesByRegion(chosen: string): {
   regions: { region: Region; zones: { timeZone: string; city: string }[] }[];
   others: string[];
