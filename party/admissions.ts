@@ -14,6 +14,8 @@ const DAYS_SWEPT = 40;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const FORGET_EVERY_MS = 10_000;
+/** By so much a ticket may be dated later that was decided on before: clocks differ, and a request takes its time. */
+const DATED_LATE_MAX_MS = 10_000;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
@@ -37,16 +39,18 @@ export class Admissions<Socket extends Pick<RoomSocket, "close">> {
     if (this.#count(tags.user(ticket)) > SOCKETS_PER_USER_MAX) throw new Refusal("too-many");
   }
 
-  /** Throws `unauthorized` for a ticket of a sign-in that was shown out. */
-  refuseExpelled({ room, session = "" }: ShownTicket): void {
-    if (this.#remembered.has(tags.session({ room, session }))) throw new Refusal("unauthorized");
+  /** Throws `unauthorized` for a ticket that a sign-in was given before it was shown out: it may have been let in again. */
+  refuseExpelled({ room, session = "", expiresAtMs }: ShownTicket): void {
+    const untilMs = this.#remembered.get(tags.session({ room, session })) ?? 0;
+    if (expiresAtMs <= untilMs) throw new Refusal("unauthorized");
   }
 
   /** Closes the sockets of a sign-in, and keeps out those who still hold a ticket that was given to it. */
   expel({ room, session, expiresAtMs }: ShownExpulsion): Response {
     const tag = tags.session({ room, session });
     this.#closeAll(tag, POLICY_VIOLATION, "expelled");
-    this.#remember({ id: tag, expiresAtMs });
+    // Both hold for as long as each other, so that what ends later was given later.
+    this.#remember({ id: tag, expiresAtMs: expiresAtMs + DATED_LATE_MAX_MS });
     return new Response(null, { status: 204 });
   }
 

@@ -16,7 +16,7 @@ import {
 import type { ChangeCommand, Command } from "../protocol/command";
 import type { Event, EventOf, Participant } from "../protocol/event";
 import type { HistoryHead } from "../protocol/history";
-import { Refusal } from "../refusal";
+import type { Refusal } from "../refusal";
 import { type SeenSeq, seqSeen } from "../stale";
 import { Deadline } from "./deadline";
 import { eventIn } from "./frame";
@@ -189,7 +189,7 @@ export class ConversationClient {
       this.#change(apply(before, heard, Date.now()));
     } catch (error) {
       // What cannot be is a mistake of ours, and still nobody is asked to refresh.
-      console.error("an event does not fit, loading anew:", error);
+      console.error("an event does not fit:", error);
       this.#isReloading = true;
       this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
       return;
@@ -245,13 +245,11 @@ export class ConversationClient {
       this.#isReloading = false;
       this.#socket.redial();
     } catch (error) {
-      if (error instanceof Refusal && !error.isRetryable) {
+      if (this.#socket.isRefused(error)) {
         this.#isReloading = false;
-        this.#socket.close();
-        this.#change({ connection: "refused", refusal: error });
         return;
       }
-      console.warn("not loaded anew, trying again:", error);
+      console.warn("not loaded:", error);
       if (this.#isStarted) this.#reloadAgain.set(RELOAD_AGAIN_AFTER_MS);
     }
   }

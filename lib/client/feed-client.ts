@@ -21,8 +21,6 @@ export class FeedClient {
     this.#socket = new RoomSocket({
       address: options.address,
       onFrame: (frame) => this.#receive(frame),
-      onClose: () => {},
-      onRefused: () => {},
       ...{ changes: null, WebSocket: options.WebSocket },
     });
   }

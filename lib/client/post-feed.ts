@@ -22,8 +22,6 @@ export class PostFeed {
     this.#socket = new RoomSocket({
       address: () => options.address(this.#relay),
       onFrame: (frame) => this.#receive(frame),
-      onClose: () => {},
-      onRefused: () => {},
       ...{ changes: null, WebSocket: options.WebSocket },
     });
   }

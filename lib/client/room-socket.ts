@@ -15,6 +15,9 @@ const FIRST_DELAY_SPREAD_MS = 1_250;
 const DELAY_MAX_MS = 5_000;
 const CONNECT_WITHIN_MS = 8_000;
 
+/** For about so long nothing is asked of a room that may not be opened: most never may be again. */
+const REFUSED_PAUSE_MS = 40_000;
+
 /** Once so many sockets in a row brought nothing, another way is tried; once one does, from time to time a better one. */
 const FAILURES_MAX = 2;
 const CLIMB_AFTER_MS = 15_000;
@@ -24,7 +27,7 @@ const RUNGS = 3;
 /** In which way this tab last heard of a room. */
 const RUNG_KEY = "rung";
 
-const ping = JSON.stringify({ type: "ping" });
+const ping = '{"type":"ping"}';
 /** How a room begins when it asks whether everything before has been read. */
 const QUESTION = '{"type":"ping"';
 
@@ -32,9 +35,9 @@ export interface RoomSocketOptions {
   /** The address to connect to, with a fresh ticket; asked for at every attempt. */
   address: () => Promise<URL>;
   onFrame: (frame: string) => void;
-  onClose: () => void;
-  /** The room may not be opened, and trying again would not help. */
-  onRefused: (refusal: Refusal) => void;
+  onClose?: () => void;
+  /** The room may not be opened. Where somebody is signed in it is asked for again after a while, and may be open then. */
+  onRefused?: (refusal: Refusal) => void;
   /**
    * Where a conversation can be asked for what changed, on a network that lets no socket through; `null` where whoever
    * listens is to be told to load anew from time to time. Without it nothing but sockets is tried.
@@ -57,7 +60,7 @@ export class RoomSocket {
   /** Whether the socket there is has still to bring something. */
   #isTried = false;
   #failures = 0;
-  readonly #climbing = new Deadline(() => void this.#climb());
+  readonly #trying = new Deadline(() => (this.#isClosed ? this.open() : void this.#climb()));
 
   constructor(readonly options: RoomSocketOptions) {}
 
@@ -75,7 +78,7 @@ export class RoomSocket {
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
-    this.#climbing.clear();
+    this.#trying.clear();
     this.#hangUp();
     if (typeof window === "undefined") return;
     window.removeEventListener("online", this.redial);
@@ -99,9 +102,21 @@ export class RoomSocket {
     const wasOpen = this.isOpen;
     this.#judge();
     this.#hangUp();
-    if (wasOpen) this.options.onClose();
+    if (wasOpen) this.options.onClose?.();
     this.#dial();
   };
+
+  /** Hangs up for a while where this says that the room may not be opened; whether it does. */
+  isRefused(error: unknown): boolean {
+    const isFinal = error instanceof Refusal && !error.isRetryable;
+    if (isFinal) {
+      this.close();
+      // Whoever signs in after that may be somebody else.
+      if (error.code !== "unauthorized") this.#trying.set(REFUSED_PAUSE_MS * (0.5 + Math.random()));
+      this.options.onRefused?.(error);
+    }
+    return isFinal;
+  }
 
   #dial(): void {
     const socket = new ReconnectingWebSocket(() => this.#address(), undefined, {
@@ -120,18 +135,17 @@ export class RoomSocket {
     socket.addEventListener("open", () => {
       if (isCurrent()) this.#hear();
     });
-    socket.addEventListener("message", ({ data }) => {
+    socket.addEventListener("message", ({ data: frame }) => {
       if (!isCurrent()) return;
       this.#hear();
       this.#proven();
-      const frame = String(data);
-      if (frame.startsWith(QUESTION)) this.send(JSON.stringify({ ...JSON.parse(frame), type: "pong" }));
+      if (frame.startsWith(QUESTION)) this.send(frame.replace("ping", "pong"));
       else this.options.onFrame(frame);
     });
     socket.addEventListener("close", () => {
       if (!isCurrent()) return;
       this.#judge();
-      this.options.onClose();
+      this.options.onClose?.();
     });
     this.#socket = socket;
   }
@@ -147,10 +161,7 @@ export class RoomSocket {
     try {
       return String(await this.options.address());
     } catch (error) {
-      if (error instanceof Refusal && !error.isRetryable) {
-        this.close();
-        this.options.onRefused(error);
-      }
+      this.isRefused(error);
       throw error;
     }
   }
@@ -163,8 +174,13 @@ export class RoomSocket {
     if (!this.#lower || rung === 0) return new this.#best(address);
     const { StreamSocket, VisitSocket, TickSocket } = this.#lower;
     const { changes, fetch } = this.options;
-    if (rung === 1) return Object(new StreamSocket(address, fetch));
-    return Object(changes ? new VisitSocket(address, changes, fetch) : new TickSocket());
+    return Object(
+      rung === 1
+        ? new StreamSocket(address, fetch)
+        : changes
+          ? new VisitSocket(address, changes, fetch)
+          : new TickSocket(),
+    );
   }
 
   /** A socket that is given up without having brought anything; one that the network lets through proves it soon. */
@@ -182,12 +198,12 @@ export class RoomSocket {
     this.#isTried = false;
     this.#failures = 0;
     knownRung(this.#rung);
-    if (this.#rung > 0) this.#climbing.set(CLIMB_AFTER_MS);
+    if (this.#rung > 0) this.#trying.set(CLIMB_AFTER_MS);
   }
 
   /** Few networks need the lower ones, so that they are loaded only then; until they are, the best is tried on. */
   async #step(rung: number): Promise<void> {
-    this.#climbing.clear();
+    this.#trying.clear();
     this.#lower ??= await import("./lower-rungs").catch(() => undefined);
     this.#rung = this.#lower ? rung : 0;
   }
@@ -197,7 +213,7 @@ export class RoomSocket {
     const better = await this.#lower?.betterRung(this.#rung, (rung) => this.#tried(rung));
     if (this.#isClosed) return;
     this.#rung = better ?? this.#rung;
-    if (better === undefined) this.#climbing.set(CLIMB_AFTER_MS);
+    if (better === undefined) this.#trying.set(CLIMB_AFTER_MS);
     else this.redial();
   }
 

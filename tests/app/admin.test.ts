@@ -236,6 +236,10 @@ describe("[G9] a business that is suspended", () => {
     expect(await refused(readMessages(cast.asLeo, { conversationId }))).toBe("not-found");
 
     await reopen(asRobin, form({ businessId }));
+    // Those who were shown out come in again with what they are given from now on, soon after.
+    await expect
+      .poll(() => open(maya, { conversationId }).then(isShut, () => true), { timeout: 15_000 })
+      .toBe(false);
     await postMessage(maya, { conversationId, body: "After" });
     expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(["Before", "After"]);
     expect((await again(asSam)).memberships).toHaveLength(1);

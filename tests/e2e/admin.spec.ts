@@ -1,10 +1,14 @@
 import { sections } from "../../app/admin/sections";
 import { closeBusinesses, employ, openBusiness, talkWith } from "./admin-stage";
+import { said, say, watchForReload } from "./conversation";
 import { newcomer, signIn } from "./newcomer";
 import { expect, test } from "./stage";
 
 const PLAIN = { javaScriptEnabled: false };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+/** Twice its pause, at most (`lib/client/room-socket.ts`). */
+const ASKED_AGAIN_WITHIN_MS = 60_000;
 
 test.afterAll(closeBusinesses);
 
@@ -102,10 +106,12 @@ test("[G9] A business that is suspended says so to whoever comes, and is back as
   // What the open page asks for meanwhile is refused.
   expectComplaint(/40[49]|WebSocket/);
   const { id, slug, name } = await openBusiness();
-  const customer = await enter("Maya Fernandes");
+  const [customer, open] = [await enter("Maya Fernandes"), await enter("Maya Fernandes")];
   const conversation = await talkWith(id, "Maya Fernandes");
-  await customer.goto(`/chats/${conversation}`);
-  await expect(customer.getByRole("log")).toBeVisible();
+  await open.clock.install();
+  await open.goto(`/chats/${conversation}`);
+  await expect(open.getByRole("log")).toBeVisible();
+  const wasNotReloaded = await watchForReload(open);
 
   const admin = await enter("Robin Vale", PLAIN);
   // Their chats lead those without scripts on by themselves.
@@ -114,7 +120,7 @@ test("[G9] A business that is suspended says so to whoever comes, and is back as
   await admin.getByLabel("Reason").fill("Complaints");
   await admin.getByRole("button", { name: "Suspend", exact: true }).click();
   await expect(admin.getByRole("main").getByRole("status")).toContainText("It is closed to everybody.");
-  await expect(customer.getByText("This conversation cannot be opened any more.")).toBeVisible();
+  await expect(open.getByText("This conversation cannot be opened any more.")).toBeVisible();
   const closed = { level: 1, name: `${name} is not available at present` };
   for (const path of [`/chats/${conversation}`, `/plain/${conversation}`, `/b/${slug}`, `/b/${slug}/news`]) {
     await customer.goto(path);
@@ -125,8 +131,12 @@ test("[G9] A business that is suspended says so to whoever comes, and is back as
   await expect(admin.getByRole("main").getByRole("status")).toContainText("Restored");
   await customer.reload();
   await expect(customer.getByRole("heading", { level: 1, name })).toBeVisible();
-  await customer.goto(`/chats/${conversation}`);
-  await expect(customer.getByRole("log")).toBeVisible();
+  // The page that was open all the time asks again by itself, and goes on where it was.
+  await open.clock.fastForward(ASKED_AGAIN_WITHIN_MS);
+  await expect(open.getByText("This conversation cannot be opened any more.")).toHaveCount(0);
+  await say(open, "There you are again");
+  await expect(said(open, "There you are again")).toContainText("Sent");
+  await wasNotReloaded();
 });
 
 test("A member gets another role, is taken out, and taken back, by keys alone", async ({ enter }) => {

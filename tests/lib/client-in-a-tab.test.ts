@@ -209,14 +209,58 @@ describe("a conversation that has to be loaded anew", () => {
 });
 
 describe("a room that may not be opened", () => {
-  it("is not dialled again", async () => {
-    const address = vi.fn(() => Promise.reject(new Refusal("not-found")));
+  it("is not dialled again where nobody is signed in", async () => {
+    const address = vi.fn(() => Promise.reject(new Refusal("unauthorized")));
     const client = await opened({ address });
-    await later(60_000);
+    await later(24 * 60 * 60_000);
     expect(client.getSnapshot()).toMatchObject({
       connection: "refused",
-      refusal: { code: "not-found" },
+      refusal: { code: "unauthorized" },
     });
+    expect(address).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[RefusalCode]>([["closed"], ["not-found"]])("as %s is asked for again, seldom", async (code) => {
+    const address = vi.fn(() => Promise.reject(new Refusal(code)));
+    const client = await opened({ address });
+    for (let minute = 1; minute <= 10; minute += 1) {
+      await later(60_000);
+      expect(client.getSnapshot()).toMatchObject({ connection: "refused", refusal: { code } });
+    }
+    expect(address.mock.calls.length).toBeGreaterThan(10);
+    expect(address.mock.calls.length).toBeLessThanOrEqual(31);
+  });
+
+  it("goes on by itself once it may be, with what was missed and what was written meanwhile", async () => {
+    let isClosed = false;
+    const client = await opened({
+      address: async () => {
+        if (isClosed) throw new Refusal("closed");
+        return new URL("ws://rooms.test/");
+      },
+    });
+    isClosed = true;
+    room.cut();
+    await later(8_000);
+    expect(client.getSnapshot().connection).toBe("refused");
+    client.send("Are you open again?");
+    room.add(said(sam, 1, "We are"));
+    isClosed = false;
+    await later(61_000);
+    expect(client.getSnapshot()).toMatchObject({ connection: "online", messages: [{ body: "We are" }] });
+    expect(new Set(heard("message:send", "body"))).toEqual(new Set(["Are you open again?"]));
+  });
+
+  it("is not asked for once the tab is closed", async () => {
+    const address = vi.fn(() => Promise.reject(new Refusal("closed")));
+    const client = new ConversationClient({
+      ...{ self: maya, head: await room.head(), loadHead: room.head, outbox: new BoxOfTest() },
+      ...{ address, WebSocket: room.WebSocket },
+    });
+    const stop = client.start();
+    await later(2_000);
+    stop();
+    await later(10 * 60_000);
     expect(address).toHaveBeenCalledTimes(1);
   });
 });
