@@ -20,6 +20,8 @@ test.beforeAll(async () => {
   scene = await openScene();
 });
 test.afterAll(() => scene?.stop());
+// All of them come from one address, by which strangers are counted: of what it may, each test needs its own.
+test.beforeEach(() => scene?.forgetUses());
 
 testAccess(stage);
 testUnseen(stage);

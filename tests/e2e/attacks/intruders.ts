@@ -1,9 +1,11 @@
 import fs from "node:fs";
 import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
 import pg from "pg";
+import { openRedis } from "../../../lib/server/redis";
 import { startPrivateStack } from "../../support/private-stack.mjs";
 
 const PASSWORD = "servihub-demo";
+const REDIS_WITHIN_MS = 10_000;
 
 /** Who knocks. Maya has a conversation with Harbor Coffee, of which Sam is an agent and Nora the owner. */
 const people = {
@@ -31,6 +33,8 @@ export interface Site {
   browser: () => Promise<APIRequestContext>;
   /** A statement in the database itself. */
   query: (statement: string, values: unknown[]) => Promise<void>;
+  /** What anybody did so far counts for no limit any more. */
+  forgetUses: () => Promise<void>;
   /** Kills the site's own process, which is started again. */
   killSite: () => void;
   stop: () => Promise<void>;
@@ -65,9 +69,18 @@ export async function openSite(): Promise<Site> {
     await client.connect();
     await client.query(statement, values).finally(() => client.end());
   };
+  const redis = openRedis({
+    url: env.UPSTASH_REDIS_REST_URL ?? "",
+    token: env.UPSTASH_REDIS_REST_TOKEN ?? "",
+    timeoutMs: REDIS_WITHIN_MS,
+  });
+  const forgetUses = async () => {
+    const uses = await redis.keys("limit:*");
+    if (uses.length > 0) await redis.del(...uses);
+  };
   const killSite = () => Object(stack.parts).web.kill("SIGKILL");
   const log = (part: string) => fs.readFileSync(`${env.DATA_DIR}/logs/${part}.log`, "utf8");
-  return { url, roomsUrl, env, as, log, browser, query, killSite, stop };
+  return { url, roomsUrl, env, as, log, browser, query, forgetUses, killSite, stop };
 }
 
 export async function signIn(context: APIRequestContext, role: Role): Promise<APIRequestContext> {
