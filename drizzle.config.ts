@@ -13,6 +13,7 @@ export default defineConfig({
     "./db/bot-parts.ts",
     "./db/broadcast-parts.ts",
     "./db/widget-parts.ts",
+    "./db/logo-parts.ts",
     "./db/audit-parts.ts",
     "./db/canary-parts.ts",
     "./db/sign-in-parts.ts",

@@ -50,9 +50,9 @@ export default {
     },
     // Who may show a widget's frame is said by `proxy.ts`, which has the policy of all pages.
     { source: "/((?!embed/|_next/static/).*)", headers: named({ "x-frame-options": "SAMEORIGIN" }) },
-    // Other sites load the widget's tag, and show the pictures by which pages are told of.
+    // Other sites load the widget's tag, and show logos and the pictures by which pages are told of.
     {
-      source: "/((?!_next/static/|widget\\.js|.*opengraph-image|.*\\.png|.*\\.svg).*)",
+      source: "/((?!_next/static/|logos/|widget\\.js|.*opengraph-image|.*\\.png|.*\\.svg).*)",
       headers: named({ "cross-origin-resource-policy": "same-origin" }),
     },
     // What programs ask is no page. Files have a policy of their own.

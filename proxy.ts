@@ -16,7 +16,7 @@ import { THEMES } from "./lib/widget";
  */
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|emoji/|examples/|health$|healthz$|plain/[^/]+/messages$|b/[^/]+/news/[^/]+/files/).*)",
+    "/((?!api/|_next/static/|emoji/|examples/|health$|healthz$|logos/[^/%]+$|plain/[^/]+/messages$|b/[^/]+/news/[^/]+/files/).*)",
     "/api/:path(.*%.*)",
   ],
 };

@@ -15,6 +15,7 @@ const listed = {
   name: businesses.name,
   tagline: businesses.tagline,
   category: businesses.category,
+  logoId: businesses.logoId,
 };
 
 const shown = {

@@ -109,10 +109,11 @@ export async function confirmMails(
 
 /** Whom somebody follows, those they came to last first. */
 export async function followedBy(db: Db, userId: string) {
+  const { id, slug, name, logoId } = businesses;
   const rows = await db
-    .select({ id: businesses.id, slug: businesses.slug, name: businesses.name })
+    .select({ id, slug, name, logoId })
     .from(readers)
-    .innerJoin(businesses, eq(businesses.id, readers.businessId))
+    .innerJoin(businesses, eq(id, readers.businessId))
     .where(eq(readers.userId, userId))
     .orderBy(desc(readers.createdAt), asc(readers.businessId))
     .limit(FOLLOWED_MAX);

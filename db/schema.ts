@@ -82,6 +82,7 @@ export const businesses = pgTable(
     tagline: text("tagline").notNull().default(""),
     about: text("about").notNull().default(""),
     category: text("category").notNull().default(""),
+    logoId: uuid("logo_id"),
     hours: jsonb("hours").$type<WeeklyHours>(),
     holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
     timeZone: text("time_zone").notNull().default("UTC"),

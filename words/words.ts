@@ -37,6 +37,7 @@ import type search from "./search/en.json";
 import type settings from "./settings/en.json";
 import type since from "./since/en.json";
 import type site from "./site/en.json";
+import type storefront from "./storefront/en.json";
 import type team from "./team/en.json";
 import type threads from "./threads/en.json";
 import type tokens from "./tokens/en.json";
@@ -84,6 +85,7 @@ export interface Words {
   settings: typeof settings;
   since: typeof since;
   site: typeof site;
+  storefront: typeof storefront;
   team: typeof team;
   threads: typeof threads;
   tokens: typeof tokens;

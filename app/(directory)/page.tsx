@@ -83,10 +83,10 @@ async function Cards({ businesses }: { businesses: Awaited<ReturnType<typeof lis
   const [here, replyTimes] = await Promise.all([whoIsHere(ids), replyTimesOf(db(), ids)]);
   const cards = await Promise.all(
     businesses.map(async (business) => {
-      const { id, slug, name, category, tagline } = business;
+      const { id, slug, name, category, tagline, logoId } = business;
       const replyTime = replyTimes.get(id);
       return {
-        business: { id, slug, name, category, tagline },
+        business: { id, slug, name, category, tagline, logoId },
         opening: await openingWords(business, now),
         here: here.get(id),
         reply: replyTime && (await replyWords(replyTime)).usually,

@@ -2,6 +2,7 @@ import { deletedLeftovers, forgetLeftovers, type Leftover, unsentLeftovers } fro
 import { sweepArrivals } from "@/lib/server/files/arrival";
 import { variants } from "@/lib/server/files/storage";
 import { recordIncident } from "@/lib/server/incident";
+import { sweepLogos } from "../businesses/sweep-logos";
 import { db } from "../database";
 import { arrivalsFolder, fileStorage } from "./storage";
 
@@ -12,8 +13,8 @@ const SWEPT_EVERY_MS = 10 * 60_000;
 let sweptMs = Number.NEGATIVE_INFINITY;
 
 /**
- * Removes what nobody will ask for again: files that were never sent, those of deleted messages, and what a crash left
- * half received. Runs at the start and after uploads, at most every ten minutes. Never throws: what is left is found
+ * Removes what nobody will ask for again: files that were never sent, those of deleted messages, logos that are shown no
+ * more, and what a crash left half received. Runs at the start and after uploads, at most every ten minutes. Never throws: what is left is found
  * by the next run.
  */
 export async function sweepFiles(nowMs = Date.now()): Promise<void> {
@@ -23,6 +24,7 @@ export async function sweepFiles(nowMs = Date.now()): Promise<void> {
     await sweepArrivals(arrivalsFolder(), nowMs);
     await remove(await unsentLeftovers(db(), SWEPT_AT_ONCE_MAX));
     await remove(await deletedLeftovers(db(), SWEPT_AT_ONCE_MAX));
+    await sweepLogos(SWEPT_AT_ONCE_MAX);
   } catch (error) {
     recordIncident("sweep of files", error);
   }

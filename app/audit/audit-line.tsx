@@ -123,7 +123,7 @@ function isNothing(name: keyof AuditDetail, value: AuditDetail[keyof AuditDetail
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const worded = [
-  ...(["owner", "agent", "customer", "bot", "member", "host", "link", "mail"] as const),
+  ...(["owner", "agent", "customer", "bot", "member", "host", "link", "mail", "logo"] as const),
   ...(["open", "snoozed", "completed", "archived"] as const),
 ];
 

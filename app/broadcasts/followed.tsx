@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { FollowButton } from "@/components/broadcast/follow-button";
-import { Avatar } from "@/components/ui/avatar";
+import { BusinessAvatar } from "@/components/ui/business-avatar";
 import { Words } from "@/components/words";
 import { followedBy } from "@/db/readers";
 import { db } from "../database";
@@ -23,7 +23,7 @@ export async function Followed({ userId }: { userId: string }) {
               className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-surface p-4"
               key={business.id}
             >
-              <Avatar id={business.id} name={business.name} shape="square" size="small" />
+              <BusinessAvatar business={business} size="small" />
               <Link
                 className="min-w-0 flex-1 basis-40 font-medium [overflow-wrap:anywhere] hover:underline"
                 href={`/b/${business.slug}`}

@@ -4,6 +4,7 @@ import { directoryCursorText, formatDirectoryCursor } from "@/db/list-cursor";
 import { responsivenessOf } from "@/db/responsiveness";
 import { topicsOf } from "@/db/topics";
 import { type OpeningHours, openState, type WeeklyHours } from "@/lib/opening-hours";
+import { logoPath } from "@/lib/profile";
 import { LIST_PAGE_SIZE_MAX } from "@/lib/protocol/list";
 import { storableText } from "@/lib/protocol/message";
 import { db } from "../database";
@@ -28,8 +29,9 @@ export const readBusinesses = openOperation({
     const last = found.length > limit ? listed.at(-1) : undefined;
     const now = new Date();
     return {
-      businesses: listed.map(({ hours, holidays, ...business }) => ({
+      businesses: listed.map(({ hours, holidays, logoId, ...business }) => ({
         ...business,
+        logo: logoId && logoPath(logoId),
         ...openingOf({ hours, holidays, timeZone: business.timeZone }, now),
       })),
       nextCursor: last ? formatDirectoryCursor(last) : null,
@@ -41,7 +43,8 @@ export const readBusinesses = openOperation({
 export const readBusiness = openOperation({
   input: z.strictObject({ slug }),
   run: async ({ input }) => {
-    const { greeting: _, awayText: __, ...business } = await businessNamed(input.slug);
+    const { greeting: _, awayText: __, logoId, ...shown } = await businessNamed(input.slug);
+    const business = { ...shown, logo: logoId && logoPath(logoId) };
     const { id: businessId, timeZone } = business;
     const now = new Date();
     const [here, responsiveness, topics] = await Promise.all([

@@ -14,6 +14,8 @@ import { uuid } from "./access";
 
 export type Opening = Omit<ConversationProps, "actions" | "leading" | "trailing" | "takesFocus"> & {
   businessId: string;
+  /** Of the business, where its customer talks with it. */
+  logoId: string | null;
 };
 
 /**
@@ -41,6 +43,7 @@ export async function openingOf(
   if (!head || !snapshot || !business) return null;
   const shown = {
     ...{ conversationId, businessId, head, around },
+    logoId: role === "customer" && kind !== "group" ? business.logoId : null,
     self: { userId: viewer.id, name: viewer.name, role },
     readSeq: snapshot.receipts.find(({ userId }) => userId === viewer.id)?.read ?? 0,
     isParticipant: snapshot.participants.some(({ userId }) => userId === viewer.id),

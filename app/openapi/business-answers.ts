@@ -8,6 +8,7 @@ const moment = z.nullable(z.iso.datetime());
 const business = {
   ...{ id: z.uuid(), slug: z.string(), name: z.string(), tagline: z.string(), category: z.string() },
   ...{ timeZone: z.string(), isOpen: z.nullable(z.boolean()), changesAt: moment },
+  logo: z.nullable(z.string()),
 };
 const shifts = z.array(z.array(z.string()));
 const quantile = z.object({ seconds: z.number(), isAtLeast: z.boolean() });

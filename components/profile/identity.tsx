@@ -1,18 +1,18 @@
-import { Avatar } from "../ui/avatar";
+import { BusinessAvatar } from "../ui/business-avatar";
 import { OpenMark } from "./open-mark";
 import { OpeningLine, type OpeningLineProps } from "./opening-line";
 
 interface IdentityProps extends Pick<OpeningLineProps, "yourTime"> {
-  business: { id: string; name: string; category: string; tagline: string };
+  business: { id: string; name: string; category: string; tagline: string; logoId: string | null };
   opening: OpeningLineProps["opening"] | null;
 }
 
 export function Identity({ business, opening, yourTime }: IdentityProps) {
-  const { id, name, category, tagline } = business;
+  const { name, category, tagline } = business;
   return (
     <header>
       <div className="relative -ms-1.5 mb-4 w-fit rounded-[1.75rem] bg-paper p-1.5">
-        <Avatar id={id} name={name} shape="square" size="large" />
+        <BusinessAvatar business={business} size="large" />
       </div>
       <h1 className="font-display text-3xl [overflow-wrap:anywhere]">
         <bdi>{name}</bdi>

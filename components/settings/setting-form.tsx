@@ -6,18 +6,21 @@ import type { RefusalCode } from "@/lib/refusal";
 import { PasswordField } from "../account/password-field";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
+import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
 import { useRefusalWords } from "../use-refusal-words";
 
 export interface SettingField {
   name: string;
   label: string;
-  type: "text" | "email" | "password";
+  /** Of `lines` there may be several. */
+  type: "text" | "lines" | "email" | "password";
   autoComplete: string;
   hint?: string;
   value?: string;
   minLength?: number;
   maxLength?: number;
+  mayBeEmpty?: boolean;
 }
 
 interface SettingFormProps {
@@ -69,15 +72,9 @@ export function SettingForm(props: SettingFormProps) {
 }
 
 function Field({ field, typed }: { field: SettingField; typed: string | undefined }) {
-  const { type, value, ...shown } = field;
+  const { type, value, mayBeEmpty = false, ...shown } = field;
   if (type === "password") return <PasswordField {...shown} required />;
-  return (
-    <TextField
-      {...shown}
-      defaultValue={typed ?? value}
-      dir={type === "email" ? "ltr" : "auto"}
-      required
-      type={type}
-    />
-  );
+  const text = { ...shown, defaultValue: typed ?? value, required: !mayBeEmpty };
+  if (type === "lines") return <TextArea {...text} dir="auto" />;
+  return <TextField {...text} dir={type === "email" ? "ltr" : "auto"} type={type} />;
 }

@@ -3,12 +3,19 @@ import type { ReactNode } from "react";
 import { Cover } from "../profile/cover";
 import { Faces } from "../profile/faces";
 import { OpenMark } from "../profile/open-mark";
-import { Avatar } from "../ui/avatar";
+import { BusinessAvatar } from "../ui/business-avatar";
 import { Icon } from "../ui/icon";
 import { LinkPending } from "../ui/link-pending";
 
 interface BusinessCardProps {
-  business: { id: string; slug: string; name: string; category: string; tagline: string };
+  business: {
+    id: string;
+    slug: string;
+    name: string;
+    category: string;
+    tagline: string;
+    logoId: string | null;
+  };
   opening: { isOpen: boolean; words: string } | null;
   here: { people: { id: string; name: string }[]; words: string } | undefined;
   /** How soon it answers. */
@@ -23,7 +30,7 @@ export function BusinessCard({ business, opening, here, reply }: BusinessCardPro
       <Cover className="h-16" id={id} />
       <div className="flex flex-1 flex-col px-5 pb-5">
         <span className="relative -mt-8 mb-2.5 -ms-1 w-fit rounded-xl bg-surface p-1">
-          <Avatar id={id} name={name} shape="square" size="big" />
+          <BusinessAvatar business={business} size="big" />
         </span>
         <h3 className="font-display text-lg [overflow-wrap:anywhere]">
           <Link className="outline-none after:absolute after:inset-0" href={`/b/${slug}`}>

@@ -53,7 +53,7 @@ describe("the directory", () => {
     expect(found).toEqual([
       {
         ...{ id: expect.any(String), slug: named[3]?.slug, name: "日本", tagline: "", category },
-        ...{ timeZone: "UTC", isOpen: null, changesAt: null },
+        ...{ logo: null, timeZone: "UTC", isOpen: null, changesAt: null },
       },
     ]);
   });
@@ -77,7 +77,7 @@ describe("the directory", () => {
     await db.update(businesses).set(set).where(eq(businesses.id, businessId));
     expect(await readBusiness(null, { slug })).toEqual({
       ...{ id: businessId, slug, name: "Harbor Coffee", tagline: "", category: "", about: "Roasted here" },
-      ...{ hours, holidays: [], timeZone: "UTC", isOpen: true, changesAt: null },
+      ...{ logo: null, hours, holidays: [], timeZone: "UTC", isOpen: true, changesAt: null },
       ...{ status: "offline", responsiveness: null, topics: [{ id: topicId, name: "Tastings" }] },
     });
   });

@@ -15,6 +15,7 @@ import { wishPostMails } from "@/app/broadcasts/mails";
 import { readPosts } from "@/app/broadcasts/reading";
 import { readBroadcast, readBroadcasts } from "@/app/businesses/broadcasts";
 import { readBusiness, readBusinesses } from "@/app/businesses/directory";
+import { openLogo } from "@/app/businesses/logo";
 import { readHead } from "@/app/conversation/history";
 import { joinAsMember } from "@/app/conversation/post";
 import { start } from "@/app/conversation/start";
@@ -56,6 +57,7 @@ const open = {
   giveRelayTicket,
   readPosts,
   addressOfPostFile,
+  openLogo,
   wishPostMails,
   enterAsGuest,
   identify,

@@ -23,6 +23,7 @@ import { figures } from "@/db/figure-parts";
 import { figuresOf } from "@/db/figures";
 import { inboxCounts, inboxPage } from "@/db/inbox";
 import { claimJobs } from "@/db/jobs";
+import { forgetLogos, logoById, showLogo } from "@/db/logos";
 import { historyAt, historyHead, historyPage, messagesAfter, SEQ_MAX } from "@/db/messages";
 import { conversationsNamed } from "@/db/names";
 import { COUNTED_AT_ONCE_MAX, closedNotCounted, notesNotCounted, talksNotCounted } from "@/db/not-counted";
@@ -146,6 +147,11 @@ beforeAll(async () => {
   await db.execute(
     sql`insert into widgets (business_id, origins) select id, '{https://shop.example}' from businesses`,
   );
+  // One that is shown, and one that was until two days ago.
+  await db.execute(sql`
+    insert into logos (id, business_id, left_at)
+    select gen_random_uuid(), id, case n when 1 then now() - interval '2 days' end
+    from businesses, generate_series(1, 2) n`);
   await db.execute(sql`
     insert into widget_people (business_id, subject, user_id)
     select ${businessId}::uuid, name, id from users where name like 'Guest %'`);
@@ -635,6 +641,10 @@ describe("the cost of", () => {
     // Each is found and then marked.
     ["what nobody sent", 2 * 100, (db) => unsentLeftovers(db, 100)],
     ["the files of deleted messages", 100, (db) => deletedLeftovers(db, 100)],
+    ["a logo", 1, (db) => logoById(db, cast.conversationId)],
+    // Each is found, taken hold of and then forgotten.
+    ["logos that are shown no more", 3 * 100, (db) => forgetLogos(db, 100)],
+    ["a logo in place of another", 1, (db) => showLogo(db, { businessId: cast.businessId, logoId: null })],
     ["what was told to everybody", POSTS_PAGE_SIZE, (db) => postsPage(db, { businessId: shopId })],
     [
       "what was told of a topic",

@@ -2,6 +2,7 @@ import { adminScenes } from "./admin-scenes";
 import { attachmentScenes } from "./attachment-scenes";
 import { auditScenes } from "./audit-scenes";
 import { botScenes } from "./bot-scenes";
+import { businessProfileScenes } from "./business-profile-scenes";
 import { callScenes } from "./call-scenes";
 import { conversationScenes } from "./conversation-scenes";
 import { customerScenes } from "./customer-scenes";
@@ -41,4 +42,5 @@ export const scenes: Scene[] = [
   ...ownAccountScenes,
   ...auditScenes,
   ...teamScenes,
+  ...businessProfileScenes,
 ];

@@ -36,7 +36,9 @@ import { testPost } from "@/app/broadcasts/test";
 import { orderTopics, removeTopic, saveTopic } from "@/app/broadcasts/topics";
 import { deleteBroadcast, editBroadcast, publishBroadcast } from "@/app/businesses/broadcasts";
 import { follow, readFollowing, unfollow } from "@/app/businesses/following";
+import { changeLogo, putLogoBack, takeLogoDown } from "@/app/businesses/logo";
 import { cancelBroadcast, planBroadcast, readPlanned } from "@/app/businesses/planned";
+import { changeProfile } from "@/app/businesses/profile";
 import {
   createWebhook,
   readWebhooks,
@@ -357,6 +359,19 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
   readDeliveries: {
     perform: webhooks.readDeliveries,
     ask: ({ businessId }) => ({ businessId, id: randomUUID() }),
+  },
+  changeProfile: {
+    perform: changeProfile,
+    ask: ({ businessId }) => formOf({ businessId, name: "Ours", category: "", tagline: "", about: "" }),
+  },
+  changeLogo: {
+    perform: changeLogo,
+    ask: ({ businessId }) => ({ businessId, type: "multipart/form-data", form: new Blob([]).stream() }),
+  },
+  takeLogoDown: { perform: takeLogoDown, ask: ({ businessId }) => formOf({ businessId }) },
+  putLogoBack: {
+    perform: putLogoBack,
+    ask: ({ businessId }) => formOf({ businessId, logoId: randomUUID() }),
   },
   changeWidget: {
     perform: changeWidget,

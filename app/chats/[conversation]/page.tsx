@@ -4,6 +4,7 @@ import { cache } from "react";
 import { BackLink } from "@/components/conversation/back-link";
 import { Conversation } from "@/components/conversation/conversation";
 import { WithoutScripts } from "@/components/plain/without-scripts";
+import { ShowsLogo } from "@/components/ui/shows-logo";
 import { Words } from "@/components/words";
 import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
@@ -26,10 +27,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  const { businessId: _, ...opening } = await opened(
-    (await params).conversation,
-    (await searchParams).message,
-  );
+  const {
+    businessId: _,
+    logoId,
+    ...opening
+  } = await opened((await params).conversation, (await searchParams).message);
   const [said, t] = await Promise.all([
     wordsFor("common", "conversation", "blocked", "attachments", "threads", "search", "groups", "closing"),
     words("inbox"),
@@ -38,12 +40,13 @@ export default async function Page({ params, searchParams }: Props) {
     <Words {...said}>
       <WithoutScripts to={`/plain/${opening.conversationId}#latest`} />
       <h1 className="sr-only md:hidden">{t("chats")}</h1>
-      <Conversation
-        {...opening}
-        actions={conversationActions}
-        key={`${opening.conversationId}/${opening.around?.focusId}`}
-        leading={<BackLink href={{ pathname: "/chats" }} label={t("allChats")} />}
-      />
+      <ShowsLogo logoId={logoId} key={`${opening.conversationId}/${opening.around?.focusId}`}>
+        <Conversation
+          {...opening}
+          actions={conversationActions}
+          leading={<BackLink href={{ pathname: "/chats" }} label={t("allChats")} />}
+        />
+      </ShowsLogo>
     </Words>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { accentCss } from "@/components/embed/accent";
 import { EmbedChat } from "@/components/embed/embed-chat";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ShowsLogo } from "@/components/ui/shows-logo";
 import { Words } from "@/components/words";
 import { suspendedBusiness } from "@/db/businesses";
 import { findConversation } from "@/db/conversations";
@@ -34,7 +35,7 @@ export default async function Page({ params }: Props) {
   const suspended = await suspendedBusiness(db(), named);
   if (suspended) return <Suspended {...suspended} />;
   const business = await businessNamed(named);
-  const { id, name, slug } = business;
+  const { id, name, slug, logoId } = business;
   const [who, widget, origin, { absent, reception }, said] = await Promise.all([
     frameViewer(),
     widgetOf(db(), id),
@@ -49,14 +50,16 @@ export default async function Page({ params }: Props) {
   return (
     <Words {...said}>
       {widget.color !== WIDGET_COLOR && <style>{accentCss(widget.color)}</style>}
-      <EmbedChat
-        business={{ id, name, slug, hint: absent, reception }}
-        enter={enter}
-        leave={leave}
-        nameByToken={nameByToken}
-        opening={who?.confinedTo === id ? await openedBy(who, id) : null}
-        origins={[...own, ...widget.origins]}
-      />
+      <ShowsLogo logoId={logoId}>
+        <EmbedChat
+          business={{ id, name, slug, hint: absent, reception }}
+          enter={enter}
+          leave={leave}
+          nameByToken={nameByToken}
+          opening={who?.confinedTo === id ? await openedBy(who, id) : null}
+          origins={[...own, ...widget.origins]}
+        />
+      </ShowsLogo>
     </Words>
   );
 }
@@ -77,6 +80,6 @@ async function openedBy(who: Viewer, businessId: string) {
   const found = await findConversation(db(), { businessId, customerId: who.id });
   const opening = found && (await openingOf(who, found.id));
   if (!opening) return null;
-  const { businessId: _, ...shown } = opening;
+  const { businessId: _, logoId: __, ...shown } = opening;
   return { ...shown, actions: conversationActions };
 }

@@ -35,23 +35,39 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [tags, replies, reception, isOn, widget, site, said, t, inbox, webhooks, bots, mail, audit, team] =
-    await Promise.all([
-      tagsOf(db(), businessId),
-      repliesOf(db(), businessId),
-      receptionOf(db(), businessId),
-      isInTurn(db(), businessId),
-      widgetOf(db(), businessId),
-      siteOrigin(),
-      wordsFor("common", "conversation", "embed", "reception", "replies", "work"),
-      words("work"),
-      words("inbox"),
-      words("webhooks"),
-      words("bots"),
-      words("mail"),
-      words("audit"),
-      words("team"),
-    ]);
+  const [
+    tags,
+    replies,
+    reception,
+    isOn,
+    widget,
+    site,
+    said,
+    t,
+    inbox,
+    shown,
+    webhooks,
+    bots,
+    mail,
+    audit,
+    team,
+  ] = await Promise.all([
+    tagsOf(db(), businessId),
+    repliesOf(db(), businessId),
+    receptionOf(db(), businessId),
+    isInTurn(db(), businessId),
+    widgetOf(db(), businessId),
+    siteOrigin(),
+    wordsFor("common", "conversation", "embed", "reception", "replies", "work"),
+    words("work"),
+    words("inbox"),
+    words("storefront"),
+    words("webhooks"),
+    words("bots"),
+    words("mail"),
+    words("audit"),
+    words("team"),
+  ]);
   const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
   const { hours, holidays, timeZone, greeting, awayText } = reception;
@@ -68,6 +84,16 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           </div>
         </header>
         <div className="mx-auto max-w-2xl space-y-10 px-5 py-8">
+          <section>
+            <h2 className="font-display text-xl">{shown("title")}</h2>
+            <p className="mt-1 mb-3 text-sm text-ink-soft">{shown("advice")}</p>
+            <Link
+              className={buttonClass({ look: "secondary", size: "small" })}
+              href={{ pathname: "/inbox/settings/profile", query: { business: businessSlug } }}
+            >
+              {shown("manage")}
+            </Link>
+          </section>
           <TagSettings
             businessId={businessId}
             create={newTag}

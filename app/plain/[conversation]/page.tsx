@@ -7,8 +7,8 @@ import { PlainForm } from "@/components/plain/plain-form";
 import { PlainThread } from "@/components/plain/plain-thread";
 import { PlainTime } from "@/components/plain/plain-time";
 import { TakeOver } from "@/components/plain/take-over";
-import { Avatar } from "@/components/ui/avatar";
 import { Banner } from "@/components/ui/banner";
+import { BusinessAvatar } from "@/components/ui/business-avatar";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Words } from "@/components/words";
@@ -135,11 +135,7 @@ async function Head({ id, thread: { name, isGroup, business } }: { id: string; t
       <a aria-label={t("allChats")} className={buttonClass({ look: "quiet", size: "round" })} href="/plain">
         <Icon className="size-5 rtl:-scale-x-100" name="back" />
       </a>
-      {isGroup ? (
-        <GroupAvatar id={id} title={name} />
-      ) : (
-        <Avatar id={business.id} name={name} shape="square" />
-      )}
+      {isGroup ? <GroupAvatar id={id} title={name} /> : <BusinessAvatar business={business} />}
       <h1 className="min-w-0 flex-1 truncate text-lg font-semibold">
         {isGroup ? (
           <bdi>{name}</bdi>

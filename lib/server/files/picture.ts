@@ -25,8 +25,8 @@ sharp.cache(false);
  * where it was taken or a program behind it. Throws `too-long` for one of too many pixels and `bad-command` for what
  * cannot be read.
  */
-export async function redrawn(bytes: Uint8Array, mediaType: string): Promise<Picture> {
-  try {
+export function redrawn(bytes: Uint8Array, mediaType: string): Promise<Picture> {
+  return drawing(async () => {
     const { data, info } = await written(opened(bytes, mediaType), mediaType).toBuffer({
       resolveWithObject: true,
     });
@@ -39,6 +39,34 @@ export async function redrawn(bytes: Uint8Array, mediaType: string): Promise<Pic
       height,
       thumbnail: isSmall ? null : await thumbnailOf(data),
     };
+  });
+}
+
+/**
+ * The middle of a picture as a square, as WebP, and of a moving one the first frame. What can be seen through is white, as
+ * most logos are made for paper and the page may be dark. Throws what `redrawn` throws.
+ */
+export function squareOf(bytes: Uint8Array, sidePx: number): Promise<Uint8Array<ArrayBuffer>> {
+  return drawing(async () => {
+    const drawn = await sharp(bytes, { limitInputPixels: PICTURE_PIXELS_MAX, failOn: "error" })
+      .autoOrient()
+      .flatten({ background: "white" })
+      .resize(sidePx, sidePx, { fit: "cover" })
+      .webp({ quality: QUALITY, effort: 2 })
+      .timeout({ seconds: WITHIN_SECONDS })
+      .toBuffer();
+    return new Uint8Array(drawn);
+  });
+}
+
+/** One of ours for a program that reads no WebP. */
+export function asPng(bytes: Uint8Array): Promise<Buffer> {
+  return sharp(bytes).png().toBuffer();
+}
+
+async function drawing<Drawn>(draw: () => Promise<Drawn>): Promise<Drawn> {
+  try {
+    return await draw();
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
     if (cause instanceof Error && /pixel limit/.test(cause.message))

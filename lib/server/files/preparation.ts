@@ -1,6 +1,8 @@
 import { fileName, withExtension } from "../../file-name";
+import { LOGO_SIDE_PX, LOGO_TYPES } from "../../profile";
+import { Refusal } from "../../refusal";
 import { extensionsOf, isPicture, mediaTypeOf } from "./contents";
-import { redrawn } from "./picture";
+import { redrawn, squareOf } from "./picture";
 import { withoutPosition } from "./position";
 import { withoutPlace } from "./recording";
 import { Turns } from "./turns";
@@ -33,6 +35,12 @@ export async function prepared(
   const kept = keptAs(bytes, mediaType);
   const size = { width: null, height: null, thumbnail: null };
   return { name: nameFor(name, mediaType), mediaType, bytes: kept, ...size };
+}
+
+/** A logo as it may be shown, by what is in the file. Throws `bad-command` for what is none, and what `prepared` throws. */
+export async function preparedLogo(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  if (!LOGO_TYPES.includes(await mediaTypeOf(bytes, ""))) throw new Refusal("bad-command");
+  return turns.take(() => squareOf(bytes, LOGO_SIDE_PX));
 }
 
 const MP4 = ["video/mp4", "audio/mp4", "video/quicktime"];

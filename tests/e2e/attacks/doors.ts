@@ -168,7 +168,7 @@ const ofSearch = [
 ];
 
 const ofParticipants = ["participants", "userId", "name", "role", "rank"];
-const ofBusiness = ["id", "slug", "name", "tagline", "category", "timeZone", "isOpen", "changesAt"];
+const ofBusiness = ["id", "slug", "name", "tagline", "category", "logo", "timeZone", "isOpen", "changesAt"];
 const ofProfile = [
   ...[...ofBusiness, "about", "status", "topics", "holidays", "from", "to", "shifts"],
   ...["hours", ...WEEKDAYS],
@@ -349,6 +349,23 @@ export const routes: Record<string, Door[]> = {
       answers: ["nora"],
       // It is no JSON.
       keys: [],
+    },
+  ],
+  // What is there is asked in `business-profile.spec.ts`.
+  "GET /logos/[id]": [
+    {
+      ...{ ask: () => ({ path: `/logos/${randomUUID()}` }), answers: [], keys: [] },
+      refuses: Object.fromEntries(roles.map((role) => [role, "not-found"])),
+    },
+  ],
+  // It takes a form, which this is not.
+  "POST /inbox/settings/profile/logo": [
+    {
+      ask: ({ businessId }) => ({
+        path: `/inbox/settings/profile/logo?businessId=${businessId}`,
+        asked: {},
+      }),
+      ...{ answers: [], keys: [], refuses: { nora: "bad-command" } },
     },
   ],
   "GET /settings/data/export": [
@@ -1035,6 +1052,13 @@ export const actions: Record<string, Door> = {
     ask: aboutBusiness({ ids: [] }),
     ...{ answers: ["nora"], keys: ofResult },
   },
+  // These take forms, of owners.
+  ...Object.fromEntries(
+    ["saveProfile", "takeDown", "putBack"].map((name) => [
+      `app/inbox/settings/profile/actions.ts#${name}`,
+      takesNothingLike({ businessId: randomUUID() }),
+    ]),
+  ),
   "app/widget/actions.ts#change": {
     ask: aboutBusiness({ origins: [], color: "#1e5b4c", corner: "end" }),
     ...{
@@ -1257,6 +1281,11 @@ export const pages: Record<
     path: ({ slug }) => `/inbox/settings/team?business=${slug}`,
     answers: ["nora"],
     shows: "Send the invitation",
+  },
+  "/inbox/settings/profile": {
+    path: ({ slug }) => `/inbox/settings/profile?business=${slug}`,
+    answers: ["nora"],
+    shows: "so that no link that anybody has leads nowhere",
   },
   "/inbox/settings/webhooks": {
     path: ({ slug }) => `/inbox/settings/webhooks?business=${slug}`,

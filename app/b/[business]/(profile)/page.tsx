@@ -13,6 +13,7 @@ import { Team } from "@/components/profile/team";
 import { WeekTable } from "@/components/profile/week-table";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { ShowsLogo } from "@/components/ui/shows-logo";
 import { Words } from "@/components/words";
 import { findConversation } from "@/db/conversations";
 import { teamOf } from "@/db/teams";
@@ -68,7 +69,7 @@ export default async function Page({ params, searchParams }: Props) {
     factsOf(business, now),
     postsOf({ businessId: business.id }),
   ]);
-  const { id, name, category, tagline, about, hours } = business;
+  const { id, name, category, tagline, about, hours, logoId } = business;
   return (
     <div className="group/profile min-h-[calc(100dvh-var(--spacing-header))] transition-[padding] duration-200 max-sm:pb-18 max-md:has-data-chat:invisible md:has-data-chat:pe-[26rem]">
       {isChatOpen && <WithoutScripts to={`/b/${business.slug}/chat`} />}
@@ -109,7 +110,7 @@ export default async function Page({ params, searchParams }: Props) {
           }
           identity={
             <Identity
-              business={{ id, name, category, tagline }}
+              business={{ id, name, category, tagline, logoId }}
               opening={opening}
               yourTime={t("open.yourTime")}
             />
@@ -146,7 +147,7 @@ async function Action({ business, who }: ActionProps) {
       </Link>
     );
   }
-  const { id, name, slug } = business;
+  const { id, name, slug, logoId } = business;
   const { absent, reception } = await receive(business, new Date());
   return (
     <Words
@@ -162,12 +163,14 @@ async function Action({ business, who }: ActionProps) {
         "closing",
       ))}
     >
-      <ChatDock
-        business={{ id, name, slug, hint: absent, reception }}
-        isSignedIn={who !== null}
-        opening={who && (await openedBy(who, id))}
-        start={startConversation}
-      />
+      <ShowsLogo logoId={logoId}>
+        <ChatDock
+          business={{ id, name, slug, hint: absent, reception }}
+          isSignedIn={who !== null}
+          opening={who && (await openedBy(who, id))}
+          start={startConversation}
+        />
+      </ShowsLogo>
     </Words>
   );
 }
@@ -205,6 +208,6 @@ async function openedBy(who: Viewer, businessId: string) {
   const found = await findConversation(db(), { businessId, customerId: who.id });
   const opening = found && (await openingOf(who, found.id));
   if (!opening) return null;
-  const { businessId: _, ...shown } = opening;
+  const { businessId: _, logoId: __, ...shown } = opening;
   return { ...shown, actions: conversationActions };
 }

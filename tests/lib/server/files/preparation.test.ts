@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { isShownInline, mediaTypeOf } from "@/lib/server/files/contents";
 import { PICTURE_PIXELS_MAX, redrawn, THUMBNAIL_SIDE_PX } from "@/lib/server/files/picture";
-import { prepared } from "@/lib/server/files/preparation";
+import { prepared, preparedLogo } from "@/lib/server/files/preparation";
 import { Turns } from "@/lib/server/files/turns";
 import { bomb, box, film, photo, webm } from "./samples";
 
@@ -169,6 +169,38 @@ describe("a recording", () => {
     expect(Buffer.from(bytes).includes("+52.52")).toBe(false);
     expect(bytes).toHaveLength(original.length);
     expect(Buffer.from(bytes).indexOf("mdat")).toBe(original.indexOf("mdat"));
+  });
+});
+
+describe("[S23] a logo", () => {
+  const at = async (logo: Uint8Array, x: number, y: number) => {
+    const { data, info } = await sharp(logo).raw().toBuffer({ resolveWithObject: true });
+    const start = (y * info.width + x) * info.channels;
+    return [...data.subarray(start, start + 3)].map((channel) => Math.round(channel / 51) * 51);
+  };
+
+  it("is the middle of a picture, the right way up, and white where one could see through", async () => {
+    // On its side: what is the upper half here is the right half once it is turned.
+    const halves = await sharp({ create: { width: 300, height: 100, channels: 4, background: "#0000" } })
+      .composite([
+        { input: { create: { width: 100, height: 50, channels: 4, background: "red" } }, left: 100, top: 0 },
+      ])
+      .withMetadata({ orientation: 6 })
+      .png()
+      .toBuffer();
+    const logo = await preparedLogo(halves);
+    expect(await sharp(logo).metadata()).toMatchObject({ format: "webp", width: 256, height: 256 });
+    expect(await at(logo, 240, 128)).toEqual([255, 0, 0]);
+    expect(await at(logo, 16, 128)).toEqual([255, 255, 255]);
+  });
+
+  it("of too many pixels, or of another kind, is refused before it is decoded", async () => {
+    await expect(preparedLogo(await bomb(65_000, 65_000))).rejects.toMatchObject({ code: "too-long" });
+    const moving = await sharp({ create: { width: 9, height: 9, channels: 3, background: "red" } })
+      .gif()
+      .toBuffer();
+    for (const other of [moving, await photo({ format: "avif" }), film()])
+      await expect(preparedLogo(other)).rejects.toMatchObject({ code: "bad-command" });
   });
 });
 

@@ -1,5 +1,6 @@
 import { leadOf } from "@/lib/post-title";
 import { POSTS_PUBLIC_CACHE } from "../../../../broadcasts/posts";
+import { logoPicture } from "../../../../businesses/logo-file";
 import { BusinessMark } from "../../../../social-card/business-mark";
 import { SOCIAL_CARD_SIZE, socialCard } from "../../../../social-card/social-card";
 import { wordsIn } from "../../../../words";
@@ -13,7 +14,7 @@ export default async function Image({ params }: { params: Promise<{ business: st
   const { business, post } = await postAt(await params);
   const t = await wordsIn("en", "site");
   return socialCard({
-    picture: <BusinessMark {...business} />,
+    picture: <BusinessMark logo={await logoPicture(business)} {...business} />,
     title: business.name,
     lead: drawable(leadOf(post)),
     signature: t("name"),
