@@ -18,6 +18,7 @@ export default defineConfig({
     "./db/canary-parts.ts",
     "./db/sign-in-parts.ts",
     "./db/vitals-parts.ts",
+    "./db/retention-parts.ts",
   ],
   out: "./db/migrations",
   // Only `drizzle-kit migrate` connects.

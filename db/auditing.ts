@@ -31,7 +31,9 @@ export function auditWork(
   const subjectId = desk.about;
   if (now.status !== undefined) {
     const detail = { before: was.status ?? null, after: now.status, until: now.snoozedUntil ?? null };
-    audit(by, { kind: "conversation.status-changed", subjectId, detail }, desk);
+    const isPutAway = now.status === "archived" && by.userId === CLOCK.userId;
+    const kind = isPutAway ? "conversation.archived" : "conversation.status-changed";
+    audit(by, { kind, subjectId, detail }, desk);
   }
   if (now.assigneeId !== undefined) {
     const detail = {

@@ -20,6 +20,7 @@ import { memberRoles, roles } from "../lib/permissions";
 import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 import { at, businessId, conversationId, createdAt, id, personId, suspension } from "./columns";
+import { HAS_WORDS } from "./has-words";
 import { USER_WORDS } from "./user-words";
 import { FOR_PEOPLE, IS_WAITING } from "./waiting";
 
@@ -282,12 +283,12 @@ export const messages = pgTable(
   (t) => [
     unique("messages_place").on(t.conversationId, t.seq),
     index("messages_change").on(t.conversationId, t.rev),
-    // Whose files are to be swept.
     index("messages_deleted_files").on(t.deletedAt).where(sql`kind = 'file' and deleted_at is not null`),
     uniqueIndex("messages_live_call").on(t.conversationId).where(sql.raw(IS_LIVE_CALL)),
     index("messages_notices").on(t.conversationId, t.seq).where(sql`kind = 'system'`),
     // Who asked when, for how soon a business answers.
     index("messages_asked").on(t.businessId, t.createdAt).where(sql`sender_role = 'customer'`),
+    index("messages_words").on(t.businessId, t.createdAt).where(sql.raw(HAS_WORDS)),
     uniqueIndex("messages_thread").on(t.threadId, t.threadSeq).where(sql`thread_id is not null`),
     index("messages_thread_place").on(t.threadId, t.seq).where(sql`thread_id is not null`),
     // What was not merged yet is read through by every search, so there must never be much of it.

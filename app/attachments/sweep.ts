@@ -22,12 +22,19 @@ export async function sweepFiles(nowMs = Date.now()): Promise<void> {
   sweptMs = nowMs;
   try {
     await sweepArrivals(arrivalsFolder(), nowMs);
-    await remove(await unsentLeftovers(db(), SWEPT_AT_ONCE_MAX));
+    await removeUnsent();
     await remove(await deletedLeftovers(db(), SWEPT_AT_ONCE_MAX));
     await sweepLogos(SWEPT_AT_ONCE_MAX);
   } catch (error) {
     recordIncident("sweep of files", error);
   }
+}
+
+/** Removes some files that are nobody's; whether there may be more. */
+export async function removeUnsent(): Promise<boolean> {
+  const leftovers = await unsentLeftovers(db(), SWEPT_AT_ONCE_MAX);
+  await remove(leftovers);
+  return leftovers.length === SWEPT_AT_ONCE_MAX;
 }
 
 /** The files first: while its row is there, a file is found again. */

@@ -18,6 +18,7 @@ import { eraseDue } from "./erase";
 import { countDueFigures } from "./figures";
 import { doJobs, tellOutside } from "./jobs";
 import { sendDue } from "./later";
+import { keepNoLonger } from "./retention";
 import { endSnoozes, tellWakes } from "./snoozes";
 import { lapseClosings, missPromises } from "./steps";
 import { endLeases, giveOut } from "./turns";
@@ -31,7 +32,16 @@ const SOON_MS = 1_000;
 type Dues = Record<string, (now: Date) => Promise<boolean>>;
 const usual: Dues = {
   ...{ endSnoozes, tellBlocks, tellWakes, endLeases, giveOut, lapseClosings, missPromises },
-  ...{ countDueFigures, publishDue, sendDue, sweepWebhooks, dropSignInEvents, takeVitals, eraseDue },
+  ...{
+    countDueFigures,
+    publishDue,
+    sendDue,
+    sweepWebhooks,
+    dropSignInEvents,
+    takeVitals,
+    eraseDue,
+    keepNoLonger,
+  },
 };
 
 /** Does what is due, now and every few seconds for as long as this process lives. */

@@ -44,16 +44,19 @@ import {
   LOOKED_AT_AROUND,
   responsivenessOf,
 } from "@/db/responsiveness";
+import { claimRetention, goingBefore, keptShorterFor, messageDaysOf, retentionOf } from "@/db/retention";
 import { repliesOf } from "@/db/saved-replies";
 import { savedViewsOf } from "@/db/saved-views";
 import * as schema from "@/db/schema";
 import { claimSecret, removeSecrets } from "@/db/secrets";
 import { startSession } from "@/db/sessions";
 import { signInEventsOf } from "@/db/sign-in-events";
+import { countSilent, silentSince } from "@/db/silent";
 import { SINCE_MESSAGES_MAX, sinceLooked } from "@/db/since";
 import { changesSince } from "@/db/snapshot";
 import { lastChangerOf, standingOf } from "@/db/standing";
 import { deleteTag, tagsOf } from "@/db/tags";
+import { openAmong, TAKEN_AT_ONCE_MAX, takeWords } from "@/db/taking-words";
 import {
   openTeamInvitations,
   revokeTeamInvitation,
@@ -80,6 +83,7 @@ import { HISTORY_PAGE_SIZE } from "@/lib/protocol/history";
 import { LIST_PAGE_SIZE } from "@/lib/protocol/list";
 import { THREADS_PER_CONVERSATION_MAX } from "@/lib/protocol/thread";
 import { WINDOW_WEEKS } from "@/lib/responsiveness";
+import { RETENTION_COUNTED_MAX } from "@/lib/retention";
 import { termsOf } from "@/lib/search";
 import { DELIVERIES_PAGE_SIZE } from "@/lib/webhook";
 import { workStatuses } from "@/lib/work";
@@ -444,6 +448,8 @@ async function planOf(query: (db: Db) => Promise<unknown>): Promise<Node[]> {
 
 const neverCounted = { talksTo: new Date(0), notesTo: new Date(0), countedAt: null, dueAt: new Date() };
 
+const soon = () => new Date(Date.now() + 60_000);
+
 /** Rows that a node touched, kept or not. */
 const touched = (each: Node) =>
   (each["Actual Rows"] + (each["Rows Removed by Filter"] ?? 0)) * each["Actual Loops"];
@@ -783,6 +789,18 @@ describe("the cost of", () => {
       1,
       (db) => tellable(db, { postId: cast.conversationId, userId: cast.maya.userId, way: "mail", tries: 1 }),
     ],
+    ["what a business keeps", 1, (db) => retentionOf(db, cast.businessId, new Date())],
+    ["how long some businesses keep", 1, (db) => messageDaysOf(db, [cast.businessId])],
+    ["who keeps shorter what somebody writes", 100, (db) => keptShorterFor(db, cast.maya.userId)],
+    ["who keeps what no longer", 1, (db) => claimRetention(db, new Date())],
+    ["what would go", RETENTION_COUNTED_MAX, (db) => goingBefore(db, { ...cast, before: soon() })],
+    // An index leads to each as it was, too.
+    ["what goes", 2 * TAKEN_AT_ONCE_MAX, (db) => takeWords(db, { ...cast, before: soon() })],
+    // Of each member and the customer all sign-ins are looked at.
+    ["who may have it open", 100, (db) => openAmong(db, [cast.conversationId])],
+    // Of each status; where something is owed it is passed over.
+    ["what is silent", 2 * 75, (db) => silentSince(db, { ...cast, before: soon(), limit: 50 })],
+    ["how much is silent", 2 * 75, (db) => countSilent(db, { ...cast, before: soon(), limit: 50 })],
     ["a reply time", REPLY_TIME_ROWS_MAX, (db) => replyTimesOf(db, [cast.businessId])],
     ...auditAsked.map(([name, asked]): [string, number, (db: Db) => Promise<unknown>] => [
       `the audit trail ${name}`,
