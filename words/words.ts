@@ -33,6 +33,7 @@ import type profile from "./profile/en.json";
 import type reception from "./reception/en.json";
 import type reference from "./reference/en.json";
 import type replies from "./replies/en.json";
+import type retention from "./retention/en.json";
 import type search from "./search/en.json";
 import type settings from "./settings/en.json";
 import type since from "./since/en.json";
@@ -81,6 +82,7 @@ export interface Words {
   reception: typeof reception;
   reference: typeof reference;
   replies: typeof replies;
+  retention: typeof retention;
   search: typeof search;
   settings: typeof settings;
   since: typeof since;

@@ -6,7 +6,7 @@ interface SectionProps {
   children: ReactNode;
 }
 
-/** A part of a page of admins, found by its heading. */
+/** A part of a page of admins or owners, found by its heading. */
 export function Section({ title, advice, children }: SectionProps) {
   const id = useId();
   return (

@@ -16,6 +16,7 @@ import { ownAccountScenes } from "./own-account-scenes";
 import { pageScenes } from "./page-scenes";
 import { plainScenes } from "./plain-scenes";
 import { questionScenes } from "./question-scenes";
+import { retentionScenes } from "./retention-scenes";
 import type { Scene } from "./scene";
 import { searchScenes } from "./search-scenes";
 import { stepScenes } from "./step-scenes";
@@ -41,6 +42,7 @@ export const scenes: Scene[] = [
   ...adminScenes,
   ...ownAccountScenes,
   ...auditScenes,
+  ...retentionScenes,
   ...teamScenes,
   ...businessProfileScenes,
 ];

@@ -99,6 +99,7 @@ import { countInbox, readInbox } from "@/app/inbox/list";
 import { readAroundWithNotes } from "@/app/inbox/notes";
 import { readThrough } from "@/app/inbox/reading";
 import { setHours, setTexts } from "@/app/inbox/reception";
+import { changeRetention, readRetention, undoRetention } from "@/app/inbox/retention";
 import { readReplies, removeReply, saveReply } from "@/app/inbox/saved-replies";
 import { dropView, keepView } from "@/app/inbox/saved-views";
 import { readStanding } from "@/app/inbox/standing";
@@ -326,6 +327,13 @@ export const operations: Record<string, { perform: Perform; ask: (scene: Scene) 
     ask: ({ businessId }) => ({ businessId, hours: null, holidays: [], timeZone: "UTC" }),
   },
   setTexts: { perform: setTexts, ask: ({ businessId }) => ({ businessId, greeting: "", awayText: "" }) },
+  readRetention: { perform: readRetention, ask: ({ businessId }) => ({ businessId }) },
+  changeRetention: {
+    perform: changeRetention,
+    ask: ({ businessId }) =>
+      formOf({ businessId, messages: "90", archive: "never", asOf: new Date().toISOString(), shown: "0" }),
+  },
+  undoRetention: { perform: undoRetention, ask: ({ businessId }) => formOf({ businessId }) },
   setTurns: { perform: setTurns, ask: ({ businessId }) => ({ businessId, isInTurn: true }) },
   blockCustomer: { perform: blockCustomer, ask: ({ conversationId }) => ({ conversationId, block: null }) },
   saveCustomerNote: {

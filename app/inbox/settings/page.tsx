@@ -51,6 +51,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
     mail,
     audit,
     team,
+    retention,
   ] = await Promise.all([
     tagsOf(db(), businessId),
     repliesOf(db(), businessId),
@@ -67,6 +68,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
     words("mail"),
     words("audit"),
     words("team"),
+    words("retention"),
   ]);
   const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
@@ -167,6 +169,16 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
               href={{ pathname: "/inbox/settings/audit", query: { business: businessSlug } }}
             >
               {audit("manage")}
+            </Link>
+          </section>
+          <section>
+            <h2 className="font-display text-xl">{retention("title")}</h2>
+            <p className="mt-1 mb-3 text-sm text-ink-soft">{retention("lead")}</p>
+            <Link
+              className={buttonClass({ look: "secondary", size: "small" })}
+              href={{ pathname: "/inbox/settings/retention", query: { business: businessSlug } }}
+            >
+              {retention("manage")}
             </Link>
           </section>
         </div>

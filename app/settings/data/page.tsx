@@ -6,6 +6,7 @@ import { isOnlyAdmin, onlyOwnedBy } from "@/db/erasure";
 import { countsOf } from "@/db/my-data";
 import { OPENINGS_SHOWN_MAX, type Opening, openingsOf } from "@/db/openings";
 import { ownAccountOf } from "@/db/own-account";
+import { keptShorterFor } from "@/db/retention";
 import { db } from "../../database";
 import { requireViewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
@@ -25,12 +26,13 @@ export default async function Page({ searchParams }: PageProps<"/settings/data">
     searchParams,
     words("data"),
   ]);
-  const [counts, opened, account, owned, isLast] = await Promise.all([
+  const [counts, opened, account, owned, isLast, kept] = await Promise.all([
     countsOf(db(), id),
     openingsOf(db(), id),
     ownAccountOf(db(), id),
     onlyOwnedBy(db(), id),
     isOnlyAdmin(db(), id),
+    keptShorterFor(db(), id),
   ]);
   return (
     <Words {...(await wordsFor("common", "account"))}>
@@ -45,6 +47,7 @@ export default async function Page({ searchParams }: PageProps<"/settings/data">
               </div>
             ))}
           </dl>
+          <Kept businesses={kept} />
         </Section>
         <Section id="opened" title={t("opened")}>
           <Openings opened={opened} />
@@ -64,6 +67,22 @@ export default async function Page({ searchParams }: PageProps<"/settings/data">
         </Section>
       </Frame>
     </Words>
+  );
+}
+
+/** Which businesses do not keep for ever what is written to them. */
+async function Kept({ businesses }: { businesses: { id: string; name: string; days: number }[] }) {
+  const t = await words("retention");
+  return (
+    businesses.length > 0 && (
+      <ul className="mt-4 space-y-1 text-sm text-ink-soft">
+        {businesses.map(({ id, name, days }) => (
+          <li className="wrap-anywhere" key={id}>
+            {t("customerAt", { business: name, days })}
+          </li>
+        ))}
+      </ul>
+    )
   );
 }
 

@@ -697,6 +697,8 @@ export const actions: Record<string, Door> = {
       ),
     ].map((name) => [name, takesForms]),
   ),
+  "app/inbox/settings/retention/actions.ts#saveRetention": takesNothingLike({ messages: "30", shown: "0" }),
+  "app/inbox/settings/retention/actions.ts#undoNext": takesNothingLike({ isMeant: "yes" }),
   "app/admin/failures/actions.ts#settleByForm": takesNothingLike({ kind: "mail", wish: "retry" }),
   "app/account/actions.ts#signOutByForm": takesNothingLike({ isMeant: "yes" }),
   "app/account/actions.ts#chooseLanguage": {
@@ -1286,6 +1288,11 @@ export const pages: Record<
     path: ({ slug }) => `/inbox/settings/profile?business=${slug}`,
     answers: ["nora"],
     shows: "so that no link that anybody has leads nowhere",
+  },
+  "/inbox/settings/retention": {
+    path: ({ slug }) => `/inbox/settings/retention?business=${slug}&messages=30&archive=never`,
+    answers: ["nora"],
+    shows: "What would go now",
   },
   "/inbox/settings/webhooks": {
     path: ({ slug }) => `/inbox/settings/webhooks?business=${slug}`,

@@ -26,6 +26,7 @@ import { db } from "../../../database";
 import { start } from "../../../groups/actions";
 import { SiteFooter } from "../../../site/site-footer";
 import { lastHereWords, whoIsHere } from "../../../storefront/here";
+import { keptWords } from "../../../storefront/kept-words";
 import { openingWords } from "../../../storefront/opening-words";
 import { answersOf, receive } from "../../../storefront/receive";
 import { responsivenessWords } from "../../../storefront/responsiveness-words";
@@ -85,7 +86,7 @@ export default async function Page({ params, searchParams }: Props) {
                   {who && <GroupAction business={business} who={who} />}
                 </>
               }
-              promise={t(who ? "dock.keeps" : "dock.promise")}
+              promise={[t(who ? "dock.keeps" : "dock.promise"), facts.kept].filter(Boolean).join(" ")}
               reply={facts.reply}
             />
           }
@@ -193,9 +194,15 @@ async function GroupAction({ business, who }: { business: Business; who: Viewer 
 
 /** Whom one would write to, and how soon they answer. */
 async function factsOf({ id, timeZone }: Business, now: Date) {
-  const [team, here, told] = await Promise.all([teamOf(db(), id), whoIsHere([id]), answersOf(id, timeZone)]);
+  const [team, here, told, kept] = await Promise.all([
+    teamOf(db(), id),
+    whoIsHere([id]),
+    answersOf(id, timeZone),
+    keptWords(id),
+  ]);
   const present = new Map(here.get(id)?.people.map((person) => [person.id, person.status]));
   return {
+    kept,
     reply: await responsivenessWords(told, { timeZone, now }),
     lastHere: present.size === 0 ? await lastHereWords(team, { now, timeZone }) : undefined,
     team: team.map(({ userId, name, role }) => ({
