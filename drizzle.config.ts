@@ -17,6 +17,7 @@ export default defineConfig({
     "./db/audit-parts.ts",
     "./db/canary-parts.ts",
     "./db/sign-in-parts.ts",
+    "./db/site-settings-parts.ts",
     "./db/vitals-parts.ts",
     "./db/retention-parts.ts",
   ],

@@ -39,6 +39,7 @@ export function authOptions(): NextAuthOptions {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") return true;
         const known = await userOfVouched(account, profile);
+        if (known === "unknown") return "/sign-in?error=off";
         if (known) return (await isSuspended(db(), known.id)) ? "/sign-in?error=forbidden" : true;
         countSignInFailure("oauth");
         return "/sign-in?error=AccountNotLinked";
@@ -46,7 +47,7 @@ export function authOptions(): NextAuthOptions {
       async jwt({ token, account, profile, user }) {
         if (!account) return { sid: token.sid };
         const signedIn = account.type === "oauth" ? await userOfVouched(account, profile) : user;
-        if (!signedIn) return {};
+        if (!signedIn || signedIn === "unknown") return {};
         const { id: sid } = await startSession(db(), signedIn.id, await whence());
         await noticeSignIn(signedIn.id, sid);
         return { sid };

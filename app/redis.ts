@@ -5,6 +5,7 @@ import { hereIn as hereNow } from "@/lib/server/presence";
 import { RateLimit } from "@/lib/server/rate-limit";
 import { openRedis } from "@/lib/server/redis";
 import { noteStanding } from "./asked";
+import { usesInForce } from "./site-settings";
 
 let opened: Redis | undefined;
 let counted: RateLimit | undefined;
@@ -15,7 +16,7 @@ export function redis(): Redis {
 }
 
 export function limits(): RateLimit {
-  counted ??= new RateLimit(address(), Date.now, noteStanding);
+  counted ??= new RateLimit(address(), Date.now, noteStanding, usesInForce);
   return counted;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "./client";
 import { users } from "./schema";
 import { accounts } from "./session-parts";
@@ -12,11 +12,15 @@ export interface VouchedAccount {
 }
 
 /**
- * The user of a sign-in that somebody else vouches for: known, linked by its address, or new. `null` when
- * the address belongs to an account with a password: anyone could have registered it before its owner came,
+ * The user of a sign-in that somebody else vouches for: known, linked by its address, or new; `unknown` where nobody new
+ * is to be. `null` when the address belongs to an account with a password: anyone could have registered it before its owner came,
  * and would then share the account.
  */
-export function userOfAccount(db: Db, vouched: VouchedAccount): Promise<{ id: string } | null> {
+export function userOfAccount(
+  db: Db,
+  vouched: VouchedAccount,
+  { isNewTaken }: { isNewTaken: boolean },
+): Promise<{ id: string } | "unknown" | null> {
   const { provider, providerAccountId, name, email } = vouched;
   return db.transaction(async (tx) => {
     const [known] = await tx
@@ -24,13 +28,15 @@ export function userOfAccount(db: Db, vouched: VouchedAccount): Promise<{ id: st
       .from(accounts)
       .where(and(eq(accounts.provider, provider), eq(accounts.providerAccountId, providerAccountId)));
     if (known) return known;
-    await tx.insert(users).values({ name, email }).onConflictDoNothing({ target: users.email });
+    if (isNewTaken)
+      await tx.insert(users).values({ name, email }).onConflictDoNothing({ target: users.email });
     const [user] = await tx
-      .select({ id: users.id })
+      .select({ id: users.id, passwordHash: users.passwordHash })
       .from(users)
-      .where(and(eq(users.email, email), isNull(users.passwordHash)));
-    if (!user) return null;
+      .where(eq(users.email, email));
+    if (!user) return "unknown";
+    if (user.passwordHash !== null) return null;
     await tx.insert(accounts).values({ provider, providerAccountId, userId: user.id }).onConflictDoNothing();
-    return user;
+    return { id: user.id };
   });
 }

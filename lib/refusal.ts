@@ -8,6 +8,7 @@ export const refusals = {
   "bad-command": { status: 400, retryable: false, message: "That could not be understood." },
   unauthorized: { status: 401, retryable: false, message: "Sign in to go on." },
   forbidden: { status: 403, retryable: false, message: "You may not do that." },
+  off: { status: 403, retryable: false, message: "You may not do that." },
   "not-found": { status: 404, retryable: false, message: "There is nothing here, or not for you." },
   "too-long": { status: 413, retryable: false, message: "That is too long." },
   "too-many": { status: 429, retryable: true, message: "Too many at once. Wait a moment." },

@@ -1,10 +1,9 @@
 import { Refusal } from "../lib/refusal";
+import { SOCKETS_PER_USER_MAX } from "../lib/room-limits";
 import type { ShownExpulsion } from "../lib/server/expulsion";
 import type { ShownTicket } from "../lib/server/ticket";
 import type { RoomSocket } from "./socket";
 
-/** One person's open sockets in one room, over all tabs and devices. */
-export const SOCKETS_PER_USER_MAX = 20;
 /** What one object remembers; past it nobody comes in until some of it is past, rather than anybody twice. */
 export const REMEMBERED_MAX = 200_000;
 /** A socket is closed, and dials again, on the second day after the one it was opened on. */

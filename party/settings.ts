@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { roomShards } from "../lib/protocol/ticket";
+import { ROOM_FRAMES_PER_SECOND, ROOM_READERS_MAX } from "../lib/room-limits";
 import { consoleSink, LOG_LEVELS, logTo } from "../lib/server/log";
 
 const required = z.string().check(z.minLength(1));
@@ -20,9 +21,9 @@ const settings = z.object({
   /** Whether the rooms of conversations may sleep while sockets are open. */
   ROOMS_HIBERNATE: z._default(z.enum(["0", "1"]), "1"),
   /** How many readers of a broadcast one room holds. */
-  ROOM_READERS_MAX: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 5_000),
+  ROOM_READERS_MAX: z._default(z.coerce.number().check(z.int(), z.minimum(1)), ROOM_READERS_MAX),
   LOG_LEVEL: z._default(z.enum(LOG_LEVELS), "info"),
-  ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 30),
+  ROOM_FRAMES_PER_SECOND: z._default(z.coerce.number().check(z.positive()), ROOM_FRAMES_PER_SECOND),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -22,6 +22,7 @@ import type groups from "./groups/en.json";
 import type guard from "./guard/en.json";
 import type inbox from "./inbox/en.json";
 import type keyboard from "./keyboard/en.json";
+import type limits from "./limits/en.json";
 import type mail from "./mail/en.json";
 import type notes from "./notes/en.json";
 import type notifications from "./notifications/en.json";
@@ -71,6 +72,7 @@ export interface Words {
   guard: typeof guard;
   inbox: typeof inbox;
   keyboard: typeof keyboard;
+  limits: typeof limits;
   mail: typeof mail;
   notes: typeof notes;
   notifications: typeof notifications;

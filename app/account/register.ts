@@ -9,6 +9,7 @@ import { db } from "../database";
 import { openOperation } from "../operation";
 import { limits } from "../redis";
 import { clientAddress } from "../request";
+import { refuseIfOff } from "../site-settings";
 import type { Viewer } from "../viewer";
 
 export const registration = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
@@ -27,6 +28,7 @@ export async function registerPerson(
   { name, email, password }: z.output<typeof registration>,
   address: string,
 ): Promise<{ id: string }> {
+  await refuseIfOff("registration");
   await limits().use("register", address);
   const account = { name, email, passwordHash: await hashPassword(password) };
   const made = await db().transaction(async (tx) => {

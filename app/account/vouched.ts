@@ -3,6 +3,7 @@ import { userOfAccount } from "@/db/accounts";
 import { emailAddress, personName } from "@/lib/person";
 import { NAME_LENGTH_MAX } from "@/lib/person-lengths";
 import { db } from "../database";
+import { isOn } from "../site-settings";
 
 export interface Voucher {
   provider: string;
@@ -16,20 +17,22 @@ const vouchedProfile = z.object({
   name: z.optional(z.nullable(z.string())),
 });
 
-/** `null` when the provider vouches for no address, or the address belongs to an account with a password. */
+/**
+ * `null` when the provider vouches for no address, or the address belongs to an account with a password. Where registering
+ * is switched off, somebody new is `unknown`.
+ */
 export async function userOfVouched(
   { provider, providerAccountId }: Voucher,
   profile: unknown,
-): Promise<{ id: string } | null> {
+): Promise<{ id: string } | "unknown" | null> {
   const parsed = vouchedProfile.safeParse(profile);
   if (!parsed.success) return null;
   const { email } = parsed.data;
   const name = personName.safeParse(parsed.data.name?.slice(0, NAME_LENGTH_MAX));
   const nameOfAddress = email.slice(0, email.indexOf("@")).slice(0, NAME_LENGTH_MAX);
-  return userOfAccount(db(), {
-    provider,
-    providerAccountId,
+  const vouched = {
+    ...{ provider, providerAccountId, email },
     name: name.success ? name.data : nameOfAddress,
-    email,
-  });
+  };
+  return userOfAccount(db(), vouched, { isNewTaken: await isOn("registration") });
 }

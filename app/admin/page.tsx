@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
+import { readSettings } from "@/db/site-settings";
+import { db } from "../database";
+import { regionalLocale } from "../regional-locale";
+import { settingsFrom } from "../site-settings";
 import { words } from "../words";
 import { requireAdmin } from "./access";
 import { AdminPage } from "./admin-page";
@@ -32,11 +36,27 @@ export default async function Page() {
                 <span>
                   <span className="block font-medium">{t(`sections.${name}`)}</span>
                   <span className="mt-1 block text-sm text-ink-soft">{t(`advice.${name}`)}</span>
+                  {name === "limits" && <LimitsNow />}
                 </span>
               </Link>
             </li>
           ))}
       </ul>
     </AdminPage>
+  );
+}
+
+/** How many limits are not as by default, and what is switched off. */
+async function LimitsNow() {
+  const [t, locale, rows] = await Promise.all([words("limits"), regionalLocale(), readSettings(db())]);
+  const { uses, off } = settingsFrom(rows);
+  const names = [...off].map((name) => t(`switches.names.${name}`));
+  return (
+    <span className="mt-1 block text-sm">
+      {t("overview", { count: uses.size })}{" "}
+      {off.size === 0
+        ? t("overviewOn")
+        : t("overviewOff", { names: new Intl.ListFormat(locale).format(names) })}
+    </span>
   );
 }

@@ -6,6 +6,7 @@ export const sections = [
   { name: "businesses", href: "/admin/businesses", icon: "tray" },
   { name: "users", href: "/admin/users", icon: "people" },
   { name: "operations", href: "/admin/operations", icon: "chart" },
+  { name: "limits", href: "/admin/limits", icon: "filter" },
   { name: "failures", href: "/admin/failures", icon: "failed" },
   { name: "audit", href: "/admin/audit", icon: "note" },
 ] as const satisfies { name: string; href: string; icon: IconName }[];

@@ -23,6 +23,7 @@ import { uploadAccess } from "../broadcasts/access";
 import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { operation } from "../operation";
+import { refuseIfOff } from "../site-settings";
 import { arrivalsFolder, fileStorage } from "./storage";
 
 const UPLOAD_WITHIN_MS = 225_000;
@@ -90,6 +91,7 @@ export async function takeFile(
 }
 
 async function roomFor(uploaderId: string): Promise<void> {
+  await refuseIfOff("uploads");
   if ((await unsentOf(db(), uploaderId)) >= UNSENT_PER_PERSON_MAX) throw new Refusal("too-many");
 }
 

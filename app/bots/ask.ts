@@ -8,6 +8,7 @@ import { handOver } from "@/lib/server/rooms";
 import { NotOpened, unseal } from "@/lib/server/sealing";
 import { db } from "../database";
 import { roomsOfSite } from "../rooms";
+import { isOn } from "../site-settings";
 import { postSigned } from "../webhooks/post-signed";
 import { isAnswered } from "./answer";
 
@@ -17,8 +18,9 @@ const GONE = 410;
 const underway = new Set<Promise<unknown>>();
 let inHand = 0;
 
-/** Has bots asked what is due. Whatever hangs goes on hanging by itself. */
+/** Has bots asked what is due; while they are switched off it waits. Whatever hangs goes on hanging by itself. */
 export async function askBots(now = new Date()): Promise<boolean> {
+  if (!(await isOn("bots"))) return false;
   const limit = BOT_CALLS_AT_ONCE_MAX - inHand;
   const claimed = limit > 0 ? await claimCalls(db(), { now, limit }) : [];
   for (const call of claimed) {

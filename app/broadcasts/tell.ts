@@ -15,6 +15,7 @@ import type { Outside } from "@/lib/server/outside";
 import { db } from "../database";
 import { outside, pushKeys, pushTo } from "../notifications/push";
 import { postOffice } from "../post-office";
+import { isOn } from "../site-settings";
 import { onceMoreAt } from "../suspended";
 import { letterTo, noticeOf, type Told } from "./letters";
 
@@ -55,7 +56,7 @@ async function tell(one: Telling, now: Date, outside: Outside): Promise<Outcome>
       ? { state: "waiting", runAt: found.goneAt, failure: null }
       : { state: "left-out", failure: "deleted" };
   const told = toldOf(one.postId, found);
-  return one.way === "mail" ? mail(one, found, told) : push(one, found, { told, now, outside });
+  return one.way === "mail" ? mail(one, found, told, now) : push(one, found, { told, now, outside });
 }
 
 function toldOf(postId: string, found: Tellable): Told {
@@ -64,9 +65,10 @@ function toldOf(postId: string, found: Tellable): Told {
   return { ...{ postId, businessName, body, pictures, asksToConfirm, path }, locale: locale ?? "en" };
 }
 
-async function mail({ userId }: Telling, found: Tellable, told: Told): Promise<Outcome> {
+async function mail({ userId }: Telling, found: Tellable, told: Told, now: Date): Promise<Outcome> {
   const { address, businessId } = found;
   if (address === null) return { state: "left-out", failure: "not-wanted" };
+  if (!(await isOn("post-mails"))) return { state: "waiting", runAt: onceMoreAt(now), failure: null };
   const letter = await letterTo({ businessId, userId, address }, told);
   await sendMail(postOffice(), { to: address, ...letter });
   return { state: "sent" };

@@ -13,6 +13,7 @@ import { db } from "../database";
 import { operation } from "../operation";
 import { redis } from "../redis";
 import { roomsOfSite } from "../rooms";
+import { refuseIfOff } from "../site-settings";
 import type { Viewer } from "../viewer";
 import { conversationAccess, uuid } from "./access";
 import { dropPictures, keepPicture } from "./preview-picture";
@@ -33,6 +34,7 @@ export function previewing(outside: () => Outside) {
     permit: async (viewer, asked) => {
       const { message, ticket } = await permitted(viewer, asked);
       if (message.senderId !== viewer.id) throw new Refusal("forbidden");
+      await refuseIfOff("previews");
       return { message, ticket };
     },
     run: async ({ input: place, grant: { message, ticket } }) => {

@@ -11,6 +11,7 @@ import { db } from "../database";
 import { openOperation } from "../operation";
 import { limits } from "../redis";
 import { clientAddress } from "../request";
+import { refuseIfOff } from "../site-settings";
 import { endFrame, enterFrame, frameViewer } from "./frame-session";
 
 const SLUG_LENGTH_MAX = 100;
@@ -56,6 +57,7 @@ export const leaveFrame = openOperation({
 });
 
 async function businessNamed(name: string): Promise<{ id: string }> {
+  await refuseIfOff("widget");
   const business = await businessBySlug(db(), name);
   if (!business) throw new Refusal("not-found");
   return business;

@@ -42,7 +42,7 @@ export interface OperationTold {
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, Told>;
-  /** By what it is counted, as its answers say it too. */
+  /** By what it is counted by default; its answers say what holds. */
   "x-rate-limit"?: { policy: PolicyName; uses: number; seconds: number };
 }
 
@@ -62,7 +62,8 @@ export interface OpenApiDocument {
 const ABOUT =
   `JSON over HTTPS, for programs and bots. Send an access token or a personal token as \`Authorization: Bearer …\`. What belongs
 to somebody else is \`404 not-found\`, the same as what does not exist. Bodies are at most 64 KiB, and each caller has
-${policies.api.uses} requests in ${policies.api.windowMs / 60_000} minutes.`.replaceAll("\n", " ");
+${policies.api.uses} requests in ${policies.api.windowMs / 60_000} minutes. Whoever runs the site may have set other limits, which
+\`RateLimit-Policy\` says, and may have switched something off, which is \`403 off\`.`.replaceAll("\n", " ");
 
 type Schemas = ReturnType<typeof givenAs>["schemas"];
 

@@ -7,6 +7,7 @@ import { Words } from "@/components/words";
 import { sameOriginPath } from "@/lib/same-origin-path";
 import { register, registerByForm } from "../account/actions";
 import { SiteFooter } from "../site/site-footer";
+import { isOn } from "../site-settings";
 import { viewer } from "../viewer";
 import { words, wordsFor } from "../words";
 
@@ -16,7 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps<"/register">) {
-  const [{ next }, t, who] = await Promise.all([searchParams, words("account"), viewer()]);
+  const [{ next }, t, who, isOpen] = await Promise.all([
+    ...([searchParams, words("account"), viewer()] as const),
+    isOn("registration"),
+  ]);
   if (who && !who.isGuest) redirect("/chats");
   return (
     <Words {...(await wordsFor("common", "site", "account"))}>
@@ -28,12 +32,18 @@ export default async function Page({ searchParams }: PageProps<"/register">) {
             {t("register.asGuest", { name: who.name })}
           </Banner>
         )}
-        <RegisterForm
-          name={who?.name ?? ""}
-          next={sameOriginPath(next, "/chats")}
-          register={register}
-          registerByForm={registerByForm}
-        />
+        {isOpen ? (
+          <RegisterForm
+            name={who?.name ?? ""}
+            next={sameOriginPath(next, "/chats")}
+            register={register}
+            registerByForm={registerByForm}
+          />
+        ) : (
+          <Banner icon="lock" look="warning">
+            {t("register.closed")}
+          </Banner>
+        )}
         {!who && (
           <p className="mt-6 text-sm text-ink-soft">
             {t("register.isKnown")}{" "}

@@ -5,6 +5,7 @@ import { NotFetched } from "@/lib/server/outside";
 import { unseal } from "@/lib/server/sealing";
 import { ANSWERED_WITHIN_MS, DELIVERIES_AT_ONCE_MAX } from "@/lib/webhook";
 import { db } from "../database";
+import { isOn } from "../site-settings";
 import { postSigned } from "./post-signed";
 
 const GONE = 410;
@@ -14,8 +15,9 @@ const NULS = /\0/g;
 const underway = new Set<Promise<unknown>>();
 let inHand = 0;
 
-/** Has what is due sent, and what becomes due by that. Whatever hangs goes on hanging by itself. */
+/** Has what is due sent, and what becomes due by that; while webhooks are switched off it waits. Whatever hangs goes on hanging by itself. */
 export async function sendDeliveries(now = new Date()): Promise<boolean> {
+  if (!(await isOn("webhooks"))) return false;
   const limit = DELIVERIES_AT_ONCE_MAX - inHand;
   const claimed = limit > 0 ? await claimDeliveries(db(), { now, limit }) : [];
   for (const delivery of claimed) {

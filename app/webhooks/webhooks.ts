@@ -12,6 +12,8 @@ import { uuid } from "../conversation/access";
 import { db } from "../database";
 import { ownerAccess } from "../inbox/access";
 import { operation } from "../operation";
+import { refuseIfOff } from "../site-settings";
+import type { Viewer } from "../viewer";
 import { send } from "./send";
 
 export const leading = {
@@ -93,7 +95,7 @@ export const rotateSecret = operation({
 export const testWebhook = operation({
   input: z.strictObject(which),
   limit: "webhook",
-  permit: ownerAccess,
+  permit: sendingAccess,
   run: async ({ input: { id: webhookId, businessId } }) => {
     const id = await deliveries.askForTest(db(), { webhookId, businessId, now: new Date() });
     return sendNow({ id: found(id), businessId });
@@ -104,7 +106,7 @@ export const testWebhook = operation({
 export const redeliver = operation({
   input: z.strictObject(which),
   limit: "webhook",
-  permit: ownerAccess,
+  permit: sendingAccess,
   run: ({ input }) => sendNow(input),
 });
 
@@ -116,6 +118,12 @@ export const readDeliveries = operation({
   run: ({ input: { id: webhookId, businessId, before } }) =>
     deliveries.deliveriesOf(db(), { webhookId, businessId, before }),
 });
+
+/** For owners, while anything is sent at all. */
+async function sendingAccess(viewer: Viewer, asked: { businessId: string }): Promise<void> {
+  await ownerAccess(viewer, asked);
+  await refuseIfOff("webhooks");
+}
 
 function secretOf(id: string): Place {
   return { column: "webhooks.secret", row: id };

@@ -10,7 +10,8 @@ export function registerProblem(code: RefusalCode): AccountProblem {
     case "too-long":
       return "not-a-person";
     case "too-many":
-      return "too-many";
+    case "off":
+      return code;
     default:
       return "unavailable";
   }

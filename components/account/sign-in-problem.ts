@@ -14,7 +14,8 @@ export function signInProblem(code: string): AccountProblem {
     case "forbidden":
       return "suspended";
     case "too-many":
-      return "too-many";
+    case "off":
+      return code;
     case "AccountNotLinked":
     case "OAuthAccountNotLinked":
       return "has-password";

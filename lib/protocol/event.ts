@@ -1,13 +1,15 @@
 import { z } from "zod/mini";
 import { ranks } from "../group";
 import { roles } from "../permissions";
-import { refusals } from "../refusal";
+import { type RefusalCode, refusals } from "../refusal";
 import { block } from "./block";
 import { callSignal } from "./call";
 import { message, reaction } from "./message";
 import { thread, threadRead } from "./thread";
 
-const codes = Object.keys(refusals);
+/** What the site alone refuses by, and no room. */
+const OF_SITE: RefusalCode = "off";
+const codes = Object.keys(refusals).filter((code) => code !== OF_SITE);
 
 /** What every change of a message says: the version it led to, and the name its client gave it. */
 const change = { rev: z.int(), ref: z.optional(z.uuid()) };

@@ -10,9 +10,7 @@ export function rateLimitFields(standings: Standing[]): Record<string, string> {
   if (standings.length === 0) return {};
   return {
     "ratelimit-policy": standings
-      .map(
-        ({ policy }) => `"${policy}";q=${policies[policy].uses};w=${policies[policy].windowMs / SECOND_MS}`,
-      )
+      .map(({ policy, uses }) => `"${policy}";q=${uses};w=${policies[policy].windowMs / SECOND_MS}`)
       .join(", "),
     ratelimit: standings
       .map(({ policy, remaining, resetMs }) => `"${policy}";r=${remaining};t=${secondsUp(resetMs)}`)

@@ -74,9 +74,9 @@ export const policies = {
   "api:unknown": { uses: 500, windowMs: 15 * MINUTES, whenDown: "local" },
 } as const satisfies Record<string, Policy>;
 export type PolicyName = keyof typeof policies;
-const policyNames = Object.keys(policies).filter((name): name is PolicyName => name in policies);
+export const policyNames = Object.keys(policies).filter((name): name is PolicyName => name in policies);
 
-interface Policy {
+export interface Policy {
   uses: number;
   windowMs: number;
   whenDown: WhenDown;
@@ -86,6 +86,8 @@ type WhenDown = "local" | "refuse";
 /** How a caller stands with a policy after a use. */
 export interface Standing {
   policy: PolicyName;
+  /** What it allows in all. */
+  uses: number;
   remaining: number;
   /** How long until the window ends in which it was counted. */
   resetMs: number;
@@ -98,6 +100,15 @@ export class LimitRefusal extends Refusal {
   }
 }
 
+/** What policies allow at this moment, as admins set it. */
+export interface UsesInForce {
+  usesOf: (name: PolicyName) => number;
+  /** What to wait for before they are asked for, if there is anything. */
+  caughtUp: () => Promise<void> | undefined;
+}
+
+const asByDefault: UsesInForce = { usesOf: (name) => policies[name].uses, caughtUp: () => undefined };
+
 /** What is refused without an answer may wait for one a little longer. */
 const REFUSING_TIMEOUT_MS = 1_000;
 
@@ -107,6 +118,7 @@ export class RateLimit {
   readonly #together = { local: new Together(), refuse: new Together() };
   readonly #now: () => number;
   readonly #note: (standing: Standing) => void;
+  readonly #inForce: UsesInForce;
   readonly #local = new LocalBuckets();
 
   /** `note` hears of every use, whether it was within its policy or not. */
@@ -114,6 +126,7 @@ export class RateLimit {
     redis: { url: string; token: string },
     now: () => number,
     note: (standing: Standing) => void = () => {},
+    inForce = asByDefault,
   ) {
     this.#redis = {
       local: openRedis(redis),
@@ -121,10 +134,13 @@ export class RateLimit {
     };
     this.#now = now;
     this.#note = note;
+    this.#inForce = inForce;
   }
 
   /** Throws `too-many` past the policy, `unavailable` where it refuses while Redis is away. */
   async use(name: PolicyName, caller: string): Promise<void> {
+    const waited = this.#inForce.caughtUp();
+    if (waited) await waited;
     const { whenDown }: Policy = policies[name];
     const asked = await this.#together[whenDown]
       .call(() => this.#ask(name, caller, 1))
@@ -133,7 +149,8 @@ export class RateLimit {
       });
     if (!asked) return this.#countHere(name, caller);
     const { success, remaining, reset } = asked;
-    this.#note({ policy: name, remaining, resetMs: reset - this.#now() });
+    const resetMs = reset - this.#now();
+    this.#note({ policy: name, uses: this.#inForce.usesOf(name), remaining, resetMs });
     if (!success) throw past(name, await this.#waitMs(name, caller, reset));
   }
 
@@ -143,11 +160,12 @@ export class RateLimit {
   }
 
   #countHere(name: PolicyName, caller: string): void {
-    const { uses, windowMs } = policies[name];
+    const { windowMs } = policies[name];
+    const uses = this.#inForce.usesOf(name);
     const now = this.#now();
     const { isWithin, remaining, endsAt } = this.#local.use(`${name}:${caller}`, { uses, windowMs, now });
     const resetMs = endsAt - now;
-    this.#note({ policy: name, remaining, resetMs });
+    this.#note({ policy: name, uses, remaining, resetMs });
     if (!isWithin) throw past(name, resetMs);
   }
 
@@ -168,7 +186,8 @@ export class RateLimit {
   }
 
   #ask(name: PolicyName, caller: string, rate: number) {
-    const { uses, windowMs, whenDown } = policies[name];
+    const { windowMs, whenDown } = policies[name];
+    const uses = this.#inForce.usesOf(name);
     return new Ratelimit({
       redis: this.#redis[whenDown],
       limiter: Ratelimit.slidingWindow(uses, `${windowMs} ms`),
@@ -184,7 +203,8 @@ export class RateLimit {
    * was used in it runs out bit by bit, and what was used in this one begins to once this one ends.
    */
   async #waitMs(name: PolicyName, caller: string, reset: number): Promise<number> {
-    const { uses, windowMs, whenDown } = policies[name];
+    const { windowMs, whenDown } = policies[name];
+    const uses = this.#inForce.usesOf(name);
     const window = reset / windowMs - 1;
     const keys = [window, window - 1].map((n) => `${prefixOf(name)}:${caller}:${n}`);
     const counts = await this.#redis[whenDown].mget<(number | null)[]>(...keys).catch(() => []);

@@ -57,24 +57,39 @@ describe("an account", () => {
 });
 
 describe("userOfAccount", () => {
+  const isOpen = { isNewTaken: true };
+
   it("makes a user at the first sign-in and finds them at the next, whatever became of the address", async () => {
     const { db } = await castAlone();
-    const first = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "new@example.com" });
-    const again = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "moved@example.com" });
+    const first = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "new@example.com" }, isOpen);
+    const again = await userOfAccount(db, { ...leoAsOthersKnowHim, email: "moved@example.com" }, isOpen);
     expect(first).not.toBeNull();
     expect(again).toEqual(first);
   });
 
   it("links Leo's second provider by his address", async () => {
     const { db, leo } = await castAlone();
-    const linked = await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) });
+    const linked = await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) }, isOpen);
     expect(linked).toEqual({ id: leo.userId });
+  });
+
+  it("makes nobody new where none is to be, and knows whoever was there before", async () => {
+    const { db, leo } = await castAlone();
+    const isClosed = { isNewTaken: false };
+    const stranger = { ...leoAsOthersKnowHim, email: "new@example.com" };
+    expect(await userOfAccount(db, stranger, isClosed)).toBe("unknown");
+    expect(await db.$count(users, eq(users.email, stranger.email))).toBe(0);
+    const known = { ...stranger, email: await emailOf(db, leo) };
+    for (let n = 0; n < 2; n += 1)
+      expect(await userOfAccount(db, known, isClosed)).toEqual({ id: leo.userId });
   });
 
   it("[S18] links nothing to an account with a password, which anyone could have made", async () => {
     const { db, leo } = await castAlone();
     await db.update(users).set({ passwordHash: "somebody's" }).where(eq(users.id, leo.userId));
-    expect(await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) })).toBeNull();
+    expect(
+      await userOfAccount(db, { ...leoAsOthersKnowHim, email: await emailOf(db, leo) }, isOpen),
+    ).toBeNull();
   });
 });
 

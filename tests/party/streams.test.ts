@@ -5,8 +5,8 @@ import { FRAME_BYTES_MAX } from "@/lib/protocol/command";
 import { type Event, event } from "@/lib/protocol/event";
 import { feedId } from "@/lib/protocol/feed";
 import { FRAMES_PER_VISIT_MAX, VISIT_SECONDS_MAX } from "@/lib/protocol/visit";
+import { SOCKETS_PER_USER_MAX } from "@/lib/room-limits";
 import { expel, visitRoom } from "@/lib/server/rooms";
-import { SOCKETS_PER_USER_MAX } from "@/party/admissions";
 import { type Cast, castForRooms, messagesOf, type Person } from "../support/cast";
 import { roomAddress, ticketFor, visit } from "../support/room-visitor";
 

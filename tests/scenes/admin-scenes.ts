@@ -20,6 +20,19 @@ export const adminScenes: Scene[] = [
     },
   },
   { name: "admin-operations", as, set: (page) => page.goto("/admin/operations") },
+  { name: "admin-limits", as, set: (page) => page.goto("/admin/limits") },
+  {
+    name: "admin-limit-refused",
+    as,
+    set: async (page) => {
+      await page.goto("/admin/limits");
+      const limit = page.locator("li", { has: page.locator("[name=name][value=search]") });
+      await limit.locator("summary").click();
+      await limit.locator("[name=uses]").fill("1");
+      await limit.locator("form button").first().click();
+      await limit.locator("[aria-invalid]").waitFor();
+    },
+  },
   { name: "admin-failures", as, set: (page) => page.goto("/admin/failures?kind=delivery") },
   { name: "admin-mails", as, set: (page) => page.goto("/admin/mails") },
   {

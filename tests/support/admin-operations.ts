@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { close, reopen } from "@/app/admin/closing";
+import { changeLimit, restoreLimit, setSwitch } from "@/app/admin/limits/change";
 import { changeAdmin, endSignIn, endSignIns, restore, suspend } from "@/app/admin/people";
 import { inviteColleague, joinTeam, uninviteColleague } from "@/app/team/invitations";
 import { changeRole, dismiss, enlist } from "@/app/team/members";
@@ -13,6 +14,9 @@ export const adminOperations = {
   endSignIns: { perform: endSignIns, ask: () => form({ userId: randomUUID() }) },
   close: { perform: close, ask: (of: Of) => form({ ...idOf(of), reason: "Fraud" }) },
   reopen: { perform: reopen, ask: (of: Of) => form(idOf(of)) },
+  changeLimit: { perform: changeLimit, ask: () => form({ name: "figures", uses: "60" }) },
+  restoreLimit: { perform: restoreLimit, ask: () => form({ name: "figures" }) },
+  setSwitch: { perform: setSwitch, ask: () => form({ name: "guests", is: "on" }) },
 };
 
 /** What the owners of a business ask for by forms of who works there. */

@@ -14,6 +14,7 @@ import { conversationActions } from "../../conversation/conversation-actions";
 import { openingOf } from "../../conversation/opening";
 import { db } from "../../database";
 import { siteOrigin } from "../../request";
+import { isOn } from "../../site-settings";
 import { receive } from "../../storefront/receive";
 import type { Viewer } from "../../viewer";
 import { words, wordsFor } from "../../words";
@@ -36,6 +37,7 @@ export default async function Page({ params }: Props) {
   if (suspended) return <Suspended {...suspended} />;
   const business = await businessNamed(named);
   const { id, name, slug, logoId } = business;
+  if (!(await isOn("widget"))) return <SwitchedOff name={name} />;
   const [who, widget, origin, { absent, reception }, said] = await Promise.all([
     frameViewer(),
     widgetOf(db(), id),
@@ -71,6 +73,17 @@ async function Suspended({ name }: { name: string }) {
     <main id="main">
       <EmptyState as="h1" icon="lock" title={t("closed.title", { name })}>
         {t("closed.advice")}
+      </EmptyState>
+    </main>
+  );
+}
+
+async function SwitchedOff({ name }: { name: string }) {
+  const t = await words("embed");
+  return (
+    <main id="main">
+      <EmptyState as="h1" icon="lock" title={t("off.title", { name })}>
+        {t("off.advice")}
       </EmptyState>
     </main>
   );

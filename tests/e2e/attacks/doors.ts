@@ -769,6 +769,12 @@ export const actions: Record<string, Door> = {
     answers: signedIn,
     keys: [...ofResult, "undo"],
   },
+  ...Object.fromEntries(
+    ["setLimit", "takeLimitBack", "turn"].map((name) => [
+      `app/admin/limits/actions.ts#${name}`,
+      takesNothingLike({ name: "figures", uses: "60" }),
+    ]),
+  ),
   // These take forms, of admins.
   ...Object.fromEntries(
     [
@@ -1237,6 +1243,7 @@ export const pages: Record<
   "/admin/users": { path: () => "/admin/users", answers: ["admin"] },
   "/admin/users/[id]": { path: ({ customerId }) => `/admin/users/${customerId}`, answers: ["admin"] },
   "/admin/operations": { path: () => "/admin/operations", answers: ["admin"] },
+  "/admin/limits": { path: () => "/admin/limits", answers: ["admin"] },
   "/admin/failures": { path: () => "/admin/failures", answers: ["admin"] },
   "/admin/mails": { path: () => "/admin/mails", answers: ["admin"] },
   "/chats": "own",
