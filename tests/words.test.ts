@@ -33,6 +33,34 @@ describe.each(features)("the words of %s", (feature) => {
   });
 });
 
+/** `t.rich("key", { name: () => …` in a file that names its features: an element has no place in `{name}`, but in `<name></name>`. */
+const elements = sources().flatMap(([file, source]) =>
+  [...source.matchAll(/\.rich\(\s*"([\w.]+)",\s*\{([\s\S]*?)\}\)/g)].flatMap(([, key = "", values = ""]) =>
+    [...values.matchAll(/(\w+): (?:\(\w*\)|\w+) =>/g)].map(([, name = ""]) => ({ file, source, key, name })),
+  ),
+);
+
+it.each(elements)("$key of $file has a place for the element $name", ({ source, key, name }) => {
+  const texts = features
+    .filter((feature) => source.includes(`"${feature}"`))
+    .flatMap((feature) => said(feature, "en").get(key) ?? []);
+  expect(texts.filter((text) => text.includes(`{${name}}`))).toEqual([]);
+});
+
+it("finds elements among words", () => expect(elements.length).toBeGreaterThan(10));
+
+function sources(): [string, string][] {
+  return ["app", "components"].flatMap((part) =>
+    fs
+      .readdirSync(path.join(folder, "..", part), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".tsx"))
+      .map((file): [string, string] => [
+        path.join(part, file),
+        fs.readFileSync(path.join(folder, "..", part, file), "utf8"),
+      ]),
+  );
+}
+
 function formsOf(locale: string): string[] {
   const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
   // The Spanish "many" is for whole millions.
@@ -51,6 +79,8 @@ function leaves(tree: Tree, before = ""): [string, string][] {
 }
 
 function argumentsOf(text: string): string[] {
-  const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name = ""]) => name);
+  const names = [...text.matchAll(/\{(\w+)[,}]|(?=<\w)(<\w+>)/g)].map(
+    ([, name, place]) => name ?? place ?? "",
+  );
   return [...new Set(names)].sort();
 }
