@@ -2,6 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ShownAudit } from "@/db/audit-page";
 import { type AuditDetail, auditDetails } from "@/lib/audit";
+import { settledKinds } from "@/lib/failures";
+import { signInEventKinds } from "@/lib/sign-in-event";
 import { regionalLocale } from "../regional-locale";
 import { words } from "../words";
 import type { AuditPlaceOnSite } from "./audit-view";
@@ -97,10 +99,10 @@ async function Details({ detail, moment }: { detail: AuditDetail; moment: Intl.D
     return name === "conversationId" || isNothing(name, value) ? [] : [{ name, value }];
   });
   if (told.length === 0) return null;
-  const worded = (value: AuditDetail[keyof AuditDetail]): ReactNode => {
+  const worded = ({ name, value }: (typeof told)[number]): ReactNode => {
     if (value == null) return t("values.nobody");
     if (typeof value === "boolean") return t(value ? "values.yes" : "values.no");
-    if (isWorded(value)) return t(`values.${value}`);
+    if (!isTyped(name) && isWorded(value)) return t(`values.${value}`);
     if (typeof value === "string" && MOMENT.test(value)) return moment.format(new Date(value));
     return <bdi>{value}</bdi>;
   };
@@ -109,7 +111,7 @@ async function Details({ detail, moment }: { detail: AuditDetail; moment: Intl.D
       {told.map(({ name, value }) => (
         <div className="min-w-0" key={name}>
           <dt className="inline text-ink-soft">{t(`details.${name}`)}: </dt>
-          <dd className="inline break-words">{worded(value)}</dd>
+          <dd className="inline break-words">{worded({ name, value })}</dd>
         </div>
       ))}
     </dl>
@@ -121,10 +123,29 @@ function isNothing(name: keyof AuditDetail, value: AuditDetail[keyof AuditDetail
   return value === undefined || value === "" || (value === null && name !== "before" && name !== "after");
 }
 
+/** By people, who may well call something by a word of ours. */
+function isTyped(name: keyof AuditDetail): boolean {
+  return name === "name" || name === "reason";
+}
+
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const worded = [
-  ...(["owner", "agent", "customer", "bot", "member", "host", "link", "mail", "logo"] as const),
+  ...([
+    "owner",
+    "agent",
+    "customer",
+    "bot",
+    "member",
+    "host",
+    "link",
+    "logo",
+    "email",
+    "name",
+    "password",
+  ] as const),
   ...(["open", "snoozed", "completed", "archived"] as const),
+  ...settledKinds,
+  ...signInEventKinds,
 ];
 
 function isWorded(value: unknown): value is (typeof worded)[number] {
