@@ -54,8 +54,11 @@ test("What comes in while Leo reads further up does not move him, and is counted
   const [leo, june] = await Promise.all([enter("Leo Brandt"), enter("June Park")]);
   await leo.goto(`/chats/${conversationId}`);
   await expect(said(leo, numbered(SOME_MESSAGES, tag))).toBeInViewport();
-  await timeline(leo).evaluate((element) => element.scrollBy(0, -900));
-  await expect(leo.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+  // Before the page is alive it stays at the end.
+  await expect(async () => {
+    await timeline(leo).evaluate((element) => element.scrollBy(0, -900));
+    await expect(leo.getByRole("button", { name: "Jump to latest" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   const [text, before] = await topmost(leo);
 
   const question = `Are you there? ${tag}`;
