@@ -26,8 +26,9 @@ export async function probeForInjection({ product: { stack }, folder, say }) {
         ...["--output-dir", path.join(folder, "sqlmap"), "--ignore-code", "400,401,403,404,409,413,429"],
       ];
       const said = await run("sqlmap", args);
-      const injectable = /identified the following injection point|appears to be '.*' injectable/i.test(said);
-      const isProbed = /do not appear to be injectable|is not injectable/.test(said);
+      // What only appears so at first it looks at again itself, and says at the end what came of it.
+      const injectable = /identified the following injection point/i.test(said);
+      const isProbed = /all tested parameters do not appear to be injectable/.test(said);
       say(`${method} ${where}: ${injectable ? "INJECTABLE" : isProbed ? "not injectable" : "not probed"}`);
       if (injectable || !isProbed)
         found.push(`${method} ${where}\n${said.split("\n").slice(-12).join("\n")}`);
