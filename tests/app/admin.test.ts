@@ -26,9 +26,10 @@ import { memberships, users } from "@/db/schema";
 import type { TicketRequest } from "@/lib/protocol/ticket";
 import { hashPassword } from "@/lib/server/password";
 import { messagesOf } from "../support/cast";
+import { form } from "../support/form";
 import { published } from "../support/posts";
 import { type Heard, opened, type RoomVisitor } from "../support/room-visitor";
-import { castOfSite, signedIn } from "../support/viewers";
+import { admin, castOfSite, signedIn } from "../support/viewers";
 
 vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 
@@ -39,24 +40,8 @@ const WITHIN = { timeout: 5_000 };
 
 async function castWithAdmin() {
   const cast = await castOfSite();
-  const [robin] = await cast.db
-    .insert(users)
-    .values({ name: "Robin", email: `robin.${randomUUID()}@example.com`, role: "admin" })
-    .returning();
-  if (!robin) throw new Error("nobody was made");
-  return { ...cast, asRobin: await again(robin), robinId: robin.id };
-}
-
-async function again({ id }: { id: string }): Promise<Viewer> {
-  const viewer = await signedIn(id);
-  if (!viewer) throw new Error("nobody there");
-  return viewer;
-}
-
-function form(fields: Record<string, string>): FormData {
-  const filled = new FormData();
-  for (const [name, value] of Object.entries(fields)) filled.set(name, value);
-  return filled;
+  const asRobin = await admin(cast.db);
+  return { ...cast, asRobin, robinId: asRobin.id };
 }
 
 async function open(viewer: Viewer, asked: TicketRequest): Promise<RoomVisitor<Heard>> {
@@ -147,7 +132,7 @@ describe("[G9] a person who is suspended", () => {
     const { db, asRobin, asMaya, asSam, conversationId } = await castWithAdmin();
     const sockets = [
       await open(asMaya, { conversationId }),
-      await open(await again(asMaya), { conversationId }),
+      await open(await signedIn(asMaya.id), { conversationId }),
       await open(asMaya, { feed: "me" }),
     ];
     const other = await open(asSam, { conversationId });
@@ -183,7 +168,7 @@ describe("[G9] a person who is suspended", () => {
 describe("[G9] a sign-in that an admin ends", () => {
   it("is closed within 5 s, and no other is", async () => {
     const { asRobin, asMaya, asLeo, conversationId } = await castWithAdmin();
-    const second = await again(asMaya);
+    const second = await signedIn(asMaya.id);
     const sockets = [await open(asMaya, { conversationId }), await open(second, { conversationId })];
     const ofAnother = endSignIn(asRobin, form({ userId: asMaya.id, signInId: asLeo.sessionId }));
     await expect(ofAnother).rejects.toMatchObject({ code: "not-found" });
@@ -195,7 +180,7 @@ describe("[G9] a sign-in that an admin ends", () => {
 
   it("is every one but that by which they do so to themselves", async () => {
     const { asRobin, robinId } = await castWithAdmin();
-    const elsewhere = await again(asRobin);
+    const elsewhere = await signedIn(asRobin.id);
     await endSignIns(asRobin, form({ userId: robinId }));
     expect(await viewerOf(asRobin.sessionId)).toMatchObject({ id: robinId });
     expect(await viewerOf(elsewhere.sessionId)).toBeNull();
@@ -218,7 +203,7 @@ describe("[G9] a business that is suspended", () => {
     await expect.poll(() => sockets.map(isShut), WITHIN).toEqual([true, true, true]);
     expect(isShut(own)).toBe(false);
 
-    const [maya, sam] = [await again(asMaya), await again(asSam)];
+    const [maya, sam] = [await signedIn(asMaya.id), await signedIn(asSam.id)];
     const refused = async (asked: Promise<unknown>) =>
       asked.then(
         () => "done",
@@ -231,7 +216,7 @@ describe("[G9] a business that is suspended", () => {
     expect(await refused(giveTicket(sam, { feed: "inbox", businessId }))).toBe("not-found");
     expect(await refused(readInbox(sam, { businessId }))).toBe("not-found");
     expect(await refused(readBusiness(null, { slug }))).toBe("not-found");
-    expect(await refused(start(await again(cast.asLeo), { business: slug }))).toBe("not-found");
+    expect(await refused(start(await signedIn(cast.asLeo.id), { business: slug }))).toBe("not-found");
     // Whoever is a stranger there is told what they are told of everything.
     expect(await refused(readMessages(cast.asLeo, { conversationId }))).toBe("not-found");
 
@@ -242,7 +227,7 @@ describe("[G9] a business that is suspended", () => {
       .toBe(false);
     await postMessage(maya, { conversationId, body: "After" });
     expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(["Before", "After"]);
-    expect((await again(asSam)).memberships).toHaveLength(1);
+    expect((await signedIn(asSam.id)).memberships).toHaveLength(1);
   });
 
   it("has under its posts nothing put, taken away, confirmed or named meanwhile", async () => {
@@ -296,7 +281,7 @@ describe("a member", () => {
     expect(to).toBe(`/admin/businesses/${businessId}?done=dismissed&user=${sam.userId}&role=agent`);
     await expect.poll(() => sockets.map(isShut), WITHIN).toEqual([true, true]);
     await enlist(asRobin, form({ at: "admin", businessId, userId: sam.userId, role: "agent" }));
-    expect((await again(asSam)).memberships).toMatchObject([{ businessId, role: "agent" }]);
+    expect((await signedIn(asSam.id)).memberships).toMatchObject([{ businessId, role: "agent" }]);
     const last = dismiss(asRobin, form({ at: "admin", businessId, userId: nora.userId }));
     await expect(last).rejects.toMatchObject({ code: "conflict" });
     const demoted = changeRole(

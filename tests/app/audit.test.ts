@@ -12,19 +12,14 @@ import { type AuditEntry, audit } from "@/db/audit";
 import { auditEntries } from "@/db/audit-parts";
 import { users } from "@/db/schema";
 import { AUDIT_EXPORT_ROWS_MAX, AUDIT_PAGE_SIZE } from "@/lib/audit";
-import { castOfSite, signedIn } from "../support/viewers";
+import { admin, castOfSite } from "../support/viewers";
 
 const ADDED_AT_ONCE = 2_000;
 
 async function scene() {
   const cast = await castOfSite();
   const { db } = cast;
-  const [robin] = await db
-    .insert(users)
-    .values({ name: "Robin", email: `${randomUUID()}@example.com`, role: "admin" })
-    .returning();
-  const asRobin = robin && (await signedIn(robin.id));
-  if (!robin || !asRobin) throw new Error("no admin was made");
+  const asRobin = await admin(db);
   const did = (
     kind: AuditEntry["kind"],
     by: typeof cast.sam,
@@ -33,7 +28,7 @@ async function scene() {
     ...{ actorId: by.userId, actorName: by.name, actorRole: by.role, kind },
     ...{ businessId: cast.businessId, subjectId: cast.maya.userId, ...more },
   });
-  return { ...cast, asRobin, robin, did };
+  return { ...cast, asRobin, did };
 }
 
 const kindsOf = ({ entries }: Awaited<ReturnType<typeof readAudit>>) => entries.map(({ kind }) => kind);
@@ -64,8 +59,8 @@ describe("reading the audit trail [O4]", () => {
   });
 
   it("counts days by the clock of whoever asks, the last one whole", async () => {
-    const { db, asRobin, robin, sam, did, businessId: business } = await scene();
-    await db.update(users).set({ timeZone: "Pacific/Auckland" }).where(eq(users.id, robin.id));
+    const { db, asRobin, sam, did, businessId: business } = await scene();
+    await db.update(users).set({ timeZone: "Pacific/Auckland" }).where(eq(users.id, asRobin.id));
     for (const at of [
       "2026-05-09T11:59:59Z",
       "2026-05-09T12:00:00Z",
@@ -179,16 +174,16 @@ describe("the file of the audit trail [O4]", () => {
   });
 
   it("is what is asked for, is itself told of, and refuses everybody else", async () => {
-    const { db, robin, nora, sam, maya, did, businessId } = await scene();
+    const { db, asRobin, nora, sam, maya, did, businessId } = await scene();
     await audit(db, did("message.deleted", sam), did("message.edited", nora));
-    const { text } = await fileOf(GET, robin.id, { business: businessId, kind: "message.edited" });
+    const { text } = await fileOf(GET, asRobin.id, { business: businessId, kind: "message.edited" });
     expect(text.split("\r\n")).toHaveLength(3);
     expect(text).toContain("message.edited,Nora,");
     expect((await fileOf(GET_OF_BUSINESS, nora.userId, { businessId, who: nora.userId })).text).toContain(
       "message.edited,Nora",
     );
     const told = await db.select().from(auditEntries).where(eq(auditEntries.kind, "audit.exported"));
-    expect(told.find(({ actorId }) => actorId === robin.id)).toMatchObject({
+    expect(told.find(({ actorId }) => actorId === asRobin.id)).toMatchObject({
       ...{ businessId: null, actorRole: "admin", detail: { types: "message.edited" } },
       requestId: expect.any(String),
     });
@@ -199,7 +194,7 @@ describe("the file of the audit trail [O4]", () => {
     for (const { userId } of [nora, sam, maya]) expect((await fileOf(GET, userId, {})).status).toBe(404);
     for (const { userId } of [sam, maya])
       expect((await fileOf(GET_OF_BUSINESS, userId, { businessId })).status).toBe(404);
-    expect((await fileOf(GET, robin.id, { who: "sam" })).status).toBe(400);
+    expect((await fileOf(GET, asRobin.id, { who: "sam" })).status).toBe(400);
   });
 
   it("ends after so many entries, and says so; with one less it is whole", async () => {

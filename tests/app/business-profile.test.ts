@@ -26,15 +26,10 @@ import {
 } from "@/lib/profile";
 import { FolderStorage } from "@/lib/server/files/folder-storage";
 import { photo } from "../lib/server/files/samples";
+import { form } from "../support/form";
 import { castOfSite } from "../support/viewers";
 
 type Cast = Awaited<ReturnType<typeof castOfSite>>;
-
-const form = (fields: Record<string, string>) => {
-  const made = new FormData();
-  for (const [name, value] of Object.entries(fields)) made.set(name, value);
-  return made;
-};
 
 /** A form with a picture in it, as a browser sends it. */
 async function sent(bytes: Uint8Array, { field = "logo", name = "logo.png" } = {}) {

@@ -26,9 +26,10 @@ import { ERASURE_GRACE_MS } from "@/lib/erasure";
 import { env } from "@/lib/server/env";
 import { markLastSeen } from "@/lib/server/last-seen";
 import { hashPassword } from "@/lib/server/password";
+import { form } from "../support/form";
 import { wordsOf } from "../support/mail-server";
 import { type Heard, opened, visit } from "../support/room-visitor";
-import { castOfSite, signedIn } from "../support/viewers";
+import { admin, castOfSite, signedIn } from "../support/viewers";
 
 vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 
@@ -36,11 +37,6 @@ process.env.ROOMS_PUBLIC_URL = process.env.ROOMS_URL?.replace("http", "ws");
 
 const DUE = () => new Date(Date.now() + ERASURE_GRACE_MS + 60_000);
 const PASSWORD = "correct horse battery";
-const form = (fields: Record<string, string> = {}) => {
-  const made = new FormData();
-  for (const [name, value] of Object.entries(fields)) made.set(name, value);
-  return made;
-};
 const eraseAllDue = async () => {
   while (await eraseDue(DUE()));
 };
@@ -57,7 +53,6 @@ async function marked(who: "maya" | "sam") {
     .set({ name: `Name ${marker}`, email, passwordHash })
     .where(eq(users.id, userId));
   const viewer = await signedIn(userId);
-  if (!viewer) throw new Error("nobody there");
   return { ...cast, marker, email, viewer };
 }
 
@@ -212,9 +207,7 @@ describe("an account that is erased", () => {
 
   it("[S35] of somebody who was suspended leaves nowhere why, nor that they were", async () => {
     const { marker, viewer, db } = await marked("maya");
-    const [robin] = await db.insert(users).values({ name: "Robin", role: "admin" }).returning();
-    const asRobin = await signedIn(robin?.id ?? "");
-    if (!asRobin) throw new Error("nobody there");
+    const asRobin = await admin(db);
     await askToErase(viewer, form({ password: PASSWORD }));
     await suspend(asRobin, form({ userId: viewer.id, reason: `Sold ${marker}` }));
     expect(await tablesWith(db, `Sold ${marker}`)).toEqual(

@@ -18,19 +18,14 @@ import { JOB_LEASE_MS } from "@/lib/notification";
 import { KEPT_MAILS_PAGE_SIZE, keptMail, keptMails } from "@/lib/server/kept-mails";
 import { sendMail } from "@/lib/server/mail";
 import { castAlone } from "../support/cast";
+import { form } from "../support/form";
 import { tellAll } from "../support/posts";
-import { castOfSite, signedIn } from "../support/viewers";
+import { admin, castOfSite } from "../support/viewers";
 
 vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 
 const HOUR_MS = 3_600_000;
 const soon = (ms: number) => new Date(Date.now() + ms);
-
-function form(typed: Record<string, string>): FormData {
-  const filled = new FormData();
-  for (const [name, value] of Object.entries(typed)) filled.set(name, value);
-  return filled;
-}
 
 /** A mail that failed, and was given up or waits. */
 async function failedMail(db: Db, of: { userId: string; conversationId: string }, change: object = {}) {
@@ -175,14 +170,13 @@ describe("settling what failed", () => {
     const asked = { kind: "mail", id: mail.id, wish: "retry" };
     for (const who of [asNora, asMaya, asGuest])
       await expect(settle(who, form(asked))).rejects.toMatchObject({ code: "not-found" });
-    const [robin] = await db.insert(users).values({ name: "Robin", role: "admin" }).returning();
-    const asRobin = await signedIn(robin?.id ?? "");
+    const asRobin = await admin(db);
     expect(await settle(asRobin, form(asked))).toEqual({
       to: "/admin/failures?kind=mail&wish=retry&count=1",
     });
     const trail = await db.select().from(auditEntries).where(eq(auditEntries.subjectId, mail.id));
     expect(trail).toMatchObject([
-      { kind: "job.retried", actorId: robin?.id, actorRole: "admin", detail: { way: "mail", count: 1 } },
+      { kind: "job.retried", actorId: asRobin.id, actorRole: "admin", detail: { way: "mail", count: 1 } },
     ]);
     await expect(settle(asRobin, form(asked))).rejects.toMatchObject({ code: "conflict" });
     for (const wrong of [{ ...asked, kind: "bot" }, { ...asked, wish: "keep" }, { wish: "drop" }])

@@ -5,7 +5,6 @@ import { changeLimit, restoreLimit, setSwitch } from "@/app/admin/limits/change"
 import { limits } from "@/app/redis";
 import { type SiteSettings, settingsFrom } from "@/app/site-settings";
 import { auditEntries } from "@/db/audit-parts";
-import { users } from "@/db/schema";
 import { changeSetting, readSettings, settingsWithNames } from "@/db/site-settings";
 import { siteSettings } from "@/db/site-settings-parts";
 import { FOLLOWED_WITHIN_MS, KeptSettings, READ_ANEW_AFTER_MS } from "@/lib/server/kept-settings";
@@ -13,7 +12,8 @@ import { boundsOf } from "@/lib/server/limit-bounds";
 import { policies } from "@/lib/server/rate-limit";
 import { castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
-import { signedIn, viewersOf } from "../support/viewers";
+import { form } from "../support/form";
+import { admin, viewersOf } from "../support/viewers";
 
 vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 
@@ -24,12 +24,7 @@ process.env.POSTGRES_URL = database.url;
 async function scene() {
   const cast = await castOf(database.url, process.env.POSTGRES_WS_PROXY);
   onTestFinished(() => cast.pool.end());
-  const [robin] = await cast.db
-    .insert(users)
-    .values({ name: "Robin", email: `robin.${randomUUID()}@example.com`, role: "admin" })
-    .returning();
-  const asRobin = robin && (await signedIn(robin.id));
-  if (!asRobin) throw new Error("nobody was made");
+  const asRobin = await admin(cast.db);
   onTestFinished(async () => {
     for (const name of ["figures", "search"]) await restoreLimit(asRobin, form({ name }));
   });
@@ -46,12 +41,6 @@ async function scene() {
         ...{ kind, actorRole, businessId, subjectId, detail },
       }));
   return { ...cast, ...(await viewersOf(cast)), asRobin, trail };
-}
-
-function form(fields: Record<string, string>): FormData {
-  const filled = new FormData();
-  for (const [name, value] of Object.entries(fields)) filled.set(name, value);
-  return filled;
 }
 
 /** What is kept by a process of its own, by a clock that the test moves. */

@@ -24,6 +24,7 @@ import { sealAddress, sealForgotten } from "@/lib/server/account-token";
 import { env } from "@/lib/server/env";
 import { hashPassword } from "@/lib/server/password";
 import { policies } from "@/lib/server/rate-limit";
+import { form } from "../support/form";
 import { wordsOf } from "../support/mail-server";
 import { type Heard, opened } from "../support/room-visitor";
 import { castOfSite, signedIn } from "../support/viewers";
@@ -53,23 +54,12 @@ beforeEach(() => {
 const OLD = "correct horse battery";
 const NEW = "a staple is not a horse";
 const newEmail = () => `vera.${randomUUID()}@example.com`;
-const form = (fields: Record<string, string>) => {
-  const made = new FormData();
-  for (const [name, value] of Object.entries(fields)) made.set(name, value);
-  return made;
-};
-
-async function see(userId: string): Promise<Viewer> {
-  const viewer = await signedIn(userId);
-  if (!viewer) throw new Error("nobody there");
-  return viewer;
-}
 
 /** Vera with an account of her own, signed in twice. */
 async function vera() {
   const email = newEmail();
   const { id } = await registerPerson(null, { name: "Vera", email, password: OLD }, randomUUID());
-  return { id, email, here: await see(id), elsewhere: await see(id) };
+  return { id, email, here: await signedIn(id), elsewhere: await signedIn(id) };
 }
 
 const doLater = () => Promise.all(later.works.splice(0).map((work) => work()));
@@ -88,7 +78,7 @@ describe("a password", () => {
     const { asMaya, conversationId, db } = await castOfSite();
     const passwordHash = await hashPassword(OLD);
     await db.update(users).set({ passwordHash }).where(eq(users.id, asMaya.id));
-    const elsewhere = await see(asMaya.id);
+    const elsewhere = await signedIn(asMaya.id);
     const { url, token } = await giveTicket(elsewhere, { conversationId });
     const socket = await opened<Heard>(new URL(`${url}?token=${token}`));
     await socket.hears("welcome");
@@ -250,7 +240,7 @@ describe("a name", () => {
   it("is another from now on, and one that can be seen", async () => {
     const { id, here } = await vera();
     await changeName(here, form({ name: " Vera Lund " }));
-    expect(await see(id)).toMatchObject({ name: "Vera Lund" });
+    expect(await signedIn(id)).toMatchObject({ name: "Vera Lund" });
     for (const name of ["", "  ", "x".repeat(61), "Vera\u202e"])
       await expect(changeName(here, form({ name }))).rejects.toMatchObject({ code: "bad-command" });
     expect(await audited(id)).toEqual(["user.profile-changed"]);
@@ -294,7 +284,7 @@ describe("sign-ins", () => {
       code: "not-found",
     });
     expect(await isIn(here)).toBe(true);
-    const third = await see(id);
+    const third = await signedIn(id);
     expect(await endSignIn(here, form({ id: elsewhere.sessionId }))).toEqual({
       to: "/settings/security?done=ended#sign-ins",
     });

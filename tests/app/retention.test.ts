@@ -15,6 +15,7 @@ import { suspendBusiness } from "@/db/suspending";
 import type { Event } from "@/lib/protocol/event";
 import { DAY_MS, RETENTION_GRACE_MS } from "@/lib/retention";
 import { dueAlone } from "../support/due-alone";
+import { form } from "../support/form";
 import { opened, visit } from "../support/room-visitor";
 import { castOfSite } from "../support/viewers";
 
@@ -26,11 +27,6 @@ dueAlone();
 
 type Site = Awaited<ReturnType<typeof castOfSite>>;
 
-const form = (fields: Record<string, string>) => {
-  const made = new FormData();
-  for (const [name, value] of Object.entries(fields)) made.set(name, value);
-  return made;
-};
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 /** Says something, as if it had been said so long ago. */

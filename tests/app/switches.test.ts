@@ -25,10 +25,11 @@ import { refusals } from "@/lib/refusal";
 import { type SwitchName, switches } from "@/lib/switches";
 import { castOf } from "../support/cast";
 import { createDatabase } from "../support/database";
+import { form } from "../support/form";
 import { openMailServer } from "../support/mail-server";
 import { published } from "../support/posts";
 import { saidBy } from "../support/stored";
-import { signedIn, viewersOf } from "../support/viewers";
+import { admin, viewersOf } from "../support/viewers";
 import { openReceiver } from "../support/webhook-receiver";
 
 const frame = new Map<string, string>();
@@ -55,23 +56,12 @@ const MINUTE_MS = 60_000;
 async function scene() {
   const cast = await castOf(database.url, process.env.POSTGRES_WS_PROXY);
   onTestFinished(() => cast.pool.end());
-  const [robin] = await cast.db
-    .insert(users)
-    .values({ name: "Robin", email: `robin.${randomUUID()}@example.com`, role: "admin" })
-    .returning();
-  const asRobin = robin && (await signedIn(robin.id));
-  if (!asRobin) throw new Error("nobody was made");
+  const asRobin = await admin(cast.db);
   const turn = (name: SwitchName, is: "on" | "off") => setSwitch(asRobin, form({ name, is }));
   onTestFinished(async () => {
     for (const name of switches) await turn(name, "on");
   });
   return { ...cast, ...(await viewersOf(cast)), asRobin, turn };
-}
-
-function form(fields: Record<string, string>): FormData {
-  const filled = new FormData();
-  for (const [name, value] of Object.entries(fields)) filled.set(name, value);
-  return filled;
 }
 
 const newEmail = () => `aiko.${randomUUID()}@example.com`;

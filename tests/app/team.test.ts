@@ -9,6 +9,7 @@ import { invitations } from "@/db/conversation-parts";
 import { businesses, users } from "@/db/schema";
 import { openTeamInvitations } from "@/db/team-invitations";
 import { TAKEN_BACK_WITHIN_MS, TEAM_INVITATIONS_OPEN_MAX } from "@/lib/team";
+import { form } from "../support/form";
 import { openMailServer, wordsOf } from "../support/mail-server";
 import { castOfSite, signedIn } from "../support/viewers";
 
@@ -28,7 +29,7 @@ async function scene() {
   const { db, asNora, businessId } = cast;
   const email = `vera.${randomUUID()}@example.com`;
   const [vera] = await db.insert(users).values({ name: "Vera", email }).returning();
-  const asVera = await again(vera?.id ?? "");
+  const asVera = await signedIn(vera?.id ?? "");
   const invite = (over: Record<string, string> = {}, as: Viewer = asNora) =>
     inviteColleague(as, form({ businessId, email, role: "agent", locale: "en", ...over }));
   const mailed = (to = email) => server.mails.findLast((mail) => mail.to.includes(to));
@@ -41,18 +42,6 @@ async function scene() {
         ({ kind }) => kind,
       ),
   };
-}
-
-async function again(id: string): Promise<Viewer> {
-  const viewer = await signedIn(id);
-  if (!viewer) throw new Error("nobody there");
-  return viewer;
-}
-
-function form(fields: Record<string, string>): FormData {
-  const filled = new FormData();
-  for (const [name, value] of Object.entries(fields)) filled.set(name, value);
-  return filled;
 }
 
 describe("an invitation to a team", () => {
@@ -100,7 +89,7 @@ describe("an invitation to a team", () => {
       .where(eq(invitations.email, email));
     expect(await stateOf()).toBe("expired");
     await changeRole(asNora, form({ at: "team", businessId, userId: sam.userId, role: "owner" }));
-    await invite({}, await again(asSam.id));
+    await invite({}, await signedIn(asSam.id));
     expect(await stateOf()).toBe("open");
     await changeRole(asNora, form({ at: "team", businessId, userId: sam.userId, role: "agent" }));
     expect(await stateOf()).toBe("revoked");
@@ -184,7 +173,7 @@ describe("who works for a business", () => {
     const own = { at: "team", businessId, userId: nora.userId };
     await changeRole(asNora, form({ at: "team", businessId, userId: sam.userId, role: "owner" }));
     expect((await changeRole(asNora, form({ ...own, role: "agent" }))).to).toBe("/inbox");
-    await changeRole(await again(asSam.id), form({ ...own, role: "owner" }));
+    await changeRole(await signedIn(asSam.id), form({ ...own, role: "owner" }));
     expect((await dismiss(asNora, form(own))).to).toBe("/");
   });
 
@@ -193,7 +182,7 @@ describe("who works for a business", () => {
     const about = (userId: string) => form({ at: "team", businessId, userId });
     await expect(dismiss(asNora, about(nora.userId))).rejects.toMatchObject({ code: "conflict" });
     await changeRole(asNora, form({ at: "team", businessId, userId: sam.userId, role: "owner" }));
-    const asOwner = await again(asSam.id);
+    const asOwner = await signedIn(asSam.id);
     const parted = await Promise.allSettled([
       dismiss(asNora, about(nora.userId)),
       dismiss(asOwner, about(sam.userId)),

@@ -35,18 +35,12 @@ async function open(viewer: Viewer, asked: TicketRequest): Promise<RoomVisitor<H
 
 const isShut = ({ socket }: RoomVisitor<Heard>) => socket.readyState >= socket.CLOSING;
 
-async function again({ id }: Viewer): Promise<Viewer> {
-  const viewer = await signedIn(id);
-  if (!viewer) throw new Error("nobody there");
-  return viewer;
-}
-
 describe("[D7] [G9] [S05] after a sign-out", () => {
   it("the sign-in's sockets are closed within 5 s, and nobody else's", async () => {
     const { asMaya, asSam, conversationId } = await castOfSite();
     const room = { conversationId };
     const mine = [await open(asMaya, room), await open(asMaya, room), await open(asMaya, { feed: "me" })];
-    const others = [await open(await again(asMaya), room), await open(asSam, room)];
+    const others = [await open(await signedIn(asMaya.id), room), await open(asSam, room)];
     await signOut(asMaya.sessionId);
     await expect.poll(() => mine.map(isShut), WITHIN).toEqual([true, true, true]);
     others[1]?.send({ type: "message:send", id: uuid(), body: "Not for those who left" });
@@ -152,7 +146,7 @@ describe("[D7] [G9] [S05] after a sign-out", () => {
 describe("[G9] [S05] after a change of the password", () => {
   it("all other sign-ins of that person have lost everything, and this one nothing", async () => {
     const { asMaya, asSam, conversationId } = await castOfSite();
-    const elsewhere = await again(asMaya);
+    const elsewhere = await signedIn(asMaya.id);
     const room = { conversationId };
     const [here, there, sams] = [
       await open(asMaya, room),
@@ -175,7 +169,7 @@ describe("[F36] [G9] [S05] after a removal from a business", () => {
     if (!other) throw new Error("no business was made");
     await db.insert(memberships).values({ businessId: other.id, userId: asSam.id, role: "agent" });
     const { id: elsewhere } = await openConversation(db, { businessId: other.id, customerId: asNora.id });
-    const sam = await again(asSam);
+    const sam = await signedIn(asSam.id);
     const lost = [await open(sam, { conversationId }), await open(sam, { feed: "inbox", businessId })];
     const kept = [
       await open(sam, { conversationId: elsewhere }),
