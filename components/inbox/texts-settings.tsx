@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
 import { AWAY_TEXT_LENGTH_MAX, GREETING_LENGTH_MAX, type Reception } from "@/lib/reception";
+import { TextArea } from "../ui/text-area";
 import { useSaving } from "./use-saving";
 
 type Texts = Pick<Reception, "greeting" | "awayText">;
@@ -42,53 +43,24 @@ export function TextsSettings({ businessId, texts: atFirst, set }: TextsSettings
           save(texts, saved);
         }}
       >
-        <LongField
+        <TextArea
+          dir={texts.greeting ? "auto" : undefined}
           hint={t("texts.greetingHint")}
           label={t("texts.greeting")}
-          max={GREETING_LENGTH_MAX}
-          onChange={(greeting) => setTexts({ ...texts, greeting })}
+          maxLength={GREETING_LENGTH_MAX}
+          onChange={({ target }) => setTexts({ ...texts, greeting: target.value })}
           value={texts.greeting}
         />
-        <LongField
+        <TextArea
+          dir={texts.awayText ? "auto" : undefined}
           hint={t("texts.awayHint")}
           label={t("texts.away")}
-          max={AWAY_TEXT_LENGTH_MAX}
-          onChange={(awayText) => setTexts({ ...texts, awayText })}
+          maxLength={AWAY_TEXT_LENGTH_MAX}
+          onChange={({ target }) => setTexts({ ...texts, awayText: target.value })}
           value={texts.awayText}
         />
         {end}
       </form>
     </section>
-  );
-}
-
-interface LongFieldProps {
-  label: string;
-  hint: string;
-  value: string;
-  max: number;
-  onChange: (value: string) => void;
-}
-
-function LongField({ label, hint, value, max, onChange }: LongFieldProps) {
-  const id = useId();
-  return (
-    <div>
-      <label className="mb-1.5 block text-sm font-medium" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        aria-describedby={`${id}-hint`}
-        className="block field-sizing-content max-h-80 min-h-20 w-full resize-none rounded-md border border-line-strong bg-surface px-3.5 py-2.5 text-base wrap-anywhere outline-none focus-visible:border-pine-ink focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-pine-ink"
-        dir={value ? "auto" : undefined}
-        id={id}
-        maxLength={max}
-        onChange={({ target }) => onChange(target.value)}
-        value={value}
-      />
-      <p className="mt-1.5 text-sm text-ink-faint" id={`${id}-hint`}>
-        {hint}
-      </p>
-    </div>
   );
 }

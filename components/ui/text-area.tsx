@@ -15,7 +15,7 @@ export function TextArea({ label, hint, ...props }: TextAreaProps) {
       </label>
       <textarea
         aria-describedby={hint ? `${id}-note` : undefined}
-        className="block field-sizing-content max-h-80 min-h-28 w-full resize-none rounded-md border border-line-strong bg-surface px-3.5 py-2.5 text-base wrap-anywhere outline-none focus-visible:border-pine-ink focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-pine-ink"
+        className="block field-sizing-content max-h-80 min-h-20 w-full resize-none rounded-md border border-line-strong bg-surface px-3.5 py-2.5 text-base wrap-anywhere outline-none focus-visible:border-pine-ink focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-pine-ink"
         id={id}
         {...props}
       />

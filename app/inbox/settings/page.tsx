@@ -86,16 +86,13 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           </div>
         </header>
         <div className="mx-auto max-w-2xl space-y-10 px-5 py-8">
-          <section>
-            <h2 className="font-display text-xl">{shown("title")}</h2>
-            <p className="mt-1 mb-3 text-sm text-ink-soft">{shown("advice")}</p>
-            <Link
-              className={buttonClass({ look: "secondary", size: "small" })}
-              href={{ pathname: "/inbox/settings/profile", query: { business: businessSlug } }}
-            >
-              {shown("manage")}
-            </Link>
-          </section>
+          <WayTo
+            business={businessSlug}
+            part="profile"
+            lead={shown("advice")}
+            link={shown("manage")}
+            title={shown("title")}
+          />
           <TagSettings
             businessId={businessId}
             create={newTag}
@@ -131,58 +128,69 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
               </p>
             </section>
           )}
-          <section>
-            <h2 className="font-display text-xl">{team("title")}</h2>
-            <p className="mt-1 mb-3 text-sm text-ink-soft">{team("advice")}</p>
-            <Link
-              className={buttonClass({ look: "secondary", size: "small" })}
-              href={{ pathname: "/inbox/settings/team", query: { business: businessSlug } }}
-            >
-              {team("manage")}
-            </Link>
-          </section>
-          <section>
-            <h2 className="font-display text-xl">{webhooks("title")}</h2>
-            <p className="mt-1 mb-3 text-sm text-ink-soft">{webhooks("advice")}</p>
-            <Link
-              className={buttonClass({ look: "secondary", size: "small" })}
-              href={{ pathname: "/inbox/settings/webhooks", query: { business: businessSlug } }}
-            >
-              {webhooks("manage")}
-            </Link>
-          </section>
-          <section>
-            <h2 className="font-display text-xl">{bots("title")}</h2>
-            <p className="mt-1 mb-3 text-sm text-ink-soft">{bots("advice")}</p>
-            <Link
-              className={buttonClass({ look: "secondary", size: "small" })}
-              href={{ pathname: "/inbox/settings/bot", query: { business: businessSlug } }}
-            >
-              {bots("manage")}
-            </Link>
-          </section>
-          <section>
-            <h2 className="font-display text-xl">{audit("title")}</h2>
-            <p className="mt-1 mb-3 text-sm text-ink-soft">{audit("lead")}</p>
-            <Link
-              className={buttonClass({ look: "secondary", size: "small" })}
-              href={{ pathname: "/inbox/settings/audit", query: { business: businessSlug } }}
-            >
-              {audit("manage")}
-            </Link>
-          </section>
-          <section>
-            <h2 className="font-display text-xl">{retention("title")}</h2>
-            <p className="mt-1 mb-3 text-sm text-ink-soft">{retention("lead")}</p>
-            <Link
-              className={buttonClass({ look: "secondary", size: "small" })}
-              href={{ pathname: "/inbox/settings/retention", query: { business: businessSlug } }}
-            >
-              {retention("manage")}
-            </Link>
-          </section>
+          <WayTo
+            business={businessSlug}
+            part="team"
+            lead={team("advice")}
+            link={team("manage")}
+            title={team("title")}
+          />
+          <WayTo
+            business={businessSlug}
+            part="webhooks"
+            lead={webhooks("advice")}
+            link={webhooks("manage")}
+            title={webhooks("title")}
+          />
+          <WayTo
+            business={businessSlug}
+            part="bot"
+            lead={bots("advice")}
+            link={bots("manage")}
+            title={bots("title")}
+          />
+          <WayTo
+            business={businessSlug}
+            part="audit"
+            lead={audit("lead")}
+            link={audit("manage")}
+            title={audit("title")}
+          />
+          <WayTo
+            business={businessSlug}
+            part="retention"
+            lead={retention("lead")}
+            link={retention("manage")}
+            title={retention("title")}
+          />
         </div>
       </div>
     </Words>
+  );
+}
+
+interface WayToProps {
+  title: string;
+  lead: string;
+  link: string;
+  /** Which, in the address. */
+  part: string;
+  /** Its slug. */
+  business: string;
+}
+
+/** What is decided on a page of its own. */
+function WayTo({ title, lead, link, part, business }: WayToProps) {
+  return (
+    <section>
+      <h2 className="font-display text-xl">{title}</h2>
+      <p className="mt-1 mb-3 text-sm text-ink-soft">{lead}</p>
+      <Link
+        className={buttonClass({ look: "secondary", size: "small" })}
+        href={{ pathname: `/inbox/settings/${part}`, query: { business } }}
+      >
+        {link}
+      </Link>
+    </section>
   );
 }
