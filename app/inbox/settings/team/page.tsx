@@ -11,6 +11,7 @@ import type { MemberRole } from "@/lib/permissions";
 import { TEAM_INVITATIONS_OPEN_MAX } from "@/lib/team";
 import { uuid } from "../../../conversation/access";
 import { db } from "../../../database";
+import { regionalLocale } from "../../../regional-locale";
 import { addMember, inviteMember, removeMember, revokeInvitation, setRole } from "../../../team/actions";
 import { takenOutOf } from "../../../team/members";
 import { requireViewer } from "../../../viewer";
@@ -94,9 +95,7 @@ async function Members({ businessId }: { businessId: string }) {
               <details className="w-full text-sm">
                 <summary className="cursor-pointer text-ink-soft">{t("stepBack.open")}</summary>
                 <p className="my-2">{t("stepBack.advice")}</p>
-                <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-                  <Decisions businessId={businessId} name={name} role={role} userId={userId} />
-                </div>
+                <Decisions businessId={businessId} name={name} role={role} userId={userId} />
               </details>
             ) : (
               <p className="w-full text-sm text-ink-soft">{t("onlyOwner")}</p>
@@ -123,7 +122,7 @@ async function Decisions({ businessId, userId, name, role }: DecisionsProps) {
   const t = await words("team");
   const of = { businessId, userId, at: "team" };
   return (
-    <>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <InlineForm
         action={setRole}
         button={t("setRole")}
@@ -144,7 +143,7 @@ async function Decisions({ businessId, userId, name, role }: DecisionsProps) {
         label={t("removeOf", { name })}
         of={of}
       />
-    </>
+    </div>
   );
 }
 
@@ -174,12 +173,12 @@ async function Invite({ businessId }: { businessId: string }) {
 }
 
 async function Invited({ businessId }: { businessId: string }) {
-  const [t, inLocale, invitations] = await Promise.all([
+  const [t, inRegion, invitations] = await Promise.all([
     words("team"),
-    locale(),
+    regionalLocale(),
     openTeamInvitations(db(), businessId),
   ]);
-  const until = new Intl.DateTimeFormat(inLocale, { dateStyle: "medium" });
+  const until = new Intl.DateTimeFormat(inRegion, { dateStyle: "medium" });
   return (
     <Part title={t("invited")}>
       {invitations.length === 0 ? (
