@@ -51,13 +51,18 @@ describe("a limit", () => {
   it("[S20] lets no more pass of those that come while others are counted", async () => {
     const caller = randomUUID();
     const counted = limits();
-    const tries: Promise<void>[] = [];
+    const tries: Promise<boolean>[] = [];
     for (let n = 0; n < 600; n += 1) {
-      tries.push(counted.use("api", caller));
+      // Some are answered before the last has been asked for.
+      tries.push(
+        counted.use("api", caller).then(
+          () => true,
+          () => false,
+        ),
+      );
       if (n % 20 === 0) await new Promise(setImmediate);
     }
-    const refused = (await Promise.allSettled(tries)).filter(({ status }) => status === "rejected");
-    expect(refused).toHaveLength(600 - policies.api.uses);
+    expect((await Promise.all(tries)).filter((isIn) => isIn)).toHaveLength(policies.api.uses);
   });
 
   it("tells how many uses are left, and when its window ends", async () => {

