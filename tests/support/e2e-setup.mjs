@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { findBrowser } from "../../scripts/browser.mjs";
 import { buildSite } from "../../scripts/build.mjs";
@@ -21,5 +22,11 @@ export default async function setUp() {
   process.env.E2E_MAIL_PORT = mailPort;
   process.env.E2E_ROOMS_URL = stack.roomsUrl;
   process.env.E2E_BROWSER = JSON.stringify(browser);
-  return stack.stop;
+  return async () => {
+    // What the parts said, beside the traces of tests that failed.
+    const logs = path.join(root, "test-results", "logs");
+    fs.rmSync(logs, { recursive: true, force: true });
+    fs.cpSync(path.join(stack.env.DATA_DIR, "logs"), logs, { recursive: true });
+    await stack.stop();
+  };
 }
