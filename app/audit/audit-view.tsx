@@ -32,7 +32,7 @@ export async function AuditView({ on, typed, wrong, read, file, timeZone, member
   const { before: _, ...asked } = typed;
   return (
     <>
-      <p className="mb-6 max-w-prose text-ink-soft">{t("lead")}</p>
+      <p className="mb-6 max-w-prose text-ink-soft">{t("advice")}</p>
       <AuditFilterForm
         on={on}
         timeZone={timeZone}

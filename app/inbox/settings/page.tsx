@@ -35,24 +35,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
   const chosen = memberships.find(({ businessSlug }) => businessSlug === business) ?? memberships[0];
   if (chosen?.role !== "owner") forbidden();
   const { businessId, businessSlug, businessName } = chosen;
-  const [
-    tags,
-    replies,
-    reception,
-    isOn,
-    widget,
-    site,
-    said,
-    t,
-    inbox,
-    shown,
-    webhooks,
-    bots,
-    mail,
-    audit,
-    team,
-    retention,
-  ] = await Promise.all([
+  const [tags, replies, reception, isOn, widget, site, said, t, inbox, mail] = await Promise.all([
     tagsOf(db(), businessId),
     repliesOf(db(), businessId),
     receptionOf(db(), businessId),
@@ -62,13 +45,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
     wordsFor("common", "conversation", "embed", "reception", "replies", "work"),
     words("work"),
     words("inbox"),
-    words("storefront"),
-    words("webhooks"),
-    words("bots"),
     words("mail"),
-    words("audit"),
-    words("team"),
-    words("retention"),
   ]);
   const { MAIL_DOMAIN: mailDomain } = env();
   if (!reception) notFound();
@@ -86,13 +63,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
           </div>
         </header>
         <div className="mx-auto max-w-2xl space-y-10 px-5 py-8">
-          <WayTo
-            business={businessSlug}
-            part="profile"
-            lead={shown("advice")}
-            link={shown("manage")}
-            title={shown("title")}
-          />
+          <WayTo business={businessSlug} of="storefront" part="profile" />
           <TagSettings
             businessId={businessId}
             create={newTag}
@@ -128,41 +99,11 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
               </p>
             </section>
           )}
-          <WayTo
-            business={businessSlug}
-            part="team"
-            lead={team("advice")}
-            link={team("manage")}
-            title={team("title")}
-          />
-          <WayTo
-            business={businessSlug}
-            part="webhooks"
-            lead={webhooks("advice")}
-            link={webhooks("manage")}
-            title={webhooks("title")}
-          />
-          <WayTo
-            business={businessSlug}
-            part="bot"
-            lead={bots("advice")}
-            link={bots("manage")}
-            title={bots("title")}
-          />
-          <WayTo
-            business={businessSlug}
-            part="audit"
-            lead={audit("lead")}
-            link={audit("manage")}
-            title={audit("title")}
-          />
-          <WayTo
-            business={businessSlug}
-            part="retention"
-            lead={retention("lead")}
-            link={retention("manage")}
-            title={retention("title")}
-          />
+          <WayTo business={businessSlug} of="team" part="team" />
+          <WayTo business={businessSlug} of="webhooks" part="webhooks" />
+          <WayTo business={businessSlug} of="bots" part="bot" />
+          <WayTo business={businessSlug} of="audit" part="audit" />
+          <WayTo business={businessSlug} of="retention" part="retention" />
         </div>
       </div>
     </Words>
@@ -170,9 +111,8 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings"
 }
 
 interface WayToProps {
-  title: string;
-  lead: string;
-  link: string;
+  /** Whose words say what it is. */
+  of: "storefront" | "team" | "webhooks" | "bots" | "audit" | "retention";
   /** Which, in the address. */
   part: string;
   /** Its slug. */
@@ -180,16 +120,17 @@ interface WayToProps {
 }
 
 /** What is decided on a page of its own. */
-function WayTo({ title, lead, link, part, business }: WayToProps) {
+async function WayTo({ of, part, business }: WayToProps) {
+  const t = await words(of);
   return (
     <section>
-      <h2 className="font-display text-xl">{title}</h2>
-      <p className="mt-1 mb-3 text-sm text-ink-soft">{lead}</p>
+      <h2 className="font-display text-xl">{t("title")}</h2>
+      <p className="mt-1 mb-3 text-sm text-ink-soft">{t("advice")}</p>
       <Link
         className={buttonClass({ look: "secondary", size: "small" })}
         href={{ pathname: `/inbox/settings/${part}`, query: { business } }}
       >
-        {link}
+        {t("manage")}
       </Link>
     </section>
   );

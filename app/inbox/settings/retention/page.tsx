@@ -40,7 +40,7 @@ export default async function Page({ searchParams }: PageProps<"/inbox/settings/
   return (
     <Words {...said}>
       <SettingsOfOwner of={business} title={t("title")}>
-        <p className="text-ink-soft">{t("lead")}</p>
+        <p className="text-ink-soft">{t("advice")}</p>
         <Done what={asked.done} />
         {!isRead && (
           <Banner icon="failed" look="danger">
