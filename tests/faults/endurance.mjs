@@ -8,6 +8,8 @@ const STEPS = 4;
 /** From the first half to the second: what is kept per message would show. */
 const GROWTH_MAX_MB = 48;
 const DESCRIPTORS_MAX = 20;
+/** Of one caller in a quarter of an hour: as many as an admin may allow. */
+const REQUESTS_MAX = 5_000;
 const WATCHED = ["rooms", "database-bridge"];
 
 /** Very many messages and reconnects: what the parts hold is flat, and so are their descriptors. */
@@ -35,8 +37,8 @@ export async function talkAndReconnect(scene) {
 /** Programs, too, talk all the time; by default they may ask for less in so long. */
 async function letProgramsGoOn(database, { userId }) {
   await database.query(
-    `insert into site_settings (key, value, changed_by) values ('limit:api', 5000, $1) on conflict do nothing`,
-    [userId],
+    `insert into site_settings (key, value, changed_by) values ('limit:api', $1, $2) on conflict do nothing`,
+    [REQUESTS_MAX, userId],
   );
 }
 

@@ -25,8 +25,11 @@ export default async function setUp() {
   return async () => {
     // What the parts said, beside the traces of tests that failed.
     const logs = path.join(root, "test-results", "logs");
-    fs.rmSync(logs, { recursive: true, force: true });
-    fs.cpSync(path.join(stack.env.DATA_DIR, "logs"), logs, { recursive: true });
-    await stack.stop();
+    try {
+      fs.rmSync(logs, { recursive: true, force: true });
+      fs.cpSync(path.join(stack.env.DATA_DIR, "logs"), logs, { recursive: true });
+    } finally {
+      await stack.stop();
+    }
   };
 }
