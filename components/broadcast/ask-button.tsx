@@ -1,6 +1,8 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ActionResult } from "@/lib/action-result";
+import { titleOf } from "@/lib/post-title";
+import type { Post } from "@/lib/protocol/post";
 import { patiently } from "../patiently";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -20,7 +22,6 @@ export interface Question {
 
 export interface AskProps {
   business: { id: string; name: string };
-  post: { id: string; title: string };
   /** Whether there is somebody to answer; without, a name is asked for. */
   isSignedIn: boolean;
   ask: (asked: Question) => Promise<ActionResult<{ conversationId: string }>>;
@@ -33,30 +34,47 @@ export interface Asking {
   mayPublish: boolean;
 }
 
+export interface AskButtonProps {
+  title: string;
+  onAsk: (button: HTMLButtonElement) => void;
+}
+
 /** Asks about a post where nobody else reads it. */
-export function AskButton(props: AskProps) {
+export function AskButton({ title, onAsk }: AskButtonProps) {
   const t = useTranslations("posts.ask");
-  const [isOpen, setOpen] = useState(false);
-  const begun = useRef<Asking>(undefined);
-  const button = useRef<HTMLButtonElement>(null);
   return (
-    <>
-      <Button
-        aria-haspopup="dialog"
-        aria-label={t("openOf", { title: props.post.title })}
-        look="quiet"
-        onClick={() => setOpen(true)}
-        ref={button}
-        size="small"
-      >
-        <Icon className="size-4.5" name="bubble" />
-        {t("open")}
-      </Button>
-      {isOpen && (
-        <Suspense>
-          <AskSheet {...props} begun={begun} cameFrom={button} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <Button
+      aria-haspopup="dialog"
+      aria-label={t("openOf", { title })}
+      look="quiet"
+      onClick={({ currentTarget }) => onAsk(currentTarget)}
+      size="small"
+    >
+      <Icon className="size-4.5" name="bubble" />
+      {t("open")}
+    </Button>
   );
+}
+
+/**
+ * What asks about a post, and the sheet that is open for it. The sheet is not of the post: whatever becomes of that
+ * meanwhile, what somebody writes stays.
+ */
+export function useAsking(props: AskProps, posts: Post[]) {
+  const [asked, setAsked] = useState<{ id: string; title: string; button: HTMLButtonElement }>();
+  const begun = useRef(new Map<string, Asking>());
+  const sheet = asked && (
+    <Suspense>
+      <AskSheet
+        {...props}
+        begun={begun.current}
+        isGone={posts.some(({ id, deletedAt }) => id === asked.id && deletedAt)}
+        onClose={() => setAsked(undefined)}
+        post={asked}
+      />
+    </Suspense>
+  );
+  const askAbout = (post: Post, button: HTMLButtonElement) =>
+    setAsked({ id: post.id, title: titleOf(post), button });
+  return { sheet, askAbout };
 }

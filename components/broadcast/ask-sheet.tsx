@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type RefObject, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { NAME_LENGTH_MAX } from "@/lib/person-lengths";
 import { BODY_LENGTH_MAX } from "@/lib/protocol/body";
@@ -16,29 +16,33 @@ import { useRefusalWords } from "../use-refusal-words";
 import type { Asking, AskProps } from "./ask-button";
 
 interface AskSheetProps extends AskProps {
-  begun: RefObject<Asking | undefined>;
-  cameFrom: RefObject<HTMLButtonElement | null>;
+  post: { id: string; title: string; button: HTMLButtonElement };
+  /** Whether the post was taken back since. */
+  isGone: boolean;
+  /** By post. */
+  begun: Map<string, Asking>;
   onClose: () => void;
 }
 
 type Problem = { is: "account"; account: AccountProblem } | { is: "refused"; code: string };
 
 /** Where a question about a post is written; who has no account becomes a guest by it, as who writes. */
-export function AskSheet({ business, post, isSignedIn, ask, begun, cameFrom, onClose }: AskSheetProps) {
+export function AskSheet({ business, post, isGone, isSignedIn, ask, begun, onClose }: AskSheetProps) {
   const t = useTranslations("posts.ask");
   const router = useRouter();
   const refusalWords = useRefusalWords();
-  const [asking, setAsking] = useState(begun.current ?? newQuestion());
+  const [asking, setAsking] = useState(begun.get(post.id) ?? newQuestion());
   const [isKnown, setKnown] = useState(isSignedIn);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [conversationId, setConversationId] = useState<string>();
   const { name } = business;
+  const refused = isGone ? "not-found" : problem?.is === "refused" && problem.code;
 
   /** Other words are another question: what was sent before, and not answered, may be there. */
   function write(change: Partial<Asking>) {
     const next = { ...asking, ...change, ...(change.body !== undefined && { id: crypto.randomUUID() }) };
-    begun.current = next;
+    begun.set(post.id, next);
     setAsking(next);
   }
 
@@ -57,7 +61,7 @@ export function AskSheet({ business, post, isSignedIn, ask, begun, cameFrom, onC
     }
     const result = await answered(ask({ ...asking, businessId: business.id, postId: post.id }));
     if (!result.ok) return { is: "refused", code: result.refusal.code };
-    begun.current = undefined;
+    begun.delete(post.id);
     setConversationId(result.value.conversationId);
     return undefined;
   }
@@ -73,16 +77,22 @@ export function AskSheet({ business, post, isSignedIn, ask, begun, cameFrom, onC
       description={t("lead", { business: name })}
       isOpen
       onOpenChange={close}
-      returnsTo={cameFrom}
+      returnsTo={{
+        get current() {
+          return post.button.isConnected ? post.button : document.getElementById(post.id);
+        },
+      }}
       title={t("title", { business: name })}
     >
-      <p
-        className="mb-4 truncate border-s-3 border-line-strong/60 ps-2.5 text-sm text-ink-soft"
-        dir="auto"
-        title={post.title}
-      >
-        {post.title}
-      </p>
+      {!isGone && (
+        <p
+          className="mb-4 truncate border-s-3 border-line-strong/60 ps-2.5 text-sm text-ink-soft"
+          dir="auto"
+          title={post.title}
+        >
+          {post.title}
+        </p>
+      )}
       {conversationId ? (
         <div role="status">
           <p>{t("asked", { business: name })}</p>
@@ -101,14 +111,12 @@ export function AskSheet({ business, post, isSignedIn, ask, begun, cameFrom, onC
             void send(new FormData(event.currentTarget));
           }}
         >
-          {problem &&
-            (problem.is === "account" ? (
-              <ProblemBanner className="mb-4" problem={problem.account} />
-            ) : (
-              <Banner className="mb-4" icon="failed" look="danger">
-                {refusalWords(problem.code)}
-              </Banner>
-            ))}
+          {problem?.is === "account" && <ProblemBanner className="mb-4" problem={problem.account} />}
+          {refused && (
+            <Banner className="mb-4" icon="failed" look="danger">
+              {refused === "not-found" ? t("gone", { business: name }) : refusalWords(refused)}
+            </Banner>
+          )}
           <QuestionField onWrite={(body) => write({ body })} text={asking.body} />
           {!isKnown && (
             <TextField

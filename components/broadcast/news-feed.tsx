@@ -9,7 +9,7 @@ import { answered } from "../answered";
 import { Button, buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useRefusalWords } from "../use-refusal-words";
-import type { AskProps } from "./ask-button";
+import { type AskProps, useAsking } from "./ask-button";
 import { type ConfirmActions, ConfirmPost, type OwnConfirmations, SignInToConfirm } from "./confirm-post";
 import { type CorrectionActions, Corrections } from "./corrections";
 import { useLivePosts, useSeenPosts } from "./live-posts";
@@ -62,6 +62,8 @@ export function NewsFeed(props: NewsFeedProps) {
   const [confirmed, setConfirmed] = useState(props.confirmations ?? {});
   const [problem, setProblem] = useState<string>();
   const news = `/b/${business.slug}/news`;
+  const asking = { business, isSignedIn: own !== null, ask: actions.ask };
+  const { sheet, askAbout } = useAsking(asking, shown.posts);
   useLivePosts({ shown, setShown, businessId: business.id, topicId, isNewest, posts: actions.posts });
   useSeenPosts(
     shown.posts,
@@ -141,8 +143,8 @@ export function NewsFeed(props: NewsFeedProps) {
         {shown.posts.map((post) => (
           <li key={post.id}>
             <PostCard
-              asking={isStaff ? null : { business, isSignedIn: own !== null, ask: actions.ask }}
               news={news}
+              onAsk={isStaff ? null : (button) => askAbout(post, button)}
               onReact={own && ((emoji, on) => void react(post.id, emoji, on))}
               ownReactions={own?.[post.id] ?? []}
               post={post}
@@ -153,6 +155,7 @@ export function NewsFeed(props: NewsFeedProps) {
           </li>
         ))}
       </ul>
+      {sheet}
       {problem && (
         <p className="mt-4 text-sm text-danger" role="alert">
           {refusalWords(problem)}

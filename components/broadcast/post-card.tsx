@@ -5,7 +5,7 @@ import { titleOf } from "@/lib/post-title";
 import type { Post } from "@/lib/protocol/post";
 import { MessageText } from "../conversation/message-text";
 import { Time } from "../ui/time";
-import { AskButton, type AskProps } from "./ask-button";
+import { AskButton, type AskButtonProps } from "./ask-button";
 import { PostAnswers } from "./post-answers";
 import { PostBy } from "./post-by";
 import { PostFiles } from "./post-files";
@@ -20,18 +20,22 @@ interface PostCardProps {
   ownReactions: string[];
   onReact: ((emoji: string, on: boolean) => void) | null;
   /** Nothing for the business itself. */
-  asking: Omit<AskProps, "post"> | null;
+  onAsk: AskButtonProps["onAsk"] | null;
   /** What is asked of who reads it. */
   children?: ReactNode;
 }
 
-export function PostCard({ post, news, topic, ownReactions, onReact, asking, children }: PostCardProps) {
+export function PostCard({ post, news, topic, ownReactions, onReact, onAsk, children }: PostCardProps) {
   const t = useTranslations("posts");
   const { id, senderId, senderName, body, attachments, reactions, createdAt, editedAt } = post;
   const frame = "scroll-mt-24 rounded-xl border p-4 sm:p-5";
   if (post.deletedAt)
     return (
-      <article className={`${frame} border-dashed border-line-strong/60 text-ink-faint`} id={id}>
+      <article
+        className={`${frame} border-dashed border-line-strong/60 text-ink-faint`}
+        id={id}
+        tabIndex={-1}
+      >
         {t("gone")}
       </article>
     );
@@ -53,7 +57,7 @@ export function PostCard({ post, news, topic, ownReactions, onReact, asking, chi
       {children}
       <div className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <PostReactions onReact={onReact} own={ownReactions} reactions={reactions} signIn={path} />
-        {asking && <AskButton {...asking} post={{ id, title: titleOf(post) }} />}
+        {onAsk && <AskButton onAsk={onAsk} title={titleOf(post)} />}
         <ShareButton path={path} title={titleOf(post)} />
       </div>
       <PostAnswers answers={post.answers} />

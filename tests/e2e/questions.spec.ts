@@ -21,6 +21,7 @@ async function plan(body: string): Promise<string> {
 
 const post = (page: Page, text: string) => page.getByRole("article").filter({ hasText: text });
 const sheet = (page: Page) => page.getByRole("dialog", { name: "Ask Harbor Coffee" });
+const question = (page: Page) => sheet(page).getByLabel("Your question", { exact: true });
 
 /** Opens the post by itself, once it is published. */
 async function open(page: Page, id: string, text: string): Promise<void> {
@@ -29,9 +30,9 @@ async function open(page: Page, id: string, text: string): Promise<void> {
   await expect(post(page, text)).toBeVisible();
 }
 
-async function ask(page: Page, question: string, mayPublish = false): Promise<void> {
+async function ask(page: Page, body: string, mayPublish = false): Promise<void> {
   await page.getByRole("button", { name: /^Ask privately about/ }).click();
-  await sheet(page).getByLabel("Your question", { exact: true }).fill(question);
+  await question(page).fill(body);
   if (mayPublish)
     await sheet(page)
       .getByLabel(/may stand beneath the post/)
@@ -55,11 +56,11 @@ test("Three ask about a post, each in their own conversation; one answer reaches
   await maya.getByRole("button", { name: /^Ask privately about/ }).click();
   expect((await new AxeBuilder({ page: maya }).analyze()).violations).toEqual([]);
   // What was begun is there again.
-  await sheet(maya).getByLabel("Your question", { exact: true }).fill("Do I have to");
+  await question(maya).fill("Do I have to");
   await maya.keyboard.press("Escape");
   await expect(sheet(maya)).toHaveCount(0);
   await maya.getByRole("button", { name: /^Ask privately about/ }).click();
-  await expect(sheet(maya).getByLabel("Your question", { exact: true })).toHaveValue("Do I have to");
+  await expect(question(maya)).toHaveValue("Do I have to");
   await maya.keyboard.press("Escape");
   await ask(maya, `Do I have to book for the cupping ${tag}?`);
   await ask(leo, `Must I book for the cupping ${tag}?`, true);
@@ -68,7 +69,7 @@ test("Three ask about a post, each in their own conversation; one answer reaches
   await guest.keyboard.press("Escape");
   await guest.getByRole("button", { name: /^Ask privately about/ }).click();
   await sheet(guest).getByLabel("Your name", { exact: true }).fill(`Robin ${tag}`);
-  await sheet(guest).getByLabel("Your question", { exact: true }).fill(`Is there parking ${tag}?`);
+  await question(guest).fill(`Is there parking ${tag}?`);
   await sheet(guest).getByRole("button", { name: "Send" }).click();
   await expect(sheet(guest).getByText("Your question is sent.")).toBeVisible();
 
@@ -122,7 +123,7 @@ test("Three ask about a post, each in their own conversation; one answer reaches
   await expect(beneath).toHaveCount(0);
 });
 
-test("What is sent without a network goes out once there is one, once; why something cannot be is said", async ({
+test("What is sent without a network goes out once there is one, once", async ({
   enter,
   expectComplaint,
 }) => {
@@ -131,9 +132,8 @@ test("What is sent without a network goes out once there is one, once; why somet
   const id = await plan(`Grinders ${tag}`);
   const leo = await enter("Leo Brandt");
   await open(leo, id, tag);
-  const question = sheet(leo).getByLabel("Your question", { exact: true });
   await leo.getByRole("button", { name: /^Ask privately about/ }).click();
-  await question.fill(`Which one ${tag}?`);
+  await question(leo).fill(`Which one ${tag}?`);
   await leo.context().setOffline(true);
   await sheet(leo).getByRole("button", { name: "Send" }).click();
   await expect(sheet(leo).getByRole("button", { name: "Sending…" })).toBeVisible();
@@ -141,20 +141,45 @@ test("What is sent without a network goes out once there is one, once; why somet
   await expect(sheet(leo).getByText("Your question is sent.")).toBeVisible();
   const found = await query("select count(*)::int from messages where body = $1", [`Which one ${tag}?`]);
   expect(found).toEqual([{ count: 1 }]);
+});
 
-  await leo.keyboard.press("Escape");
-  await query("update messages set deleted_at = now() where id = $1", [id]);
+test("Where a post is taken back while somebody asks about it, that is said, and what they wrote stays", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 404/);
+  const tag = randomUUID().slice(0, 8);
+  const id = await plan(`Grinders ${tag}`);
+  const leo = await enter("Leo Brandt");
+  // Until then the page is told nothing of its post.
+  let hear = () => {};
+  const heard = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  await leo.route("**/api/tickets", async (route) => {
+    await heard;
+    await route.continue();
+  });
+  await open(leo, id, tag);
   // All of it by keys; the focus is where one writes.
   await leo.getByRole("button", { name: /^Ask privately about/ }).press("Enter");
-  await expect(question).toBeFocused();
+  await expect(question(leo)).toBeFocused();
   await leo.keyboard.type(`And how ${tag}?`);
   await leo.keyboard.press("Tab");
   await leo.keyboard.press("Space");
   await expect(sheet(leo).getByRole("checkbox")).toBeChecked();
+  await query("update messages set deleted_at = now() where id = $1", [id]);
   await leo.keyboard.press("Tab");
   await leo.keyboard.press("Enter");
-  await expect(sheet(leo).getByRole("alert")).toBeVisible();
-  await expect(question).toHaveValue(`And how ${tag}?`);
+  const problem = sheet(leo).getByRole("alert");
+  await expect(problem).toHaveText(/^This post was taken back/);
+  await expect(question(leo)).toHaveValue(`And how ${tag}?`);
+  hear();
+  await expect(leo.getByText("This post was taken back.", { exact: true })).toBeVisible();
+  await expect(problem).toHaveText(/^This post was taken back/);
+  await expect(question(leo)).toHaveValue(`And how ${tag}?`);
+  expect((await new AxeBuilder({ page: leo }).analyze()).violations).toEqual([]);
   await leo.keyboard.press("Escape");
-  await expect(leo.getByRole("button", { name: /^Ask privately about/ })).toBeFocused();
+  await expect(sheet(leo)).toHaveCount(0);
+  await expect(leo.getByRole("article").filter({ hasText: "This post was taken back." })).toBeFocused();
 });
