@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import fc from "fast-check";
 import { v7 as uuid } from "uuid";
 import { describe, expect, it } from "vitest";
 import { append } from "@/db/append";
@@ -203,3 +204,34 @@ describe("a search", () => {
     expect(page.messages.map(({ message }) => message.body)).toEqual(["Therapy"]);
   });
 });
+
+/** The keys of a message as they were first written down. What was stored with them is not indexed anew. */
+const AS_EVER = `array_to_tsvector(
+  array(select left(word, 4) from unnest(tsvector_to_array(public.search_words(body))) word where octet_length(word) > 2)
+  || array['c:' || conversation_id, 'b:' || business_id]
+  || array['t0:' || span, 't1:' || span / 64, 't2:' || span / 4096])`;
+
+describe("what a message is found by", () => {
+  it("is the same as ever, whatever it says and whenever it was said", async () => {
+    const { db } = await castForTest();
+    const bodies = fc.sample(fc.string({ unit: "binary", maxLength: 200 }), { numRuns: 2_000, seed: 8 });
+    const said = ["", "   ", "a an and", "Café, café! كـــتاب 77e1-4e06 sea-side http://example.com/menu"];
+    const { rows } = await db.execute(sql`
+      with said as (
+        select body, gen_random_uuid() as conversation_id, gen_random_uuid() as business_id,
+          '2026-01-01'::timestamptz + n * interval '7 hours 11 seconds' as created_at
+        from unnest(array(select json_array_elements_text(${JSON.stringify([...said, ...bodies.map(sayable)])}::json)))
+          with ordinality as given (body, n)
+      )
+      select count(*)::int as all, count(*) filter (where keys is distinct from as_ever)::int as different from (
+        select search_keys(body, conversation_id, business_id, created_at) as keys, ${sql.raw(AS_EVER)} as as_ever
+        from (select *, floor(extract(epoch from created_at) / 240)::int8 as span from said) as timed
+      ) as compared`);
+    expect(rows).toEqual([{ all: bodies.length + said.length, different: 0 }]);
+  });
+});
+
+/** Without what Postgres has in no text. */
+function sayable(body: string): string {
+  return body.toWellFormed().replaceAll("\0", "");
+}
