@@ -1,11 +1,9 @@
 import { v7 as uuid } from "uuid";
-import { describe, expect, inject, it, onTestFinished, vi } from "vitest";
+import { describe, expect, inject, it, vi } from "vitest";
 import * as appending from "@/db/append";
-import { conversations, participants } from "@/db/schema";
 import * as snapshots from "@/db/snapshot";
 import type { Entry, Outcome } from "@/lib/ledger";
 import { hostOf } from "@/lib/protocol/ticket";
-import { notesIdOf } from "@/lib/work";
 import { Ledger } from "@/party/ledger";
 import { settingsOf } from "@/party/settings";
 import { type Cast, castForTest, messagesOf } from "../support/cast";
@@ -18,15 +16,6 @@ async function opened() {
   const env = { ...inject("env"), POSTGRES_URL: cast.url };
   const ledger = new Ledger(() => settingsOf({ env }));
   return { cast, ledger, conversation: ledger.of(cast.conversationId) };
-}
-
-/** Leo's, in the other lane. */
-async function otherConversation({ db, businessId, conversationId, leo }: Cast): Promise<string> {
-  const turned = (Number.parseInt(conversationId.charAt(27), 16) ^ 1).toString(16);
-  const id = `${conversationId.slice(0, 27)}${turned}${conversationId.slice(28)}`;
-  await db.insert(conversations).values({ id, businessId, customerId: leo.userId, members: 1 });
-  await db.insert(participants).values({ conversationId: id, userId: leo.userId, role: "customer" });
-  return id;
 }
 
 const ranks = (outcomes: Outcome[]) => outcomes.map((each) => ("message" in each ? each.message.seq : each));
@@ -97,44 +86,6 @@ describe("the ledger", () => {
     ]);
     expect(failed).toMatchObject([{ reason: { code: "unavailable" } }, { status: "fulfilled" }]);
     expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(["kept"]);
-  });
-
-  it("[W12] stores others while a conversation waits for its row, and nothing of its notes", async () => {
-    const { cast, ledger, conversation } = await opened();
-    const others = await otherConversation(cast);
-    const notes = ledger.of(notesIdOf(cast.conversationId));
-    const settled: string[] = [];
-    const asked = async (name: string, appended: Promise<Outcome[]>) => {
-      const ranked = ranks(await appended);
-      settled.push(name);
-      return ranked;
-    };
-    const holder = await cast.pool.connect();
-    onTestFinished(() => holder.release());
-    await holder.query("begin");
-    await holder.query("select 1 from conversations where id = $1 for update", [cast.conversationId]);
-    const held = asked("held", conversation.append([says(cast, "one")]));
-    const noted = asked("notes", notes.append([{ ...says(cast, "a note"), ...cast.sam }]));
-    for (const body of ["one", "two", "three"])
-      await asked(body, ledger.of(others).append([{ ...says(cast, body), ...cast.leo }]));
-    expect(settled).toEqual(["one", "two", "three"]);
-    await holder.query("commit");
-    expect([await held, await noted]).toEqual([[1], [1]]);
-  });
-
-  it("[W4] never stands still for ids that two batches have in the opposite order", async () => {
-    const { cast, ledger, conversation } = await opened();
-    const others = ledger.of(await otherConversation(cast));
-    for (let round = 0; round < 20; round += 1) {
-      const entries = Array.from({ length: 100 }, (_, n) => says(cast, String(n)));
-      const reversed = entries.toReversed().map((entry) => ({ ...entry, ...cast.leo }));
-      const both = await Promise.all([conversation.append(entries), others.append(reversed)]);
-      const stored = both.map((outcomes) => outcomes.filter(({ is }) => is === "stored").length);
-      expect(stored.toSorted()).toEqual([0, 100]);
-    }
-    // What a session did is counted by the time it ends at the latest.
-    const deadlocks = "select deadlocks::int from pg_stat_database where datname = current_database()";
-    expect((await cast.pool.query(deadlocks)).rows).toEqual([{ deadlocks: 0 }]);
   });
 
   it("says that there is no such conversation", async () => {
