@@ -60,18 +60,6 @@ export const readBroadcast = openOperation({
   },
 });
 
-const TWIN_TRIES_MAX = 10;
-const TWIN_AFTER_MS = 200;
-
-/** Whether a post is there once whoever has it in hand had the time to tell it. */
-async function toldSoon(which: { businessId: string; id: string }): Promise<boolean> {
-  for (let tries = 0; tries < TWIN_TRIES_MAX; tries += 1) {
-    if (await postOf(db(), which)) return true;
-    await new Promise((resolve) => setTimeout(resolve, TWIN_AFTER_MS));
-  }
-  return false;
-}
-
 /** Tells everybody, once for each `id`. `planned` where the rooms are out of reach: it is told as soon as they are not. */
 export const publishBroadcast = operation({
   input: z.strictObject({ slug, id: z.optional(uuid), ...written }),
@@ -85,7 +73,7 @@ export const publishBroadcast = operation({
     const is = await tell(viewer, { businessId, id, ...said }).catch(async (error: unknown) => {
       // Its twin was faster.
       const isTold = error instanceof Refusal && error.code === "closed";
-      if (!isTold || !(await toldSoon({ businessId, id }))) throw error;
+      if (!isTold || !(await postOf(db(), { businessId, id }))) throw error;
       return "repeated" as const;
     });
     return is === "planned" ? { is, id } : { is, id, post: await postThere({ businessId, id }) };
