@@ -2,7 +2,7 @@ import { Driver } from "./driver";
 import { Memory } from "./memory";
 import { play, type Run } from "./play";
 import { drive } from "./pool";
-import { type Setting, settingIn, settingsFor } from "./setting";
+import { settingIn, settingsFor } from "./setting";
 
 /** As it is passed in the environment, or as many as a test has by default. */
 export const runsAsked = (byDefault: number) => Number(process.env.FUZZ_RUNS ?? byDefault);
@@ -16,19 +16,19 @@ export function seeds(runs: number): number[] {
 /** Plays seeds over a model of the database, until one of them fails; that one comes back as short as it can be. */
 export async function playInMemory(
   list: number[],
-  { memory = () => new Memory(), isShortened = true } = {},
+  { memory = () => new Memory(), isShortened = true, played = (_: Run) => {} } = {},
 ): Promise<Run | undefined> {
   const driver = new Driver();
   drive(driver);
-  const inNewMemory = (): Setting => {
+  const playIn = (seed: number, stepsMax?: number): Promise<Run> => {
     driver.memory = memory();
-    return settingIn(driver.memory);
+    return play(seed, { driver, setting: settingIn(driver.memory, seed), stepsMax });
   };
   for (const seed of list) {
-    const run = await play(seed, { driver, setting: inNewMemory() });
+    const run = await playIn(seed);
+    played(run);
     if (run.broken.length > 0 && !isShortened) return run;
-    if (run.broken.length > 0)
-      return shortened(run, (stepsMax) => play(seed, { driver, setting: inNewMemory(), stepsMax }));
+    if (run.broken.length > 0) return shortened(run, (stepsMax) => playIn(seed, stepsMax));
   }
   return undefined;
 }
@@ -38,7 +38,7 @@ export async function playOverPostgres(list: number[], databaseUrl: string): Pro
   const driver = await Driver.open(databaseUrl);
   drive(driver);
   try {
-    const settings = await settingsFor(list.length);
+    const settings = await settingsFor(list);
     for (const [n, seed] of list.entries()) {
       const setting = settings[n];
       const run = setting && (await play(seed, { driver, setting }));

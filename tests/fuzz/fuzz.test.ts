@@ -10,14 +10,36 @@
  * `FUZZ_SEED=7` that one. A seed that ever failed stands below with what it found.
  */
 import { expect, it, vi } from "vitest";
+import type { Append } from "@/db/append";
 import { playInMemory, runsAsked, seeds, tellOf } from "./company";
+import { Memory } from "./memory";
+import { Wire } from "./wire";
 
+vi.mock("uuid", async (original) => (await import("./ids")).idsOver(await original()));
 vi.mock("@vercel/postgres", async () => ({ createPool: (await import("./pool")).createPool }));
 vi.mock("@/db/append", async (original) => (await import("./seam")).appendingOver(await original()));
 vi.mock("@/db/snapshot", async (original) => (await import("./seam")).snapshotsOver(await original()));
 
 it("[G1] [G2] [G3] [G4] keeps every promise in every run", { timeout: 3_600_000 }, async () => {
   expect(tellOf(await playInMemory(seeds(runsAsked(1_500))))).toBe("");
+});
+
+it("plays a seed again byte for byte: steps, frames and what is asked of the database", async () => {
+  const once = async () => {
+    const seen: unknown[] = [];
+    class Watched extends Memory {
+      override append(batch: Append[]) {
+        seen.push(structuredClone(batch));
+        return super.append(batch);
+      }
+    }
+    const put = vi.spyOn(Wire.prototype, "put");
+    await playInMemory(seeds(20), { memory: () => new Watched(), played: ({ trace }) => seen.push(trace) });
+    const frames = put.mock.calls.map((call) => structuredClone(call));
+    put.mockRestore();
+    return [...seen, ...frames].map((each) => JSON.stringify(each));
+  };
+  expect(await once()).toEqual(await once());
 });
 
 it.each([

@@ -14,6 +14,7 @@ const SEEDS_MAX = 1_500;
 vi.setConfig({ testTimeout: 120_000 });
 const mutant = vi.hoisted(() => ({ ignoresNeeds: false, tellsTooEarly: false }));
 
+vi.mock("uuid", async (original) => (await import("./ids")).idsOver(await original()));
 vi.mock("@vercel/postgres", async () => ({ createPool: (await import("./pool")).createPool }));
 vi.mock("@/db/append", async (original) => {
   const over = (await import("./seam")).appendingOver(await original());

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { Chance } from "./chance";
 import type { Driver } from "./driver";
 import { moodOf } from "./faults";
+import { idsFrom } from "./ids";
 import { deeds, writeLastWords } from "./people";
 import type { Setting } from "./setting";
 import { Stage, type Step, settled } from "./stage";
@@ -32,7 +33,7 @@ export interface Run {
   convergedAfterMs: number;
 }
 
-/** Plays one run. The same seed plays the same run; `stepsMax` ends it early. */
+/** Plays one run. The same seed plays the same run, down to its ids; `stepsMax` ends it early. */
 export async function play(
   seed: number,
   { driver, setting, stepsMax = Number.POSITIVE_INFINITY }: Playing,
@@ -42,6 +43,7 @@ export async function play(
   const stage = new Stage(chance, driver, setting);
   const putBack = takeOver({
     chance: new Chance(-seed),
+    ids: idsFrom(seed, () => Date.now()),
     startsAtMs: STARTS_AT_MS,
     complain: stage.complain,
   });
