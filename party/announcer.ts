@@ -1,10 +1,9 @@
 import type { Block, BlockState } from "../lib/block";
 import { closingOf } from "../lib/closing";
-import { furthest } from "../lib/delivery";
-import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
+import type { Changes, Entry, Outcome } from "../lib/ledger";
 import { memberNewsOf } from "../lib/people";
 import { isStaff } from "../lib/permissions";
-import type { Event, Member, Participant, Receipt } from "../lib/protocol/event";
+import type { Event, Participant, Receipt } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import type { ThreadRead } from "../lib/protocol/thread";
 import { log } from "../lib/server/log";
@@ -12,6 +11,7 @@ import { isThanks } from "../lib/work";
 import type { Audience } from "./audience";
 import { Blocks } from "./blocks";
 import { GroupCommit } from "./group-commit";
+import { glance, type Known, knownOf, remember } from "./known";
 import type { ConversationLedger } from "./ledger";
 
 /** What may wait in one room while an append is in flight; past it the answer is `busy`. */
@@ -20,21 +20,6 @@ const ENTRIES_WAITING_MAX = 512;
 const BATCH_ENTRIES_MAX = 64;
 const HEAL_DELAY_MIN_MS = 250;
 const HEAL_DELAY_MAX_MS = 5_000;
-
-/** What a room knows of its conversation, and the version it has told its audience of. */
-interface Known {
-  kind: Snapshot["kind"];
-  businessId: string;
-  rev: number;
-  seq: number;
-  title: string;
-  participants: Map<string, Member>;
-  receipts: Map<string, Receipt>;
-  /** How far each person has read each thread. */
-  threadReads: Map<string, Map<string, ThreadRead>>;
-  /** Where completion is proposed: the message that tells of it. */
-  closing: Snapshot["closing"];
-}
 
 /**
  * Has things stored and then tells of them, in the order in which they were stored. When an answer of the
@@ -60,7 +45,7 @@ export class Announcer {
 
   constructor(
     readonly ledger: Omit<ConversationLedger, "partiesOfCall" | "tellInbox" | "retell">,
-    readonly audience: Pick<Audience, "tell" | "tellPerson" | "part" | "isEmpty">,
+    readonly audience: Pick<Audience, "tell" | "tellPerson" | "part" | "partAllBut" | "isEmpty">,
   ) {}
 
   /**
@@ -114,8 +99,11 @@ export class Announcer {
   async #load(): Promise<Known> {
     try {
       const snapshot = await this.ledger.open();
+      const known = knownOf(snapshot);
       this.#blocks.take(snapshot.blocks);
-      return knownOf(snapshot);
+      // Of whoever was shown out while nothing was known here no news will come.
+      if (known.kind === "group") this.audience.partAllBut(known.participants, "removed");
+      return known;
     } catch (error) {
       this.#known = undefined;
       throw error;
@@ -137,8 +125,9 @@ export class Announcer {
     );
     const isGap = news[0] !== undefined && news[0].message.rev > known.rev + 1;
     if (!isGap) this.#tell(known, news);
-    // A repeat of what nobody here was told: its first answer was lost.
-    if (isGap || repeats.some(({ rev }) => rev > known.rev)) this.#doubt();
+    const unseen = outcomes.flatMap((each) => ("unseen" in each ? each.unseen : []));
+    // A repeat of what nobody here was told: its first answer was lost. Or others said it in another room.
+    if (isGap || [...repeats, ...unseen].some(({ rev }) => rev > known.rev)) this.#doubt();
     for (const each of outcomes) {
       if (each.is === "marked") this.#mark(known, each.receipt);
       if (each.is === "glanced") this.#glance(known, each.threadRead);
@@ -276,25 +265,4 @@ export function eventOf(outcome: Extract<Outcome, { message: Message }>, entry: 
 /** Also how a change is told to whoever missed it: the message as it is now. */
 export function newMessage(message: Message): Event {
   return { type: "message:new", rev: message.rev, message };
-}
-
-function knownOf({ participants, receipts, threadReads, ...snapshot }: Snapshot): Known {
-  const known: Known = {
-    ...snapshot,
-    participants: new Map(participants.map((each) => [each.userId, each])),
-    receipts: new Map(receipts.map((each) => [each.userId, each])),
-    threadReads: new Map(),
-  };
-  for (const each of threadReads) glance(known, each);
-  return known;
-}
-
-function glance({ threadReads }: Known, { userId, threadId, read }: ThreadRead & { userId: string }): void {
-  const theirs = threadReads.get(userId) ?? new Map<string, ThreadRead>();
-  threadReads.set(userId, theirs);
-  theirs.set(threadId, { threadId, read: Math.max(read, theirs.get(threadId)?.read ?? 0) });
-}
-
-function remember(known: Known, receipt: Receipt): void {
-  known.receipts.set(receipt.userId, furthest(known.receipts.get(receipt.userId), receipt));
 }

@@ -131,6 +131,13 @@ export class Audience {
       if (socket.state?.userId === userId && isOpen(socket)) socket.close(POLICY_VIOLATION, reason);
   }
 
+  /** The same for every customer who is in and takes no part; who is only being let in is told so themselves. */
+  partAllBut(participants: ReadonlyMap<string, unknown>, reason: string): void {
+    for (const socket of this.#sockets.keys())
+      if (socket.state && !this.#held.has(socket) && !takesPart(socket.state, participants) && isOpen(socket))
+        socket.close(POLICY_VIOLATION, reason);
+  }
+
   tellOne(socket: Socket, event: Event): void {
     deliver(socket, JSON.stringify(event));
   }

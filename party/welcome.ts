@@ -19,9 +19,12 @@ export async function welcome(
   hosts: Hosts,
 ): Promise<number | undefined> {
   const { announcer, audience, company } = hosts;
-  const known = await announcer.known(after);
+  let known = await announcer.known(after);
   const attendee = socket.state;
   if (!attendee) return undefined;
+  // Of somebody with a ticket whom it does not know a room may only not have heard yet.
+  if (known.kind === "group" && !takesPart(attendee, known.participants))
+    known = await announcer.known(Number.POSITIVE_INFINITY);
   const { rev, seq, title, participants, receipts, threadReads } = known;
   // What is told to everybody is read elsewhere.
   if (known.kind === "broadcast" || !takesPart(attendee, participants)) throw new Refusal("not-found");

@@ -54,7 +54,7 @@ describe("the announcer", () => {
   let announcer: Announcer;
   const audienceOf = (isEmpty: boolean) => ({
     tell: (event: Event) => void told.push(event),
-    ...{ tellPerson: () => {}, part: () => {}, isEmpty },
+    ...{ tellPerson: () => {}, part: () => {}, partAllBut: () => {}, isEmpty },
   });
   const revs = () => told.map((event) => ("rev" in event ? event.rev : event.type));
 
@@ -162,6 +162,17 @@ describe("the announcer", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await added).toMatchObject({ is: "stored" });
     expect(revs()).toEqual([1, 2, 3]);
+    vi.useRealTimers();
+  });
+
+  it("[Q2] tells everyone of what another room stored where somebody is refused for not having seen it", async () => {
+    vi.useFakeTimers();
+    await announcer.add(says("one"));
+    ledger.store([says("from elsewhere")]);
+    ledger.answer = async () => [{ is: "refused", code: "stale", unseen: ledger.rows.slice(1) }];
+    await announcer.add(says("two"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(revs()).toEqual([1, 2]);
     vi.useRealTimers();
   });
 

@@ -198,6 +198,34 @@ describe("a group", () => {
     expect(refused.status).toBe(404);
   });
 
+  it("[U4] closes the sockets of whoever was shown out by another room while this one slept", async () => {
+    const { enters, backstage, ...cast } = await rehearsal();
+    const { maya, leo } = cast;
+    const group = await groupOf(cast, [leo]);
+    const [mayas, leos] = [await enters(maya, group), await enters(leo, group)];
+    for (const socket of [mayas, leos]) await hears(socket, "welcome");
+    backstage.room("main", "0").sleep();
+    await outcomesOf(group, [asks(maya, { op: "remove", memberId: leo.userId })]);
+    say(mayas, { type: "message:send", id: uuid(), body: "Now about his present" });
+    await hears(mayas, "message:new");
+    await expect.poll(() => leos.closedWith).toBe(1008);
+    expect(heard(leos, "message:new")).toEqual([]);
+    expect(mayas.closedWith).toBeUndefined();
+  });
+
+  it("[U6] lets in whom another room added, and tells those who are there", async () => {
+    const { enters, ...cast } = await rehearsal();
+    const { maya, leo } = cast;
+    const group = await groupOf(cast);
+    const mayas = await enters(maya, group);
+    await hears(mayas, "welcome");
+    await outcomesOf(group, [asks(maya, { op: "add", member: leo })]);
+    const leos = await enters(leo, group);
+    await hears(leos, "welcome");
+    await hears(mayas, "message:new");
+    expect(heard(mayas, "message:new")).toMatchObject([{ message: { metadata: { event: "added" } } }]);
+  });
+
   it("[U4] does not send away whoever of the business leaves", async () => {
     const { enters, ...cast } = await rehearsal();
     const { sam } = cast;
