@@ -1,6 +1,8 @@
 import { v7 as uuid } from "uuid";
 import type { ChangeCommand } from "@/lib/protocol/command";
 import type { Person } from "../support/cast";
+import { moveSomebody, showOut } from "./group";
+import { post } from "./post";
 import { type Stage, type Step, settled, type Text } from "./stage";
 import type { Tab } from "./tab";
 
@@ -32,6 +34,13 @@ export const deeds: { weight: number; is: Deed }[] = [
   { weight: 2, is: reopen },
   { weight: 1, is: close },
   { weight: 2, is: kill },
+];
+
+/** The same where it is all about who is in the group. */
+export const deedsOfGuests: typeof deeds = [
+  ...deeds,
+  { weight: 10, is: showOut },
+  { weight: 10, is: moveSomebody },
 ];
 
 function write(stage: Stage): Step | undefined {
@@ -92,30 +101,6 @@ function readThread(stage: Stage): Step | undefined {
   return {
     name: `${tab.name} reads a thread as far as ${far}`,
     happen: () => tab.client.seeThread(thread.id, far),
-  };
-}
-
-/** Somebody of the group adds, removes or ranks somebody, names it or goes, whether they may or not. */
-function moveSomebody(stage: Stage): Step | undefined {
-  const group = stage.setting.talks.find(({ isGroup }) => isGroup);
-  const [by, member] = [stage.chance.pick(group?.people ?? []), stage.chance.pick(group?.people ?? [])];
-  if (!group || !by || !member) return undefined;
-  const id = uuid();
-  const { userId } = member;
-  const command = stage.chance.pick([
-    { type: "member:add", id, ...member },
-    { type: "member:add", id, ...member },
-    { type: "member:remove", id, userId },
-    { type: "member:leave", id },
-    { type: "member:rank", id, userId, rank: stage.chance.isTrue(0.7) ? "host" : "member" },
-    { type: "group:rename", id, title: `Title ${stage.chance.below(3)}` },
-  ]);
-  const times = stage.chance.isTrue(0.3) ? 2 : 1;
-  return {
-    name: `${by.name}: ${command?.type} ${member.name}${times > 1 ? ", twice" : ""}`,
-    happen: async () => {
-      for (let time = 0; time < times; time += 1) await post(stage, by, group.id, command);
-    },
   };
 }
 
@@ -228,15 +213,6 @@ async function send(stage: Stage, person: Person, text: Text): Promise<void> {
   const { id, body, conversationId } = text;
   const { answered } = await post(stage, person, conversationId, { type: "message:send", id, body });
   void answered.then((status) => text.statuses.push(status));
-}
-
-/** Settles when the room has taken the request, with a promise of its answer. */
-async function post(stage: Stage, person: Person, conversationId: string, command: unknown) {
-  const house = stage.chance.pick(stage.houses) ?? stage.house;
-  const { answered } = await house.post({ party: "main", room: conversationId, ...person }, command);
-  // A body is read in several turns of the event loop.
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  return { answered };
 }
 
 /** A program writes or has read, it is stored, and the answer is lost: nobody is left who would ask again. */

@@ -3,14 +3,17 @@ import { Chance } from "./chance";
 import type { Driver } from "./driver";
 import { moodOf } from "./faults";
 import { idsFrom } from "./ids";
-import { deeds, writeLastWords } from "./people";
-import type { Setting } from "./setting";
+import { deeds, deedsOfGuests, writeLastWords } from "./people";
+import type { Setting, Talk } from "./setting";
 import { Stage, type Step, settled } from "./stage";
 import { takeOver } from "./surroundings";
+import type { Tab } from "./tab";
 import { verdictOf } from "./verdict";
 
 const STEPS_MIN = 40;
 const STEPS_SPREAD = 120;
+/** Every so many runs begin in the group, and are about who is in it. */
+const GUESTS_EVERY = 3;
 /** How often the next step is a delivery where there is one. */
 const DELIVERS = 0.75;
 const HAS_LAST_WORDS = 0.1;
@@ -48,11 +51,12 @@ export async function play(
     complain: stage.complain,
   });
   try {
-    await open(stage);
-    const mood = moodOf(chance);
+    const isOfGuests = seed % GUESTS_EVERY === 0;
+    await open(stage, isOfGuests);
+    const kinds = { deeds: isOfGuests ? deedsOfGuests : deeds, mood: moodOf(chance) };
     const steps = Math.min(STEPS_MIN + chance.below(STEPS_SPREAD), stepsMax);
     for (let n = 0; n < steps; n += 1) {
-      const step = nextStep(stage, mood);
+      const step = nextStep(stage, kinds);
       if (step) await stage.take(step);
     }
     if (chance.isTrue(HAS_LAST_WORDS)) await stage.take(writeLastWords(stage));
@@ -69,11 +73,12 @@ export async function play(
   }
 }
 
-async function open(stage: Stage): Promise<void> {
-  const [mayas, leos] = stage.setting.talks;
+async function open(stage: Stage, isOfGuests: boolean): Promise<void> {
+  const [mayas, leos, group] = stage.setting.talks;
+  const first = isOfGuests ? group : mayas;
   for (const [talk, who] of [
-    [mayas, 0],
-    [mayas, 1],
+    [first, 0],
+    [first, 1],
     [stage.chance.isTrue(0.5) ? mayas : leos, 2],
   ] as const) {
     const person = talk?.people[who];
@@ -82,7 +87,10 @@ async function open(stage: Stage): Promise<void> {
   await settled();
 }
 
-function nextStep(stage: Stage, mood: ReturnType<typeof moodOf>): Step | undefined {
+function nextStep(
+  stage: Stage,
+  { deeds, mood }: { deeds: typeof deedsOfGuests; mood: ReturnType<typeof moodOf> },
+): Step | undefined {
   const { chance } = stage;
   if (chance.isTrue(DELIVERS)) {
     const delivery = stage.nextDelivery();
@@ -99,13 +107,22 @@ async function calm(stage: Stage): Promise<void> {
   for (const { wire } of stage.wires) if (wire.isCut) wire.roomNotices();
   for (const { asked } of stage.devices) for (const { perform } of asked.splice(0)) perform();
   for (const device of stage.forgottenDevices) await stage.comeBack(device);
+  await stage.storeForsaken();
   // Of what they could not know rooms find out by what is written next.
   if (stage.wasStoredUnknown)
     for (const talk of stage.setting.talks) {
-      const tab = stage.openTabs.find(({ device }) => device.conversationId === talk.id);
+      const tab = await writerIn(stage, talk);
       if (tab) stage.write(tab, `good-bye ${talk.id}`);
     }
   await settled();
+}
+
+/** Somebody who has it open and is not refused; where there is none, the agent comes who never is. */
+async function writerIn(stage: Stage, talk: Talk): Promise<Tab | undefined> {
+  const tabs = stage.openTabs.filter(({ device }) => device.conversationId === talk.id);
+  for (const tab of tabs) if (!tab.isJudged && (await stage.hasAccess(tab.device))) return tab;
+  const agent = talk.people.find(({ role }) => role === "agent");
+  return tabs.length > 0 && agent ? stage.openTab(talk, agent) : undefined;
 }
 
 /** Whoever was shown out of a group and added again opens it again. */

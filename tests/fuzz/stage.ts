@@ -104,10 +104,21 @@ export class Stage implements Surroundings {
       if (wire.toRoom.length > 0) sources.push(() => this.#toRoom(wire, tab));
       if (wire.toClient.length > 0) sources.push(() => toClient(wire, tab));
     }
-    for (const calls of [this.site, ...[...this.houses, ...this.#ruins].map((house) => house.calls)])
+    for (const calls of [this.site, ...this.#callsOfHouses])
       for (const call of calls.open) sources.push(() => this.#goOn(calls, call));
     for (const { asked } of this.devices) if (asked.length > 0) sources.push(() => onDisk(asked));
     return this.chance.pick(sources)?.();
+  }
+
+  /** What was given up and is still on its way to be stored arrives. */
+  async storeForsaken(): Promise<void> {
+    for (const calls of this.#callsOfHouses)
+      for (const call of calls.open)
+        if (call.isForsaken && call.name === "append") await this.take(this.#goOn(calls, call));
+  }
+
+  get #callsOfHouses(): Calls[] {
+    return [...this.houses, ...this.#ruins].map((house) => house.calls);
   }
 
   /** What was asked happens first, and is answered later. */

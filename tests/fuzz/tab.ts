@@ -56,14 +56,13 @@ export class Tab {
   constructor(
     readonly name: string,
     readonly device: Device,
-    head: HistoryHead,
+    readonly head: HistoryHead,
     readonly around: Surroundings,
   ) {
     const tab = this;
     this.client = new ConversationClient({
       self: device.person,
-      // One agent is judged by what she has seen, and one is not, as a program is not.
-      readSeq: device.person.name === "Ines" ? 0 : undefined,
+      readSeq: this.isJudged ? 0 : undefined,
       head,
       outbox: device.outboxOf(this),
       address: () => around.address(this),
@@ -79,6 +78,11 @@ export class Tab {
     for (const message of this.#before.messages) around.shown(this, message);
     this.client.subscribe(() => this.#look());
     this.#stop = this.client.start();
+  }
+
+  /** One agent is judged by what she has seen, and one is not, as a program is not. */
+  get isJudged(): boolean {
+    return this.device.person.name === "Ines";
   }
 
   get view(): ConversationView {

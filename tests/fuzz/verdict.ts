@@ -100,11 +100,15 @@ function isOut({ participants, talk }: Truth, { device: { person } }: Tab): bool
   return talk.isGroup && person.role === "customer" && !isIn;
 }
 
-/** Whoever was shown out hears no more, and knows it. */
-function outsideOf({ name, view }: Tab, { rev }: Truth): string[] {
+/** Whoever was shown out hears no more after that, and knows it. */
+function outsideOf({ name, view, device, head }: Tab, { rows }: Truth): string[] {
+  const out = rows.findLast(({ metadata: { event, userId } }) => {
+    return userId === device.person.userId && (event === "removed" || event === "left");
+  });
+  const last = Math.max(head.rev, out?.rev ?? 0);
   return [
     ...(view.connection === "refused" ? [] : [`${name} is out, and ${view.connection}`]),
-    ...(view.rev <= rev ? [] : [`${name} is ahead`]),
+    ...(view.rev <= last ? [] : [`${name} heard ${view.rev}, and was out since ${last}`]),
   ];
 }
 
