@@ -156,6 +156,7 @@ function branched(sources: Sources): string {
   return `${parts.join(", ")}, branched as (${both.join(" union all ")})`;
 }
 
+/** In one order, so that two statements with the same ids wait for each other at most, and never both. */
 function stored(sources: Sources): string {
   return `stored as (
   insert into messages
@@ -166,6 +167,7 @@ function stored(sources: Sources): string {
     sender_id, sender_role, sender_name
   from ${sources.of("additions")} join grown on grown.id = conversation_id
   ${hasThreads(sources) ? "left join branched on branched.id = thread_id" : ""}
+  ${sources.isOne ? "" : "order by additions.id"}
 )`;
 }
 

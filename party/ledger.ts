@@ -3,6 +3,7 @@ import { partiesOfCall } from "../db/calls";
 import { type Connection, type Db, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
 import { changesSince, revsOf, snapshotOf } from "../db/snapshot";
+import { assert } from "../lib/assert";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
 import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
@@ -16,6 +17,11 @@ import { TcpWire } from "./tcp-wire";
 /** What one statement stores at most, and what may wait for it: past that a room is told `busy`. */
 const BATCH_ENTRIES_MAX = 500;
 const ENTRIES_WAITING_MAX = 10_000;
+/**
+ * Conversations are stored in two lanes: while Postgres has a batch of one, the other's is written and told of. A
+ * conversation and its notes are in the same, as what is stored of one may look at the other and move it.
+ */
+const LANES = 2;
 /** Rooms that open or catch up are answered over connections of their own, so that no commit waits for them. */
 const READ_CONNECTIONS_MAX = 3;
 const READS_WAITING_MAX = 5_000;
@@ -51,12 +57,16 @@ export class Ledger {
   readonly tally = new Tally();
   #connections: { commits: Connection; reads: Connection } | undefined;
   #reading = 0;
-  readonly #commits = new GroupCommit<Page, Appended[]>({
-    commit: (pages) => this.#commit(pages),
-    batchMax: BATCH_ENTRIES_MAX,
-    waitingMax: ENTRIES_WAITING_MAX,
-    sizeOf: ({ entries }) => entries.length,
-  });
+  readonly #lanes = Array.from(
+    { length: LANES },
+    () =>
+      new GroupCommit<Page, Appended[]>({
+        commit: (pages) => this.#commit(pages),
+        batchMax: BATCH_ENTRIES_MAX,
+        waitingMax: ENTRIES_WAITING_MAX / LANES,
+        sizeOf: ({ entries }) => entries.length,
+      }),
+  );
 
   readonly #revs = new GroupCommit<string, number | null>({
     commit: (conversationIds) => revsOf(this.#database.reads.db, conversationIds),
@@ -84,7 +94,9 @@ export class Ledger {
   }
 
   async #append(page: Page): Promise<Outcome[]> {
-    const appended = await this.#commits.add(page).catch(becauseItFailed);
+    const lane = this.#lanes[laneOf(page.conversationId)];
+    assert(lane, "every conversation has a lane");
+    const appended = await lane.add(page).catch(becauseItFailed);
     this.news.spread(appended);
     if (appended.some(({ isWakeOwed }) => isWakeOwed)) this.wake(page.conversationId);
     return appended.map(({ outcome }) => outcome);
@@ -166,11 +178,16 @@ export class Ledger {
       ? { url, proxy: POSTGRES_TCP, wire: TcpWire }
       : { url, proxy: POSTGRES_WS_PROXY, wire: globalThis.WebSocket };
     this.#connections ??= {
-      commits: openDb({ ...way, max: 1 }),
+      commits: openDb({ ...way, max: LANES }),
       reads: openDb({ ...way, max: READ_CONNECTIONS_MAX }),
     };
     return this.#connections;
   }
+}
+
+/** By digits that its notes have too, and that the choice of a shard leaves alone. */
+function laneOf(conversationId: string): number {
+  return Number.parseInt(conversationId.slice(24, 28), 16) % LANES;
 }
 
 function messagesIn(appended: Appended[]): number {

@@ -1,9 +1,11 @@
 import { v7 as uuid } from "uuid";
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import * as appending from "@/db/append";
+import { conversations, participants } from "@/db/schema";
 import * as snapshots from "@/db/snapshot";
 import type { Entry, Outcome } from "@/lib/ledger";
 import { hostOf } from "@/lib/protocol/ticket";
+import { notesIdOf } from "@/lib/work";
 import { Ledger } from "@/party/ledger";
 import { settingsOf } from "@/party/settings";
 import { type Cast, castForTest, messagesOf } from "../support/cast";
@@ -16,6 +18,15 @@ async function opened() {
   const env = { ...inject("env"), POSTGRES_URL: cast.url };
   const ledger = new Ledger(() => settingsOf({ env }));
   return { cast, ledger, conversation: ledger.of(cast.conversationId) };
+}
+
+/** Leo's, in the other lane. */
+async function otherConversation({ db, businessId, conversationId, leo }: Cast): Promise<string> {
+  const turned = (Number.parseInt(conversationId.charAt(27), 16) ^ 1).toString(16);
+  const id = `${conversationId.slice(0, 27)}${turned}${conversationId.slice(28)}`;
+  await db.insert(conversations).values({ id, businessId, customerId: leo.userId, members: 1 });
+  await db.insert(participants).values({ conversationId: id, userId: leo.userId, role: "customer" });
+  return id;
 }
 
 const ranks = (outcomes: Outcome[]) => outcomes.map((each) => ("message" in each ? each.message.seq : each));
@@ -86,6 +97,58 @@ describe("the ledger", () => {
     ]);
     expect(failed).toMatchObject([{ reason: { code: "unavailable" } }, { status: "fulfilled" }]);
     expect((await messagesOf(cast)).map(({ body }) => body)).toEqual(["kept"]);
+  });
+
+  it("[W12] stores others while a conversation waits for its row, and nothing of its notes", async () => {
+    const { cast, ledger, conversation } = await opened();
+    const others = await otherConversation(cast);
+    const notes = ledger.of(notesIdOf(cast.conversationId));
+    const settled: string[] = [];
+    const asked = async (name: string, appended: Promise<Outcome[]>) => {
+      const ranked = ranks(await appended);
+      settled.push(name);
+      return ranked;
+    };
+    const holder = await cast.pool.connect();
+    onTestFinished(() => holder.release());
+    await holder.query("begin");
+    await holder.query("select 1 from conversations where id = $1 for update", [cast.conversationId]);
+    const held = asked("held", conversation.append([says(cast, "one")]));
+    const noted = asked("notes", notes.append([{ ...says(cast, "a note"), ...cast.sam }]));
+    for (const body of ["one", "two", "three"])
+      await asked(body, ledger.of(others).append([{ ...says(cast, body), ...cast.leo }]));
+    expect(settled).toEqual(["one", "two", "three"]);
+    await holder.query("commit");
+    expect([await held, await noted]).toEqual([[1], [1]]);
+  });
+
+  it("[W4] never stands still for ids that two batches have in the opposite order", async () => {
+    const { cast, ledger, conversation } = await opened();
+    const { businessId, conversationId, pool, leo } = cast;
+    const others = ledger.of(await otherConversation(cast));
+    const append = vi.spyOn(appending, "append");
+    const ids = [uuid(), uuid(), uuid()];
+    const entries = ids.map((id) => ({ ...says(cast, "Hello"), id }));
+    const reversed = entries.toReversed().map((entry) => ({ ...entry, ...leo }));
+    // Whoever has the second keeps both batches where they have the first of theirs, and not the last.
+    const holder = await pool.connect();
+    onTestFinished(() => holder.release());
+    await holder.query("begin");
+    await holder.query(
+      `insert into messages (id, conversation_id, business_id, seq, rev, sender_role, sender_name, body)
+      values ($1, $2, $3, 1000, 1000, 'customer', '', '')`,
+      [ids[1], conversationId, businessId],
+    );
+    const both = Promise.all([conversation.append(entries), others.append(reversed)]);
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(2);
+    await holder.query("rollback");
+    const stored = (await both).map((outcomes) => outcomes.filter(({ is }) => is === "stored").length);
+    expect(stored.toSorted()).toEqual([0, 3]);
+    const failures = append.mock.settledResults.flatMap(({ type, value }) =>
+      type === "rejected" ? value : [],
+    );
+    expect(failures).toEqual([]);
   });
 
   it("says that there is no such conversation", async () => {
