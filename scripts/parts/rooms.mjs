@@ -3,9 +3,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../root.mjs";
 import { machineEnvironment } from "../stack/environment.mjs";
-import { partykitDir, workerdProgram } from "./partykit.mjs";
+import { partykitDir } from "./partykit.mjs";
 import { bundleRooms } from "./rooms-bundle.mjs";
-import { roomsConfig } from "./rooms-config.mjs";
 import { reachable } from "./web.mjs";
 
 /** What the rooms get to know of the environment. */
@@ -24,24 +23,24 @@ const VARIABLES = [
   "LOG_LEVEL",
 ];
 
-/** The parties of `partykit.json` on bare workerd: one process, where we say, with nothing to watch. */
+/** The parties of `partykit.json` in one process of Node, where we say. */
 export async function roomsPart({ dir, host, port, env }) {
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const outfile = path.join(dir, "rooms.mjs");
   const settings = partykitSettings();
-  const storageDir = path.join(dir, "storage");
-  fs.mkdirSync(storageDir, { recursive: true, mode: 0o700 });
-  const outfile = path.join(dir, "index.js");
-  const builtins = await bundleRooms({ root, settings, outfile, host: `${reachable(host)}:${port}` });
-  const address = `${host.includes(":") ? `[${host}]` : host}:${port}`;
-  // Nobody is billed for rooms that stay awake here, and messages cost a quarter less.
+  await bundleRooms({ root, settings, outfile });
+  // Nothing sleeps here, so nothing has to be kept for when it wakes.
   const variables = { ROOMS_HIBERNATE: "0", ...settings.vars, ...pick(env) };
-  const config = path.join(dir, "config.capnp");
-  writePrivately(config, roomsConfig({ settings, builtins, variables, address, storageDir }));
   return {
     name: "rooms",
-    command: workerdProgram(),
-    args: ["serve", config, "--experimental"],
-    env: machineEnvironment(),
-    mark: "workerd",
+    command: process.execPath,
+    args: [outfile],
+    env: {
+      ...machineEnvironment(),
+      NODE_ENV: "production",
+      ROOMS: JSON.stringify({ hostname: host, port, env: variables }),
+    },
+    mark: outfile,
     isReady: (signal) => isHealthy({ host, port, signal }),
   };
 }

@@ -28,7 +28,6 @@ export const drivers = {
     },
   },
   ws: plain,
-  party: plain,
   fastify: {
     next: (_, text) => (text.includes('"ready"') ? JOINED : undefined),
     send: (_, id, body) => `{"type":"message","id":"${id}","body":"${body}"}`,

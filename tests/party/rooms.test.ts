@@ -91,7 +91,7 @@ function contract(roomsUrl: () => string) {
   });
 }
 
-describe("the rooms on bare workerd", () => {
+describe("the rooms on Node", () => {
   contract(() => inject("env").ROOMS_URL);
 });
 

@@ -33,7 +33,7 @@ test("a process that merely has the number of one we started is left alone", asy
   const [sameNumber, otherProgram] = [await sleeper(), await sleeper()];
   leave(dataDir, [
     { name: "web", pid: sameNumber, startedAt: "another moment", mark: "node" },
-    { name: "rooms", pid: otherProgram, startedAt: startedAt(otherProgram), mark: "workerd" },
+    { name: "rooms", pid: otherProgram, startedAt: startedAt(otherProgram), mark: "rooms.mjs" },
   ]);
   const lease = await claim(dataDir);
   expect([sameNumber, otherProgram].map(startedAt)).not.toContain(undefined);

@@ -48,13 +48,6 @@ export const peers = {
     schema: LIKE_OURS("ws_messages"),
     isNumbered: true,
   },
-  "party-pg": {
-    title: "PartyKit + pg (bare runtime)",
-    driver: "party",
-    table: "party_messages",
-    schema: LIKE_OURS("party_messages"),
-    isNumbered: true,
-  },
   "ws-batch": {
     title: "ws + group commit (ceiling)",
     driver: "ws",
@@ -122,7 +115,6 @@ export async function startPeer({ name, stack, database, redis, conversations, c
 
 const seats = {
   ws: ({ port, room }) => ({ url: `ws://127.0.0.1:${port}/?room=${room}` }),
-  party: ({ port, room }) => ({ url: `ws://127.0.0.1:${port}/parties/main/all?room=${room}` }),
   fastify: async ({ port, room, userId }) => ({
     url: `ws://127.0.0.1:${port}/ws?conversationId=${room}&token=${await tokenOf(userId)}`,
   }),

@@ -6,7 +6,7 @@ import { openBroadcast } from "./broadcast.mjs";
 const SOCKETS_PER_PERSON = 20;
 const POLL_MS = 50;
 
-/** The product as it is, on bare workerd, with everything it does on the way of a message. */
+/** The product as it is, with everything it does on the way of a message. */
 export async function startProduct({
   name,
   stack,
