@@ -6,6 +6,7 @@ import { idOfRequest, roomsOriginFor, siteOriginFor } from "./app/request";
 import { originsOf } from "./db/widgets";
 import { isLocale, LOCALE_COOKIE } from "./lib/locale";
 import { refusals } from "./lib/refusal";
+import { refusalMessages } from "./lib/refusal-message";
 import { pagePolicy } from "./lib/server/content-policy";
 import { env } from "./lib/server/env";
 import { THEMES } from "./lib/widget";
@@ -60,10 +61,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 function answerPrograms({ nextUrl, headers }: NextRequest): NextResponse {
   if (isLegible(nextUrl.pathname)) return NextResponse.next();
   const requestId = idOfRequest(headers);
-  const { status, message } = refusals["bad-command"];
+  const code = "bad-command";
   return NextResponse.json(
-    { error: { code: "bad-command", message, requestId } },
-    { status, headers: { "cache-control": "private, no-store", "x-request-id": requestId } },
+    { error: { code, message: refusalMessages[code], requestId } },
+    {
+      status: refusals[code].status,
+      headers: { "cache-control": "private, no-store", "x-request-id": requestId },
+    },
   );
 }
 

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import type { z } from "zod/mini";
 import { type ActionResult, refuse } from "@/lib/action-result";
 import { type HeldForm, typedInto } from "@/lib/held-form";
+import { refusalMessage } from "@/lib/refusal-message";
 import { within } from "@/lib/server/request-context";
 import { inSpan } from "@/lib/server/tracing";
 import { calledAction } from "./called-action";
@@ -37,7 +38,7 @@ export function action<Input extends z.ZodMiniType, Value>(
       } catch (error) {
         const refusal = await toRefusal(`action ${route}`, error, who);
         done(refusal);
-        return refuse(refusal.code, refusal.message);
+        return refuse(refusal.code, refusalMessage(refusal));
       }
     });
   };

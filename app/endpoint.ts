@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { ApiScope } from "@/lib/api-token";
 import { Refusal, unseenIn } from "@/lib/refusal";
+import { refusalMessage } from "@/lib/refusal-message";
 import { LimitRefusal } from "@/lib/server/rate-limit";
 import { rateLimitFields, secondsUp } from "@/lib/server/rate-limit-fields";
 import { inSpan } from "@/lib/server/tracing";
@@ -79,7 +80,8 @@ export function json(value: unknown, { status = 200 }: { status?: number } = {})
 }
 
 function refused(refusal: Refusal, requestId: string): Response {
-  const { code, message, status, isRetryable } = refusal;
+  const { code, status, isRetryable } = refusal;
+  const message = refusalMessage(refusal);
   const response = json({ error: { code, message, requestId, unseen: unseenIn(refusal) } }, { status });
   const retryAfter =
     refusal instanceof LimitRefusal ? secondsUp(refusal.retryAfterMs) : isRetryable && RETRY_AFTER_SECONDS;

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTryingAgain } from "@/components/site/use-trying-again";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { directionOf, isLocale, type Locale } from "@/lib/locale";
@@ -12,7 +13,8 @@ import "./globals.css";
 const words = { ar, en, es };
 
 /** When even the layout failed there is nobody to give it words, so it has its few in every language. */
-export default function GlobalError({ retry }: { retry: () => void }) {
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  useTryingAgain(error, retry);
   const locale = localeHere();
   const { title, advice, again } = words[locale];
   return (

@@ -1,5 +1,6 @@
 import type { z } from "zod/mini";
-import { Refusal, refusals } from "@/lib/refusal";
+import { Refusal } from "@/lib/refusal";
+import { refusalMessages } from "@/lib/refusal-message";
 import type { PolicyName } from "@/lib/server/rate-limit";
 import { limits } from "./redis";
 import type { Viewer } from "./viewer";
@@ -52,7 +53,7 @@ export function openOperation<Input extends z.ZodMiniType, Value>({
 
 /** Throws `bad-command`, in the schema's own words where it has some for people. */
 export function parse<Schema extends z.ZodMiniType>(schema: Schema, asked: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(asked, { error: () => refusals["bad-command"].message });
+  const parsed = schema.safeParse(asked, { error: () => refusalMessages["bad-command"] });
   if (parsed.success) return parsed.data;
   const message = parsed.error.issues[0]?.message;
   throw new Refusal("bad-command", message === undefined ? {} : { message });

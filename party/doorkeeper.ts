@@ -2,6 +2,7 @@ import type * as Party from "partykit/server";
 import type { Message } from "../lib/protocol/message";
 import { expulsion, hiding, hostOf, type Ticket, ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, refusals } from "../lib/refusal";
+import { refusalMessages } from "../lib/refusal-message";
 import {
   type ShownExpulsion,
   type ShownHiding,
@@ -70,8 +71,10 @@ export function hidingOf(request: Party.Request): ShownHiding {
 
 /** `unseen` is what whoever is refused as `stale` had not seen. */
 export function refusalResponse(code: RefusalCode, unseen?: Message[]): Response {
-  const { status, message } = refusals[code];
-  return Response.json({ error: { code, message, unseen } }, { status });
+  return Response.json(
+    { error: { code, message: refusalMessages[code], unseen } },
+    { status: refusals[code].status },
+  );
 }
 
 function verifierOf({ method }: Party.Request) {

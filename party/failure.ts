@@ -3,6 +3,7 @@ import type { About } from "../lib/protocol/command";
 import type { EventOf } from "../lib/protocol/event";
 import type { Message } from "../lib/protocol/message";
 import { Refusal, type RefusalCode, refusals, StaleRefusal } from "../lib/refusal";
+import { refusalMessages } from "../lib/refusal-message";
 import { log } from "../lib/server/log";
 import { logRefusal } from "../lib/server/refusal-log";
 
@@ -26,11 +27,10 @@ export function refusalOf(outcome: Extract<Outcome, { is: "refused" }>): Refusal
 export type RefusedAbout = About & { unseen?: Message[] | undefined };
 
 export function refusedEvent(code: RefusalCode, { id, ref, unseen }: RefusedAbout): EventOf<"refused"> {
-  const { message, retryable } = refusals[code];
   return {
     type: "refused",
     ...{ ...(id && { id }), ...(ref && { ref }), ...(unseen && { unseen }) },
-    ...{ code, message, retryable },
+    ...{ code, message: refusalMessages[code], retryable: refusals[code].retryable },
   };
 }
 

@@ -1,3 +1,6 @@
+import { enterAsNora } from "../scenes/figure-scenes";
+import { AxeBuilder } from "./axe";
+import { query } from "./database";
 import { expect, test } from "./stage";
 
 test("A visitor chooses Arabic, and the site stays so and runs from right to left", async ({ enter }) => {
@@ -56,6 +59,28 @@ test("A page asked for without a network waits for it, and says so", async ({ en
   await page.context().setOffline(false);
   await expect(page.getByRole("heading", { name: "Welcome back" })).toBeVisible();
   await expect(page.getByRole("banner").getByRole("status")).toBeEmpty();
+});
+
+test("A page that failed says so, and is there by itself once that is over", async ({
+  enter,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 500|React error #441/);
+  const nora = await enter();
+  await enterAsNora(nora, "/inbox");
+  await query("alter table retentions rename to retentions_away");
+  try {
+    expect((await nora.goto("/inbox/settings/retention"))?.status()).toBe(500);
+    await expect(nora.getByRole("heading", { name: "That did not work" })).toBeVisible();
+    // Once more for nothing.
+    await nora.waitForResponse((response) => response.url().includes("/retention?"));
+    await expect(nora.getByRole("button", { name: "Try again" })).toBeVisible();
+    expect((await new AxeBuilder({ page: nora }).analyze()).violations).toEqual([]);
+  } finally {
+    await query("alter table retentions_away rename to retentions");
+  }
+  await expect(nora.getByLabel("Keep messages for")).toBeVisible();
+  await expect(nora.getByRole("button", { name: "Try again" })).toHaveCount(0);
 });
 
 test("A keyboard reaches the content with its first two keys, and the menu closes where it was opened", async ({

@@ -112,7 +112,7 @@ describe("a file that is posted", () => {
 
   it.each([
     ["in the site's own words", 413, { code: "too-long", message: "At most 25 MB." }, "At most 25 MB."],
-    ["in the code's words where it has none", 403, { code: "forbidden" }, "You may not do that."],
+    ["by the code where it has none", 403, { code: "forbidden" }, "forbidden"],
   ])("is refused %s", async (_, status, error, message) => {
     const { posted, request } = post();
     request.answer(status, { error });
