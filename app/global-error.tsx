@@ -2,7 +2,6 @@
 
 import { useTryingAgain } from "@/components/site/use-trying-again";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { directionOf, isLocale, type Locale } from "@/lib/locale";
 import ar from "@/words/failure/ar.json";
 import en from "@/words/failure/en.json";
@@ -21,10 +20,10 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
     <html className={fontVariables} dir={directionOf(locale)} lang={locale}>
       <title>{title}</title>
       <body className="grid min-h-dvh place-items-center">
-        <main>
-          <EmptyState action={<Button onClick={retry}>{again}</Button>} as="h1" icon="cloud" title={title}>
-            {advice}
-          </EmptyState>
+        <main className="max-w-sm px-6 text-center">
+          <h1 className="mb-2 font-display text-xl">{title}</h1>
+          <p className="mb-6 text-ink-soft">{advice}</p>
+          <Button onClick={retry}>{again}</Button>
         </main>
       </body>
     </html>
