@@ -109,7 +109,7 @@ export class RoomSocket {
   /** Hangs up for a while where this says that the room may not be opened; whether it does. */
   isRefused(error: unknown): boolean {
     const isFinal = error instanceof Refusal && !error.isRetryable;
-    if (isFinal) {
+    if (isFinal && !this.#isClosed) {
       this.close();
       // Whoever signs in after that may be somebody else.
       if (error.code !== "unauthorized") this.#trying.set(REFUSED_PAUSE_MS * (0.5 + Math.random()));
