@@ -20,12 +20,8 @@ import { Team } from "./team.mjs";
 const PRODUCT = "ServiHub";
 const AUDIT_SECONDS = 35;
 const LOG_LINES_MAX = 15;
-/** Between which marks a page holds the figures of a run: those of readers alone have a place of their own. */
-const MARKS = {
-  all: ["<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->", "<!-- end of figures -->"],
-  readers: ["<!-- figures of readers -->", "<!-- end of figures of readers -->"],
-};
-const OF_READERS = ["readers", "relays"];
+/** Between which marks a page holds the figures of a run. */
+const MARKS = ["<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->", "<!-- end of figures -->"];
 
 const settings = settingsOf(process.argv.slice(2));
 if (settings) process.exitCode = await flood(settings);
@@ -51,13 +47,13 @@ async function flood(settings) {
   const audit = settings.isAudited ? audited() : undefined;
   const report = floodReport({ ...outcome, audit, minutes: (performance.now() - began) / 60_000 });
   console.log(`\n${report}`);
-  const isOfReaders = settings.scenarios.every((each) => OF_READERS.includes(each));
-  if (settings.out) writeInto(path.resolve(settings.out), report, isOfReaders ? MARKS.readers : MARKS.all);
+  if (settings.out) writeInto(path.resolve(settings.out), report);
   return outcome.wrong.length > 0 || audit?.isBroken ? 1 : 0;
 }
 
 /** Where a page says that figures belong, between two marks, nothing else of it changes. */
-function writeInto(file, report, [begin, end]) {
+function writeInto(file, report) {
+  const [begin, end] = MARKS;
   const page = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
   const [before, rest = ""] = page.split(begin);
   const [, after] = rest.split(end);
