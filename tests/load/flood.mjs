@@ -21,7 +21,10 @@ const PRODUCT = "ServiHub";
 const AUDIT_SECONDS = 35;
 const LOG_LINES_MAX = 15;
 /** Between which marks a page holds the figures of a run. */
-const MARKS = ["<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->", "<!-- end of figures -->"];
+const MARKS = [
+  "<!-- figures: npm run flood -- --full --out docs/PERFORMANCE.md -->",
+  "<!-- end of figures -->",
+];
 
 const settings = settingsOf(process.argv.slice(2));
 if (settings) process.exitCode = await flood(settings);
