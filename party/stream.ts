@@ -122,9 +122,10 @@ export class Streams<State> {
       const said = await textIn(request, SAID_BYTES_MAX);
       const [id = "", ...frames] = said.split("\n");
       const stream = this.#open.get(id);
-      if (!stream) throw new Refusal("not-found");
-      for (const frame of frames) void this.host.onMessage(frame, stream);
-      if (frames.length === 0) stream.close();
+      // Who hangs up may have been seen to go already.
+      if (frames.length === 0) stream?.close();
+      else if (!stream) throw new Refusal("not-found");
+      else for (const frame of frames) void this.host.onMessage(frame, stream);
       return readable(request, new Response(null, { status: 204 }));
     } catch (error) {
       const code = codeOf(error);

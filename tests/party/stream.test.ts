@@ -63,6 +63,8 @@ describe("the streams of a room", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(heard).toEqual(["came", "one by who is here", "two by who is here", "left"]);
     expect([[...streams], (await say(`${id}\nfour`))?.status]).toEqual([[], 404]);
+    // Their line may be seen to go before they say so.
+    expect((await say(id))?.status).toBe(204);
   });
 
   it("[Y1] are found by whose they are, and closed with a reason", async () => {

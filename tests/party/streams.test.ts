@@ -176,7 +176,7 @@ describe("a stream", () => {
     const said = await post(streamsOf(cast), uuid(), { origin: "https://evil.example" });
     expect([said.status, said.headers.get("access-control-allow-origin")]).toEqual([403, null]);
     const [origin = ""] = inject("env").ALLOWED_ORIGINS.split(",");
-    const unknown = await post(streamsOf(cast), uuid(), { origin });
+    const unknown = await post(streamsOf(cast), `${uuid()}\n{}`, { origin });
     expect([unknown.status, unknown.headers.get("access-control-allow-origin")]).toEqual([404, origin]);
   });
 });
