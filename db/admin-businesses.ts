@@ -3,6 +3,7 @@ import { workStatuses } from "../lib/work";
 import { isBusiness, matchesWords } from "./businesses";
 import type { Db } from "./client";
 import { businesses, conversations, memberships, users } from "./schema";
+import { newestFirst } from "./spans";
 import { isListed } from "./summaries";
 import { webhooks } from "./webhook-parts";
 
@@ -87,7 +88,8 @@ export async function activityOf(db: Db, businessId: string) {
   // The last of each status stands at the end of the index.
   const lastOf = workStatuses.map(
     (status) =>
-      sql`(select max(last_message_at) from conversations where business_id = ${businessId}::uuid and status = ${status} and ${isListed})`,
+      sql`(select last_message_at from conversations where business_id = ${businessId}::uuid and status = ${status} and ${isListed}
+        order by ${newestFirst()} limit 1)`,
   );
   const [[counted], [opened], { rows }] = await Promise.all([
     db.select({ count: count() }).from(all),

@@ -47,6 +47,7 @@ function columnsOf(rows: unknown[][]): unknown[][] {
 
 /**
  * A part is there when it has something to do: `grown` the counters moved, and what a list shows of a conversation ·
+ * `untelling` that outside the rooms somebody is to be told ·
  * `branched` threads opened or grown · `stored` the messages, `claimed` their files, `mentioned` whom they name ·
  * `proposing`, `closed`, `promising` and `settled` what is kept of closings and promises · `changed` those that were there,
  * `removed` when secrets among them are, `revised` what they said before, `reacted` and `unreacted` · `joined`, `left` and `ranked` participants · `audited`
@@ -62,7 +63,7 @@ function textOf(sources: Sources): string {
   const marked: string[] = [];
   const answers: string[] = [];
   if (sources.has("talks")) {
-    parts.push(grown(sources));
+    parts.push(grown(sources), UNTOLD);
     if (hasThreads(sources)) {
       parts.push(branched(sources));
       answers.push("select 'thread', id, null, null, null, seq, 0 from branched");
@@ -132,6 +133,11 @@ function grown(sources: Sources): string {
     c.rev - changes as rev, c.is_wake_owed
 )`;
 }
+
+/** The row of the conversation is held already: who tells outside takes its mark away under the same lock. */
+const UNTOLD = `untelling as (
+  insert into untold_conversations (conversation_id) select id from grown on conflict do nothing
+)`;
 
 function hasThreads(sources: Sources): boolean {
   return sources.has("openings") || sources.has("replies");

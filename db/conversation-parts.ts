@@ -28,6 +28,16 @@ export const receipts = pgTable(
   (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
 );
 
+/** Conversations of which something is to be told outside the rooms, since when. */
+export const untoldConversations = pgTable(
+  "untold_conversations",
+  {
+    conversationId: conversationId().primaryKey(),
+    since: at("since").notNull().defaultNow(),
+  },
+  (t) => [index("untold_conversations_since").on(t.since)],
+);
+
 /** What a message said before an edit, and the `rev` at which it ceased to. */
 export const messageRevisions = pgTable(
   "message_revisions",

@@ -9,6 +9,7 @@ import type { Db } from "./client";
 import { receipts } from "./conversation-parts";
 import { formatCursor, type ListCursor } from "./list-cursor";
 import { businesses, conversations, memberships, participants, users } from "./schema";
+import { newestFirst, PLACE, placeOf } from "./spans";
 import { isListed, summaryColumns, toSummary } from "./summaries";
 
 export interface Access {
@@ -174,24 +175,28 @@ async function listPage(
     limit,
   }: { whose: SQL | undefined; readerId: string; before: ListCursor | undefined; limit: number },
 ): Promise<ConversationList> {
+  const listedNow = db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(
+      and(
+        whose,
+        isListed,
+        isNotNull(conversations.lastMessageAt),
+        before && sql`(${PLACE}) < (${placeOf({ at: before.lastMessageAt, id: before.id })})`,
+      ),
+    )
+    .orderBy(newestFirst())
+    .limit(limit + 1);
   const rows = await db
     .select({ ...summaryColumns, readSeq: receipts.readSeq })
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
     .leftJoin(receipts, and(eq(receipts.conversationId, conversations.id), eq(receipts.userId, readerId)))
-    .where(
-      and(
-        whose,
-        isListed,
-        isNotNull(conversations.lastMessageAt),
-        before &&
-          sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${before.lastMessageAt}::timestamptz, ${before.id}::uuid)`,
-      ),
-    )
-    // The order of the indexes, nulls included; otherwise Postgres would sort the whole inbox.
-    .orderBy(sql`${conversations.lastMessageAt} desc nulls last`, sql`${conversations.id} desc nulls last`)
-    .limit(limit + 1);
+    // Joined to what is shown alone: to sort some of a list may take hundreds.
+    .where(sql`${conversations.id} = any (array(${listedNow}))`)
+    .orderBy(newestFirst());
   const listed = rows
     .slice(0, limit)
     .map(({ readSeq, ...row }) => ({ ...toSummary(row), readSeq: readSeq ?? 0 }));

@@ -7,6 +7,7 @@ import type { Db } from "./client";
 import { receipts } from "./conversation-parts";
 import { formatInboxCursor, type InboxCursor } from "./list-cursor";
 import { businesses, conversations, users } from "./schema";
+import { newestFirst, oldestFirst, PLACE, placeOf } from "./spans";
 import { inboxColumns, isListed, toInboxSummary } from "./summaries";
 
 /** Of more mentions of somebody, a list looks through those that were written last. */
@@ -45,9 +46,9 @@ export async function inboxPage(
     .where(
       sql`${conversations.id} = any (array(select ${conversations.id} from ${conversations}
         where ${and(isIn({ businessId, readerId, view }), before && isPast(view, before))}
-        order by ${sql.join(orderOf(view), sql`, `)} limit ${limit + 1}::int))`,
+        order by ${orderOf(view)} limit ${limit + 1}::int))`,
     )
-    .orderBy(...orderOf(view));
+    .orderBy(orderOf(view));
   const listed = rows.slice(0, limit).map(({ readSeq, mentionedAt, ...row }) => ({
     ...toInboxSummary(row),
     readSeq: readSeq ?? 0,
@@ -67,12 +68,12 @@ export async function inboxCounts(
   { views, ...asked }: Omit<InboxAsked, "view"> & { views: InboxView[] },
 ): Promise<number[]> {
   if (views.length === 0) return [];
-  // In an order in which an index is walked no further than it has to be.
+  // In the order of an index, which is walked no further than it has to be.
   const counts = views.map(
     (view) => sql`(select count(*)::int from (
       select 1 from ${conversations}
       where ${isIn({ ...asked, view })}
-      order by ${sql.join(orderOf({ sort: view.sort === "due" ? "due" : "newest" }), sql`, `)}
+      order by ${view.sort === "due" ? conversations.dueAt : sql`${conversations.lastSpan} desc nulls last`}
       limit ${COUNTED_MAX}::int) counted)`,
   );
   const { rows } = await db.execute<{ counts: number[] }>(
@@ -131,37 +132,28 @@ function mentionedAt({ businessId, readerId }: Omit<InboxAsked, "view">): SQL<st
     and m.user_id = ${readerId}::uuid and m.business_id = ${businessId}::uuid and ${IS_STANDING})`;
 }
 
-/** As the indexes have it, nulls included: otherwise Postgres would sort the whole inbox. */
-function orderOf({ sort }: Pick<InboxView, "sort">): SQL[] {
-  const { lastMessageAt, dueAt, priority, id } = conversations;
+function orderOf({ sort }: InboxView): SQL {
   switch (sort) {
     case "newest":
-      return [sql`${lastMessageAt} desc nulls last`, sql`${id} desc nulls last`];
+      return newestFirst();
     case "oldest":
-      return [sql`${lastMessageAt} asc nulls first`, sql`${id} asc nulls first`];
+      return oldestFirst();
     case "priority":
-      return [
-        sql`${priority} desc nulls last`,
-        sql`${lastMessageAt} desc nulls last`,
-        sql`${id} desc nulls last`,
-      ];
+      return sql`${conversations.priority} desc nulls last, ${newestFirst()}`;
     case "due":
-      return [sql`${dueAt} asc`, sql`${id} asc`];
+      return sql`${conversations.dueAt} asc, ${conversations.id} asc`;
   }
 }
 
-function isPast({ sort }: InboxView, { priority = 0, at, id }: InboxCursor): SQL {
-  const { lastMessageAt, dueAt } = conversations;
-  const place = sql`(${at}::timestamptz, ${id}::uuid)`;
+function isPast({ sort }: InboxView, { priority = 0, ...place }: InboxCursor): SQL {
   switch (sort) {
     case "newest":
-      return sql`(${lastMessageAt}, ${conversations.id}) < ${place}`;
+      return sql`(${PLACE}) < (${placeOf(place)})`;
     case "oldest":
-      return sql`(${lastMessageAt}, ${conversations.id}) > ${place}`;
+      return sql`(${PLACE}) > (${placeOf(place)})`;
     case "priority":
-      return sql`(${conversations.priority}, ${lastMessageAt}, ${conversations.id})
-        < (${priority}::int, ${at}::timestamptz, ${id}::uuid)`;
+      return sql`(${conversations.priority}, ${PLACE}) < (${priority}::int, ${placeOf(place)})`;
     case "due":
-      return sql`(${dueAt}, ${conversations.id}) > ${place}`;
+      return sql`(${conversations.dueAt}, ${conversations.id}) > (${place.at}::timestamptz, ${place.id}::uuid)`;
   }
 }

@@ -4,6 +4,7 @@ import { notesIdOf, workStatuses } from "../lib/work";
 import type { Db } from "./client";
 import type { figures } from "./figure-parts";
 import { IS_LISTED } from "./schema";
+import { oldestFirst, spanAt } from "./spans";
 
 /** So much is counted at once, and no more, however much there is. */
 export const COUNTED_AT_ONCE_MAX = 100;
@@ -80,8 +81,9 @@ function writtenIn(isOne: SQL, from: Date): SQL {
   return sql`
     select ${begunColumns("c.last_message_at")}
     from conversations c left join lateral ${markOfC} k on true
-    where ${isOne} and c.last_message_at >= ${momentOf(from)} and c.last_seq > coalesce(k.seq, 0)
-    order by c.last_message_at asc nulls first, c.id asc nulls first limit ${COUNTED_AT_ONCE_MAX}::int`;
+    where ${isOne} and c.last_message_at >= ${momentOf(from)} and c.last_span >= ${spanAt(from)}
+      and c.last_seq > coalesce(k.seq, 0)
+    order by ${oldestFirst("c")} limit ${COUNTED_AT_ONCE_MAX}::int`;
 }
 
 async function begunIn(db: Asked, each: SQL[]): Promise<Begun[]> {

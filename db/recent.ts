@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { workStatuses } from "../lib/work";
 import { IS_LISTED } from "./schema";
+import { newestFirst } from "./spans";
 
 const STATUSES = sql.raw(workStatuses.map((status) => `'${status}'`).join(", "));
 
@@ -9,11 +10,11 @@ const STATUSES = sql.raw(workStatuses.map((status) => `'${status}'`).join(", "))
  * newest of each status, because that is how they are indexed, and of these the newest.
  */
 export function recentOf(businessId: SQL, { limit }: { limit: number }): SQL {
-  const order = sql`order by last_message_at desc nulls last, id desc nulls last limit ${limit}::int`;
+  const order = (table: string) => sql`order by ${newestFirst(table)} limit ${limit}::int`;
   return sql`(
     select newest.* from unnest(array[${STATUSES}]) each (status) cross join lateral (
       select * from conversations
       where business_id = ${businessId} and status = each.status and ${sql.raw(IS_LISTED)}
-        and last_message_at is not null and kind = 'direct' ${order}
-    ) newest ${order})`;
+        and last_message_at is not null and kind = 'direct' ${order("conversations")}
+    ) newest ${order("newest")})`;
 }

@@ -12,6 +12,7 @@ import type { Db } from "./client";
 import { isOpenBusiness } from "./closed";
 import { HAS_WORDS } from "./has-words";
 import { retentions } from "./retention-parts";
+import { newestFirst } from "./spans";
 
 /** Whoever looks through a business and died is followed by another after this. */
 const LEASE = sql`interval '10 minutes'`;
@@ -188,7 +189,7 @@ export async function keptShorterFor(
   const { rows } = await db.execute<{ id: string; name: string; days: number }>(sql`
     with own as materialized (
       select business_id from conversations where customer_id = ${userId}::uuid
-      order by last_message_at desc nulls last, id desc nulls last limit ${OWN_LOOKED_AT_MAX}
+      order by ${newestFirst()} limit ${OWN_LOOKED_AT_MAX}
     )
     select b.id, b.name, r.message_days as days from retentions r join businesses b on b.id = r.business_id
     where r.business_id = any (array(select business_id from own)) and r.message_days is not null

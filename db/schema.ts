@@ -21,6 +21,7 @@ import { messageSorts, senderRoles } from "../lib/protocol/message";
 import { PRIORITY_NORMAL, workStatuses } from "../lib/work";
 import { at, businessId, conversationId, createdAt, id, personId, suspension } from "./columns";
 import { HAS_WORDS } from "./has-words";
+import { spanOf } from "./spans";
 import { USER_WORDS } from "./user-words";
 import { FOR_PEOPLE, IS_WAITING } from "./waiting";
 
@@ -133,7 +134,7 @@ export const IS_LISTED = "kind in ('direct', 'group')";
  * these, which its `parentId` names, and begin with it, by a trigger; `broadcast`, of which a business has one, is what
  * it tells everybody. `lastSeq` and `rev` are the counters of the conversation: the statement that stores a batch moves
  * them under the row's lock, so numbers are dense and seen in order. The `last…` columns are the list's, moved by the
- * same.
+ * same. No index holds what every message moves: see docs/decisions/2026-11-23-a-message-moves-no-index.md.
  */
 export const conversations = pgTable(
   "conversations",
@@ -174,34 +175,34 @@ export const conversations = pgTable(
     toldRev: integer("told_rev").notNull().default(0),
     toldWorkRev: integer("told_work_rev").notNull().default(0),
     lastMessageAt: at("last_message_at"),
+    lastSpan: at("last_span").generatedAlwaysAs(sql.raw(spanOf("last_message_at"))),
     lastPreview: text("last_preview").notNull().default(""),
     /** What it is, where its words do not say it. */
     lastSort: text("last_sort", { enum: messageSorts }).notNull().default("text"),
     lastSenderId: uuid("last_sender_id"),
     lastSenderRole: text("last_sender_role", { enum: senderRoles }).notNull().default("customer"),
     lastSenderName: text("last_sender_name").notNull().default(""),
+    isWaiting: boolean("is_waiting").generatedAlwaysAs(sql.raw(IS_WAITING)),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("conversations_direct").on(t.businessId, t.customerId).where(sql`kind = 'direct'`),
     uniqueIndex("conversations_broadcast").on(t.businessId).where(sql`kind = 'broadcast'`),
-    index("conversations_noted").on(t.businessId, t.lastMessageAt, t.id).where(sql`kind = 'internal'`),
+    index("conversations_noted").on(t.businessId, t.lastSpan.desc()).where(sql`kind = 'internal'`),
     uniqueIndex("conversations_notes").on(t.parentId).where(sql`kind = 'internal'`),
-    index("conversations_inbox")
-      .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
-      .where(sql.raw(IS_LISTED)),
+    index("conversations_inbox").on(t.businessId, t.status, t.lastSpan.desc()).where(sql.raw(IS_LISTED)),
     index("conversations_assigned")
-      .on(t.assigneeId, t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.assigneeId, t.businessId, t.status, t.lastSpan.desc())
       .where(sql.raw(`${IS_LISTED} and assignee_id is not null`)),
     index("conversations_unassigned")
-      .on(t.businessId, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.businessId, t.status, t.lastSpan.desc())
       .where(sql.raw(`${IS_LISTED} and assignee_id is null`)),
     index("conversations_waiting")
-      .on(t.businessId, sql.raw(FOR_PEOPLE), t.lastMessageAt, t.id)
-      .where(sql.raw(`${IS_LISTED} and ${IS_WAITING}`)),
+      .on(t.businessId, sql.raw(FOR_PEOPLE), t.lastSpan.desc())
+      .where(sql.raw(`${IS_LISTED} and is_waiting`)),
     index("conversations_held").on(t.assigneeId, t.businessId).where(sql`assignee_id is not null`),
     index("conversations_priority")
-      .on(t.businessId, t.status, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc())
+      .on(t.businessId, t.status, t.priority.desc(), t.lastSpan.desc())
       .where(sql.raw(IS_LISTED)),
     index("conversations_due")
       .on(t.businessId, t.status, t.dueAt, t.id)
@@ -211,7 +212,7 @@ export const conversations = pgTable(
       .where(sql.raw(`${IS_LISTED} and due_at is not null and assignee_id is not null`)),
     // Nearly all of them come by the chat.
     index("conversations_channel")
-      .on(t.businessId, t.channel, t.status, t.lastMessageAt.desc(), t.id.desc())
+      .on(t.businessId, t.channel, t.status, t.lastSpan.desc())
       .where(sql.raw(`${IS_LISTED} and channel <> 'chat'`)),
     // With the status: nearly all that ever had a tag is over. What was not merged yet is read through.
     index("conversations_tags")
@@ -220,12 +221,9 @@ export const conversations = pgTable(
       .where(sql.raw(`${IS_LISTED} and tags <> '{}'`)),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_leases").on(t.leaseUntil).where(sql`lease_until is not null`),
-    index("conversations_untold")
-      .on(t.lastMessageAt)
-      .where(sql`told_rev <> rev or told_work_rev <> work_rev`),
     index("conversations_wakes").on(t.id).where(sql`is_wake_owed`),
     check("conversations_group", sql`kind <> 'group' or members <= ${sql.raw(String(GROUP_MEMBERS_MAX))}`),
-    index("conversations_customer").on(t.customerId, t.lastMessageAt.desc(), t.id.desc()),
+    index("conversations_customer").on(t.customerId, t.lastSpan.desc()),
   ],
 );
 

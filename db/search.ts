@@ -10,6 +10,7 @@ import { messageColumns, toMessage } from "./message-row";
 import { SEQ_MAX } from "./messages";
 import { businesses, conversations, IS_LISTED, messages, users } from "./schema";
 import { type SearchWindow, windowsBefore } from "./search-windows";
+import { newestFirst } from "./spans";
 import { summaryColumns, toSummary } from "./summaries";
 
 export const SEARCH_PAGE_SIZE = 20;
@@ -158,15 +159,15 @@ function hereIn({ conversationId, withNotes }: SearchScope): string[] | undefine
 /** Those somebody is the customer of, and groups they take part in as one; with when the last message was. */
 function ownConversations(readerId: string | undefined) {
   const reader = sql`${readerId ?? null}::uuid`;
-  const newest = sql`order by last_message_at desc nulls last, id desc nulls last limit ${OWN_CONVERSATIONS_MAX}`;
+  const newest = (table: string) => sql`order by ${newestFirst(table)} limit ${OWN_CONVERSATIONS_MAX}`;
   return sql`select id, last_message_at as until from (
-    (select id, last_message_at from conversations
-      where customer_id = ${reader} and kind = 'direct' and last_message_at is not null ${newest})
+    (select id, last_span, last_message_at from conversations
+      where customer_id = ${reader} and kind = 'direct' and last_message_at is not null ${newest("conversations")})
     union all
-    (select c.id, c.last_message_at from participants p join conversations c on c.id = p.conversation_id
+    (select c.id, c.last_span, c.last_message_at from participants p join conversations c on c.id = p.conversation_id
       where p.user_id = ${reader} and p.rank is not null and p.role = 'customer'
-        and c.kind = 'group' and c.last_message_at is not null ${newest})
-  ) talks ${newest}`;
+        and c.kind = 'group' and c.last_message_at is not null ${newest("c")})
+  ) talks ${newest("talks")}`;
 }
 
 /** When something was last said in a scope: what was said long ago is found as soon as what was said just now. */
@@ -188,8 +189,9 @@ function lastMomentsOf(businessIds: string[]) {
     ...workStatuses.map((status) => `${IS_LISTED} and status = '${status}'`),
     "kind = 'internal'",
   ];
-  const last = parts.map((part) =>
-    sql.raw(`(select max(last_message_at) from conversations where business_id = b.id and ${part})`),
+  const last = parts.map(
+    (part) => sql`(select last_message_at from conversations where business_id = b.id and ${sql.raw(part)}
+      order by ${newestFirst()} limit 1)`,
   );
   return sql`select greatest(${sql.join(last, sql`, `)}) from unnest(${list(businessIds)}::uuid[]) b (id)`;
 }

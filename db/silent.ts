@@ -3,6 +3,7 @@ import { z } from "zod/mini";
 import type { WorkStatus } from "../lib/work";
 import type { Db } from "./client";
 import { IS_LISTED } from "./schema";
+import { oldestFirst, spanAt } from "./spans";
 
 /** What people put aside until a moment comes back by itself, and is not for the clock to put away. */
 export const archivable = ["open", "completed"] as const satisfies WorkStatus[];
@@ -54,12 +55,12 @@ function silentIn({ businessId, before }: Silence, limit: number): SQL {
   const of = (status: string) => sql`(
     select id, status, last_seq, work_rev, last_message_at from conversations c
     where business_id = ${businessId}::uuid and status = ${sql.raw(`'${status}'`)} and ${sql.raw(IS_LISTED)}
-      and last_message_at < ${since} and due_at is null
+      and last_message_at < ${since} and last_span <= ${spanAt(before)} and due_at is null
       and not coalesce((select m.created_at >= ${since} from messages m
         where m.conversation_id = c.id and m.seq = c.last_seq), false)
       and not coalesce((select m.created_at >= ${since}
         from conversations n join messages m on m.conversation_id = n.id and m.seq = n.last_seq
         where n.parent_id = c.id and n.kind = 'internal'), false)
-    order by last_message_at nulls first, id nulls first limit ${limit}::int)`;
+    order by ${oldestFirst("c")} limit ${limit}::int)`;
   return sql.join(archivable.map(of), sql` union all `);
 }

@@ -89,6 +89,8 @@ async function emptied(tx: Tx, ids: string[]): Promise<Taken["told"]> {
         last_mail = case when c.last_seq = moved.seq then null else c.last_mail end
       from moved where c.id = moved.conversation_id
       returning c.id, c.customer_id, moved.last_id
+    ), untelling as (
+      insert into untold_conversations (conversation_id) select id from counted on conflict do nothing
     )
     select id as "conversationId", last_id as "messageId", customer_id as "customerId" from counted`);
   return rows;

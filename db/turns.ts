@@ -2,7 +2,8 @@ import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import type { WorkStatus } from "../lib/work";
 import type { Db } from "./client";
 import { businesses, conversations, IS_LISTED, memberships } from "./schema";
-import { FOR_PEOPLE, IS_WAITING } from "./waiting";
+import { oldestFirst } from "./spans";
+import { FOR_PEOPLE } from "./waiting";
 
 export async function setInTurn(
   db: Db,
@@ -49,16 +50,16 @@ export async function waitingIn(
   { businessIds, limit }: { businessIds: string[]; limit: number },
 ): Promise<{ id: string; businessId: string }[]> {
   const waiting = (isForPeople: 0 | 1) => sql`
-    select c.id, last_message_at from conversations c
-    where business_id = b.id and ${sql.raw(`${IS_LISTED} and ${IS_WAITING}`)} and ${sql.raw(FOR_PEOPLE)} = ${sql.raw(String(isForPeople))}`;
-  const oldest = sql`order by last_message_at, id limit ${limit}`;
+    select id, last_span, last_message_at from conversations c
+    where business_id = b.id and ${sql.raw(IS_LISTED)} and is_waiting and ${sql.raw(FOR_PEOPLE)} = ${sql.raw(String(isForPeople))}`;
+  const oldest = (table: string) => sql`order by ${oldestFirst(table)} limit ${limit}`;
   const { rows } = await db.execute<{ id: string; businessId: string }>(sql`
     select c.id, b.id as "businessId" from unnest(${sql.param(businessIds)}::uuid[]) b (id) cross join lateral (
       select id from (
-        (${waiting(1)} ${oldest})
+        (${waiting(1)} ${oldest("c")})
         union all
-        (${waiting(0)} and not exists (select from bots where business_id = b.id and disabled_at is null) ${oldest})
-      ) either ${oldest}) c`);
+        (${waiting(0)} and not exists (select from bots where business_id = b.id and disabled_at is null) ${oldest("c")})
+      ) either ${oldest("either")}) c`);
   return rows;
 }
 

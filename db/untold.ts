@@ -4,8 +4,6 @@ import { callsForBots, IS_WITH_BOT } from "./bot-asking";
 import type { Db } from "./client";
 import { eventsForWebhooks } from "./webhook-events";
 
-const IS_UNTOLD = sql`told_rev <> rev or told_work_rev <> work_rev`;
-
 /**
  * Asks for what is to be done outside the rooms about everything that was said since this was last asked, and moves the
  * marks of each conversation up to it, in one statement: what is committed is told of, by whichever process comes
@@ -21,10 +19,13 @@ const IS_UNTOLD = sql`told_rev <> rev or told_work_rev <> work_rev`;
 export async function tellUntold(db: Db, { now, limit }: { now: Date; limit: number }): Promise<number> {
   const { rows } = await db.execute<{ told: number }>(sql`
     with held as materialized (
-      select id, told_rev, told_work_rev from conversations where ${IS_UNTOLD}
-      order by last_message_at limit ${limit} for no key update skip locked
+      select c.id, c.told_rev, c.told_work_rev, c.rev, c.work_rev
+      from untold_conversations u join conversations c on c.id = u.conversation_id
+      order by u.since limit ${limit} for no key update of c skip locked
     ), untold as materialized (
       select c.*, ${IS_WITH_BOT} as is_with_bot from conversations c join held using (id, told_rev, told_work_rev)
+    ), settled as (
+      delete from untold_conversations u using held join untold using (id, rev, work_rev) where u.conversation_id = untold.id
     ), said as (
       select untold.id, m.sender_id,
         bool_or(m.sender_role = 'customer' and not is_with_bot or m.kind = 'system') as by_customer

@@ -53,10 +53,10 @@ const FINDING_PAGES = 16;
 const page = (rows: number, pagesPerRow: number) => Math.ceil(rows * pagesPerRow) + FINDING_PAGES;
 /** A line of a list: the conversation twice, its customer, business, read mark, mentions, and whether a bot has it. */
 const LISTED_PAGES = page(LIST_PAGE_SIZE + 1, 21);
-/** What one agent holds, came by another channel or was promised is sorted where no index has the order. */
+/** What came by another channel or was promised is sorted where no index has the order. */
 const SORTED_PAGES = LISTED_PAGES + 1_000;
-/** Of some thousands with a tag Postgres rather sorts all; of more it walks the order of the list, and no further. */
-const TAGGED_PAGES = LISTED_PAGES + 4_000;
+/** Of some thousands with a tag, or of one agent, Postgres rather sorts all; of more it walks the order of the list, and no further. */
+const TAGGED_PAGES = LISTED_PAGES + 4_200;
 /** Each mention is looked up with its note and its conversation. */
 const MENTIONED_PAGES = page(MENTIONS_LISTED_MAX, 9);
 const COUNTED_PAGES = page(COUNTED_MAX, 4);
@@ -95,7 +95,7 @@ async function namedIn(client: Client): Promise<Named> {
 function viewsOf({ idle, commonTag, pastTag, rareTag }: Named): [string, number, Partial<InboxView>][] {
   return [
     ["everything", LISTED_PAGES, {}],
-    ["one's own", SORTED_PAGES, { assignee: "me" }],
+    ["one's own", TAGGED_PAGES, { assignee: "me" }],
     ["a colleague's", SORTED_PAGES, { assignee: idle }],
     ["nobody's", SORTED_PAGES, { assignee: "nobody" }],
     ["where one is named", MENTIONED_PAGES + LISTED_PAGES, { isMentioned: true }],

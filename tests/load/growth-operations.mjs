@@ -13,9 +13,9 @@ const FINDING_PAGES = 16;
 const page = (rows, pagesPerRow) => Math.ceil(rows * pagesPerRow) + FINDING_PAGES;
 /** A message lies on one page of the table, and an index has room for many on one of its own. */
 const historyOf = (rows) => page(rows, 1.05);
-/** To each conversation of a list belong a customer, a business and how far somebody has read. */
-const listOf = (rows) => page(rows, 12);
-/** In an inbox it is found first and looked up then, and notes may have named who looks. */
+/** Each conversation of a list is found first and looked up then, with a customer, a business and how far somebody has read. */
+const listOf = (rows) => page(rows, 16);
+/** In an inbox notes may have named who looks. */
 const inboxOf = (rows) => page(rows, 20);
 /** As many messages as a search reads before it stops, those of its last window, and the places in the index. */
 const SEARCHING_PAGES = 6_000;
