@@ -101,7 +101,7 @@ function differenceOf(from: Work, to: Work): WorkWish {
 
 /**
  * The notes of a conversation are a conversation of their own, in which its customer has no part. Its id is made of
- * the other's, and ends alike: both live in the same shard, and what is asked of both is stored in one lane.
+ * the other's, and ends alike: both live in the same shard, and what is asked of both is never stored at once.
  */
 export function notesIdOf(conversationId: string): string {
   return `${conversationId.slice(0, 14)}8${conversationId.slice(15)}`;

@@ -3,12 +3,12 @@ import { partiesOfCall } from "../db/calls";
 import { type Connection, type Db, openDb } from "../db/client";
 import { isAboutTheData, isWorthRepeating } from "../db/failure";
 import { changesSince, revsOf, snapshotOf } from "../db/snapshot";
-import { assert } from "../lib/assert";
 import type { Changes, Entry, Outcome, Snapshot } from "../lib/ledger";
 import type { FeedEvent } from "../lib/protocol/feed";
 import { Refusal } from "../lib/refusal";
 import { log } from "../lib/server/log";
-import { GroupCommit } from "./group-commit";
+import { notesIdOf } from "../lib/work";
+import { BATCHES_IN_FLIGHT_MAX, GroupCommit } from "./group-commit";
 import { News } from "./news";
 import type { Settings } from "./settings";
 import { Tally } from "./tally";
@@ -17,11 +17,6 @@ import { TcpWire } from "./tcp-wire";
 /** What one statement stores at most, and what may wait for it: past that a room is told `busy`. */
 const BATCH_ENTRIES_MAX = 500;
 const ENTRIES_WAITING_MAX = 10_000;
-/**
- * Conversations are stored in two lanes: while Postgres has a batch of one, the other's is written and told of. A
- * conversation and its notes are in the same, as what is stored of one may look at the other and move it.
- */
-const LANES = 2;
 /** Rooms that open or catch up are answered over connections of their own, so that no commit waits for them. */
 const READ_CONNECTIONS_MAX = 3;
 const READS_WAITING_MAX = 5_000;
@@ -57,16 +52,17 @@ export class Ledger {
   readonly tally = new Tally();
   #connections: { commits: Connection; reads: Connection } | undefined;
   #reading = 0;
-  readonly #lanes = Array.from(
-    { length: LANES },
-    () =>
-      new GroupCommit<Page, Appended[]>({
-        commit: (pages) => this.#commit(pages),
-        batchMax: BATCH_ENTRIES_MAX,
-        waitingMax: ENTRIES_WAITING_MAX / LANES,
-        sizeOf: ({ entries }) => entries.length,
-      }),
-  );
+  /**
+   * While Postgres has one batch, the other is written and told of. Of a conversation and its notes there is never one in
+   * each, as what is stored of one may look at the other and move it.
+   */
+  readonly #commits = new GroupCommit<Page, Appended[]>({
+    commit: (pages) => this.#commit(pages),
+    batchMax: BATCH_ENTRIES_MAX,
+    waitingMax: ENTRIES_WAITING_MAX,
+    sizeOf: ({ entries }) => entries.length,
+    keyOf: ({ conversationId }) => notesIdOf(conversationId),
+  });
 
   readonly #revs = new GroupCommit<string, number | null>({
     commit: (conversationIds) => revsOf(this.#database.reads.db, conversationIds),
@@ -94,9 +90,7 @@ export class Ledger {
   }
 
   async #append(page: Page): Promise<Outcome[]> {
-    const lane = this.#lanes[laneOf(page.conversationId)];
-    assert(lane, "every conversation has a lane");
-    const appended = await lane.add(page).catch(becauseItFailed);
+    const appended = await this.#commits.add(page).catch(becauseItFailed);
     this.news.spread(appended);
     if (appended.some(({ isWakeOwed }) => isWakeOwed)) this.wake(page.conversationId);
     return appended.map(({ outcome }) => outcome);
@@ -178,16 +172,11 @@ export class Ledger {
       ? { url, proxy: POSTGRES_TCP, wire: TcpWire }
       : { url, proxy: POSTGRES_WS_PROXY, wire: globalThis.WebSocket };
     this.#connections ??= {
-      commits: openDb({ ...way, max: LANES }),
+      commits: openDb({ ...way, max: BATCHES_IN_FLIGHT_MAX }),
       reads: openDb({ ...way, max: READ_CONNECTIONS_MAX }),
     };
     return this.#connections;
   }
-}
-
-/** By digits that its notes have too, and that the choice of a shard leaves alone. */
-function laneOf(conversationId: string): number {
-  return Number.parseInt(conversationId.slice(24, 28), 16) % LANES;
 }
 
 function messagesIn(appended: Appended[]): number {

@@ -20,10 +20,8 @@ async function opened() {
   return { cast, ledger, conversation: ledger.of(cast.conversationId) };
 }
 
-/** Leo's, in the other lane. */
-async function otherConversation({ db, businessId, conversationId, leo }: Cast): Promise<string> {
-  const turned = (Number.parseInt(conversationId.charAt(27), 16) ^ 1).toString(16);
-  const id = `${conversationId.slice(0, 27)}${turned}${conversationId.slice(28)}`;
+async function otherConversation({ db, businessId, leo }: Cast): Promise<string> {
+  const id = uuid();
   await db.insert(conversations).values({ id, businessId, customerId: leo.userId, members: 1 });
   await db.insert(participants).values({ conversationId: id, userId: leo.userId, role: "customer" });
   return id;
