@@ -8,6 +8,8 @@ import { tellUntold } from "@/db/untold";
 import { type Cast, castForTest, type Person } from "../support/cast";
 
 const MESSAGES = 20;
+/** Between a look and a lock there is but a moment: one in so many times something is stored just then. */
+const AT_ONCE = 150;
 
 async function say({ pool, conversationId }: Cast, person: Person): Promise<void> {
   await append(pool, [{ conversationId, entry: { op: "message", id: uuid(), ...person, body: "Hello" } }]);
@@ -39,6 +41,17 @@ describe("a conversation of which something is to be told outside", () => {
     await expect.poll(() => tell(cast).then(() => untold(cast))).toEqual([]);
     await say(cast, cast.maya);
     expect(await untold(cast)).toHaveLength(1);
+  });
+
+  it("stays so where something was said while it was told of", async () => {
+    const cast = await castForTest();
+    const forgotten = sql`
+      select c.id from conversations c
+      where c.rev > c.told_rev and not exists (select from untold_conversations u where u.conversation_id = c.id)`;
+    for (let n = 0; n < AT_ONCE; n += 1) {
+      await Promise.all([say(cast, cast.maya), tell(cast), say(cast, cast.sam)]);
+      expect((await cast.db.execute(forgotten)).rows).toEqual([]);
+    }
   });
 });
 
