@@ -10,7 +10,7 @@ import { receipts } from "./conversation-parts";
 import { formatCursor, type ListCursor } from "./list-cursor";
 import { businesses, conversations, memberships, participants, users } from "./schema";
 import { newestFirst, PLACE, placeOf } from "./spans";
-import { isListed, summaryColumns, toSummary } from "./summaries";
+import { isAmongFirst, isListed, summaryColumns, toSummary } from "./summaries";
 
 export interface Access {
   role: Role;
@@ -175,27 +175,19 @@ async function listPage(
     limit,
   }: { whose: SQL | undefined; readerId: string; before: ListCursor | undefined; limit: number },
 ): Promise<ConversationList> {
-  const listedNow = db
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(
-      and(
-        whose,
-        isListed,
-        isNotNull(conversations.lastMessageAt),
-        before && sql`(${PLACE}) < (${placeOf({ at: before.lastMessageAt, id: before.id })})`,
-      ),
-    )
-    .orderBy(newestFirst())
-    .limit(limit + 1);
+  const where = and(
+    whose,
+    isListed,
+    isNotNull(conversations.lastMessageAt),
+    before && sql`(${PLACE}) < (${placeOf({ at: before.lastMessageAt, id: before.id })})`,
+  );
   const rows = await db
     .select({ ...summaryColumns, readSeq: receipts.readSeq })
     .from(conversations)
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
     .leftJoin(receipts, and(eq(receipts.conversationId, conversations.id), eq(receipts.userId, readerId)))
-    // Joined to what is shown alone: to sort some of a list may take hundreds.
-    .where(sql`${conversations.id} = any (array(${listedNow}))`)
+    .where(isAmongFirst({ where, order: newestFirst(), limit: limit + 1 }))
     .orderBy(newestFirst());
   const listed = rows
     .slice(0, limit)

@@ -8,7 +8,7 @@ import { receipts } from "./conversation-parts";
 import { formatInboxCursor, type InboxCursor } from "./list-cursor";
 import { businesses, conversations, users } from "./schema";
 import { newestFirst, oldestFirst, PLACE, placeOf } from "./spans";
-import { inboxColumns, isListed, toInboxSummary } from "./summaries";
+import { inboxColumns, isAmongFirst, isListed, toInboxSummary } from "./summaries";
 
 /** Of more mentions of somebody, a list looks through those that were written last. */
 export const MENTIONS_LISTED_MAX = 500;
@@ -42,11 +42,12 @@ export async function inboxPage(
     .innerJoin(businesses, eq(businesses.id, conversations.businessId))
     .leftJoin(users, eq(users.id, conversations.customerId))
     .leftJoin(receipts, and(eq(receipts.conversationId, conversations.id), eq(receipts.userId, readerId)))
-    // Joined to what is shown alone: to sort some of an inbox may take hundreds.
     .where(
-      sql`${conversations.id} = any (array(select ${conversations.id} from ${conversations}
-        where ${and(isIn({ businessId, readerId, view }), before && isPast(view, before))}
-        order by ${orderOf(view)} limit ${limit + 1}::int))`,
+      isAmongFirst({
+        where: and(isIn({ businessId, readerId, view }), before && isPast(view, before)),
+        order: orderOf(view),
+        limit: limit + 1,
+      }),
     )
     .orderBy(orderOf(view));
   const listed = rows.slice(0, limit).map(({ readSeq, mentionedAt, ...row }) => ({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { assert } from "../lib/assert";
 import type { Summary } from "../lib/protocol/feed";
 import type { Work } from "../lib/work";
@@ -19,6 +19,20 @@ export async function summariesOf(db: Db, conversationIds: string[]): Promise<Su
 
 /** What lists show. */
 export const isListed = sql.raw(IS_LISTED.replace("kind", '"conversations"."kind"'));
+
+/** The first of a list, found before anything is joined to them: to sort some of a list may take hundreds. */
+export function isAmongFirst({
+  where,
+  order,
+  limit,
+}: {
+  where: SQL | undefined;
+  order: SQL;
+  limit: number;
+}): SQL {
+  return sql`${conversations.id} = any (array(select ${conversations.id} from ${conversations}
+    where ${where} order by ${order} limit ${limit}::int))`;
+}
 
 export const summaryColumns = {
   id: conversations.id,
