@@ -13,7 +13,7 @@ export const lists = {
       retold text, retold_sort text, sender_id uuid, sender_role text, sender_name text`,
     rowsOf: ({ talks }: Draft) =>
       Array.from(talks, ([id, { steps, changes, members, title, isTakenOver, last, retold }]) => {
-        const told = last && telling({ ...last, deletedAt: null });
+        const told = last && telling(last);
         return [
           ...[id, steps, changes, members, title, isTakenOver],
           ...[told?.preview, told?.sort, retold?.preview, retold?.sort],

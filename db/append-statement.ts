@@ -21,24 +21,26 @@ const texts = new Map<string, string>();
  * one message or mark: their lists are rows of constants, which Postgres stores in half the time it takes over arrays.
  */
 export function statementFor(draft: Draft): Statement | undefined {
-  const given = names
-    .map((name): { name: ListName; rows: unknown[][] } => ({ name, rows: lists[name].rowsOf(draft) }))
-    .filter(({ rows }) => rows.length > 0);
-  if (given.length === 0) return undefined;
-  const isOne = given.every(({ rows }) => rows.length === 1);
+  const given: ListName[] = [];
+  const rowsOf: unknown[][][] = [];
   // A digit for each list: Postgres cuts longer names off, and would take one statement for another.
-  const digits = given.map((list) => names.indexOf(list.name).toString(DIGITS)).join("");
+  let digits = "";
+  let isOne = true;
+  for (const [n, list] of names.entries()) {
+    const rows = lists[list].rowsOf(draft);
+    if (rows.length === 0) continue;
+    given.push(list);
+    rowsOf.push(rows);
+    digits += n.toString(DIGITS);
+    isOne &&= rows.length === 1;
+  }
+  if (given.length === 0) return undefined;
   const name = `append ${isOne ? "one" : "many"} ${digits}`;
-  const text =
-    texts.get(name) ??
-    textOf(
-      new Sources(
-        given.map((list) => list.name),
-        isOne,
-      ),
-    );
+  const text = texts.get(name) ?? textOf(new Sources(given, isOne));
   texts.set(name, text);
-  return { name, text, values: given.flatMap(({ rows }) => (isOne ? rows.flat() : columnsOf(rows))) };
+  const values: unknown[] = [];
+  for (const rows of rowsOf) values.push(...(isOne ? (rows[0] ?? []) : columnsOf(rows)));
+  return { name, text, values };
 }
 
 function columnsOf(rows: unknown[][]): unknown[][] {

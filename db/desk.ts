@@ -213,7 +213,7 @@ export interface Draft {
   /** Watermarks that were asked for, one for each reader who does not write in the same batch. */
   marks: Map<string, Mark>;
   /** The last addition of each writer, who has read up to what they write. */
-  writers: Map<string, Addition & { senderId: string }>;
+  writers: Map<string, { conversationId: string; senderId: string; step: number }>;
   glances: Map<string, Glance>;
   /** Messages that were there, as they become, and the number of the last change of each. */
   changes: Map<string, { change: number; before: Target; after: Target }>;
@@ -255,7 +255,23 @@ export function add(draft: Draft, said: Omit<Addition, "step" | "change">): Addi
   const talk = talkOf(draft, said.conversationId);
   talk.steps += 1;
   talk.changes += 1;
-  const addition = { ...said, step: talk.steps, change: talk.changes };
+  // Written out, as every message comes by here: docs/decisions/2026-11-23-what-every-message-passes-is-written-out.md
+  const addition: Addition = {
+    id: said.id,
+    conversationId: said.conversationId,
+    step: talk.steps,
+    change: talk.changes,
+    kind: said.kind,
+    senderId: said.senderId,
+    senderRole: said.senderRole,
+    senderName: said.senderName,
+    body: said.body,
+    metadata: said.metadata,
+    replyTo: said.replyTo,
+    threadId: said.threadId,
+    threadStep: said.threadStep,
+    attachments: said.attachments,
+  };
   if (said.kind !== "system" || isListed(said.metadata)) talk.last = addition;
   draft.additions.push(addition);
   return addition;
@@ -268,8 +284,13 @@ function isListed({ event }: Addition["metadata"]): boolean {
 
 export function talkOf({ talks }: Draft, conversationId: string): Talk {
   const talk = talks.get(conversationId) ?? {
-    ...{ steps: 0, changes: 0, members: 0 },
-    ...{ title: undefined, isTakenOver: false, last: undefined, retold: undefined },
+    steps: 0,
+    changes: 0,
+    members: 0,
+    title: undefined,
+    isTakenOver: false,
+    last: undefined,
+    retold: undefined,
   };
   talks.set(conversationId, talk);
   return talk;

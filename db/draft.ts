@@ -22,10 +22,23 @@ import { tellBlock, wake, work } from "./working";
 
 export function draftOf(batch: Append[], known: Known): Draft {
   const draft: Draft = {
-    ...{ fates: [], additions: [], revisions: [], namings: [], audits: [] },
-    ...{ talks: new Map(), branches: new Map(), claims: new Map(), seats: new Map() },
-    ...{ marks: new Map(), writers: new Map(), glances: new Map(), changes: new Map() },
-    ...{ works: new Map(), stirs: new Map(), owed: new Map(), judged: new Map() },
+    fates: [],
+    additions: [],
+    talks: new Map(),
+    branches: new Map(),
+    claims: new Map(),
+    namings: [],
+    seats: new Map(),
+    works: new Map(),
+    stirs: new Map(),
+    owed: new Map(),
+    judged: new Map(),
+    marks: new Map(),
+    writers: new Map(),
+    glances: new Map(),
+    changes: new Map(),
+    revisions: [],
+    audits: [],
   };
   const added = new Map<string, Addition>();
   for (const { conversationId, entry } of batch)

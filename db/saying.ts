@@ -34,22 +34,29 @@ export function say(entry: Said & Participant & { isBlocked?: boolean }, desk: D
   if (stale) return stale;
   if (branch) branch.steps += 1;
   const addition = add(draft, {
-    ...{ id, conversationId, senderId, senderRole, senderName, body, replyTo, attachments },
+    id,
+    conversationId,
     kind: attachments.length > 0 ? "file" : "text",
+    senderId,
+    senderRole,
+    senderName,
+    body,
     metadata: {
       ...(secret && { secret }),
       ...(mentions.length > 0 && { mentions }),
       ...(entry.post && { post: entry.post }),
       ...(entry.answers && { answers: entry.answers }),
     },
+    replyTo,
     threadId: entry.threadId ?? null,
     threadStep: branch?.steps ?? null,
+    attachments,
   });
   added.set(id, addition);
   attachments.forEach((each, place) => {
     draft.claims.set(each.id, { conversationId, messageId: id, uploaderId: senderId, place });
   });
-  draft.writers.set(seatOf(conversationId, senderId), { ...addition, senderId });
+  draft.writers.set(seatOf(conversationId, senderId), { conversationId, senderId, step: addition.step });
   if (senderRole === "customer") stir(desk, addition.kind === "text" && isThanks(body));
   if (isPersonOfStaff(senderRole)) takeOver(desk);
   const { threadId, threadStep: step } = addition;

@@ -131,16 +131,33 @@ export class Stored {
     };
   }
 
-  #message({ step, change, threadStep, ...said }: Addition): Message | undefined {
-    const talk = this.#talks.get(said.conversationId);
+  #message(said: Addition): Message | undefined {
+    const { conversationId, threadId, threadStep } = said;
+    const talk = this.#talks.get(conversationId);
     if (talk?.is !== "talk") return undefined;
-    const thread = said.threadId ? this.#threads.get(said.threadId) : undefined;
+    const thread = threadId ? this.#threads.get(threadId) : undefined;
     assert(!threadStep || thread, "a message stands in a thread that has room for it");
+    // Written out, as every message comes by here: docs/decisions/2026-11-23-what-every-message-passes-is-written-out.md
     return abridge({
-      ...said,
-      ...{ seq: talk.x + step, rev: talk.y + change, createdAt: new Date(talk.at).toISOString() },
+      id: said.id,
+      conversationId,
+      seq: talk.x + said.step,
+      rev: talk.y + said.change,
+      kind: said.kind,
+      senderId: said.senderId,
+      senderRole: said.senderRole,
+      senderName: said.senderName,
+      body: said.body,
+      hasMore: false,
+      metadata: said.metadata,
+      attachments: said.attachments,
+      replyTo: said.replyTo,
+      threadId,
       threadSeq: thread && threadStep ? thread.x + threadStep : null,
-      ...{ hasMore: false, reactions: [], editedAt: null, deletedAt: null },
+      reactions: [],
+      createdAt: new Date(talk.at).toISOString(),
+      editedAt: null,
+      deletedAt: null,
     });
   }
 }

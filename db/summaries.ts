@@ -130,8 +130,14 @@ export function toWork(row: Omit<InboxRow, keyof SummaryRow> & Pick<SummaryRow, 
   const { workRev: rev, status, snoozedUntil, assigneeId, priority, tags, channel, dueAt } = row;
   const moment = (at: Date | null) => at?.toISOString() ?? null;
   return {
-    ...{ rev, status, assigneeId, priority, tags, channel },
-    ...{ snoozedUntil: moment(snoozedUntil), dueAt: moment(dueAt) },
+    rev,
+    status,
+    assigneeId,
+    priority,
+    tags,
+    channel,
+    snoozedUntil: moment(snoozedUntil),
+    dueAt: moment(dueAt),
     ...(row.isWithPeople && row.lastSenderRole === "bot" && { isHandedOver: true }),
     ...(row.isWithBot && { isWithBot: true }),
   };

@@ -10,7 +10,7 @@ export interface Telling {
   sort: MessageSort;
 }
 
-type Told = Pick<Message, "kind" | "body" | "metadata" | "attachments" | "deletedAt">;
+type Told = Pick<Message, "kind" | "body" | "metadata" | "attachments"> & Partial<Pick<Message, "deletedAt">>;
 
 /**
  * Of a deleted message nothing is told, of a call or a closing how it stands, which is put into words where it is read, and of a

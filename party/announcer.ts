@@ -115,19 +115,18 @@ export class Announcer {
     await this.#blocks.meet(entries, this.ledger.open);
     const nowMs = Date.now();
     const outcomes = await this.#append(entries.map((entry) => this.#blocks.marked(entry, nowMs)));
-    const news = outcomes.flatMap((each, n) =>
-      each.is === "stored" || each.is === "changed"
-        ? [{ message: each.message, event: eventOf(each, entries[n]) }]
-        : [],
-    );
-    const repeats = outcomes.flatMap((each) =>
-      each.is === "repeat" || each.is === "same" ? [each.message] : [],
-    );
+    const news: { message: Message; event: Event }[] = [];
+    const earlier: Message[] = [];
+    for (const [n, each] of outcomes.entries()) {
+      if (each.is === "stored" || each.is === "changed")
+        news.push({ message: each.message, event: eventOf(each, entries[n]) });
+      else if ("message" in each) earlier.push(each.message);
+      else if ("unseen" in each) earlier.push(...each.unseen);
+    }
     const isGap = news[0] !== undefined && news[0].message.rev > known.rev + 1;
     if (!isGap) this.#tell(known, news);
-    const unseen = outcomes.flatMap((each) => ("unseen" in each ? each.unseen : []));
     // A repeat of what nobody here was told: its first answer was lost. Or others said it in another room.
-    if (isGap || [...repeats, ...unseen].some(({ rev }) => rev > known.rev)) this.#doubt();
+    if (isGap || earlier.some(({ rev }) => rev > known.rev)) this.#doubt();
     for (const each of outcomes) {
       if (each.is === "marked") this.#mark(known, each.receipt);
       if (each.is === "glanced") this.#glance(known, each.threadRead);

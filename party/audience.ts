@@ -161,7 +161,7 @@ export class Audience {
   presentOf(userId: string): Present | undefined {
     const devices = this.#openSocketsOf(userId).flatMap(({ state }) => (state ? [state] : []));
     const shown = devices.find(({ status }) => status === "online") ?? devices[0];
-    return shown && { ...participantOf(shown), status: shown.status };
+    return shown && { userId, name: shown.name, role: shown.role, status: shown.status };
   }
 
   socketsOf(userId: string): number {

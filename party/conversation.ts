@@ -1,7 +1,7 @@
 import type * as Party from "partykit/server";
 import type { Entry, Said } from "../lib/ledger";
 import { isStaff, may } from "../lib/permissions";
-import { type About, aboutOf, type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
+import { aboutOf, type Command, CommandRefusal, parseCommand } from "../lib/protocol/command";
 import type { Participant } from "../lib/protocol/event";
 import type { Ticket } from "../lib/protocol/ticket";
 import { Refusal, type RefusalCode, unseenIn } from "../lib/refusal";
@@ -101,17 +101,16 @@ export class ConversationRoom {
     this.#partWithTheSilent(this.#audience.hear(connection, Date.now()));
     // Whom we closed may go on sending for as long as they do not answer.
     if (!attendee || !isOpen(connection) || !this.#isWithinLimit(connection, attendee)) return;
-    let about: About = {};
+    let command: Command | undefined;
     try {
-      const command = parseCommand(frame);
-      about = aboutOf(command);
+      command = parseCommand(frame);
       if (isForTheSite(command)) throw new Refusal("forbidden");
       const { event, status } = await this.#obey(command, attendee, connection);
       // Who stored something has heard of it with everyone else.
       if (event && status !== CREATED) this.#audience.tellOne(connection, event);
       await this.#activity.notice(attendee, command);
     } catch (error) {
-      if (error instanceof CommandRefusal) about = error.about;
+      const about = error instanceof CommandRefusal ? error.about : aboutOf(command);
       this.#refuse(connection, codeOf(error), attendee.userId, { ...about, unseen: unseenIn(error) });
     }
   }
@@ -225,7 +224,7 @@ export class ConversationRoom {
         await this.#calls.relay(command, author);
         return { status: 204 };
       default:
-        return this.#ask({ ...entryOf(command), userId, name, role });
+        return this.#ask(entryOf(command, author));
     }
   }
 

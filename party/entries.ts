@@ -51,20 +51,44 @@ export function typingOf(
   return { type: "user:typing", userId, isTyping, ...(!isHere && { name }) };
 }
 
-type Stored = Extract<Command, { id: string }>;
+type Asking = Exclude<
+  Extract<Command, { id: string }>,
+  { type: `call:${string}` | "thread:read" | "post:retell" } | StepCommand
+>;
 
-/** What a command asks the ledger for. */
-export function entryOf(
-  command: Exclude<Stored, { type: `call:${string}` | "thread:read" | "post:retell" } | StepCommand>,
-): (Said | Working | Blocking | HandingOver | Change | Membership) & {
+/** What somebody asks the ledger for by a command. */
+export function entryOf(command: Asking, { userId, name, role }: Participant) {
+  if (command.type !== "message:send") return { ...wishOf(command), userId, name, role };
+  // Written out, as every message comes by here: docs/decisions/2026-11-23-what-every-message-passes-is-written-out.md
+  return {
+    op: "message" as const,
+    id: command.id,
+    userId,
+    name,
+    role,
+    body: command.body,
+    replyTo: command.replyTo,
+    threadId: command.threadId,
+    attachmentIds: command.attachmentIds,
+    mentionIds: command.mentionIds,
+    secret: command.secret,
+    basedOnSeq: command.basedOnSeq,
+    post: command.post,
+    answers: command.answers,
+  } satisfies Record<keyof Said, unknown> & Participant;
+}
+
+function wishOf(command: Exclude<Asking, { type: "message:send" }>): (
+  | Working
+  | Blocking
+  | HandingOver
+  | Change
+  | Membership
+) & {
   id: string;
   ref?: string | undefined;
 } {
   switch (command.type) {
-    case "message:send": {
-      const { type: _, ...said } = command;
-      return { op: "message", ...said };
-    }
     case "work:set": {
       const { type: _, ...asked } = command;
       return { op: "work", ...asked };
