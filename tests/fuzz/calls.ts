@@ -37,12 +37,20 @@ export class Call {
 /** What is asked and not yet answered. */
 export class Calls {
   open: Call[] = [];
+  #isOver = false;
 
   ask<Answer>(name: string, perform: () => Promise<Answer>): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
+      if (this.#isOver) return;
       const settle = { resolve: (value: unknown) => resolve(value as Answer), reject };
       this.open.push(new Call(name, perform, settle));
     });
+  }
+
+  /** Whoever asks here is no more: nobody waits for what is open, and its timers ask for nothing. */
+  end(): void {
+    this.#isOver = true;
+    for (const call of this.open) call.isForsaken = true;
   }
 
   remove(call: Call): void {

@@ -102,7 +102,7 @@ export class House {
     this.#server = undefined;
     for (const socket of this.#sockets) socket.readyState = CLOSED;
     this.#sockets = [];
-    for (const call of this.calls.open) call.isForsaken = true;
+    this.calls.end();
   }
 
   #awake(): Server {
