@@ -221,23 +221,33 @@ export class VisitSocket extends Rung {
     address.search = `after=${this.#rev}${wait ? `&wait=${wait}` : ""}`;
     const { changes, rev }: VisitAnswer = await (await this.fetch(address, asked)).json();
     this.begin();
-    // Another request may have brought more meanwhile.
-    if (rev < this.#rev) return;
-    this.#rev = rev;
     for (const event of this.#newsIn(changes)) this.hear(JSON.stringify(event));
+    const isReset = changes.some(({ type }) => type === "reset");
+    this.#rev = isReset ? rev : Math.max(rev, this.#rev);
   }
 
-  /** Without the welcome that every visit begins with, where it says what the last one said and nothing was missed. */
+  /**
+   * Without the welcome that every visit begins with, where it says what the last one said and nothing was missed; and
+   * without what another request brought meanwhile, which may well know more.
+   */
   #newsIn(changes: RoomEvent[]): RoomEvent[] {
+    const resumed = changes.findIndex(({ type }) => type === "resumed");
+    if (resumed === -1) return changes;
+    if (revOf(changes[resumed]) < this.#rev)
+      return changes.slice(resumed + 1).filter((event) => revOf(event) > this.#rev);
     const [welcome] = changes;
     const { rev: _, seq: __, ...said } = Object(welcome);
     const before = this.#welcome;
     this.#welcome = JSON.stringify(said);
-    const resumed = changes.findIndex(({ type }) => type === "resumed");
     const isMissed = changes.slice(0, resumed).some(({ type }) => type === "message:new");
-    if (resumed === -1 || isMissed || this.#welcome !== before) return changes;
+    if (isMissed || this.#welcome !== before) return changes;
     return changes.filter((_event, n) => n !== 0 && n !== resumed);
   }
+}
+
+/** What has no version is told in any case. */
+function revOf(event: RoomEvent | undefined): number {
+  return event && "rev" in event ? event.rev : Number.POSITIVE_INFINITY;
 }
 
 /** For a list: it is loaded anew whenever its feed says welcome. */

@@ -5,7 +5,7 @@ import { Refusal } from "@/lib/refusal";
 import type { Call } from "./calls";
 import type { Chance } from "./chance";
 import { House, SLEEPS_AFTER_MS } from "./house";
-import type { Stage, Step } from "./stage";
+import { RUNGS, type Stage, type Step } from "./stage";
 
 type Fault = (stage: Stage) => Step | undefined;
 
@@ -31,10 +31,11 @@ const time: { weight: number; is: Fault }[] = [
 /** Which faults a run has, and how many: a run with few kinds of them gets further into each. */
 export type Mood = { weight: number; is: Fault }[];
 
-export function moodOf(chance: Chance): Mood {
+export function moodOf({ chance, areNetworksPoor }: Stage): Mood {
   const intensity = chance.pick([0, 0.5, 1, 3]) ?? 1;
   const chosen = faults.filter(() => chance.isTrue(0.5));
-  return [...time, ...chosen.map(({ weight, is }) => ({ weight: weight * intensity, is }))];
+  const always = areNetworksPoor ? [...time, { weight: 2, is: changeNetwork }] : time;
+  return [...always, ...chosen.map(({ weight, is }) => ({ weight: weight * intensity, is }))];
 }
 
 function toTheNextTimer(): Step {
@@ -59,6 +60,21 @@ function cutALine({ chance, wires }: Stage): Step | undefined {
     if (chance.isTrue(0.7)) wire.clientNotices();
   };
   return { name: `the line of ${tab.name} is cut`, happen };
+}
+
+/** Its lines break, and what comes through from now on may be more or less. */
+function changeNetwork({ chance, openTabs, wires }: Stage): Step | undefined {
+  const tab = chance.pick(openTabs);
+  if (!tab) return undefined;
+  const happen = () => {
+    tab.lets = chance.pick(RUNGS) ?? 0;
+    for (const { wire } of wires.filter((line) => line.tab === tab && !line.wire.isCut)) {
+      wire.cut({ toRoom: 0, toClient: 0 });
+      if (chance.isTrue(0.7)) wire.roomNotices();
+      if (chance.isTrue(0.7)) wire.clientNotices();
+    }
+  };
+  return { name: `${tab.name} is in another network`, happen };
 }
 
 function crash(stage: Stage): Step {

@@ -45,6 +45,7 @@ it("plays a seed again byte for byte: steps, frames and what is asked of the dat
 it.each([
   [46, "an answer stood there without the joining that failed"],
   [52, "a room that was behind welcomed people without those who had joined meanwhile"],
+  [89, "what two visits at once brought went back to what the slower one knew"],
   [2091, "a room that had not heard of a new guest turned them away, for ever"],
   [8925, "a tab that was closed while it asked for a ticket, and was refused one, dialled again and stayed"],
 ])("seed %i: %s", async (seed) => {

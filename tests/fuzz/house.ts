@@ -29,6 +29,8 @@ export class House {
   readonly #env: Record<string, unknown>;
   readonly calls: Calls;
   #sockets: RoomEnd[] = [];
+  /** Requests that are not answered to the end, each with how it is given up. */
+  readonly #answering = new Map<RoomEnd, () => void>();
   #server: Server | undefined;
   #busy = 0;
   #activeAtMs = 0;
@@ -62,8 +64,25 @@ export class House {
     if (this.#sockets.includes(socket)) this.#follow(() => this.#awake().onMessage(frame, socket));
   }
 
+  /** A request, with its answer as it comes. */
+  async answer(wire: Wire, asked: Request): Promise<void> {
+    this.#answering.set(wire.room, () => {});
+    const request = await this.#knock(Rooms.onBeforeRequest, asked);
+    if (request instanceof Response) void pour(request, wire, this.#answering);
+    else
+      this.#follow(
+        async () => void pour(Object(await this.#awake().onRequest(request)), wire, this.#answering),
+      );
+    await bodyRead();
+  }
+
   close(socket: RoomEnd): void {
-    if (!this.#sockets.includes(socket)) return;
+    this.#answering.get(socket)?.();
+    this.#answering.delete(socket);
+    if (!this.#sockets.includes(socket)) {
+      socket.readyState = CLOSED;
+      return;
+    }
     this.#sockets = this.#sockets.filter((each) => each !== socket);
     socket.readyState = CLOSED;
     this.#follow(() => this.#awake().onClose(socket));
@@ -87,7 +106,7 @@ export class House {
   }
 
   get isQuiet(): boolean {
-    const isIdle = this.#busy === 0 && this.calls.open.length === 0;
+    const isIdle = this.#busy + this.#answering.size === 0 && this.calls.open.length === 0;
     return isIdle && Date.now() - this.#activeAtMs >= SLEEPS_AFTER_MS;
   }
 
@@ -100,8 +119,9 @@ export class House {
   crash(): void {
     this.isUp = false;
     this.#server = undefined;
-    for (const socket of this.#sockets) socket.readyState = CLOSED;
+    for (const socket of [...this.#sockets, ...this.#answering.keys()]) socket.readyState = CLOSED;
     this.#sockets = [];
+    this.#answering.clear();
     this.calls.end();
   }
 
@@ -139,6 +159,25 @@ export class House {
       }
     })();
   }
+}
+
+/** Lets an answer out as it is written, until nobody waits for it any more. */
+async function pour({ status, body }: Response, wire: Wire, open: Map<RoomEnd, () => void>): Promise<void> {
+  const { room } = wire;
+  if (!open.has(room)) return body?.cancel();
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  open.set(room, () => void reader?.cancel());
+  room.accept(wire.client.url);
+  room.write(String(status));
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read())
+    room.write(read.value);
+  open.delete(room);
+  room.close();
+}
+
+/** A request's body is read in several turns of the event loop. */
+export async function bodyRead(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Where somebody finds a room, with the right to open it. */

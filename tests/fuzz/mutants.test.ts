@@ -5,6 +5,8 @@ import type { Append } from "@/db/append";
 import type * as conversationState from "@/lib/conversation-state";
 import { Announcer } from "@/party/announcer";
 import { Audience } from "@/party/audience";
+import { Stream } from "@/party/stream";
+import { Visitor } from "@/party/visitor";
 import { playInMemory, seeds } from "./company";
 import { Memory } from "./memory";
 import { Device } from "./tab";
@@ -109,4 +111,20 @@ it("notices when a thread's places are not counted", async () => {
     }
   }
   expect(await isNoticed(() => new Uncounted())).toBe(true);
+});
+
+it("notices when a stream loses what somebody said", async () => {
+  const { send } = Stream.prototype;
+  vi.spyOn(Stream.prototype, "send").mockImplementation(function (this: Stream<unknown>, frame) {
+    if (!frame.includes('"message:new"')) send.call(this, frame);
+  });
+  expect(await isNoticed()).toBe(true);
+});
+
+it("notices when a visit does not bring what was missed", async () => {
+  const { send } = Visitor.prototype;
+  vi.spyOn(Visitor.prototype, "send").mockImplementation(function (this: Visitor, frame) {
+    if (!frame.includes('"message:new"')) send.call(this, frame);
+  });
+  expect(await isNoticed()).toBe(true);
 });

@@ -14,6 +14,8 @@ const STEPS_MIN = 40;
 const STEPS_SPREAD = 120;
 /** Every so many runs begin in the group, and are about who is in it. */
 const GUESTS_EVERY = 3;
+/** Every so many are about networks that do not let everything through. */
+const POOR_EVERY = 5;
 /** How often the next step is a delivery where there is one. */
 const DELIVERS = 0.75;
 const HAS_LAST_WORDS = 0.1;
@@ -52,8 +54,9 @@ export async function play(
   });
   try {
     const isOfGuests = seed % GUESTS_EVERY === 0;
+    stage.areNetworksPoor = seed % POOR_EVERY === POOR_EVERY - 1;
     await open(stage, isOfGuests);
-    const kinds = { deeds: isOfGuests ? deedsOfGuests : deeds, mood: moodOf(chance) };
+    const kinds = { deeds: isOfGuests ? deedsOfGuests : deeds, mood: moodOf(stage) };
     const steps = Math.min(STEPS_MIN + chance.below(STEPS_SPREAD), stepsMax);
     for (let n = 0; n < steps; n += 1) {
       const step = nextStep(stage, kinds);

@@ -6,10 +6,13 @@ import { Refusal } from "@/lib/refusal";
 import { type Call, Calls } from "./calls";
 import type { Chance } from "./chance";
 import type { Driver } from "./driver";
+import { SITE, visitFor } from "./exchange";
 import { addressOf, House } from "./house";
 import type { Setting, Talk } from "./setting";
-import { Device, type Surroundings, Tab } from "./tab";
+import { Device, type Rung, type Surroundings, Tab } from "./tab";
 import type { Item, Wire } from "./wire";
+
+export const RUNGS: Rung[] = [0, 1, 2];
 
 /** Everything that was written, and what its writer may rightly think of it. */
 export interface Text {
@@ -35,7 +38,7 @@ export class Stage implements Surroundings {
   houses: House[];
   readonly tabs: Tab[] = [];
   readonly devices: Device[] = [];
-  wires: { wire: Wire; tab: Tab; house: House | undefined }[] = [];
+  wires: { wire: Wire; tab: Tab; house: House | undefined; asked: Request | undefined }[] = [];
   readonly site = new Calls();
   readonly texts = new Map<string, Text>();
   /** What anybody wanted a message to say instead, by its id. */
@@ -54,6 +57,8 @@ export class Stage implements Surroundings {
   hasMuch = false;
   /** No more faults: a line that was cut before its end reached the room is noticed as soon as it does. */
   isCalm = false;
+  /** There are networks that let no socket through, and some that let no stream through. */
+  areNetworksPoor = false;
   /** Houses that crashed: what they asked of the database may still happen. */
   readonly #ruins: House[] = [];
 
@@ -141,7 +146,7 @@ export class Stage implements Surroundings {
     const happen = async () => {
       if (item?.is === "knock" && line) {
         line.house = this.chance.pick(this.houses) ?? this.house;
-        await line.house.open(wire);
+        await this.#arrive(line, line.house);
         if (this.isCalm && wire.isCut) wire.roomNotices();
       } else if (item?.is === "frame") {
         line?.house?.hear(item.frame, wire.room);
@@ -150,6 +155,14 @@ export class Stage implements Surroundings {
       }
     };
     return { name: `${tab.name} → room: ${titleOf(item)}`, happen };
+  }
+
+  async #arrive({ wire, tab, asked }: Stage["wires"][number], house: House): Promise<void> {
+    if (!asked) return house.open(wire);
+    if (!asked.url.startsWith(SITE)) return house.answer(wire, asked);
+    const { person, conversationId: room } = tab.device;
+    if (!(await this.hasAccess(tab.device))) return wire.refuse(404);
+    return house.answer(wire, await visitFor(asked, { party: "main", room, ...person }));
   }
 
   async openTab(
@@ -164,6 +177,7 @@ export class Stage implements Surroundings {
       device,
       await this.driver.books.head({ ...this.setting, readerId: person.userId }, talk.id),
       this,
+      this.areNetworksPoor ? this.chance.pick(RUNGS) : undefined,
     );
     this.tabs.push(tab);
     return tab;
@@ -210,6 +224,7 @@ export class Stage implements Surroundings {
       if (this.chance.isTrue(0.7)) wire.roomNotices();
     }
     tab.device.forget(tab);
+    tab.isKilled = true;
     for (const { id } of tab.view.unsent) if (!tab.device.texts.has(id)) this.vanished.add(id);
     tab.stop();
   }
@@ -228,9 +243,13 @@ export class Stage implements Surroundings {
 
   // What a tab finds around it.
 
-  readonly dial = (wire: Wire, tab: Tab): void => {
+  readonly dial = (wire: Wire, tab: Tab, asked?: Request): void => {
     this.wires = this.wires.filter((each) => !each.wire.isOver);
-    this.wires.push({ wire, tab, house: undefined });
+    this.wires.push({ wire, tab, house: undefined, asked });
+    if (!tab.isKilled && rungOf(asked) >= (tab.lets ?? 0)) return;
+    wire.cut({ toRoom: 0, toClient: 0 });
+    // Some networks say no, and others nothing at all.
+    if (this.isCalm || this.chance.isTrue(0.7)) wire.clientNotices();
   };
 
   readonly address = ({ name, device }: Tab): Promise<URL> =>
@@ -273,6 +292,11 @@ export class Stage implements Surroundings {
     for (const tab of this.openTabs) tab.stop();
     vi.clearAllTimers();
   }
+}
+
+function rungOf(asked: Request | undefined): Rung {
+  if (!asked) return 0;
+  return asked.url.startsWith(SITE) ? 2 : 1;
 }
 
 /** Everything that can go on without the test has gone on. */

@@ -31,6 +31,7 @@ export function takeOver({
     replace(Math, "random", chance.fraction),
     replace(crypto, "randomUUID", ids),
     replace(crypto, "getRandomValues", (bytes: Uint8Array) => drawn(bytes, chance)),
+    replace(AbortSignal, "timeout", abortedIn),
     replace(globalThis, "fetch", () => Promise.reject(new Error("Redis is away"))),
     replace(crypto.subtle, "sign", async () => new ArrayBuffer(32)),
     replace(crypto.subtle, "verify", async () => true),
@@ -43,6 +44,13 @@ export function takeOver({
     vi.useRealTimers();
     for (const each of putBack) each();
   };
+}
+
+/** Node has it by timers of its own. */
+function abortedIn(ms: number): AbortSignal {
+  const late = new AbortController();
+  setTimeout(() => late.abort(new DOMException("it took too long", "TimeoutError")), ms);
+  return late.signal;
 }
 
 function drawn(bytes: Uint8Array, chance: Chance): Uint8Array {

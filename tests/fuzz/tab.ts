@@ -3,7 +3,11 @@ import type { Outbox, Waiting } from "@/lib/client/outbox";
 import type { HistoryHead } from "@/lib/protocol/history";
 import type { Message } from "@/lib/protocol/message";
 import type { Person } from "../support/cast";
+import { fetchOver, SITE } from "./exchange";
 import { ClientEnd, type Wire } from "./wire";
+
+/** The ways to a room, the best first. */
+export type Rung = 0 | 1 | 2;
 
 /** Where one person's unsent texts of one conversation lie. What its tabs ask of it happens in order, but later. */
 export class Device {
@@ -35,7 +39,8 @@ export class Device {
 
 /** What a tab needs of the stage it is on. */
 export interface Surroundings {
-  dial: (wire: Wire, tab: Tab) => void;
+  /** `asked` over HTTP, and not over a socket. */
+  dial: (wire: Wire, tab: Tab, asked?: Request) => void;
   address: (tab: Tab) => Promise<URL>;
   loadHead: (tab: Tab) => Promise<HistoryHead>;
   shown: (tab: Tab, message: Message) => void;
@@ -50,6 +55,8 @@ export class Tab {
   readonly #stop: () => void;
   #before: ConversationView;
   isOpen = true;
+  /** It cannot say anything to anybody any more. */
+  isKilled = false;
   /** Ids of what was written here and never refused, in the order of writing. */
   ownPace: string[] = [];
 
@@ -58,6 +65,8 @@ export class Tab {
     readonly device: Device,
     readonly head: HistoryHead,
     readonly around: Surroundings,
+    /** The best way that comes through from here; nothing else than sockets is tried where it is not said. */
+    public lets?: Rung,
   ) {
     const tab = this;
     this.client = new ConversationClient({
@@ -73,6 +82,10 @@ export class Tab {
           around.dial(this.wire, tab);
         }
       },
+      ...(lets !== undefined && {
+        changes: `${SITE}/api/conversations/${device.conversationId}/changes`,
+        fetch: fetchOver((end, asked) => around.dial(end.wire, tab, asked)),
+      }),
     });
     this.#before = this.client.getSnapshot();
     for (const message of this.#before.messages) around.shown(this, message);

@@ -191,8 +191,10 @@ function differencesOf(stage: Stage, { name, view, device, waiting }: Tab, truth
   const { rows, rev, title, participants, receipts, head } = truth;
   const first = view.messages[0]?.seq ?? 1;
   const isWhole = isDeepStrictEqual(view.messages, rows.slice(first - 1)) && view.hasOlder === first > 1;
+  // Nobody is told of who only calls in from time to time.
   const here = stage.openTabs
     .filter((each) => each.device.conversationId === device.conversationId && !isOut(truth, each))
+    .filter(({ lets }) => lets !== 2)
     .map((each) => each.device.person.userId);
   const present = view.present.map(({ userId }) => userId);
   return [

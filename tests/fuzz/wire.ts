@@ -67,6 +67,13 @@ export class Wire {
     return this.room.readyState === OPEN || this.room.readyState === CLOSING;
   }
 
+  /** Answers a request with no more than its status. */
+  refuse(status: number): void {
+    this.room.accept(this.client.url);
+    this.room.write(String(status));
+    this.room.close();
+  }
+
   put(direction: "toRoom" | "toClient", item: Item): void {
     if (!this.isCut) this[direction].push(item);
   }
@@ -99,6 +106,10 @@ export class RoomEnd {
     if (this.readyState !== OPEN) throw new TypeError("Can't call WebSocket send() after close().");
     // The browser takes a room at its word; that it keeps to the protocol is held here.
     event.parse(JSON.parse(frame));
+    this.write(frame);
+  }
+
+  write(frame: string): void {
     this.wire.put("toClient", { is: "frame", frame });
   }
 
