@@ -9,7 +9,7 @@ import type { Db } from "./client";
 import { messageColumns, toMessage } from "./message-row";
 import { SEQ_MAX } from "./messages";
 import { businesses, conversations, IS_LISTED, messages, users } from "./schema";
-import { type SearchWindow, windowsBefore } from "./search-windows";
+import { walkOf } from "./search-walk";
 import { newestFirst } from "./spans";
 import { summaryColumns, toSummary } from "./summaries";
 
@@ -76,79 +76,48 @@ interface Walk {
 }
 
 const walked = z.object({
-  n: z.int(),
   ids: z.array(z.uuid()),
   last: z.nullable(z.object({ at: z.number(), seq: z.int(), id: z.uuid() })),
+  floor: z.number(),
+  isOver: z.boolean(),
 });
 
 /**
  * Windows of time are looked through one after the other, from the newest, until the page is full or enough has been
  * read: in each the index gives what has the right words, the right place and the right time at once.
  */
-export async function findMessages(
+async function findMessages(
   db: Db,
   { terms, scope, from }: Pick<Asked, "terms" | "scope"> & { from: SearchPlace },
 ): Promise<Walk> {
-  const windows = windowsBefore(Date.parse(from.at));
-  const { rows } = await db.execute(statementOf({ terms, scope, from, windows }));
-  const { n, ids, last } = walked.parse(rows[0]);
+  const { rows } = await db.execute(statementOf({ terms, scope, from }));
+  const { ids, last, floor, isOver } = walked.parse(rows[0]);
   if (last) return { ids, stoppedAt: { ...last, at: new Date(last.at).toISOString() } };
-  const floorMs = windows[n - 1]?.floorMs ?? 0;
-  return {
-    ids,
-    stoppedAt: n < windows.length ? { at: new Date(floorMs).toISOString(), seq: 0, id: NO_ID } : null,
-  };
+  return { ids, stoppedAt: isOver ? null : { at: new Date(floor).toISOString(), seq: 0, id: NO_ID } };
 }
 
-function statementOf({
-  terms,
-  scope,
-  from,
-  windows,
-}: Pick<Asked, "terms" | "scope"> & { from: SearchPlace; windows: SearchWindow[] }) {
+function statementOf({ terms, scope, from }: Pick<Asked, "terms" | "scope"> & { from: SearchPlace }) {
   const { businessIds, readerId } = scope;
   const here = hereIn(scope);
   const keys = keysOf(terms).map((key) => `'${key}'`);
-  const isHit = sql`search_words(m.body) @@ ${tsqueryOf(terms)}::tsquery and exists (
-    select from conversations c where c.id = m.conversation_id and (c.kind in ('direct', 'group')
-      or c.kind = 'internal' and (c.business_id = any (scope.businesses) or ${scope.withNotes ?? false})))`;
   return sql`
 with recursive own as materialized (
   ${here ? sql`select id, null::timestamptz as until from unnest(${list(here)}::uuid[]) here (id)` : ownConversations(readerId)}
 ), scope as materialized (
   select array(select id from own) as ids, ${list(businessIds)}::uuid[] as businesses
-), windows as materialized (
-  select n, spans::tsquery as spans, to_timestamp(floor / 1000) as floor, to_timestamp(ceiling / 1000) as ceiling
-  from unnest(${list(windows.map(({ spans }) => spans ?? ""))}::text[], ${list(windows.map(({ floorMs }) => floorMs))}::float8[],
-    ${list(windows.map(({ ceilingMs }) => ceilingMs))}::float8[]) with ordinality as given (spans, floor, ceiling, n)
-), walk (n, ids, examined, last) as (
-  select 0::int8, '{}'::uuid[], 0::int8, null::jsonb
-  union all
-  select w.n, walk.ids || seen.ids, walk.examined + seen.examined, seen.last
-  from walk join windows w on w.n = walk.n + 1 cross join scope cross join lateral (
-    select string_agg(quote_literal(key), ' | ')::tsquery as places from (
-      select 'c:' || id from own where until is null or until >= w.floor
-      union all select 'b:' || id from unnest(scope.businesses) b (id)
-    ) place (key)
-  ) here cross join lateral (
-    with candidate as materialized (
-      select m.id, m.created_at, m.seq, m.conversation_id, m.body from messages m
-      where search_keys(m.body, m.conversation_id, m.business_id, m.created_at)
-          @@ (${keys.join(" & ")}::tsquery && here.places && w.spans)
-        and m.deleted_at is null and m.kind <> 'system' and m.metadata -> 'secret' is null
-        and (m.conversation_id = any (scope.ids) or m.business_id = any (scope.businesses))
-        and m.created_at < w.ceiling
-        and (m.created_at, m.seq, m.id) < (${from.at}::timestamptz, ${from.seq}::int, ${from.id}::uuid)
-      order by m.created_at desc, m.seq desc, m.id desc limit ${EXAMINED_MAX}
-    )
-    select array(select m.id from candidate m where ${isHit} limit ${SEARCH_PAGE_SIZE + 1}) as ids,
-      (select count(*) from candidate) as examined,
-      (select jsonb_build_object('at', extract(epoch from created_at) * 1000, 'seq', seq, 'id', id)
-        from candidate offset ${EXAMINED_MAX - 1}) as last
-  ) seen
-  where cardinality(walk.ids) <= ${SEARCH_PAGE_SIZE} and walk.examined < ${EXAMINED_MAX}
-)
-select n::int, ids[:${SEARCH_PAGE_SIZE + 1}] as ids, last from walk order by walk.n desc limit 1`;
+), ${walkOf({
+    fromMs: Date.parse(from.at),
+    keys: sql`${keys.join(" & ")}`,
+    isCandidate: sql`(m.created_at, m.seq, m.id) < (${from.at}::timestamptz, ${from.seq}::int, ${from.id}::uuid)`,
+    isHit: sql`search_words(m.body) @@ ${tsqueryOf(terms)}::tsquery and exists (
+      select from conversations c where c.id = m.conversation_id and (c.kind in ('direct', 'group')
+        or c.kind = 'internal' and (c.business_id = any (scope.businesses) or ${scope.withNotes ?? false})))`,
+    idsMax: SEARCH_PAGE_SIZE + 1,
+    examinedMax: EXAMINED_MAX,
+  })}
+select ids[:${SEARCH_PAGE_SIZE + 1}] as ids, last, (extract(epoch from floor) * 1000)::float8 as floor,
+  until = 0 as "isOver"
+from walk order by n desc limit 1`;
 }
 
 function hereIn({ conversationId, withNotes }: SearchScope): string[] | undefined {

@@ -6,7 +6,7 @@ import { type Db, openDb } from "@/db/client";
 import { accessTo, chatsPage, findConversation, peopleOf } from "@/db/conversations";
 import { inboxPage } from "@/db/inbox";
 import { historyHead, historyPage, messageById } from "@/db/messages";
-import { findMessages } from "@/db/search";
+import { searchMessages } from "@/db/search";
 import { changesSince, snapshotOf } from "@/db/snapshot";
 import { summariesOf } from "@/db/summaries";
 import { termsOf } from "@/lib/search";
@@ -20,12 +20,14 @@ import { inboxReads, unseenReads } from "./inbox-reads";
 const product = {
   ...{ append, accessTo, chatsPage, findConversation, inboxPage, peopleOf },
   ...{ historyHead, historyPage, messageById, changesSince, snapshotOf, summariesOf },
-  ...{ findMessages, termsOf },
+  ...{ searchMessages, termsOf },
 };
 
 /** What a message may take at most, however many there are: a look at a score of indexes, and a row or two of each. */
 const PAGES_PER_MESSAGE_MAX = 80;
 const ROWS_PER_MESSAGE_MAX = 6;
+/** Messages a search looks at before it stops, and those of windows that it leaves and halves. */
+const LOOKED_AT_MAX = 5_000;
 /** After so many Postgres keeps a plan, if it is to keep any. */
 const BATCHES_UNTIL_A_PLAN_IS_KEPT = 8;
 const FILLS_WITHIN_MS = 600_000;
@@ -78,6 +80,27 @@ describe("with a million messages in a hundred thousand conversations of one bus
         })),
       ),
     ).toEqual([]);
+  });
+
+  it("a search leaps over months in which nothing was said, and is not drowned in what comes before them", async () => {
+    const reads = await readsIn(connection.client, product);
+    const long = reads.find(({ name }) => name.includes("a long one"));
+    const { conversationId, businessId } = Object(long?.targets[0]);
+    const after = {
+      at: new Date().toISOString(),
+      seq: 2 ** 31 - 1,
+      id: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    };
+    const scopes = [{ conversationId, businessIds: [] }, { businessIds: [businessId] }];
+    const looks = [];
+    for (const scope of scopes)
+      for (const query of ["table", "reservation", "tabletop", "zeppelin"]) {
+        const ask = (db: Db) => searchMessages(db, { terms: termsOf(query), scope, after });
+        const { nodes } = await planOf(connection.pool, ask);
+        const found = nodes.filter((each) => each["Node Type"] === "Bitmap Heap Scan");
+        looks.push(found.reduce((sum, each) => sum + each["Actual Rows"] * each["Actual Loops"], 0));
+      }
+    expect(Math.max(...looks)).toBeLessThan(LOOKED_AT_MAX);
   });
 
   it("a message costs as much as a message", async () => {

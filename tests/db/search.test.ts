@@ -184,6 +184,49 @@ describe("a search", () => {
     expect(pages.flat()).toEqual(bodies.toReversed());
   });
 
+  it("finds every message once and in order, however unevenly time was spoken in", async () => {
+    const cast = await castForTest();
+    const { db, businessId, conversationId } = cast;
+    const minute = 60_000;
+    /** How many messages, how far apart, and for how long nothing is said before them. */
+    const spells = fc.sample(
+      fc.tuple(
+        fc.constantFrom(1, 3, 40, 300, 700),
+        fc.constantFrom(0, 1, 500, minute, 60 * minute),
+        fc.constantFrom(0, 5 * minute, 300 * minute, 20_000 * minute, 400_000 * minute),
+      ),
+      { numRuns: 12, seed: 5 },
+    );
+    let at = Date.UTC(2010, 0, 1);
+    const said = spells.flatMap(([count, apart, quiet]) => {
+      at += quiet;
+      return Array.from({ length: count }, () => {
+        at += apart;
+        return at;
+      });
+    });
+    await db.execute(sql`
+      insert into messages (id, conversation_id, business_id, seq, rev, sender_role, sender_name, body, created_at)
+      select gen_random_uuid(), ${conversationId}::uuid, ${businessId}::uuid, n, n, 'customer', 'Maya',
+        case when n % 7 = 0 then 'Therapy ' else 'There ' end || n, to_timestamp(at::float8 / 1000)
+      from unnest(${sql.param(said)}::int8[]) with ordinality as given (at, n)`);
+    await db
+      .update(conversations)
+      .set({ lastMessageAt: new Date(at), lastSeq: said.length })
+      .where(eq(conversations.id, conversationId));
+    const expected = said.flatMap((_, n) => ((n + 1) % 7 === 0 ? [`Therapy ${n + 1}`] : []));
+    for (const scope of [inside(cast), { businessIds: [businessId] }]) {
+      const bodies: string[] = [];
+      let after: SearchPlace | undefined;
+      do {
+        const page = await search(cast, "therapy", scope, after);
+        bodies.push(...page.messages.map(({ message }) => message.body));
+        after = page.next ?? undefined;
+      } while (after);
+      expect(bodies).toEqual(expected.toReversed());
+    }
+  });
+
   it("stops after reading so much, says how far it has been, and goes on from there", async () => {
     const cast = await castForTest();
     const { db, businessId, conversationId } = cast;

@@ -25,7 +25,7 @@ const SEARCHING_PAGES = 6_000;
  * `product` has its functions by name. Unread counts have no query of their own; they come with the lists.
  */
 export async function readsIn(client, product) {
-  const { long, ordinary, agent, customer, inboxDeep, chatsDeep, newest } = await targetsIn(client);
+  const { long, ordinary, agent, customer, inboxDeep, chatsDeep } = await targetsIn(client);
   const before = (seqOf) => (db, talk) => product.historyPage(db, { ...talk, beforeSeq: seqOf(talk) });
   const after = (revOf) => (db, talk) => product.changesSince(db, { ...talk, after: revOf(talk) });
   const read = (name, pagesMax, targets, ask) => ({ name, pagesMax, targets, ask });
@@ -36,8 +36,8 @@ export async function readsIn(client, product) {
   const list = listOf(LIST_PAGE_SIZE + 1);
   const few = page(PARTICIPANTS_MAX, 8);
   const searched = (query, scopeOf) => (db, target) =>
-    product.findMessages(db, {
-      ...{ terms: product.termsOf(query), scope: { businessIds: [], ...scopeOf(target) }, from: newest },
+    product.searchMessages(db, {
+      ...{ terms: product.termsOf(query), scope: { businessIds: [], ...scopeOf(target) } },
     });
   const inInbox = ({ businessId }) => ({ businessIds: [businessId] });
   const inChats = ({ userId }) => ({ readerId: userId });
@@ -164,12 +164,5 @@ async function targetsIn(client) {
     customer: { userId: customer },
     inboxDeep: await deep("business_id", business),
     chatsDeep: await deep("customer_id", customer),
-    newest: await newestIn(client),
   };
-}
-
-/** Past all there is: where a search begins. */
-async function newestIn(client) {
-  const { rows } = await client.query("select max(last_message_at) as at from conversations");
-  return { at: rows[0].at.toISOString(), seq: 2 ** 31 - 1, id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
 }

@@ -17,7 +17,7 @@ const EXPORTS = {
   "db/append": ["append"],
   "db/conversations": ["accessTo", "chatsPage", "findConversation", "peopleOf"],
   "db/inbox": ["inboxPage"],
-  "db/search": ["findMessages"],
+  "db/search": ["searchMessages"],
   "lib/search": ["termsOf"],
   "db/messages": ["historyHead", "historyPage", "messageById"],
   "db/posts": ["broadcastOf", "postsPage"],
