@@ -3,9 +3,10 @@ import { HAS_WORDS } from "./has-words";
 
 /** The shortest span of time that the index tells apart, 4 minutes; as in the function `search_keys`. */
 const SPAN_SECONDS = 240;
-/** So many make one of the next length, of which there are three; and so many spans are what they all are, and the rest. */
+/** So many make one of the next length, of which there are three; and more than there ever are. */
 const PER_NEXT = 64;
 const LENGTHS = 3;
+const ALL_SPANS = 2 ** 30;
 /** So many spans are the first window, and the next at most so many times as much. */
 const FIRST_SPANS = 4;
 const GROWS_BY_MAX = 16;
@@ -28,20 +29,22 @@ interface Walk {
 
 /**
  * A recursive part of a statement, `walk`, which looks through windows of time from the newest until it has `idsMax` ids of
- * messages `m`, newest first, or has read `examinedMax`. It wants `own (id, until)`, conversations and up to when there is
- * anything in each, and `scope (ids, businesses)`.
+ * messages `m`, newest first, or has read `examinedMax`. It wants `own (id, until, said)`, conversations with up to when there
+ * is anything and how much there is, and `scope (ids, businesses)`.
  *
  * The index gives all of a window and in no order, so a window must not hold much. How much it holds shows only when it is
  * looked at: the next is as large as that would have it, and one that turns out to have too much is left after
- * `WINDOW_MESSAGES_MAX` messages and halved until it has not. Over a time in which businesses heard nothing it leaps.
+ * `WINDOW_MESSAGES_MAX` messages and halved until it has not. Over a time in which businesses heard nothing it leaps. Where
+ * there is no more than a window may have, the first is all there is.
  *
  * Each row has what was looked through up to it: `ids`, down to `floor`; `last`, where it had to stop within one span; and
  * where it goes on: `until` a span, 0 where there is no more, `wanted` of them at once, and with much behind a `bound`.
  */
 export function walkOf({ fromMs, keys, isCandidate, isHit, idsMax, examinedMax }: Walk): SQL {
   return sql`walk (n, until, wanted, bound, floor, ids, examined, last) as (
-  select 0, ${Math.floor(fromMs / 1_000 / SPAN_SECONDS) + 1}::int8, ${FIRST_SPANS}::int8, null::int8, null::timestamptz,
+  select 0, ${Math.floor(fromMs / 1_000 / SPAN_SECONDS) + 1}::int8, ${FIRST}, null::int8, null::timestamptz,
     '{}'::uuid[], 0::int8, null::jsonb
+  from scope
   union all
   select walk.n + 1, move.until, move.wanted, move.bound,
     case when look.is_too_much then walk.floor else w.floor end,
@@ -78,14 +81,18 @@ function steps(named: Record<string, string>): SQL {
   return sql.raw(each.join("\n  "));
 }
 
-const LENGTH = Array.from({ length: LENGTHS }, (_, n) => LENGTHS - n)
+const FIRST =
+  sql.raw(`(case when businesses = '{}' and (select coalesce(sum(said), 0) from own) <= ${WINDOW_MESSAGES_MAX}
+    then ${ALL_SPANS} else ${FIRST_SPANS} end)::int8`);
+
+const LENGTH = Array.from({ length: LENGTHS - 1 }, (_, n) => LENGTHS - 1 - n)
   .map((length) => ({ length, spans: PER_NEXT ** length }))
   .map(({ length, spans }) => `when walk.until % ${spans} = 0 and walk.wanted >= ${spans} then ${length}`)
   .join(" ");
 
 /** As many spans as are wanted, of the longest length that fits; but not past where a longer one begins. */
 const WINDOW = steps({
-  sort: `select case ${LENGTH} else 0 end as length`,
+  sort: `select case when walk.wanted >= walk.until then ${LENGTHS} ${LENGTH} else 0 end as length`,
   each: `select (${PER_NEXT} ^ sort.length)::int8 as spans`,
   cut: `select case when sort.length = ${LENGTHS} then 0 else greatest(
       walk.until - walk.wanted / each.spans * each.spans,
@@ -103,7 +110,7 @@ const WINDOW = steps({
 
 /** Where it goes on. Of businesses it is known when there is something again: nothing else is before it. */
 const MOVE = steps({
-  look: `select w.spans > 1 and seen.count > ${WINDOW_MESSAGES_MAX} as is_too_much, least(${PER_NEXT ** LENGTHS},
+  look: `select w.spans > 1 and seen.count > ${WINDOW_MESSAGES_MAX} as is_too_much, least(${ALL_SPANS},
       walk.wanted * ${GROWS_BY_MAX}, w.spans * ${WINDOW_MESSAGES} / nullif(seen.count, 0)) as wanted`,
   before: `select scope.ids = '{}' and not look.is_too_much as is_known, (
       select max(newest) from unnest(scope.businesses) b (id) cross join lateral (

@@ -102,7 +102,7 @@ function statementOf({ terms, scope, from }: Pick<Asked, "terms" | "scope"> & { 
   const keys = keysOf(terms).map((key) => `'${key}'`);
   return sql`
 with recursive own as materialized (
-  ${here ? sql`select id, null::timestamptz as until from unnest(${list(here)}::uuid[]) here (id)` : ownConversations(readerId)}
+  ${here ? sql`select id, null::timestamptz as until, last_seq as said from conversations where id = any (${list(here)}::uuid[])` : ownConversations(readerId)}
 ), scope as materialized (
   select array(select id from own) as ids, ${list(businessIds)}::uuid[] as businesses
 ), ${walkOf({
@@ -129,11 +129,11 @@ function hereIn({ conversationId, withNotes }: SearchScope): string[] | undefine
 function ownConversations(readerId: string | undefined) {
   const reader = sql`${readerId ?? null}::uuid`;
   const newest = (table: string) => sql`order by ${newestFirst(table)} limit ${OWN_CONVERSATIONS_MAX}`;
-  return sql`select id, last_message_at as until from (
-    (select id, last_span, last_message_at from conversations
+  return sql`select id, last_message_at as until, last_seq as said from (
+    (select id, last_span, last_message_at, last_seq from conversations
       where customer_id = ${reader} and kind = 'direct' and last_message_at is not null ${newest("conversations")})
     union all
-    (select c.id, c.last_span, c.last_message_at from participants p join conversations c on c.id = p.conversation_id
+    (select c.id, c.last_span, c.last_message_at, c.last_seq from participants p join conversations c on c.id = p.conversation_id
       where p.user_id = ${reader} and p.rank is not null and p.role = 'customer'
         and c.kind = 'group' and c.last_message_at is not null ${newest("c")})
   ) talks ${newest("talks")}`;
