@@ -4,6 +4,7 @@ import { FRAMES_PER_VISIT_MAX, VISIT_SECONDS_MAX } from "../lib/protocol/visit";
 import { Refusal } from "../lib/refusal";
 import { type Attendee, participantOf } from "./audience";
 import { textIn } from "./command-in";
+import { isOpen } from "./deliver";
 import { CLOSED, OPEN, type RoomSocket } from "./socket";
 import { type Hosts, welcome } from "./welcome";
 
@@ -92,6 +93,8 @@ export async function receive(
     for (const frame of frames) await hear(frame);
     if (frames.length === 0 && caughtUp === after) await visitor.news(wait * 1_000);
     const { rev } = await announcer.known();
+    // Shown out, or far behind: of what came after that they were told nothing, and would take it that they know it.
+    if (!isOpen(visitor)) throw new Refusal("unavailable");
     return visitor.answer(rev);
   } finally {
     audience.forget(visitor);
