@@ -32,6 +32,18 @@ async function ask(route: string, headers: Record<string, string> = {}, method =
   return answer(request, { params: Promise.resolve({}) });
 }
 
+/** Where Redis takes too long each is counted without it, and of all at once some wait for too long. */
+const AT_ONCE = 50;
+
+async function askOften(times: number, headers: Record<string, string>) {
+  const all: Response[] = [];
+  while (all.length < times) {
+    const some = Array.from({ length: Math.min(AT_ONCE, times - all.length) }, () => ask("fine", headers));
+    all.push(...(await Promise.all(some)));
+  }
+  return all;
+}
+
 async function bearerOfMaya() {
   const { maya } = await castOfSite();
   const { accessToken } = await startApiSession(maya.userId);
@@ -88,7 +100,7 @@ describe("an answer of the API", () => {
 
   it("says to whoever asked too often when they may again", async () => {
     const bearer = await bearerOfMaya();
-    const all = await Promise.all(Array.from({ length: policies.api.uses + 1 }, () => ask("fine", bearer)));
+    const all = await askOften(policies.api.uses + 1, bearer);
     const refused = all.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(1);
     const seconds = Number(refused[0]?.headers.get("retry-after"));
@@ -101,9 +113,7 @@ describe("an answer of the API", () => {
   it("[S20] counts tokens that are none of ours by the address they come from", async () => {
     const address = `203.0.113.${Math.floor(Math.random() * 250)}`;
     const headers = { authorization: "Bearer svh_nonsense", "x-forwarded-for": address };
-    const tried = await Promise.all(
-      Array.from({ length: policies["api:unknown"].uses + 1 }, () => ask("fine", headers)),
-    );
+    const tried = await askOften(policies["api:unknown"].uses + 1, headers);
     const of = (status: number) => tried.filter((response) => response.status === status).length;
     expect([of(401), of(429)]).toEqual([policies["api:unknown"].uses, 1]);
   });
