@@ -130,19 +130,20 @@ export function Composer(props: ComposerProps) {
         className={`flex items-end gap-1.5 rounded-lg border border-line-strong bg-surface p-1.5 shadow-raised focus-within:border-pine-ink focus-within:outline-1 focus-within:outline-pine-ink ${isNote ? "note-frame" : ""}`}
       >
         {attaching && isOpen && <AttachButtons attaching={attaching} isWriting={draft !== ""} />}
-        {/* A hidden copy of the text gives the field its height. */}
+        {/* A hidden copy of the text gives the field its height; with none it says what no browser cuts with an ellipsis. */}
         <div className="grid max-h-[min(40dvh,14rem)] min-w-0 flex-1 overflow-y-auto">
           <div
             aria-hidden="true"
-            className="invisible col-start-1 row-start-1 px-2.5 py-2 text-base wrap-anywhere whitespace-pre-wrap"
+            className={`${draft ? "invisible wrap-anywhere whitespace-pre-wrap" : "truncate text-ink-faint"} col-start-1 row-start-1 px-2.5 py-2 text-base`}
+            dir="auto"
           >
-            {`${draft}\u200b`}
+            {draft ? `${draft}\u200b` : words.placeholder}
           </div>
           <textarea
             aria-describedby={hintId}
             aria-invalid={left < 0}
             aria-label={words.label}
-            className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base wrap-anywhere outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-faint"
+            className="col-start-1 row-start-1 resize-none overflow-hidden bg-transparent px-2.5 py-2 text-base wrap-anywhere outline-none placeholder:text-transparent"
             dir="auto"
             disabled={!isOpen}
             onBlur={() => onTyping(false)}

@@ -11,7 +11,8 @@ export default async function setUp(): Promise<void> {
   try {
     const { rows: columns } = await client.query<{ name: string; moments: string[] }>(
       `select table_name as name, array_agg(column_name::text) as moments from information_schema.columns
-       where table_schema = 'public' and data_type = 'timestamp with time zone' and table_name <> all($1)
+       where table_schema = 'public' and data_type = 'timestamp with time zone' and is_generated = 'NEVER'
+         and table_name <> all($1)
        group by table_name`,
       [LIVING],
     );
