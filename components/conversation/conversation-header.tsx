@@ -38,9 +38,9 @@ export function ConversationHeader({ counterpart, view, leading, trailing }: Con
   const isWithBusiness = !isStaff(view.self.role);
   const colleagues = colleaguesHere(view);
   return (
-    <header className="relative flex min-h-16 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 py-2 sm:gap-3 sm:px-5">
+    <header className="relative flex min-h-16 shrink-0 items-center border-b border-line bg-surface px-3 py-2 @2xl/talk:gap-3 sm:px-5">
       {leading}
-      <div className="max-[22.5rem]:hidden">
+      <div className="me-2.5 max-[25rem]:hidden @2xl/talk:me-0">
         <Avatar
           id={counterpart.id}
           name={counterpart.name}
