@@ -3,10 +3,12 @@ import { HAS_WORDS } from "./has-words";
 
 /** The shortest span of time that the index tells apart, 4 minutes; as in the function `search_keys`. */
 const SPAN_SECONDS = 240;
-/** So many make one of the next length, of which there are three; and more than there ever are. */
+/** So many make one of the next length, of which there are three; and as many as there ever are. */
 const PER_NEXT = 64;
 const LENGTHS = 3;
-const ALL_SPANS = 2 ** 30;
+const SPANS_MAX = 2 ** 30;
+/** Where there is little: all of it, whatever words it has. */
+const ALL = 2 * SPANS_MAX;
 /** So many spans are the first window, and the next at most so many times as much. */
 const FIRST_SPANS = 4;
 const GROWS_BY_MAX = 16;
@@ -35,15 +37,18 @@ interface Walk {
  * The index gives all of a window and in no order, so a window must not hold much. How much it holds shows only when it is
  * looked at: the next is as large as that would have it, and one that turns out to have too much is left after
  * `WINDOW_MESSAGES_MAX` messages and halved until it has not. Over a time in which businesses heard nothing it leaps. Where
- * there is no more than a window may have, the first is all there is.
+ * conversations have no more than `examinedMax` in all, these are read without the index of words: to meet each of them
+ * there takes longer than to look at it.
  *
  * Each row has what was looked through up to it: `ids`, down to `floor`; `last`, where it had to stop within one span; and
  * where it goes on: `until` a span, 0 where there is no more, `wanted` of them at once, and with much behind a `bound`.
  */
 export function walkOf({ fromMs, keys, isCandidate, isHit, idsMax, examinedMax }: Walk): SQL {
   return sql`walk (n, until, wanted, bound, floor, ids, examined, last) as (
-  select 0, ${Math.floor(fromMs / 1_000 / SPAN_SECONDS) + 1}::int8, ${FIRST}, null::int8, null::timestamptz,
-    '{}'::uuid[], 0::int8, null::jsonb
+  select 0, ${Math.floor(fromMs / 1_000 / SPAN_SECONDS) + 1}::int8,
+    (case when businesses = '{}' and (select coalesce(sum(said), 0) from own) <= ${examinedMax}::int
+      then ${sql.raw(String(ALL))} else ${sql.raw(String(FIRST_SPANS))} end)::int8,
+    null::int8, null::timestamptz, '{}'::uuid[], 0::int8, null::jsonb
   from scope
   union all
   select walk.n + 1, move.until, move.wanted, move.bound,
@@ -56,11 +61,11 @@ export function walkOf({ fromMs, keys, isCandidate, isHit, idsMax, examinedMax }
       select * from (
         select m.id, m.created_at, m.seq, m.conversation_id, m.body from messages m
         where search_keys(m.body, m.conversation_id, m.business_id, m.created_at)
-            @@ (${keys}::tsquery && here.places && w.times)
+            @@ (case when w.has_little then here.places else ${keys}::tsquery && here.places && w.times end)
           and m.deleted_at is null and m.kind <> 'system' and m.metadata -> 'secret' is null
           and (m.conversation_id = any (scope.ids) or m.business_id = any (scope.businesses))
           and m.created_at < w.ceiling and ${isCandidate}
-        limit case when w.spans > 1 then ${sql.raw(String(WINDOW_MESSAGES_MAX + 1))} end
+        limit case when w.has_parts then ${sql.raw(String(WINDOW_MESSAGES_MAX + 1))} end
       ) there order by created_at desc, seq desc, id desc limit ${examinedMax}
     )
     select array(select m.id from candidate m where ${isHit} limit ${idsMax}) as ids,
@@ -81,10 +86,6 @@ function steps(named: Record<string, string>): SQL {
   return sql.raw(each.join("\n  "));
 }
 
-const FIRST =
-  sql.raw(`(case when businesses = '{}' and (select coalesce(sum(said), 0) from own) <= ${WINDOW_MESSAGES_MAX}
-    then ${ALL_SPANS} else ${FIRST_SPANS} end)::int8`);
-
 const LENGTH = Array.from({ length: LENGTHS - 1 }, (_, n) => LENGTHS - 1 - n)
   .map((length) => ({ length, spans: PER_NEXT ** length }))
   .map(({ length, spans }) => `when walk.until % ${spans} = 0 and walk.wanted >= ${spans} then ${length}`)
@@ -98,7 +99,8 @@ const WINDOW = steps({
       walk.until - walk.wanted / each.spans * each.spans,
       (walk.until - 1) / (each.spans * ${PER_NEXT}) * each.spans * ${PER_NEXT}) end as first`,
   w: `select to_timestamp(cut.first * ${SPAN_SECONDS}) as floor, to_timestamp(walk.until * ${SPAN_SECONDS}) as ceiling,
-      walk.until - cut.first as spans,
+      walk.until - cut.first as spans, walk.wanted = ${ALL} as has_little,
+      walk.wanted < ${ALL} and walk.until - cut.first > 1 as has_parts,
       case when sort.length = ${LENGTHS} then ''::tsquery else (
         select string_agg(quote_literal('t' || sort.length || ':' || span), ' | ')
         from generate_series(cut.first / each.spans, walk.until / each.spans - 1) span)::tsquery end as times`,
@@ -110,7 +112,7 @@ const WINDOW = steps({
 
 /** Where it goes on. Of businesses it is known when there is something again: nothing else is before it. */
 const MOVE = steps({
-  look: `select w.spans > 1 and seen.count > ${WINDOW_MESSAGES_MAX} as is_too_much, least(${ALL_SPANS},
+  look: `select w.has_parts and seen.count > ${WINDOW_MESSAGES_MAX} as is_too_much, least(${SPANS_MAX},
       walk.wanted * ${GROWS_BY_MAX}, w.spans * ${WINDOW_MESSAGES} / nullif(seen.count, 0)) as wanted`,
   before: `select scope.ids = '{}' and not look.is_too_much as is_known, (
       select max(newest) from unnest(scope.businesses) b (id) cross join lateral (

@@ -233,7 +233,7 @@ describe("a search", () => {
     const count = EXAMINED_MAX + 10;
     await db
       .update(conversations)
-      .set({ lastMessageAt: new Date() })
+      .set({ lastMessageAt: new Date(), lastSeq: count })
       .where(eq(conversations.id, conversationId));
     await db.execute(sql`
       insert into messages (id, conversation_id, business_id, seq, rev, sender_role, sender_name, body, created_at)
