@@ -7,7 +7,8 @@ const SPAN_SECONDS = 240;
 const PER_NEXT = 64;
 const LENGTHS = 3;
 const SPANS_MAX = 2 ** 30;
-/** Where there is little: all of it, whatever words it has. */
+/** Where there are no more messages than this: all of them, whatever words they have. */
+const LITTLE = 1_000;
 const ALL = 2 * SPANS_MAX;
 /** So many spans are the first window, and the next at most so many times as much. */
 const FIRST_SPANS = 4;
@@ -37,8 +38,8 @@ interface Walk {
  * The index gives all of a window and in no order, so a window must not hold much. How much it holds shows only when it is
  * looked at: the next is as large as that would have it, and one that turns out to have too much is left after
  * `WINDOW_MESSAGES_MAX` messages and halved until it has not. Over a time in which businesses heard nothing it leaps. Where
- * conversations have no more than `examinedMax` in all, these are read without the index of words: to meet each of them
- * there takes longer than to look at it.
+ * conversations have no more than `LITTLE` in all, these are read without the index of words: to meet each of them there
+ * takes longer than to look at it.
  *
  * Each row has what was looked through up to it: `ids`, down to `floor`; `last`, where it had to stop within one span; and
  * where it goes on: `until` a span, 0 where there is no more, `wanted` of them at once, and with much behind a `bound`.
@@ -46,7 +47,7 @@ interface Walk {
 export function walkOf({ fromMs, keys, isCandidate, isHit, idsMax, examinedMax }: Walk): SQL {
   return sql`walk (n, until, wanted, bound, floor, ids, examined, last) as (
   select 0, ${Math.floor(fromMs / 1_000 / SPAN_SECONDS) + 1}::int8,
-    (case when businesses = '{}' and (select coalesce(sum(said), 0) from own) <= ${examinedMax}::int
+    (case when businesses = '{}' and (select coalesce(sum(said), 0) from own) <= ${sql.raw(String(LITTLE))}
       then ${sql.raw(String(ALL))} else ${sql.raw(String(FIRST_SPANS))} end)::int8,
     null::int8, null::timestamptz, '{}'::uuid[], 0::int8, null::jsonb
   from scope
