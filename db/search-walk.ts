@@ -115,13 +115,12 @@ const WINDOW = steps({
 const MOVE = steps({
   look: `select w.has_parts and seen.count > ${WINDOW_MESSAGES_MAX} as is_too_much, least(${SPANS_MAX},
       walk.wanted * ${GROWS_BY_MAX}, w.spans * ${WINDOW_MESSAGES} / nullif(seen.count, 0)) as wanted`,
-  before: `select scope.ids = '{}' and not look.is_too_much as is_known, (
-      select max(newest) from unnest(scope.businesses) b (id) cross join lateral (
+  before: `select max(newest) as newest from unnest(scope.businesses) b (id) cross join lateral (
         select created_at as newest from messages
         where business_id = b.id and created_at < w.floor and (${HAS_WORDS})
         order by created_at desc limit 1) said
-      where scope.ids = '{}' and not look.is_too_much) as newest`,
-  ahead: `select case when look.is_too_much then walk.until when not before.is_known then cut.first
+      where scope.ids = '{}' and not look.is_too_much`,
+  ahead: `select case when look.is_too_much then walk.until when scope.ids <> '{}' then cut.first
       else coalesce(least(cut.first, floor(extract(epoch from before.newest) / ${SPAN_SECONDS})::int8 + 1), 0) end as until`,
   behind: `select case when look.is_too_much then cut.first when walk.bound < ahead.until then walk.bound end as bound`,
   move: `select ahead.until, behind.bound, greatest(1, least((ahead.until - behind.bound) / 2,

@@ -221,9 +221,11 @@ export class VisitSocket extends Rung {
     address.search = `after=${this.#rev}${wait ? `&wait=${wait}` : ""}`;
     const { changes, rev }: VisitAnswer = await (await this.fetch(address, asked)).json();
     this.begin();
-    for (const event of this.#newsIn(changes)) this.hear(JSON.stringify(event));
+    const news = this.#newsIn(changes);
     const isReset = changes.some(({ type }) => type === "reset");
+    // Whoever hears something may say something at once, and asks for what comes after it.
     this.#rev = isReset ? rev : Math.max(rev, this.#rev);
+    for (const event of news) this.hear(JSON.stringify(event));
   }
 
   /**

@@ -18,6 +18,7 @@ import {
   updateWebhook,
 } from "@/app/businesses/webhooks";
 import { businessById } from "@/db/businesses";
+import { planPost, savePost, waitingPost } from "@/db/post-drafts";
 import { businesses } from "@/db/schema";
 import { webhooks } from "@/db/webhook-parts";
 import { POSTS_PAGE_SIZE } from "@/lib/broadcast";
@@ -93,6 +94,23 @@ describe("what a business tells everybody", () => {
     expect(again).toMatchObject({ is: "repeated", post: { id: asked.id, seq: 1, body: asked.body } });
     expect((await readBroadcasts(null, { slug })).posts).toEqual([again.post]);
     await expect(publishBroadcast(asSam, asked)).rejects.toMatchObject(NOT_FOUND);
+  });
+
+  it("[G2] is planned once where a twin has planned it and not yet told it", async () => {
+    const { asNora, slug, db, businessId, nora } = await scene();
+    const post = { businessId, id: randomUUID() };
+    const written = {
+      body: "Tonight",
+      topicId: null,
+      isSilent: false,
+      asksToConfirm: false,
+      attachmentIds: [],
+    };
+    await savePost(db, { ...post, ...written, rev: 0, authorId: nora.userId });
+    await planPost(db, { ...post, rev: 1, publishAt: new Date() });
+    const answer = await publishBroadcast(asNora, { slug, id: post.id, body: written.body });
+    expect(answer).toEqual({ is: "planned", id: post.id });
+    expect(await waitingPost(db, post)).toMatchObject({ state: "planned", rev: 2 });
   });
 
   it("has the topic and the marks it was given, and no more words than a message", async () => {

@@ -57,6 +57,15 @@ it("[Y3] goes back with a room that does, as after a restored backup", async () 
   expect(heard).toEqual([welcome, { type: "reset", rev: 3 }]);
 });
 
+it("[Y3] asks after what it brought where somebody answers that at once", async () => {
+  const { socket, next } = await visiting({ after: 1 });
+  socket.addEventListener("message", (event) => {
+    if (event instanceof MessageEvent && event.data.includes("message:new")) socket.send("{}");
+  });
+  (await next("GET")).answer(2, [welcome, said(2), resumed(2)]);
+  expect((await next("POST")).url).toContain("after=2");
+});
+
 it("[Y3] tells nothing twice where two requests brought it, and what came of each all the same", async () => {
   const { socket, heard, next } = await visiting({ after: 1 });
   (await next("GET")).answer(1, [welcome, resumed(1)]);
