@@ -87,7 +87,7 @@ async function tell(
   { businessId, id, ...written }: { businessId: string; id: string } & object,
 ): Promise<Published> {
   const saved = await savePost(viewer, { businessId, id, rev: 0, ...written });
-  if (!saved.isKept || saved.post.state === "planned") return stateOf(saved.post.state);
+  if (!saved.isKept) return stateOf(saved.post.state);
   const publishing = await publishPost(viewer, { businessId, id, rev: saved.post.rev });
   switch (publishing.is) {
     case "failed":
